@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.codec;
+
+import java.util.Objects;
+
+/// Where the symbols of a set of rows lie in an array: symbol q of row i begins at
+/// `offset + i·rowStride + q·symbolStride`.
+///
+/// A row is one position of the Reed–Solomon code. Its symbols belong to as many independent codewords, all coded the
+/// same way, which is why they are handed over together. The array is the caller's.
+public final class SymbolGrid {
+    final byte[] bytes;
+    final int offset;
+    final int rowStride;
+    final int symbolStride;
+
+    public SymbolGrid(byte[] bytes, int offset, int rowStride, int symbolStride) {
+        this.bytes = Objects.requireNonNull(bytes);
+        this.offset = offset;
+        this.rowStride = rowStride;
+        this.symbolStride = symbolStride;
+    }
+
+    /// Refuses a shape that does not lie within the array.
+    void check(int rowCount, int symbolCount, int symbolBytes) {
+        long last = offset + (rowCount - 1L) * rowStride + (symbolCount - 1L) * symbolStride + symbolBytes;
+        if (offset < 0 || rowStride < 0 || symbolStride < 0 || last > bytes.length) {
+            throw new IllegalArgumentException("grid of " + rowCount + " rows of " + symbolCount + " symbols of "
+                    + symbolBytes + " bytes ends at " + last + ", array has " + bytes.length + " bytes");
+        }
+    }
+}
