@@ -9,6 +9,7 @@ import haulout.app.cli.CommandRunner;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import org.slf4j.LoggerFactory;
 
 /// Where the process starts.
 public final class Main {
@@ -47,8 +48,8 @@ public final class Main {
 
     /// A worker thread died of a bug: nobody will ever answer for its work, so the process ends.
     private static void endOnUncaught(Thread thread, Throwable bug) {
-        System.err.println("haulout: a mistake inside Haulout stopped thread " + thread.getName() + ": " + bug);
-        bug.printStackTrace();
+        LoggerFactory.getLogger(Main.class).error("bug in thread {}", thread.getName(), bug);
+        System.err.println("haulout: a mistake inside Haulout stopped it; please report the lines above");
         Runtime.getRuntime().halt(CommandRunner.FAILED);
     }
 }
