@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.crypto;
+
+import haulout.core.Hash32;
+import haulout.hash.HashEngine;
+import java.util.List;
+
+/// The siblings between a leaf and the root of a Merkle tree: a proof that the leaf is in the tree.
+///
+/// @param siblings from the leaf's level upwards; an absent right sibling is [MerkleNode#EMPTY]
+public record MerklePath(List<MerkleNode> siblings) {
+    public MerklePath {
+        siblings = List.copyOf(siblings);
+    }
+
+    /// Length of a path in a tree of `leafCount` leaves: ceil(log2 leafCount).
+    ///
+    /// @param leafCount at least 1
+    public static int lengthFor(int leafCount) {
+        if (leafCount < 1) {
+            throw new IllegalArgumentException("path in a tree of " + leafCount + " leaves");
+        }
+        return Integer.SIZE - Integer.numberOfLeadingZeros(leafCount - 1);
+    }
+
+    /// Whether `index` is a leaf that a path of this length can lead from: nothing of it is left at the root.
+    public boolean reaches(int index) {
+        return index >= 0 && (siblings.size() >= Integer.SIZE || index >>> siblings.size() == 0);
+    }
+
+    /// Whether this path leads from leaf number `index` with contents `leaf` to `root`.
+    ///
+    /// False as well if the index is too large for the length of the path.
+    ///
+    /// @param leaf contents of the leaf, not its hash
+    public boolean verify(HashEngine engine, byte[] leaf, int index, MerkleNode root) {
+        return verify(engine, leaf, 0, leaf.length, index, root);
+    }
+
+    /// As [#verify(HashEngine, byte[], int, MerkleNode)], with the leaf in a part of an array.
+    public boolean verify(
+            HashEngine engine, byte[] leaves, int offset, int leafBytes, int index, MerkleNode root) {
+        return reaches(index) && rootFor(engine, leaves, offset, leafBytes, index).equals(root);
+    }
+
+    private MerkleNode rootFor(HashEngine engine, byte[] leaves, int offset, int leafBytes, int index) {
+        byte[] pair = new byte[2 * Hash32.BYTES];
+        byte[] node = new byte[Hash32.BYTES];
+        engine.leafHashes(leaves, offset, leafBytes, leafBytes, 1, node, 0);
+        int position = index;
+        for (MerkleNode sibling : siblings) {
+            int own = (position & 1) * Hash32.BYTES;
+            System.arraycopy(node, 0, pair, own, Hash32.BYTES);
+            sibling.hash().write(pair, Hash32.BYTES - own);
+            engine.innerHashes(pair, 0, 2, node, 0);
+            position >>>= 1;
+        }
+        return MerkleNode.of(Hash32.of(node));
+    }
+}
