@@ -3,15 +3,16 @@
 
 package haulout.redstuff;
 
-import haulout.codec.CodecEngine.RowEncoder;
-import haulout.codec.ReedSolomonCode;
 import haulout.codec.SymbolGrid;
-import haulout.core.Axis;
 import haulout.core.EncodingConfig;
+import haulout.core.Hash32;
+import haulout.crypto.MerkleNode;
 import haulout.hash.HashEngine;
 import haulout.hash.RowNodes;
 import haulout.hash.StripHasher;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -43,11 +44,10 @@ public final class BlobEncoder {
     private final Supplier<Kernels> kernels;
     private final Crew crew;
     private final BufferSizes sizes;
-    private final ReedSolomonCode rowCode;
-    private final ReedSolomonCode columnCode;
     private final Member[] members;
     private final RowNodes rowNodes;
     private final byte[] columnRoots;
+    private final SmallMatrix smallMatrix;
 
     /// @param config number of shards, at least [EncodingConfig#MIN_ENCODABLE_SHARDS]
     /// @param kernels asked at the start of every piece of work, so that a job may change engines on its way
@@ -63,13 +63,10 @@ public final class BlobEncoder {
         this.crew = crew;
         this.sizes = sizes;
         int n = config.shardCount();
-        int p = config.primarySourceCount();
-        int s = config.secondarySourceCount();
-        this.rowCode = new ReedSolomonCode(s, n - s);
-        this.columnCode = new ReedSolomonCode(p, n - p);
         this.members = new Member[crew.size()];
         this.rowNodes = new RowNodes(n, n);
-        this.columnRoots = new byte[n * 32];
+        this.columnRoots = new byte[n * Hash32.BYTES];
+        this.smallMatrix = new SmallMatrix(config, kernels, crew);
     }
 
     /// The encoder's number of shards.
@@ -85,7 +82,19 @@ public final class BlobEncoder {
     /// @throws IOException if the blob cannot be read or a sliver not be written
     public VerifiedBlobMetadata encode(BlobSource blob, SliverSink sink, Progress progress)
             throws IOException, InterruptedException {
-        Layout layout = new Layout(blob.length());
+        int symbolBytes = config.symbolBytes(blob.length());
+        byte[] rowRoots = new byte[config.shardCount() * Hash32.BYTES];
+        if (SmallMatrix.suits(config, symbolBytes, sizes)) {
+            smallMatrix.encode(blob, sink, symbolBytes, rowRoots, columnRoots, progress);
+        } else {
+            encodeStrips(blob, sink, new Layout(symbolBytes), rowRoots, progress);
+        }
+        return metadata(blob.length(), rowRoots);
+    }
+
+    private void encodeStrips(
+            BlobSource blob, SliverSink sink, Layout layout, byte[] rowRoots, Progress progress)
+            throws IOException, InterruptedException {
         AtomicLong done = new AtomicLong();
         crew.run(layout.bands, i -> member(i, layout), (member, band) -> {
             member.recoveryColumns(blob, sink, layout, band);
@@ -95,10 +104,18 @@ public final class BlobEncoder {
             member.strips(blob, sink, layout, group);
             progress.advanced(done.addAndGet(layout.groupWork(group)), layout.totalWork());
         });
-        byte[] rowRoots = new byte[config.shardCount() * 32];
         kernels.get().hash().rowRoots(rowNodes, rowRoots, 0);
-        return VerifiedBlobMetadata.ofSliverHashes(
-                config, blob.length(), rowRoots, columnRoots, kernels.get().hash());
+    }
+
+    private VerifiedBlobMetadata metadata(long blobBytes, byte[] rowRoots) {
+        int n = config.shardCount();
+        List<SliverPairHashes> hashes = new ArrayList<>(n);
+        for (int pair = 0; pair < n; pair++) {
+            hashes.add(new SliverPairHashes(
+                    MerkleNode.of(Hash32.of(rowRoots, pair * Hash32.BYTES)),
+                    MerkleNode.of(Hash32.of(columnRoots, (n - 1 - pair) * Hash32.BYTES))));
+        }
+        return VerifiedBlobMetadata.ofEncoded(new BlobMetadata(EncodingType.RS2, blobBytes, hashes), kernels.get().hash());
     }
 
 
@@ -124,8 +141,8 @@ public final class BlobEncoder {
         final int groupColumns;
         final int groups;
 
-        Layout(long blobBytes) {
-            symbolBytes = config.symbolBytes(blobBytes);
+        Layout(int symbolBytes) {
+            this.symbolBytes = symbolBytes;
             long rowBytes = (long) n * symbolBytes;
             int fitting = (int) Math.clamp(sizes.bandBytes() / rowBytes, 1, p);
             // Enough bands for every thread, if there are rows enough.
@@ -169,10 +186,9 @@ public final class BlobEncoder {
 
     /// One thread's engines and buffers.
     private final class Member {
+        private final Coders coders = new Coders(config);
         private @Nullable Kernels used;
         private int usedSymbolBytes;
-        private RowEncoder rows = (source, recovery, count, bytes) -> {};
-        private RowEncoder columns = (source, recovery, count, bytes) -> {};
         private @Nullable StripHasher hasher;
         private byte[] buffer = new byte[0];
 
@@ -183,15 +199,9 @@ public final class BlobEncoder {
             if (buffer.length < needed) {
                 buffer = new byte[needed];
             }
-            refreshEngines(layout.symbolBytes);
         }
 
-        private StripHasher refreshEngines(int symbolBytes) {
-            Kernels current = kernels.get();
-            if (current != used) {
-                rows = current.codec().encoder(rowCode);
-                columns = current.codec().encoder(columnCode);
-            }
+        private StripHasher hasher(Kernels current, int symbolBytes) {
             StripHasher made = hasher;
             if (made == null || current != used || symbolBytes != usedSymbolBytes) {
                 made = current.hash().stripHasher(config.shardCount(), symbolBytes);
@@ -204,7 +214,6 @@ public final class BlobEncoder {
 
         /// First pass, one band: buffer = source rows, then recovery columns one after another.
         void recoveryColumns(BlobSource blob, SliverSink sink, Layout layout, int band) throws IOException {
-            refreshEngines(layout.symbolBytes);
             int ss = layout.symbolBytes;
             int rowBytes = layout.s * ss;
             int firstRow = band * layout.bandRows;
@@ -214,7 +223,7 @@ public final class BlobEncoder {
             SymbolGrid source = new SymbolGrid(buffer, 0, ss, rowBytes);
             int columnBytes = rowCount * ss;
             SymbolGrid recovery = new SymbolGrid(buffer, sourceBytes, columnBytes, ss);
-            rows.encode(source, recovery, rowCount, ss);
+            coders.rows(kernels.get()).encode(source, recovery, rowCount, ss);
             for (int j = 0; j < layout.n - layout.s; j++) {
                 sink.secondary(
                         layout.s + j, firstRow, rowCount, 0, buffer, sourceBytes + j * columnBytes, ss, ss);
@@ -224,7 +233,8 @@ public final class BlobEncoder {
         /// Second pass, one group of columns: buffer = n rows of the group's symbols, or of a range of each.
         void strips(BlobSource blob, SliverSink sink, Layout layout, int group)
                 throws IOException, InterruptedException {
-            StripHasher strip = refreshEngines(layout.symbolBytes);
+            Kernels current = kernels.get();
+            StripHasher strip = hasher(current, layout.symbolBytes);
             int first = group * layout.groupColumns;
             int count = layout.groupColumnCount(group);
             if (layout.rangeBytes < layout.symbolBytes) {
@@ -234,26 +244,33 @@ public final class BlobEncoder {
                         throw new InterruptedException();
                     }
                     int bytes = Math.min(layout.rangeBytes, layout.symbolBytes - from);
-                    extend(blob, sink, layout, first, count, from, bytes);
+                    extend(current, blob, sink, layout, first, count, from, bytes);
                     strip.update(buffer, 0, count * bytes, bytes, bytes);
                     hand(sink, layout, first, count, from, bytes);
                 }
-                strip.finish(rowNodes, first / STRIP, columnRoots, first * 32);
+                strip.finish(rowNodes, first / STRIP, columnRoots, first * Hash32.BYTES);
                 return;
             }
             int ss = layout.symbolBytes;
-            extend(blob, sink, layout, first, count, 0, ss);
+            extend(current, blob, sink, layout, first, count, 0, ss);
             for (int column = 0; column < count; column += STRIP) {
                 strip.begin(Math.min(STRIP, count - column));
                 strip.update(buffer, column * ss, count * ss, ss, ss);
-                strip.finish(rowNodes, (first + column) / STRIP, columnRoots, (first + column) * 32);
+                strip.finish(rowNodes, (first + column) / STRIP, columnRoots, (first + column) * Hash32.BYTES);
             }
             hand(sink, layout, first, count, 0, ss);
         }
 
         /// Loads the source symbols of a group of columns and makes the recovery symbols below them.
         private void extend(
-                BlobSource blob, SliverSink sink, Layout layout, int first, int count, int from, int bytes)
+                Kernels current,
+                BlobSource blob,
+                SliverSink sink,
+                Layout layout,
+                int first,
+                int count,
+                int from,
+                int bytes)
                 throws IOException {
             int rowStride = count * bytes;
             int sourceColumns = Math.clamp(layout.s - first, 0, count);
@@ -271,7 +288,7 @@ public final class BlobEncoder {
             for (int c = sourceColumns; c < count; c++) {
                 sink.readSecondary(first + c, layout.p, from, buffer, c * bytes, rowStride, bytes);
             }
-            columns.encode(
+            coders.columns(current).encode(
                     new SymbolGrid(buffer, 0, rowStride, bytes),
                     new SymbolGrid(buffer, layout.p * rowStride, rowStride, bytes),
                     count,
