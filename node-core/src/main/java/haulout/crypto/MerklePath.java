@@ -42,10 +42,20 @@ public record MerklePath(List<MerkleNode> siblings) {
     /// As [#verify(HashEngine, byte[], int, MerkleNode)], with the leaf in a part of an array.
     public boolean verify(
             HashEngine engine, byte[] leaves, int offset, int leafBytes, int index, MerkleNode root) {
-        return reaches(index) && rootFor(engine, leaves, offset, leafBytes, index).equals(root);
+        return reaches(index) && rootFrom(engine, leaves, offset, leafBytes, index).equals(root);
     }
 
-    private MerkleNode rootFor(HashEngine engine, byte[] leaves, int offset, int leafBytes, int index) {
+    /// The root that this path leads to from leaf number `index` with contents `leaf`.
+    ///
+    /// @throws IllegalArgumentException if the path does not lead from such a leaf, see [#reaches]
+    public MerkleNode rootFrom(HashEngine engine, byte[] leaf, int index) {
+        return rootFrom(engine, leaf, 0, leaf.length, index);
+    }
+
+    private MerkleNode rootFrom(HashEngine engine, byte[] leaves, int offset, int leafBytes, int index) {
+        if (!reaches(index)) {
+            throw new IllegalArgumentException("path of " + siblings.size() + " nodes from leaf " + index);
+        }
         byte[] pair = new byte[2 * Hash32.BYTES];
         byte[] node = new byte[Hash32.BYTES];
         engine.leafHashes(leaves, offset, leafBytes, leafBytes, 1, node, 0);
