@@ -192,7 +192,7 @@ public final class BlobDecoder {
             int range = rangeBytes(columnBytes, held);
             int perUnit = range < ss
                     ? 1
-                    : (int) Math.clamp(sizes.groupBytes() / columnBytes, 1, Math.ceilDiv(s, 2 * crew.size()));
+                    : Math.clamp(sizes.groupBytes() / columnBytes, 1, Math.ceilDiv(s, 2 * crew.size()));
             int units = Math.ceilDiv(s, perUnit);
             AtomicInteger unitsDone = new AtomicInteger();
             crew.run(units, i -> new Scratch(held * perUnit * range, pattern), (scratch, unit) -> {
@@ -230,7 +230,7 @@ public final class BlobDecoder {
             int range = rangeBytes(rowBytes, held + s);
             int perUnit = range < ss
                     ? 1
-                    : (int) Math.clamp(sizes.groupBytes() / rowBytes, 1, Math.ceilDiv(p, 2 * crew.size()));
+                    : Math.clamp(sizes.groupBytes() / rowBytes, 1, Math.ceilDiv(p, 2 * crew.size()));
             int units = Math.ceilDiv(p, perUnit);
             int[] slotOfColumn = new int[s];
             for (int slot = 0; slot < s; slot++) {
@@ -299,7 +299,7 @@ public final class BlobDecoder {
             int[] rows = IntStream.range(0, p).filter(row -> !arrivedRows.get(row)).toArray();
             ReedSolomonCode code = new ReedSolomonCode(s, n - s);
             int lineBytes = n * ss;
-            int perUnit = (int) Math.clamp(sizes.bandBytes() / (long) lineBytes, 1, Math.max(1, rows.length));
+            int perUnit = Math.clamp(sizes.bandBytes() / (long) lineBytes, 1, Math.max(1, rows.length));
             AtomicInteger firstWrong = new AtomicInteger(Integer.MAX_VALUE);
             crew.run(
                     Math.ceilDiv(rows.length, perUnit),

@@ -6,13 +6,10 @@ package haulout.redstuff;
 import haulout.codec.SymbolGrid;
 import haulout.core.EncodingConfig;
 import haulout.core.Hash32;
-import haulout.crypto.MerkleNode;
 import haulout.hash.HashEngine;
 import haulout.hash.RowNodes;
 import haulout.hash.StripHasher;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -89,7 +86,7 @@ public final class BlobEncoder {
         } else {
             encodeStrips(blob, sink, new Layout(symbolBytes), rowRoots, progress);
         }
-        return metadata(blob.length(), rowRoots);
+        return VerifiedBlobMetadata.ofSliverHashes(config, blob.length(), rowRoots, columnRoots, kernels.get().hash());
     }
 
     private void encodeStrips(
@@ -106,18 +103,6 @@ public final class BlobEncoder {
         });
         kernels.get().hash().rowRoots(rowNodes, rowRoots, 0);
     }
-
-    private VerifiedBlobMetadata metadata(long blobBytes, byte[] rowRoots) {
-        int n = config.shardCount();
-        List<SliverPairHashes> hashes = new ArrayList<>(n);
-        for (int pair = 0; pair < n; pair++) {
-            hashes.add(new SliverPairHashes(
-                    MerkleNode.of(Hash32.of(rowRoots, pair * Hash32.BYTES)),
-                    MerkleNode.of(Hash32.of(columnRoots, (n - 1 - pair) * Hash32.BYTES))));
-        }
-        return VerifiedBlobMetadata.ofEncoded(new BlobMetadata(EncodingType.RS2, blobBytes, hashes), kernels.get().hash());
-    }
-
 
     private Member member(int index, Layout layout) {
         Member member = members[index];
@@ -144,7 +129,7 @@ public final class BlobEncoder {
         Layout(int symbolBytes) {
             this.symbolBytes = symbolBytes;
             long rowBytes = (long) n * symbolBytes;
-            int fitting = (int) Math.clamp(sizes.bandBytes() / rowBytes, 1, p);
+            int fitting = Math.clamp(sizes.bandBytes() / rowBytes, 1, p);
             // Enough bands for every thread, if there are rows enough.
             bandRows = Math.max(1, Math.min(fitting, Math.ceilDiv(p, 2 * crew.size())));
             bands = Math.ceilDiv(p, bandRows);
@@ -152,7 +137,7 @@ public final class BlobEncoder {
             int strips = Math.ceilDiv(n, STRIP);
             if (stripBytes <= sizes.tileBytes()) {
                 rangeBytes = symbolBytes;
-                int perGroup = (int) Math.clamp(sizes.groupBytes() / stripBytes, 1, strips);
+                int perGroup = Math.clamp(sizes.groupBytes() / stripBytes, 1, strips);
                 groupColumns = STRIP * Math.max(1, Math.min(perGroup, strips / (2 * crew.size())));
             } else {
                 long range = sizes.tileBytes() / ((long) n * STRIP) / RANGE_STEP * RANGE_STEP;

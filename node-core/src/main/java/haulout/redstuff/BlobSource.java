@@ -37,7 +37,7 @@ public interface BlobSource {
     /// Reads `count` bytes at `position`, taking those past the end to be zero: the padding of the symbol matrix.
     default void readPadded(long position, byte[] target, int offset, int count) throws IOException {
         Objects.checkFromIndexSize(offset, count, target.length);
-        int real = (int) Math.clamp(length() - position, 0, count);
+        int real = Math.clamp(length() - position, 0, count);
         if (real > 0) {
             read(position, target, offset, real);
         }

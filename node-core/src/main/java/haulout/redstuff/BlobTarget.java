@@ -35,7 +35,7 @@ public interface BlobTarget extends BlobSource {
 
     /// Writes what lies before the end of the blob and drops the padding behind it.
     default void writeUnpadded(long position, byte[] bytes, int offset, int count) throws IOException {
-        int real = (int) Math.clamp(length() - position, 0, count);
+        int real = Math.clamp(length() - position, 0, count);
         if (real > 0) {
             write(position, bytes, offset, real);
         }
