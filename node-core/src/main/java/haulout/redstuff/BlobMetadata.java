@@ -5,7 +5,7 @@ package haulout.redstuff;
 
 import haulout.core.BlobId;
 import haulout.core.Hash32;
-import haulout.hash.Blake2b;
+import haulout.hash.Blake2b256;
 import haulout.hash.HashEngine;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -70,6 +70,6 @@ public record BlobMetadata(EncodingType encodingType, long unencodedLength, List
         input[0] = (byte) encodingType.code();
         LONG.set(input, 1, unencodedLength);
         root.write(input, 1 + Long.BYTES);
-        return new BlobId(Hash32.of(Blake2b.hash256(input)));
+        return new BlobId(Hash32.of(Blake2b256.hash(input)));
     }
 }
