@@ -13,13 +13,15 @@ import haulout.core.Hash32;
 import haulout.hash.HashEngine;
 import haulout.hash.HashEngines;
 import haulout.testing.TestSeed;
+
+import org.bouncycastle.crypto.digests.Blake2bDigest;
+import org.junit.jupiter.api.Test;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
-import org.bouncycastle.crypto.digests.Blake2bDigest;
-import org.junit.jupiter.api.Test;
 
 class MerkleTreeTest {
     private static final HashEngine ENGINE = HashEngines.scalar();
@@ -41,9 +43,11 @@ class MerkleTreeTest {
             assertEquals(count, tree.leafCount());
             for (int index = 0; index < count; index++) {
                 MerklePath path = tree.path(index);
-                assertEquals(slowPath(levels, index), path.siblings(), "leaf " + index + " of " + count);
+                assertEquals(
+                        slowPath(levels, index), path.siblings(), "leaf " + index + " of " + count);
                 assertEquals(MerklePath.lengthFor(count), path.siblings().size());
-                byte[] leaf = Arrays.copyOfRange(leaves, index * leafBytes, (index + 1) * leafBytes);
+                byte[] leaf =
+                        Arrays.copyOfRange(leaves, index * leafBytes, (index + 1) * leafBytes);
                 assertTrue(path.verify(ENGINE, leaf, index, root));
                 assertTrue(path.verify(ENGINE, leaves, index * leafBytes, leafBytes, index, root));
             }
@@ -72,7 +76,8 @@ class MerkleTreeTest {
             System.arraycopy(spread, 3 + 17 * i, packed, 4 * i, 4);
         }
         assertEquals(
-                MerkleTree.of(ENGINE, packed, 0, 4, 4, 5).root(), MerkleTree.of(ENGINE, spread, 3, 17, 4, 5).root());
+                MerkleTree.of(ENGINE, packed, 0, 4, 4, 5).root(),
+                MerkleTree.of(ENGINE, spread, 3, 17, 4, 5).root());
     }
 
     @Test
@@ -85,7 +90,8 @@ class MerkleTreeTest {
 
     @Test
     void oneLeafIsItsOwnRoot() {
-        // BLAKE2b-256 of the two bytes 00 01, made with an independent implementation (Python's hashlib)
+        // BLAKE2b-256 of the two bytes 00 01, made with an independent implementation (Python's
+        // hashlib)
         String hash = "01cf79da4945c370c68b265ef70641aaa65eaa8f5953e3900d97724c2c5aa095";
         MerkleTree tree = MerkleTree.of(ENGINE, new byte[] {1}, 0, 1, 1, 1);
         assertEquals(hash, tree.root().toString());
@@ -129,13 +135,19 @@ class MerkleTreeTest {
             for (int level = 0; level < path.siblings().size(); level++) {
                 List<MerkleNode> changed = new ArrayList<>(path.siblings());
                 Hash32 hash = changed.get(level).hash();
-                changed.set(level, MerkleNode.of(new Hash32(hash.word0(), hash.word1(), ~hash.word2(), hash.word3())));
+                changed.set(
+                        level,
+                        MerkleNode.of(
+                                new Hash32(
+                                        hash.word0(), hash.word1(), ~hash.word2(), hash.word3())));
                 assertFalse(new MerklePath(changed).verify(ENGINE, leaf, index, tree.root()));
             }
             List<MerkleNode> longer = new ArrayList<>(path.siblings());
             longer.add(MerkleNode.EMPTY);
             assertFalse(new MerklePath(longer).verify(ENGINE, leaf, index, tree.root()));
-            assertFalse(new MerklePath(path.siblings().subList(0, 3)).verify(ENGINE, leaf, index, tree.root()));
+            assertFalse(
+                    new MerklePath(path.siblings().subList(0, 3))
+                            .verify(ENGINE, leaf, index, tree.root()));
         }
     }
 
@@ -154,7 +166,18 @@ class MerkleTreeTest {
 
     @Test
     void pathLengthIsTheLogarithmRoundedUp() {
-        int[][] known = {{1, 0}, {2, 1}, {3, 2}, {4, 2}, {5, 3}, {8, 3}, {9, 4}, {1000, 10}, {1024, 10}, {1025, 11}};
+        int[][] known = {
+            {1, 0},
+            {2, 1},
+            {3, 2},
+            {4, 2},
+            {5, 3},
+            {8, 3},
+            {9, 4},
+            {1000, 10},
+            {1024, 10},
+            {1025, 11}
+        };
         for (int[] pair : known) {
             assertEquals(pair[1], MerklePath.lengthFor(pair[0]));
         }
@@ -168,7 +191,10 @@ class MerkleTreeTest {
     private static List<List<byte[]>> slowLevels(byte[] leaves, int leafBytes, int count) {
         List<byte[]> level = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            level.add(blake2b(new byte[] {0}, Arrays.copyOfRange(leaves, i * leafBytes, (i + 1) * leafBytes)));
+            level.add(
+                    blake2b(
+                            new byte[] {0},
+                            Arrays.copyOfRange(leaves, i * leafBytes, (i + 1) * leafBytes)));
         }
         List<List<byte[]>> levels = new ArrayList<>(List.of(level));
         while (level.size() > 1) {

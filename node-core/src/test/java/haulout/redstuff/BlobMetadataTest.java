@@ -17,10 +17,12 @@ import haulout.hash.HashEngine;
 import haulout.hash.HashEngines;
 import haulout.redstuff.MetadataVerificationException.Reason;
 import haulout.testing.TestSeed;
+
+import org.junit.jupiter.api.Test;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.Test;
 
 class BlobMetadataTest {
     private static final HashEngine HASH = HashEngines.scalar();
@@ -39,12 +41,18 @@ class BlobMetadataTest {
     }
 
     private MerkleNode node() {
-        return MerkleNode.of(new Hash32(random.nextLong(), random.nextLong(), random.nextLong(), random.nextLong()));
+        return MerkleNode.of(
+                new Hash32(
+                        random.nextLong(),
+                        random.nextLong(),
+                        random.nextLong(),
+                        random.nextLong()));
     }
 
     private static Reason refusal(BlobMetadata metadata, BlobId id) {
         return assertThrows(
-                        MetadataVerificationException.class, () -> metadata.claimedAs(id).verify(SEVEN, HASH))
+                        MetadataVerificationException.class,
+                        () -> metadata.claimedAs(id).verify(SEVEN, HASH))
                 .reason();
     }
 
@@ -68,9 +76,12 @@ class BlobMetadataTest {
         for (int i = 0; i < 7; i++) {
             SliverIndex index = new SliverIndex(i);
             assertEquals(good.hashes().get(i).primary(), verified.hash(Axis.PRIMARY, index));
-            assertEquals(good.hashes().get(6 - i).secondary(), verified.hash(Axis.SECONDARY, index));
+            assertEquals(
+                    good.hashes().get(6 - i).secondary(), verified.hash(Axis.SECONDARY, index));
         }
-        assertThrows(IllegalArgumentException.class, () -> verified.hash(Axis.PRIMARY, new SliverIndex(7)));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> verified.hash(Axis.PRIMARY, new SliverIndex(7)));
     }
 
     @Test
@@ -97,7 +108,8 @@ class BlobMetadataTest {
             assertEquals(new Reason.BlobTooLarge(length, max), refusal(large, itsId));
         }
         BlobMetadata largest = new BlobMetadata(EncodingType.RS2, max, good.hashes());
-        VerifiedBlobMetadata verified = largest.claimedAs(largest.blobIdFor(largest.root(HASH))).verify(SEVEN, HASH);
+        VerifiedBlobMetadata verified =
+                largest.claimedAs(largest.blobIdFor(largest.root(HASH))).verify(SEVEN, HASH);
         assertEquals(65534, verified.symbolBytes());
     }
 
@@ -116,7 +128,9 @@ class BlobMetadataTest {
                 hashes.set(pair, changed);
                 BlobMetadata tampered = new BlobMetadata(EncodingType.RS2, 100, hashes);
                 Reason reason = refusal(tampered, id);
-                assertTrue(reason instanceof Reason.WrongBlobId(BlobId _, BlobId expected) && expected.equals(id));
+                assertTrue(
+                        reason instanceof Reason.WrongBlobId(BlobId _, BlobId expected)
+                                && expected.equals(id));
             }
         }
     }
@@ -136,10 +150,15 @@ class BlobMetadataTest {
 
     @Test
     void messagesHaveTheNumbers() {
-        var e = assertThrows(
-                MetadataVerificationException.class,
-                () -> new BlobMetadata(EncodingType.RS2, -1, good.hashes()).claimedAs(id).verify(SEVEN, HASH));
+        var e =
+                assertThrows(
+                        MetadataVerificationException.class,
+                        () ->
+                                new BlobMetadata(EncodingType.RS2, -1, good.hashes())
+                                        .claimedAs(id)
+                                        .verify(SEVEN, HASH));
         assertEquals(
-                "metadata of blob " + id + ": 18446744073709551615 bytes of blob, at most 983010", e.getMessage());
+                "metadata of blob " + id + ": 18446744073709551615 bytes of blob, at most 983010",
+                e.getMessage());
     }
 }

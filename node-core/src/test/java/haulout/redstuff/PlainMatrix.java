@@ -10,6 +10,7 @@ import haulout.core.EncodingConfig;
 import haulout.core.Hash32;
 import haulout.core.SliverIndex;
 import haulout.hash.HashEngine;
+
 import java.util.Arrays;
 
 /// All n × n symbols of a blob in one array, made in the most straightforward way, for tests.
@@ -68,7 +69,8 @@ final class PlainMatrix {
     }
 
     Sliver sliver(Axis axis, int index) {
-        byte[] payload = Arrays.copyOf(line(axis, index), config.sliverSymbolCount(axis) * symbolBytes);
+        byte[] payload =
+                Arrays.copyOf(line(axis, index), config.sliverSymbolCount(axis) * symbolBytes);
         return new Sliver(axis, new SliverIndex(index), symbolBytes, payload);
     }
 
@@ -76,9 +78,24 @@ final class PlainMatrix {
         byte[] rowRoots = new byte[n * Hash32.BYTES];
         byte[] columnRoots = new byte[n * Hash32.BYTES];
         for (int i = 0; i < n; i++) {
-            hash.merkleRoot(line(Axis.PRIMARY, i), 0, symbolBytes, symbolBytes, n, rowRoots, i * Hash32.BYTES);
-            hash.merkleRoot(line(Axis.SECONDARY, i), 0, symbolBytes, symbolBytes, n, columnRoots, i * Hash32.BYTES);
+            hash.merkleRoot(
+                    line(Axis.PRIMARY, i),
+                    0,
+                    symbolBytes,
+                    symbolBytes,
+                    n,
+                    rowRoots,
+                    i * Hash32.BYTES);
+            hash.merkleRoot(
+                    line(Axis.SECONDARY, i),
+                    0,
+                    symbolBytes,
+                    symbolBytes,
+                    n,
+                    columnRoots,
+                    i * Hash32.BYTES);
         }
-        return VerifiedBlobMetadata.ofSliverHashes(config, unencodedLength, rowRoots, columnRoots, hash);
+        return VerifiedBlobMetadata.ofSliverHashes(
+                config, unencodedLength, rowRoots, columnRoots, hash);
     }
 }

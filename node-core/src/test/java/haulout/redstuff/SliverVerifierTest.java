@@ -13,11 +13,13 @@ import haulout.core.EncodingConfig;
 import haulout.core.SliverIndex;
 import haulout.redstuff.SliverVerificationException.Reason;
 import haulout.testing.TestSeed;
-import java.util.Arrays;
-import java.util.Random;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+
+import java.util.Arrays;
+import java.util.Random;
 
 class SliverVerifierTest {
     private static final EncodingConfig TEN = new EncodingConfig(10);
@@ -35,7 +37,8 @@ class SliverVerifierTest {
     }
 
     private Reason refusal(Sliver sliver) {
-        return assertThrows(SliverVerificationException.class, () -> verifier.verify(sliver, metadata))
+        return assertThrows(
+                        SliverVerificationException.class, () -> verifier.verify(sliver, metadata))
                 .reason();
     }
 
@@ -100,9 +103,10 @@ class SliverVerifierTest {
             byte[] changed = payload.clone();
             changed[at] ^= (byte) (1 << random.nextInt(8));
             Reason reason = refusal(new Sliver(axis, new SliverIndex(8), 12, changed));
-            assertTrue(reason instanceof Reason.RootMismatch mismatch
-                    && mismatch.expected().equals(metadata.hash(axis, new SliverIndex(8)))
-                    && !mismatch.actual().equals(mismatch.expected()));
+            assertTrue(
+                    reason instanceof Reason.RootMismatch mismatch
+                            && mismatch.expected().equals(metadata.hash(axis, new SliverIndex(8)))
+                            && !mismatch.actual().equals(mismatch.expected()));
         }
     }
 
@@ -123,9 +127,12 @@ class SliverVerifierTest {
     @Test
     void messagesHaveTheNumbers() {
         Sliver sliver = new Sliver(Axis.SECONDARY, new SliverIndex(3), 12, new byte[47]);
-        var e = assertThrows(SliverVerificationException.class, () -> verifier.verify(sliver, metadata));
+        var e =
+                assertThrows(
+                        SliverVerificationException.class, () -> verifier.verify(sliver, metadata));
         assertEquals(
-                "secondary sliver 3 of blob " + metadata.blobId() + ": 47 bytes, expected 48", e.getMessage());
+                "secondary sliver 3 of blob " + metadata.blobId() + ": 47 bytes, expected 48",
+                e.getMessage());
     }
 
     @Test
@@ -133,7 +140,9 @@ class SliverVerifierTest {
         SliverVerifier seven = new SliverVerifier(new EncodingConfig(7), KERNELS);
         Sliver sliver = matrix.sliver(Axis.PRIMARY, 0);
         assertThrows(IllegalArgumentException.class, () -> seven.verify(sliver, metadata));
-        assertThrows(IllegalArgumentException.class, () -> new SliverVerifier(new EncodingConfig(3), KERNELS));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new SliverVerifier(new EncodingConfig(3), KERNELS));
     }
 
     @Test

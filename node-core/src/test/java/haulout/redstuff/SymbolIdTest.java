@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import haulout.core.Axis;
 import haulout.core.SliverIndex;
 import haulout.core.WireFormatException;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,8 +35,27 @@ class SymbolIdTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "-", "1", "1-", "-1", "1--2", "1-2-3", "+1-2", "1-+2", " 1-2", "1-2 ", "01-2", "1-00", "65536-0",
-                "0-65536", "100000-1", "1_0-2", "1-0x2", "\u0661-2", "1\u20132", "99999999999999999999-1"
+                "",
+                "-",
+                "1",
+                "1-",
+                "-1",
+                "1--2",
+                "1-2-3",
+                "+1-2",
+                "1-+2",
+                " 1-2",
+                "1-2 ",
+                "01-2",
+                "1-00",
+                "65536-0",
+                "0-65536",
+                "100000-1",
+                "1_0-2",
+                "1-0x2",
+                "\u0661-2",
+                "1\u20132",
+                "99999999999999999999-1"
             })
     void refusesEverythingElse(String text) {
         assertThrows(WireFormatException.class, () -> SymbolId.parse(text));
