@@ -5,6 +5,7 @@ package haulout.crypto;
 
 import haulout.core.Hash32;
 import haulout.hash.HashEngine;
+
 import java.util.List;
 
 /// The siblings between a leaf and the root of a Merkle tree: a proof that the leaf is in the tree.
@@ -25,7 +26,8 @@ public record MerklePath(List<MerkleNode> siblings) {
         return Integer.SIZE - Integer.numberOfLeadingZeros(leafCount - 1);
     }
 
-    /// Whether `index` is a leaf that a path of this length can lead from: nothing of it is left at the root.
+    /// Whether `index` is a leaf that a path of this length can lead from: nothing of it is left at
+    /// the root.
     public boolean reaches(int index) {
         return index >= 0 && (siblings.size() >= Integer.SIZE || index >>> siblings.size() == 0);
     }
@@ -41,7 +43,12 @@ public record MerklePath(List<MerkleNode> siblings) {
 
     /// As [#verify(HashEngine, byte[], int, MerkleNode)], with the leaf in a part of an array.
     public boolean verify(
-            HashEngine engine, byte[] leaves, int offset, int leafBytes, int index, MerkleNode root) {
+            HashEngine engine,
+            byte[] leaves,
+            int offset,
+            int leafBytes,
+            int index,
+            MerkleNode root) {
         return reaches(index) && rootFrom(engine, leaves, offset, leafBytes, index).equals(root);
     }
 
@@ -52,9 +59,11 @@ public record MerklePath(List<MerkleNode> siblings) {
         return rootFrom(engine, leaf, 0, leaf.length, index);
     }
 
-    private MerkleNode rootFrom(HashEngine engine, byte[] leaves, int offset, int leafBytes, int index) {
+    private MerkleNode rootFrom(
+            HashEngine engine, byte[] leaves, int offset, int leafBytes, int index) {
         if (!reaches(index)) {
-            throw new IllegalArgumentException("path of " + siblings.size() + " nodes from leaf " + index);
+            throw new IllegalArgumentException(
+                    "path of " + siblings.size() + " nodes from leaf " + index);
         }
         byte[] pair = new byte[2 * Hash32.BYTES];
         byte[] node = new byte[Hash32.BYTES];

@@ -7,19 +7,22 @@ import haulout.core.BlobId;
 import haulout.core.Hash32;
 import haulout.hash.Blake2b256;
 import haulout.hash.HashEngine;
+
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Objects;
 
-/// What the metadata of a blob says, without an identifier. Nothing of it is checked: [#claimedAs] and then
-/// [UnverifiedBlobMetadata#verify].
+/// What the metadata of a blob says, without an identifier. Nothing of it is checked: [#claimedAs]
+/// and then [UnverifiedBlobMetadata#verify].
 ///
 /// @param encodingType how the blob is coded
-/// @param unencodedLength bytes of the blob, as an unsigned 64-bit number (a negative value is a length beyond 2^63)
+/// @param unencodedLength bytes of the blob, as an unsigned 64-bit number (a negative value is a
+///   length beyond 2^63)
 /// @param hashes one entry for each sliver pair, in the order of the pairs
-public record BlobMetadata(EncodingType encodingType, long unencodedLength, List<SliverPairHashes> hashes) {
+public record BlobMetadata(
+        EncodingType encodingType, long unencodedLength, List<SliverPairHashes> hashes) {
     private static final VarHandle LONG =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -39,7 +42,8 @@ public record BlobMetadata(EncodingType encodingType, long unencodedLength, List
         return new UnverifiedBlobMetadata(blobId, this);
     }
 
-    /// The root hash: Merkle root over one leaf of 64 bytes for each pair, the primary hash and then the secondary one.
+    /// The root hash: Merkle root over one leaf of 64 bytes for each pair, the primary hash and
+    /// then the secondary one.
     ///
     /// 32 zero bytes if there are no pairs. Source: walrus-core `metadata.rs`.
     public Hash32 root(HashEngine engine) {

@@ -6,6 +6,7 @@ package haulout.redstuff;
 import haulout.core.BlobId;
 import haulout.core.SliverIndex;
 import haulout.crypto.MerkleNode;
+
 import java.io.IOException;
 
 /// An inconsistency proof does not prove what it claims.
@@ -33,7 +34,8 @@ public final class InconsistencyProofException extends IOException {
         /// A symbol is not proven to be in the blob.
         ///
         /// @param position of the symbol in the proof's list
-        record InvalidSymbol(int position, SymbolVerificationException.Reason cause) implements Reason {
+        record InvalidSymbol(int position, SymbolVerificationException.Reason cause)
+                implements Reason {
             @Override
             public String toString() {
                 return "symbol at position " + position + ": " + cause;
@@ -46,7 +48,10 @@ public final class InconsistencyProofException extends IOException {
         record RepeatedSymbol(int position, SliverIndex source) implements Reason {
             @Override
             public String toString() {
-                return "symbol at position " + position + " is again one from sliver " + source.value();
+                return "symbol at position "
+                        + position
+                        + " is again one from sliver "
+                        + source.value();
             }
         }
 
@@ -60,8 +65,15 @@ public final class InconsistencyProofException extends IOException {
     }
 
     InconsistencyProofException(BlobId blobId, InconsistencyProof proof, Reason reason) {
-        super("inconsistency proof about " + AxisText.of(proof.targetAxis()) + " sliver " + proof.target().value()
-                + " of blob " + blobId + ": " + reason);
+        super(
+                "inconsistency proof about "
+                        + AxisText.of(proof.targetAxis())
+                        + " sliver "
+                        + proof.target().value()
+                        + " of blob "
+                        + blobId
+                        + ": "
+                        + reason);
         this.reason = reason;
     }
 

@@ -8,6 +8,7 @@ import haulout.core.EncodingConfig;
 import haulout.core.SliverIndex;
 import haulout.crypto.MerkleNode;
 import haulout.redstuff.InconsistencyProofException.Reason;
+
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -24,13 +25,15 @@ public final class InconsistencyProofVerifier {
         this.rebuilder = new SliverRebuilder(config, kernels);
     }
 
-    /// Accepts a proof by returning. Checks, in this order: the sliver exists; there are exactly as many symbols as it
-    /// has; each is proven to be in the blob; they decode, that is, none is there twice; and what they decode to is
-    /// *not* the sliver that the metadata promises.
+    /// Accepts a proof by returning. Checks, in this order: the sliver exists; there are exactly as
+    /// many symbols as it has; each is proven to be in the blob; they decode, that is, none is
+    /// there twice; and what they decode to is *not* the sliver that the metadata promises.
     ///
-    /// @throws InconsistencyProofException at the first check that fails; then the proof says nothing about the blob
+    /// @throws InconsistencyProofException at the first check that fails; then the proof says
+    ///   nothing about the blob
     /// @throws IllegalArgumentException if the metadata is that of another number of shards
-    public void verify(InconsistencyProof proof, VerifiedBlobMetadata metadata) throws InconsistencyProofException {
+    public void verify(InconsistencyProof proof, VerifiedBlobMetadata metadata)
+            throws InconsistencyProofException {
         rebuilder.checkConfig(metadata);
         Axis axis = proof.targetAxis();
         SliverIndex target = proof.target();
@@ -39,7 +42,8 @@ public final class InconsistencyProofVerifier {
         }
         int need = config.sliverSymbolCount(axis);
         if (proof.symbols().size() != need) {
-            throw refused(proof, metadata, new Reason.WrongSymbolCount(proof.symbols().size(), need));
+            throw refused(
+                    proof, metadata, new Reason.WrongSymbolCount(proof.symbols().size(), need));
         }
         checkSymbols(proof, metadata);
         SortedMap<Integer, byte[]> symbols = byPosition(proof, metadata);
@@ -67,7 +71,8 @@ public final class InconsistencyProofVerifier {
         }
     }
 
-    private static SortedMap<Integer, byte[]> byPosition(InconsistencyProof proof, VerifiedBlobMetadata metadata)
+    private static SortedMap<Integer, byte[]> byPosition(
+            InconsistencyProof proof, VerifiedBlobMetadata metadata)
             throws InconsistencyProofException {
         SortedMap<Integer, byte[]> symbols = new TreeMap<>();
         for (int i = 0; i < proof.symbols().size(); i++) {

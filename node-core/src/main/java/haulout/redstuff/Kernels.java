@@ -7,14 +7,15 @@ import haulout.codec.CodecEngine;
 import haulout.codec.CodecEngines;
 import haulout.hash.HashEngine;
 import haulout.hash.HashEngines;
-import java.util.Objects;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.util.Objects;
 
 /// The two engines that do the arithmetic of RedStuff. Immutable and thread-safe.
 public final class Kernels {
     private static final Logger log = LoggerFactory.getLogger(Kernels.class);
-    private static final String VECTOR_MODULE = "jdk.incubator.vector";
     private static final Kernels SCALAR = new Kernels(CodecEngines.scalar(), HashEngines.scalar());
 
     private final CodecEngine codec;
@@ -35,11 +36,13 @@ public final class Kernels {
         return SCALAR;
     }
 
-    /// The engines to use on this machine. Chosen, and said in the log, once; always the same object.
+    /// The engines to use on this machine. Chosen, and said in the log, once; always the same
+    /// object.
     ///
     /// @throws IllegalStateException if a system property asks for engines that cannot be had here
     public static Kernels best() {
-        // The choice is tried outside of Best's initialiser, because an exception in there would be seen only once.
+        // The choice is tried outside of Best's initialiser, because an exception in there would be
+        // seen only once.
         CodecEngines.best();
         HashEngines.best();
         return Best.CHOSEN;
@@ -69,13 +72,10 @@ public final class Kernels {
         }
 
         private static String whyScalar() {
-            if (!System.getProperty(HashEngines.ENGINE_PROPERTY, "").isEmpty()) {
-                return "property " + HashEngines.ENGINE_PROPERTY + " says so";
+            if (!System.getProperty(CodecEngines.ENGINE_PROPERTY, "").isEmpty()) {
+                return "property " + CodecEngines.ENGINE_PROPERTY + " says so";
             }
-            if (ModuleLayer.boot().findModule(VECTOR_MODULE).isEmpty()) {
-                return "java was started without --add-modules=" + VECTOR_MODULE;
-            }
-            return "this processor or virtual machine has no vectors of use";
+            return CodecEngines.whyNoVector().orElse("the hash engine has no vectors of use");
         }
     }
 }

@@ -4,6 +4,7 @@
 package haulout.redstuff;
 
 import haulout.core.BlobId;
+
 import java.io.IOException;
 
 /// Metadata is not that of the blob, or not fit for this network.
@@ -16,7 +17,10 @@ public final class MetadataVerificationException extends IOException {
         record UnsupportedEncoding(EncodingType type) implements Reason {
             @Override
             public String toString() {
-                return "encoding type " + type.code() + " is not supported, expected " + EncodingType.RS2.code();
+                return "encoding type "
+                        + type.code()
+                        + " is not supported, expected "
+                        + EncodingType.RS2.code();
             }
         }
 

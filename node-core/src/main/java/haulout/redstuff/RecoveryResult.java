@@ -11,6 +11,7 @@ public sealed interface RecoveryResult {
     /// Not enough symbols yet: `need − have` more are wanted.
     record TooFew(int have, int need) implements RecoveryResult {}
 
-    /// The symbols are in the blob, yet make another sliver than the metadata promises: the blob was coded wrongly.
+    /// The symbols are in the blob, yet make another sliver than the metadata promises: the blob
+    /// was coded wrongly.
     record Inconsistent(InconsistencyProof proof) implements RecoveryResult {}
 }

@@ -21,9 +21,10 @@ public final class RecoverySymbolVerifier {
         this.engine = engine;
     }
 
-    /// Checks a symbol that is wanted for rebuilding a sliver. In this order: its source and its target exist; its
-    /// length is that of the blob's symbols; it was made for the wanted sliver, or taken from it; its path is not too
-    /// long and leads from a leaf of that number; and it leads to the hash of the source sliver.
+    /// Checks a symbol that is wanted for rebuilding a sliver. In this order: its source and its
+    /// target exist; its length is that of the blob's symbols; it was made for the wanted sliver,
+    /// or taken from it; its path is not too long and leads from a leaf of that number; and it
+    /// leads to the hash of the source sliver.
     ///
     /// @param wantedAxis axis of the sliver to be rebuilt
     /// @param wanted index of the sliver to be rebuilt
@@ -40,7 +41,8 @@ public final class RecoverySymbolVerifier {
         checkPath(id, symbol.proven(), symbol.target());
     }
 
-    /// Checks a symbol that was made for sliver `target` of its target axis, as in an inconsistency proof.
+    /// Checks a symbol that was made for sliver `target` of its target axis, as in an inconsistency
+    /// proof.
     ///
     /// @throws SymbolVerificationException at the first check that fails
     /// @throws IllegalArgumentException if there is no sliver `target`
@@ -58,14 +60,16 @@ public final class RecoverySymbolVerifier {
         }
     }
 
-    private void checkLength(SymbolId id, RecoverySymbol symbol) throws SymbolVerificationException {
+    private void checkLength(SymbolId id, RecoverySymbol symbol)
+            throws SymbolVerificationException {
         int actual = symbol.symbol().symbolBytes();
         if (actual != metadata.symbolBytes()) {
             throw refused(id, new Reason.WrongLength(actual, metadata.symbolBytes()));
         }
     }
 
-    private void checkPath(SymbolId id, RecoverySymbol symbol, SliverIndex target) throws SymbolVerificationException {
+    private void checkPath(SymbolId id, RecoverySymbol symbol, SliverIndex target)
+            throws SymbolVerificationException {
         MerklePath path = symbol.path();
         int length = path.siblings().size();
         int max = MerklePath.lengthFor(metadata.config().shardCount());

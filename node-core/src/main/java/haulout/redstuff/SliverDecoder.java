@@ -10,27 +10,29 @@ import haulout.codec.ReedSolomonCode;
 import haulout.codec.SymbolGrid;
 import haulout.core.Axis;
 import haulout.core.EncodingConfig;
+
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// Makes a sliver's payload of as many of its n symbols as it has source symbols.
 ///
-/// The last few patterns of positions are kept with their decoders, since many slivers are rebuilt from the same
-/// helpers. Scratch is kept too. Not thread-safe.
+/// The last few patterns of positions are kept with their decoders, since many slivers are rebuilt
+/// from the same helpers. Scratch is kept too. Not thread-safe.
 final class SliverDecoder {
-    /// Patterns to keep. Slivers are rebuilt blob after blob and axis after axis, so two would do if all helpers always
-    /// answered; the rest is for helpers that come and go.
+    /// Patterns to keep. Slivers are rebuilt blob after blob and axis after axis, so two would do
+    /// if all helpers always answered; the rest is for helpers that come and go.
     private static final int MAX_KEPT_PATTERNS = 8;
 
     private final EncodingConfig config;
     private final CodecEngine engine;
-    private final Map<Positions, Decoder> kept = new LinkedHashMap<>(2 * MAX_KEPT_PATTERNS, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Positions, Decoder> eldest) {
-            return size() > MAX_KEPT_PATTERNS;
-        }
-    };
+    private final Map<Positions, Decoder> kept =
+            new LinkedHashMap<>(2 * MAX_KEPT_PATTERNS, 0.75f, true) {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<Positions, Decoder> eldest) {
+                    return size() > MAX_KEPT_PATTERNS;
+                }
+            };
     private byte[] present = new byte[0];
     private byte[] missing = new byte[0];
 
@@ -41,7 +43,8 @@ final class SliverDecoder {
 
     /// Decodes one sliver.
     ///
-    /// @param positions exactly as many as a sliver of `axis` has source symbols, below n, ascending
+    /// @param positions exactly as many as a sliver of `axis` has source symbols, below n,
+    ///   ascending
     /// @param symbols one for each position, of `symbolBytes` bytes; only read
     /// @return the payload, a new array
     byte[] decode(Axis axis, int[] positions, byte[][] symbols, int symbolBytes) {
@@ -65,7 +68,12 @@ final class SliverDecoder {
                 1,
                 symbolBytes);
         for (int i = 0; i < decoder.wanted.length; i++) {
-            System.arraycopy(missing, i * symbolBytes, payload, decoder.wanted[i] * symbolBytes, symbolBytes);
+            System.arraycopy(
+                    missing,
+                    i * symbolBytes,
+                    payload,
+                    decoder.wanted[i] * symbolBytes,
+                    symbolBytes);
         }
         return payload;
     }
@@ -112,7 +120,9 @@ final class SliverDecoder {
 
         @Override
         public boolean equals(Object other) {
-            return other instanceof Positions that && axis == that.axis && Arrays.equals(positions, that.positions);
+            return other instanceof Positions that
+                    && axis == that.axis
+                    && Arrays.equals(positions, that.positions);
         }
 
         @Override

@@ -12,9 +12,11 @@ import haulout.core.Hash32;
 import haulout.crypto.MerkleNode;
 import haulout.crypto.MerkleTree;
 import haulout.hash.HashEngine;
+
 import java.util.Arrays;
 
-/// The n symbols of one sliver after another: those in its payload, and the recovery symbols that follow from them.
+/// The n symbols of one sliver after another: those in its payload, and the recovery symbols that
+/// follow from them.
 ///
 /// Keeps its scratch, n − k symbols of the largest sliver so far and n hashes. Not thread-safe.
 final class SliverExpansion {
@@ -41,8 +43,12 @@ final class SliverExpansion {
     /// @throws IllegalArgumentException if there are too few shards to encode for
     static ReedSolomonCode code(EncodingConfig config, Axis axis) {
         if (!config.isEncodable()) {
-            throw new IllegalArgumentException("no recovery symbols with " + config.shardCount()
-                    + " shards, at least " + EncodingConfig.MIN_ENCODABLE_SHARDS + " needed");
+            throw new IllegalArgumentException(
+                    "no recovery symbols with "
+                            + config.shardCount()
+                            + " shards, at least "
+                            + EncodingConfig.MIN_ENCODABLE_SHARDS
+                            + " needed");
         }
         int sourceCount = config.sliverSymbolCount(axis);
         return new ReedSolomonCode(sourceCount, config.shardCount() - sourceCount);
@@ -50,14 +56,19 @@ final class SliverExpansion {
 
     /// Expands a sliver; what was expanded before is gone.
     ///
-    /// @param payload of exactly as many symbols as a sliver of `axis` has; only read, and kept until the next call
+    /// @param payload of exactly as many symbols as a sliver of `axis` has; only read, and kept
+    ///   until the next call
     /// @param bytesPerSymbol even, 2…65534
     void expand(Axis axis, byte[] payload, int bytesPerSymbol) {
         symbolBytes = bytesPerSymbol;
         sourceCount = config.sliverSymbolCount(axis);
         if (payload.length != (long) sourceCount * bytesPerSymbol) {
-            throw new IllegalArgumentException(AxisText.of(axis) + " sliver of " + payload.length + " bytes, expected "
-                    + (long) sourceCount * bytesPerSymbol);
+            throw new IllegalArgumentException(
+                    AxisText.of(axis)
+                            + " sliver of "
+                            + payload.length
+                            + " bytes, expected "
+                            + (long) sourceCount * bytesPerSymbol);
         }
         source = payload;
         int recoveryCount = config.shardCount() - sourceCount;
@@ -97,7 +108,8 @@ final class SliverExpansion {
         return Arrays.copyOfRange(isSource ? source : recovery, offset, offset + symbolBytes);
     }
 
-    // Source and recovery symbols are hashed where they are, because joining them would copy the whole sliver.
+    // Source and recovery symbols are hashed where they are, because joining them would copy the
+    // whole sliver.
     private void hashLeaves() {
         hash.leafHashes(source, 0, symbolBytes, symbolBytes, sourceCount, digests, 0);
         hash.leafHashes(

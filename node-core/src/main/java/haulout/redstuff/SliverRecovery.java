@@ -6,6 +6,7 @@ package haulout.redstuff;
 import haulout.core.Axis;
 import haulout.core.SliverIndex;
 import haulout.hash.HashEngine;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -13,9 +14,9 @@ import java.util.TreeMap;
 
 /// Collects the symbols of one sliver and rebuilds it.
 ///
-/// A symbol of the matrix is in two slivers, and may come with the proof of either. Symbols proven by the other axis are
-/// preferred: only they can become part of an inconsistency proof. Symbols proven by the wanted sliver's own tree fill
-/// up what is missing, for as long as the result fits.
+/// A symbol of the matrix is in two slivers, and may come with the proof of either. Symbols proven
+/// by the other axis are preferred: only they can become part of an inconsistency proof. Symbols
+/// proven by the wanted sliver's own tree fill up what is missing, for as long as the result fits.
 ///
 /// Not thread-safe, and shares the scratch of its [SliverRebuilder].
 public final class SliverRecovery {
@@ -43,8 +44,8 @@ public final class SliverRecovery {
 
     /// Checks a symbol and takes it in. A symbol that is there already is ignored.
     ///
-    /// @throws SymbolVerificationException if the symbol is not in the blob, or not in the wanted sliver; what was
-    ///     collected before stays
+    /// @throws SymbolVerificationException if the symbol is not in the blob, or not in the wanted
+    ///   sliver; what was collected before stays
     public void add(GeneralRecoverySymbol symbol) throws SymbolVerificationException {
         verifier.verify(symbol, axis, index);
         int position = symbol.id().sliver(axis.orthogonal()).value();
@@ -68,8 +69,9 @@ public final class SliverRecovery {
 
     /// Rebuilds the sliver if there are symbols enough, and compares its hash with the metadata's.
     ///
-    /// If it does not fit and some of the symbols were proven by the sliver's own tree, those are given up for good,
-    /// and the answer is that there are too few: with more symbols proven by the other axis the outcome is clear.
+    /// If it does not fit and some of the symbols were proven by the sliver's own tree, those are
+    /// given up for good, and the answer is that there are too few: with more symbols proven by the
+    /// other axis the outcome is clear.
     public RecoveryResult recover() {
         int need = need();
         if (have() < need) {
@@ -97,7 +99,8 @@ public final class SliverRecovery {
         return new RecoveryResult.Inconsistent(new InconsistencyProof(axis, index, evidence));
     }
 
-    /// The lowest positions, because source symbols need no decoding and because equal helpers then make equal patterns.
+    /// The lowest positions, because source symbols need no decoding and because equal helpers then
+    /// make equal patterns.
     private SortedMap<Integer, RecoverySymbol> choose(int need) {
         SortedMap<Integer, RecoverySymbol> chosen = new TreeMap<>();
         fill(chosen, crossing, need);
@@ -106,7 +109,9 @@ public final class SliverRecovery {
     }
 
     private static void fill(
-            SortedMap<Integer, RecoverySymbol> chosen, SortedMap<Integer, RecoverySymbol> from, int need) {
+            SortedMap<Integer, RecoverySymbol> chosen,
+            SortedMap<Integer, RecoverySymbol> from,
+            int need) {
         for (var entry : from.entrySet()) {
             if (chosen.size() == need) {
                 return;

@@ -6,6 +6,7 @@ package haulout.redstuff;
 import haulout.core.BlobId;
 import haulout.core.SliverIndex;
 import haulout.crypto.MerkleNode;
+
 import java.io.IOException;
 
 /// A sliver is not the one that the blob's metadata promises.
@@ -48,7 +49,14 @@ public final class SliverVerificationException extends IOException {
     }
 
     SliverVerificationException(BlobId blobId, Sliver sliver, Reason reason) {
-        super(AxisText.of(sliver.axis()) + " sliver " + sliver.index().value() + " of blob " + blobId + ": " + reason);
+        super(
+                AxisText.of(sliver.axis())
+                        + " sliver "
+                        + sliver.index().value()
+                        + " of blob "
+                        + blobId
+                        + ": "
+                        + reason);
         this.reason = reason;
     }
 

@@ -25,14 +25,18 @@ public record SymbolId(SliverIndex primary, SliverIndex secondary) {
         return axis == Axis.PRIMARY ? primary : secondary;
     }
 
-    /// Reads the text form: two decimal numbers up to 65535, without sign or leading zeros, joined by a dash.
+    /// Reads the text form: two decimal numbers up to 65535, without sign or leading zeros, joined
+    /// by a dash.
     ///
     /// @throws WireFormatException if the text is anything else
     public static SymbolId parse(String text) throws WireFormatException {
         int dash = text.indexOf('-');
         if (dash < 0) {
             throw new WireFormatException(
-                    "symbol ID", 0, "two indices joined by a dash", text.length() + " characters without a dash");
+                    "symbol ID",
+                    0,
+                    "two indices joined by a dash",
+                    text.length() + " characters without a dash");
         }
         return new SymbolId(index(text, 0, dash), index(text, dash + 1, text.length()));
     }
@@ -40,7 +44,8 @@ public record SymbolId(SliverIndex primary, SliverIndex secondary) {
     private static SliverIndex index(String text, int from, int to) throws WireFormatException {
         int digits = to - from;
         if (digits < 1 || digits > MAX_DIGITS) {
-            throw new WireFormatException(WHAT, from, "1 to " + MAX_DIGITS + " digits", digits + " characters");
+            throw new WireFormatException(
+                    WHAT, from, "1 to " + MAX_DIGITS + " digits", digits + " characters");
         }
         if (digits > 1 && text.charAt(from) == '0') {
             throw new WireFormatException(WHAT, from, "no leading zeros", "a leading zero");

@@ -7,12 +7,13 @@ import haulout.core.Axis;
 import haulout.core.EncodingConfig;
 import haulout.core.SliverIndex;
 import haulout.crypto.MerkleTree;
+
 import org.jspecify.annotations.Nullable;
 
 /// Makes the symbols that a sliver has for slivers of the other axis, with or without proofs.
 ///
-/// The sliver is expanded once, when it is opened; its tree is built once, with the first proof. Another sliver may be
-/// opened afterwards; scratch is kept. Not thread-safe.
+/// The sliver is expanded once, when it is opened; its tree is built once, with the first proof.
+/// Another sliver may be opened afterwards; scratch is kept. Not thread-safe.
 public final class SymbolProver {
     private final EncodingConfig config;
     private final SliverExpansion expansion;
@@ -27,7 +28,8 @@ public final class SymbolProver {
 
     /// Takes a sliver to make symbols of, in place of the one before.
     ///
-    /// @param from only its shape is checked; symbols of a damaged sliver have proofs that nobody accepts
+    /// @param from only its shape is checked; symbols of a damaged sliver have proofs that nobody
+    ///   accepts
     /// @throws IllegalArgumentException if the sliver has no such shape
     public void open(Sliver from) {
         if (from.index().value() >= config.shardCount()) {
@@ -52,7 +54,8 @@ public final class SymbolProver {
         return new DecodingSymbol(targetAxis(from), from.index(), expansion.symbol(target.value()));
     }
 
-    /// The symbol for sliver `target` of the other axis, with the proof that it is in the open sliver.
+    /// The symbol for sliver `target` of the other axis, with the proof that it is in the open
+    /// sliver.
     ///
     /// @throws IllegalArgumentException if there is no such sliver
     /// @throws IllegalStateException if no sliver is open
@@ -63,7 +66,8 @@ public final class SymbolProver {
             proofs = expansion.tree();
             tree = proofs;
         }
-        return new GeneralRecoverySymbol(new RecoverySymbol(symbol, proofs.path(target.value())), target);
+        return new GeneralRecoverySymbol(
+                new RecoverySymbol(symbol, proofs.path(target.value())), target);
     }
 
     private Sliver opened() {
@@ -77,7 +81,10 @@ public final class SymbolProver {
     private void checkTarget(SliverIndex target) {
         if (target.value() >= config.shardCount()) {
             throw new IllegalArgumentException(
-                    "target sliver " + target.value() + ", number of shards " + config.shardCount());
+                    "target sliver "
+                            + target.value()
+                            + ", number of shards "
+                            + config.shardCount());
         }
     }
 

@@ -8,6 +8,7 @@ import haulout.core.EncodingConfig;
 import haulout.core.Hash32;
 import haulout.hash.HashEngine;
 import haulout.redstuff.MetadataVerificationException.Reason;
+
 import java.util.Objects;
 
 /// Metadata that claims to be that of a blob.
@@ -20,12 +21,14 @@ public record UnverifiedBlobMetadata(BlobId blobId, BlobMetadata metadata) {
         Objects.requireNonNull(metadata);
     }
 
-    /// Checks, in this order: the encoding type is supported, there are as many pairs as shards, the length is one that
-    /// can be coded, and the identifier is the one that follows from all of it.
+    /// Checks, in this order: the encoding type is supported, there are as many pairs as shards,
+    /// the length is one that can be coded, and the identifier is the one that follows from all of
+    /// it.
     ///
     /// @param config of the network
     /// @throws MetadataVerificationException at the first check that fails
-    public VerifiedBlobMetadata verify(EncodingConfig config, HashEngine engine) throws MetadataVerificationException {
+    public VerifiedBlobMetadata verify(EncodingConfig config, HashEngine engine)
+            throws MetadataVerificationException {
         if (!metadata.encodingType().isSupported()) {
             throw refused(new Reason.UnsupportedEncoding(metadata.encodingType()));
         }

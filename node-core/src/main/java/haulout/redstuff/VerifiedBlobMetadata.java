@@ -10,13 +10,14 @@ import haulout.core.Hash32;
 import haulout.core.SliverIndex;
 import haulout.crypto.MerkleNode;
 import haulout.hash.HashEngine;
+
 import java.util.ArrayList;
 import java.util.List;
 
 /// Metadata that has the identifier which it goes by, and that fits the network's number of shards.
 ///
-/// This says nothing about whether the blob was coded well. Made by [UnverifiedBlobMetadata#verify], or by an encoder.
-/// Immutable.
+/// This says nothing about whether the blob was coded well. Made by
+/// [UnverifiedBlobMetadata#verify], or by an encoder. Immutable.
 public final class VerifiedBlobMetadata {
     private final EncodingConfig config;
     private final BlobId blobId;
@@ -34,16 +35,22 @@ public final class VerifiedBlobMetadata {
 
     /// The metadata of a blob that has just been coded here.
     ///
-    /// @param rowRoots hashes of the n primary slivers, 32 bytes each, in the order of their indices
+    /// @param rowRoots hashes of the n primary slivers, 32 bytes each, in the order of their
+    ///   indices
     /// @param columnRoots hashes of the n secondary slivers, likewise
     static VerifiedBlobMetadata ofSliverHashes(
-            EncodingConfig config, long unencodedLength, byte[] rowRoots, byte[] columnRoots, HashEngine engine) {
+            EncodingConfig config,
+            long unencodedLength,
+            byte[] rowRoots,
+            byte[] columnRoots,
+            HashEngine engine) {
         int n = config.shardCount();
         List<SliverPairHashes> hashes = new ArrayList<>(n);
         for (int pair = 0; pair < n; pair++) {
-            hashes.add(new SliverPairHashes(
-                    MerkleNode.of(Hash32.of(rowRoots, pair * Hash32.BYTES)),
-                    MerkleNode.of(Hash32.of(columnRoots, (n - 1 - pair) * Hash32.BYTES))));
+            hashes.add(
+                    new SliverPairHashes(
+                            MerkleNode.of(Hash32.of(rowRoots, pair * Hash32.BYTES)),
+                            MerkleNode.of(Hash32.of(columnRoots, (n - 1 - pair) * Hash32.BYTES))));
         }
         BlobMetadata metadata = new BlobMetadata(EncodingType.RS2, unencodedLength, hashes);
         Hash32 root = metadata.root(engine);

@@ -5,7 +5,8 @@ package haulout.redstuff;
 
 import haulout.core.BlobId;
 
-/// A sliver that is the one which the metadata of its blob promises. Made by [SliverVerifier] and [SliverRecovery] only.
+/// A sliver that is the one which the metadata of its blob promises. Made by [SliverVerifier] and
+/// [SliverRecovery] only.
 public final class VerifiedSliver {
     private final BlobId blobId;
     private final Sliver sliver;
