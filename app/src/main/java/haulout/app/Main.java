@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.app;
+
+import haulout.app.cli.CleanUps;
+import haulout.app.cli.CommandEntry;
+import haulout.app.cli.CommandRunner;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+/// Where the process starts.
+public final class Main {
+    private Main() {}
+
+    /// Runs one command and ends the process with its exit code: 0 done, 1 failed, 2 wrong usage.
+    public static void main(String[] arguments) {
+        Thread.setDefaultUncaughtExceptionHandler(Main::endOnUncaught);
+        CleanUps cleanUps = new CleanUps();
+        CountDownLatch ended = new CountDownLatch(1);
+        Thread command = Thread.currentThread();
+        Runtime.getRuntime()
+                .addShutdownHook(Thread.ofPlatform()
+                        .name("stop")
+                        .unstarted(() -> cleanUps.stop(command, ended)));
+        int exit;
+        try {
+            exit = new CommandRunner(
+                            commands(), version(), System.out, System.err, InstantSource.system(), cleanUps)
+                    .run(arguments);
+        } finally {
+            ended.countDown();
+        }
+        System.exit(exit);
+    }
+
+    /// Every command of the program, in the order in which `--help` shows them.
+    private static List<CommandEntry> commands() {
+        return List.of();
+    }
+
+    private static String version() {
+        String packaged = Main.class.getPackage().getImplementationVersion();
+        return packaged == null ? "(not packaged)" : packaged;
+    }
+
+    /// A worker thread died of a bug: nobody will ever answer for its work, so the process ends.
+    private static void endOnUncaught(Thread thread, Throwable bug) {
+        System.err.println("haulout: a mistake inside Haulout stopped thread " + thread.getName() + ": " + bug);
+        bug.printStackTrace();
+        Runtime.getRuntime().halt(CommandRunner.FAILED);
+    }
+}
