@@ -4,6 +4,7 @@
 package haulout.crypto;
 
 import haulout.core.WireFormatException;
+
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -46,10 +47,9 @@ public final class NetworkPublicKey {
         BigInteger x = new BigInteger(1, bytes, 1, BYTES - 1);
         ECPoint point =
                 P256.point(x, bytes[0] == 3)
-                        .orElseThrow(
-                                () ->
-                                        new WireFormatException(
-                                                WHAT, 1, "a point of the curve", "other bytes"));
+                        .orElseThrow(() ->
+                                new WireFormatException(
+                                        WHAT, 1, "a point of the curve", "other bytes"));
         return new NetworkPublicKey(bytes.clone(), point);
     }
 
@@ -87,8 +87,9 @@ public final class NetworkPublicKey {
         }
     }
 
-    /// The name in the node's TLS certificate: the first four bytes of the key, each in lower-case hex
-    /// **without zero padding**, then the domain. Bytes 03 0a 00 ff give `3a0ff.network.walrus.alt`.
+    /// The name in the node's TLS certificate: the first four bytes of the key, each in lower-case
+    /// hex **without zero padding**, then the domain. Bytes 03 0a 00 ff give
+    /// `3a0ff.network.walrus.alt`.
     public String serverName() {
         StringBuilder name = new StringBuilder();
         for (int i = 0; i < NAME_BYTES; i++) {
@@ -104,8 +105,7 @@ public final class NetworkPublicKey {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof NetworkPublicKey that
-                && Arrays.equals(compressed, that.compressed);
+        return other instanceof NetworkPublicKey that && Arrays.equals(compressed, that.compressed);
     }
 
     @Override
