@@ -23,6 +23,9 @@ import picocli.CommandLine.ParseResult;
 public final class BlobIdCommand implements Command {
     private static final String FILES = "FILE";
 
+    /// Files up to this size are read at once.
+    private static final long MAX_LOADED_BYTES = 64L << 20;
+
     @Override
     public String name() {
         return "blob-id";
@@ -94,7 +97,7 @@ public final class BlobIdCommand implements Command {
                     ColumnSpool spool = ColumnSpool.open(config, symbolBytes);
                     BarProgress progress = new BarProgress(context, "hashing")) {
                 BlobEncoder encoder = new BlobEncoder(config, kernels, threads.crew(), BufferSizes.FILES);
-                VerifiedBlobMetadata metadata = encoder.encode(blob, spool, progress);
+                VerifiedBlobMetadata metadata = encoder.encode(blob.loaded(MAX_LOADED_BYTES), spool, progress);
                 blob.requireUnchanged();
                 return metadata.blobId();
             }

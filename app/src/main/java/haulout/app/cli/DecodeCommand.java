@@ -69,8 +69,8 @@ public final class DecodeCommand implements Command {
             VerifiedBlobMetadata metadata = folder.metadata();
             requireSpace(out, metadata.unencodedLength());
             // A checker holds a sliver and its expansion; a decoder at most two rows and a column group.
-            try (CodecThreads threads = CodecThreads.fitting(metadata.config(), metadata.symbolBytes(), 3)) {
-                SliverFolderReader.Selection selection = select(folder, threads, kernels, context);
+            try (CodecThreads threads = CodecThreads.fitting(metadata.config(), metadata.symbolBytes(), 3);
+                    SliverFolderReader.Selection selection = select(folder, threads, kernels, context)) {
                 decode(metadata, selection, threads, kernels, out, check, context);
                 report(metadata, out, context);
             }

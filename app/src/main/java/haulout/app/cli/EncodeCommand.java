@@ -133,10 +133,10 @@ public final class EncodeCommand implements Command {
         try (CodecThreads threads = CodecThreads.fitting(config, symbolBytes, 1);
                 OneShotKernels kernels = OneShotKernels.start();
                 BarProgress progress = new BarProgress(context, "encoding")) {
-            if (codedBytes <= memoryForSlivers(threads.crew().size())) {
+            if (codedBytes + blob.length() <= memoryForSlivers(threads.crew().size())) {
                 MemorySlivers slivers = new MemorySlivers(config, symbolBytes);
                 VerifiedBlobMetadata metadata = new BlobEncoder(config, kernels, threads.crew(), BufferSizes.MEMORY)
-                        .encode(blob, slivers, (done, total) -> progress.advanced(done, 2 * total));
+                        .encode(blob.loaded(blob.length()), slivers, (done, total) -> progress.advanced(done, 2 * total));
                 write(slivers, folder, threads.crew(), progress);
                 return metadata;
             }

@@ -64,15 +64,17 @@ final class SliverFolderReader {
     private record Good(Path path, int sliverIndex, long bytes, FileTime modified) {}
 
     /// Enough good slivers of one axis.
-    static final class Selection implements SliverSource {
+    static final class Selection implements SliverSource, AutoCloseable {
         private final Axis axis;
         private final List<Good> files;
         private final int headerBytes;
+        private final OpenFiles open;
 
         private Selection(Axis axis, List<Good> files, int headerBytes) {
             this.axis = axis;
             this.files = files;
             this.headerBytes = headerBytes;
+            this.open = OpenFiles.forReading(files.size());
         }
 
         /// Whether they are primary or secondary slivers.
@@ -88,11 +90,21 @@ final class SliverFolderReader {
         @Override
         public void read(int number, int payloadOffset, byte[] target, int offset, int count) throws IOException {
             Path path = files.get(number).path();
-            try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
-                StridedFile.readFully(file, (long) headerBytes + payloadOffset, target, offset, count);
+            try {
+                open.use(
+                        number,
+                        path,
+                        file -> {},
+                        file -> StridedFile.readFully(
+                                file, (long) headerBytes + payloadOffset, target, offset, count));
             } catch (IOException e) {
                 throw StridedFile.naming("read", path, e);
             }
+        }
+
+        @Override
+        public void close() throws IOException {
+            open.close();
         }
 
         /// Refuses files that were written to after they had been checked.
@@ -306,7 +318,11 @@ final class SliverFolderReader {
                 verifier.verify(new Sliver(axis, new SliverIndex(index), symbolBytes, payload), metadata);
                 return new Checked.Fine(new Good(path, index, bytes, modified));
             } catch (SliverVerificationException e) {
-                return refused(path, e.reason().toString());
+                return refused(
+                        path,
+                        e.reason() instanceof SliverVerificationException.Reason.RootMismatch
+                                ? "its contents do not have the hash that is in " + SliverFolder.METADATA
+                                : e.reason().toString());
             } catch (IOException e) {
                 return refused(path, IoSentence.of(e));
             }
