@@ -15,16 +15,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.concurrent.atomic.AtomicInteger;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /// `haulout decode`: the file again, from any sufficient part of what `encode` made.
 public final class DecodeCommand implements Command {
-    /// So many damaged files are named; of more, only the number is told.
-    private static final int NAMED_REFUSALS = 20;
-
     @Override
     public String name() {
         return "decode";
@@ -102,21 +98,13 @@ public final class DecodeCommand implements Command {
     private static SliverFolderReader.Selection select(
             SliverFolderReader folder, CodecThreads threads, OneShotKernels kernels, CommandContext context)
             throws CommandFailure, IOException, InterruptedException {
-        AtomicInteger refusals = new AtomicInteger();
         SliverFolderReader.Found found;
         try (BarProgress progress = new BarProgress(context, "checking")) {
             found = folder.select(
                     threads.crew(),
                     kernels,
-                    sentence -> {
-                        if (refusals.incrementAndGet() <= NAMED_REFUSALS) {
-                            context.err().println("haulout: " + sentence);
-                        }
-                    },
+                    sentence -> context.err().println("haulout: " + sentence),
                     progress);
-        }
-        if (refusals.get() > NAMED_REFUSALS) {
-            context.err().println("haulout: " + (refusals.get() - NAMED_REFUSALS) + " more files are damaged");
         }
         return switch (found) {
             case SliverFolderReader.Found.Enough(SliverFolderReader.Selection selection) -> selection;
