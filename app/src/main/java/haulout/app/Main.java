@@ -14,6 +14,7 @@ import haulout.app.cli.EncodeCommand;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import org.slf4j.LoggerFactory;
 
 /// Where the process starts.
 public final class Main {
@@ -56,8 +57,8 @@ public final class Main {
 
     /// A worker thread died of a bug: nobody will ever answer for its work, so the process ends.
     private static void endOnUncaught(Thread thread, Throwable bug) {
-        System.err.println("haulout: a mistake inside Haulout stopped thread " + thread.getName() + ": " + bug);
-        bug.printStackTrace();
+        LoggerFactory.getLogger(Main.class).error("bug in thread {}", thread.getName(), bug);
+        System.err.println("haulout: a mistake inside Haulout stopped it; please report the lines above");
         Runtime.getRuntime().halt(CommandRunner.FAILED);
     }
 }

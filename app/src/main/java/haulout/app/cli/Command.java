@@ -11,7 +11,8 @@ import picocli.CommandLine.ParseResult;
 ///
 /// Constructors do no work: every command is made at every start, for the sake of `--help`.
 public non-sealed interface Command extends CommandEntry {
-    /// Adds this command's own options and parameters. `--help`, `--version`, `--home` and `--json` are there already.
+    /// Adds this command's own options and parameters. `--help`, `--version`, `--home` and `--json` are there already. What
+    /// must be given is to be marked `required(true)`, parameters as well as options.
     ///
     /// @param spec the command's description; may be changed until this method returns
     void declare(CommandSpec spec);

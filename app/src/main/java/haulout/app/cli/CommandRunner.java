@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -79,12 +80,20 @@ public final class CommandRunner {
     }
 
     private int runParsed(ParseResult whole, Map<CommandSpec, Command> commands) {
+        // The common options may stand after any word; the last one counts.
         ParseResult parsed = whole;
+        boolean help = whole.isUsageHelpRequested();
+        boolean json = isJson(whole);
+        Optional<Path> home = home(whole);
         while (parsed.hasSubcommand()) {
             parsed = parsed.subcommand();
+            help |= parsed.isUsageHelpRequested();
+            json |= isJson(parsed);
+            Optional<Path> before = home;
+            home = home(parsed).or(() -> before);
         }
         CommandSpec spec = parsed.commandSpec();
-        if (parsed.isUsageHelpRequested()) {
+        if (help) {
             spec.commandLine().usage(out, Ansi.OFF);
             return DONE;
         }
@@ -98,17 +107,17 @@ public final class CommandRunner {
                     ? failed("the window does not exist yet; haulout --help lists what can be done without it")
                     : wrongUsage(spec, "a command must follow " + spec.qualifiedName());
         }
-        boolean json = parsed.matchedOptionValue("--json", Boolean.FALSE);
-        Path home = parsed.matchedOptionValue("--home", (Path) null);
         CommandContext context = new CommandContext(
-                home == null ? DataDirectory.standard() : home,
-                json,
-                out,
-                err,
-                Terminal.isWatched(),
-                clock,
-                cleanUps);
+                home.orElseGet(DataDirectory::standard), json, out, err, Terminal.isWatched(), clock, cleanUps);
         return run(command, spec, parsed, context);
+    }
+
+    private static boolean isJson(ParseResult parsed) {
+        return parsed.matchedOptionValue("--json", Boolean.FALSE);
+    }
+
+    private static Optional<Path> home(ParseResult parsed) {
+        return Optional.ofNullable(parsed.matchedOptionValue("--home", (Path) null));
     }
 
     private int run(Command command, CommandSpec spec, ParseResult arguments, CommandContext context) {

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout;
+
+import static java.util.Map.entry;
+
+import haulout.testing.PackageMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/// Which package may use which. Rows of packages that do not exist yet are the plan.
+class PackageMapTest {
+    private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
+            entry("core", Set.of()),
+            entry("hash", Set.of()),
+            entry("codec", Set.of()),
+            entry("crypto", Set.of("core", "hash")),
+            entry("redstuff", Set.of("core", "codec", "crypto", "hash")),
+            entry("wire", Set.of("core", "crypto", "redstuff")),
+            entry("resources", Set.of("core")),
+            entry("config", Set.of("core", "resources")),
+            entry("store", Set.of("core", "redstuff", "wire")),
+            entry("ledger", Set.of("core", "crypto", "wire")),
+            entry("client", Set.of("core", "crypto", "redstuff", "wire", "resources")),
+            entry(
+                    "node",
+                    Set.of(
+                            "core",
+                            "hash",
+                            "codec",
+                            "crypto",
+                            "redstuff",
+                            "wire",
+                            "resources",
+                            "config",
+                            "store",
+                            "ledger",
+                            "client")),
+            entry("http", Set.of("core", "wire", "resources", "config", "node")),
+            entry(
+                    "store.sqlite",
+                    Set.of("core", "crypto", "redstuff", "wire", "resources", "store", "ledger")),
+            entry(
+                    "practice",
+                    Set.of(
+                            "core",
+                            "crypto",
+                            "wire",
+                            "resources",
+                            "config",
+                            "store",
+                            "ledger",
+                            "client",
+                            "node",
+                            "http",
+                            "store.sqlite")),
+            entry(
+                    "daemon",
+                    Set.of(
+                            "core",
+                            "hash",
+                            "codec",
+                            "crypto",
+                            "redstuff",
+                            "wire",
+                            "resources",
+                            "config",
+                            "store",
+                            "ledger",
+                            "client",
+                            "node",
+                            "http",
+                            "store.sqlite",
+                            "practice")));
+
+    @TestFactory
+    Stream<DynamicTest> packagesUseOnlyWhatTheMapAllows() {
+        return new PackageMap("haulout", MAY_USE).tests();
+    }
+}
