@@ -127,7 +127,7 @@ final class SliverDecoder {
 
         @Override
         public int hashCode() {
-            return 31 * axis.ordinal() + Arrays.hashCode(positions);
+            return 31 * axis.hashCode() + Arrays.hashCode(positions);
         }
     }
 }
