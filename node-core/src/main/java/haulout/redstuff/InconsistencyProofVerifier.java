@@ -9,6 +9,8 @@ import haulout.core.SliverIndex;
 import haulout.crypto.MerkleNode;
 import haulout.redstuff.InconsistencyProofException.Reason;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -58,15 +60,12 @@ public final class InconsistencyProofVerifier {
 
     private void checkSymbols(InconsistencyProof proof, VerifiedBlobMetadata metadata)
             throws InconsistencyProofException {
-        RecoverySymbolVerifier verifier = new RecoverySymbolVerifier(metadata, kernels.hash());
-        for (int i = 0; i < proof.symbols().size(); i++) {
-            try {
-                verifier.verify(proof.symbols().get(i), proof.target());
-            } catch (SymbolVerificationException e) {
-                InconsistencyProofException refusal =
-                        refused(proof, metadata, new Reason.InvalidSymbol(i, e.reason()));
-                refusal.initCause(e);
-                throw refusal;
+        List<Optional<SymbolVerificationException.Reason>> flaws =
+                new RecoverySymbolVerifier(metadata, kernels.hash())
+                        .flaws(proof.symbols(), proof.target());
+        for (int i = 0; i < flaws.size(); i++) {
+            if (flaws.get(i).isPresent()) {
+                throw refused(proof, metadata, new Reason.InvalidSymbol(i, flaws.get(i).get()));
             }
         }
     }

@@ -63,7 +63,7 @@ public final class Kernels {
 
         private static Kernels choose() {
             Kernels chosen = new Kernels(CodecEngines.best(), HashEngines.best());
-            boolean isScalar = chosen.codec == SCALAR.codec || chosen.hash == SCALAR.hash;
+            boolean isScalar = chosen.codec.equals(SCALAR.codec) || chosen.hash.equals(SCALAR.hash);
             log.atInfo()
                     .addKeyValue("codec", chosen.codec.name())
                     .addKeyValue("hash", chosen.hash.name())

@@ -20,9 +20,9 @@ import java.util.Map;
 /// The last few patterns of positions are kept with their decoders, since many slivers are rebuilt
 /// from the same helpers. Scratch is kept too. Not thread-safe.
 final class SliverDecoder {
-    /// Patterns to keep. Slivers are rebuilt blob after blob and axis after axis, so two would do
-    /// if all helpers always answered; the rest is for helpers that come and go.
-    private static final int MAX_KEPT_PATTERNS = 8;
+    /// Patterns to keep, each with about a megabyte of scratch: one for each axis, and one more of
+    /// each for when a helper has stopped answering.
+    private static final int MAX_KEPT_PATTERNS = 4;
 
     private final EncodingConfig config;
     private final CodecEngine engine;
@@ -127,7 +127,7 @@ final class SliverDecoder {
 
         @Override
         public int hashCode() {
-            return 31 * axis.ordinal() + Arrays.hashCode(positions);
+            return 31 * axis.hashCode() + Arrays.hashCode(positions);
         }
     }
 }

@@ -81,6 +81,39 @@ class MerkleTreeTest {
     }
 
     @Test
+    void manyPathsLeadToTheRootsThatTheyLeadToOneByOne() {
+        Random random = TestSeed.random("MerkleTreeTest", 4105);
+        for (int count : new int[] {0, 1, 2, 7, 8, 9, 30}) {
+            int leafCount = 1 + random.nextInt(40);
+            List<MerklePath> paths = new ArrayList<>();
+            int[] indices = new int[count];
+            byte[] nodes = new byte[count * 32];
+            List<MerkleNode> roots = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                byte[] leaves = new byte[leafCount * 10];
+                random.nextBytes(leaves);
+                MerkleTree tree = MerkleTree.of(ENGINE, leaves, 0, 10, 10, leafCount);
+                indices[i] = random.nextInt(leafCount);
+                paths.add(tree.path(indices[i]));
+                ENGINE.leafHashes(leaves, indices[i] * 10, 10, 10, 1, nodes, i * 32);
+                roots.add(tree.root());
+            }
+            MerklePath.climb(ENGINE, paths, indices, nodes);
+            for (int i = 0; i < count; i++) {
+                assertEquals(roots.get(i), MerkleNode.of(Hash32.of(nodes, i * 32)));
+            }
+        }
+        MerklePath one = new MerklePath(List.of(MerkleNode.EMPTY));
+        MerklePath none = new MerklePath(List.of());
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> MerklePath.climb(ENGINE, List.of(one, none), new int[2], new byte[64]));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> MerklePath.climb(ENGINE, List.of(one), new int[] {2}, new byte[32]));
+    }
+
+    @Test
     void noLeavesGiveTheEmptyNode() {
         MerkleTree tree = MerkleTree.of(ENGINE, new byte[0], 0, 1, 1, 0);
         assertEquals(MerkleNode.EMPTY, tree.root());

@@ -14,9 +14,11 @@ import haulout.core.EncodingConfig;
 import haulout.core.Hash32;
 import haulout.core.SliverIndex;
 import haulout.crypto.MerkleNode;
+import haulout.crypto.MerklePath;
 import haulout.redstuff.RecoveryResult.Inconsistent;
 import haulout.redstuff.RecoveryResult.Recovered;
 import haulout.redstuff.RecoveryResult.TooFew;
+import haulout.redstuff.SliverRecovery.RefusedSymbol;
 import haulout.testing.TestSeed;
 
 import org.junit.jupiter.api.Test;
@@ -190,6 +192,51 @@ class SliverRecoveryTest {
         }
         assertEquals(10, recovery.have());
         assertEquals(blob.matrix.sliver(axis, 2), recovered(recovery.recover()));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Axis.class)
+    void theGoodSymbolsOfAnAnswerAreTakenAndTheOthersNamed(Axis axis) throws Exception {
+        for (int round = 0; round < 20; round++) {
+            Blob blob = randomBlob();
+            int n = blob.config.shardCount();
+            int wanted = random.nextInt(n);
+            SliverRecovery recovery = blob.begin(axis, wanted);
+            List<GeneralRecoverySymbol> answer = new ArrayList<>();
+            List<GeneralRecoverySymbol> bad = new ArrayList<>();
+            for (int helper : shuffled(n)) {
+                GeneralRecoverySymbol symbol =
+                        random.nextBoolean()
+                                ? blob.crossing(axis, wanted, helper)
+                                : blob.own(axis, wanted, helper);
+                answer.add(symbol);
+                if (random.nextInt(4) == 0) {
+                    List<MerkleNode> path = symbol.proven().path().siblings();
+                    GeneralRecoverySymbol damaged =
+                            new GeneralRecoverySymbol(
+                                    new RecoverySymbol(
+                                            symbol.proven().symbol(),
+                                            new MerklePath(
+                                                    random.nextBoolean()
+                                                            ? path.subList(0, path.size() - 1)
+                                                            : path.reversed())),
+                                    symbol.target());
+                    answer.add(damaged);
+                    bad.add(damaged);
+                }
+            }
+            List<RefusedSymbol> refused = recovery.addAll(answer);
+            assertEquals(bad, refused.stream().map(RefusedSymbol::symbol).toList());
+            for (RefusedSymbol one : refused) {
+                var e =
+                        assertThrows(
+                                SymbolVerificationException.class,
+                                () -> recovery.add(one.symbol()));
+                assertEquals(e.reason(), one.reason());
+            }
+            assertEquals(n, recovery.have());
+            assertEquals(blob.matrix.sliver(axis, wanted), recovered(recovery.recover()));
+        }
     }
 
     @ParameterizedTest
