@@ -22,7 +22,7 @@ public final class CodecEngines {
     /// The engine that uses the processor's vectors, if the process has the module
     /// `jdk.incubator.vector` and the processor has vectors that are of use.
     public static Optional<CodecEngine> vector() {
-        return Optional.empty();
+        return Optional.of(new VectorEngine());
     }
 
     /// Why [#vector] is empty, as a sentence for the log; empty when it is not.

@@ -62,7 +62,12 @@ public record BlobMetadata(
         return Hash32.of(root);
     }
 
-    /// The identifier of the blob that has this metadata, given [#root].
+    /// The identifier of the blob that has this metadata.
+    public BlobId blobId(HashEngine engine) {
+        return blobIdFor(root(engine));
+    }
+
+    /// The same, given [#root].
     ///
     /// | bytes | hashed |
     /// |---|---|

@@ -4,6 +4,7 @@
 package haulout.redstuff;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
@@ -98,7 +99,6 @@ public final class Crew {
             }
         }
 
-        @SuppressWarnings("CatchAndPrintStackTrace")
         void work(int member) {
             try {
                 W mine = null;
@@ -115,6 +115,8 @@ public final class Crew {
                     }
                     unit.run(mine, index);
                 }
+            } catch (ClosedByInterruptException e) {
+                fail(new InterruptedException());
             } catch (IOException | InterruptedException | RuntimeException | Error e) {
                 fail(e);
             }

@@ -53,6 +53,18 @@ public final class FileBlob implements BlobTarget, AutoCloseable {
         }
     }
 
+    /// The whole blob in memory, for blobs that are small enough for it; else this file.
+    ///
+    /// @param limitBytes largest blob to be loaded
+    public BlobSource loaded(long limitBytes) throws IOException {
+        if (length > Math.min(limitBytes, Integer.MAX_VALUE - 16)) {
+            return this;
+        }
+        byte[] bytes = new byte[(int) length];
+        read(0, bytes, 0, bytes.length);
+        return BlobSource.of(bytes);
+    }
+
     /// Makes sure that everything written is on the drive.
     public void force() throws IOException {
         channel.force(true);

@@ -92,7 +92,7 @@ final class SliverExpansion {
             hash.innerHashes(digests, 0, count, digests, 0);
             count = Math.ceilDiv(count, 2);
         }
-        return MerkleNode.of(Hash32.of(digests));
+        return MerkleNode.of(Hash32.of(digests, 0));
     }
 
     /// The sliver's tree.

@@ -57,6 +57,21 @@ public final class StridedFile {
         }
     }
 
+    /// Writes a new file of three parts, with as few calls to the system as its size allows.
+    public static void writeFramed(FileChannel file, byte[] header, byte[] payload, byte[] trailer) throws IOException {
+        if (payload.length > CALL_BYTES) {
+            writeFully(file, 0, header, 0, header.length);
+            writeFully(file, header.length, payload, 0, payload.length);
+            writeFully(file, (long) header.length + payload.length, trailer, 0, trailer.length);
+            return;
+        }
+        ByteBuffer[] parts = {ByteBuffer.wrap(header), ByteBuffer.wrap(payload), ByteBuffer.wrap(trailer)};
+        long left = (long) header.length + payload.length + trailer.length;
+        while (left > 0) {
+            left -= file.write(parts);
+        }
+    }
+
     /// Writes `rowCount` pieces of `count` bytes, piece r from `offset + r·rowStride` to `position + r·fileStride`.
     public static void write(
             FileChannel file, long position, int fileStride, byte[] bytes, int offset, int rowStride, int rowCount, int count)

@@ -19,11 +19,13 @@ import haulout.redstuff.MetadataVerificationException.Reason;
 import haulout.testing.TestSeed;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BlobMetadataTest {
     private static final HashEngine HASH = HashEngines.scalar();
     private static final EncodingConfig SEVEN = new EncodingConfig(7);

@@ -10,9 +10,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import haulout.core.Axis;
 import haulout.core.EncodingConfig;
 import haulout.core.SliverIndex;
+import haulout.core.SliverPairIndex;
 import haulout.testing.Vectors;
-import haulout.wire.MetadataCodec;
-import haulout.wire.SliverCodec;
+import haulout.wire.MetadataFormat;
+import haulout.wire.SliverFormat;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Random;
@@ -46,16 +47,30 @@ class BlobVectorTest {
             MemorySlivers slivers = slivers(config, blob);
             VerifiedBlobMetadata metadata = encode(config, blob, slivers, Kernels.best(), BufferSizes.MEMORY);
             assertEquals(
-                    item.get("metadataBcsHex").textValue(), Vectors.hex(MetadataCodec.encode(metadata.metadata())));
+                    item.get("metadataBcsHex").textValue(), Vectors.hex(MetadataFormat.encode(metadata.metadata())));
             assertEquals(
-                    item.get("metadataWithIdBcsHex").textValue(), Vectors.hex(MetadataCodec.encodeWithId(metadata)));
+                    item.get("metadataWithIdBcsHex").textValue(), Vectors.hex(MetadataFormat.encodeWithId(metadata.blobId(), metadata.metadata())));
             for (JsonNode hashes : item.get("sliverHashes")) {
                 SliverPairHashes pair = metadata.metadata().hashes().get(hashes.get("pair").intValue());
                 assertEquals(hashes.get("primary").textValue(), pair.primary().hash().toString());
                 assertEquals(hashes.get("secondary").textValue(), pair.secondary().hash().toString());
             }
             for (JsonNode pair : item.get("pairs")) {
-                System.err.println(pair);
+                int index = pair.get("pair").intValue();
+                SliverPairIndex pairIndex = new SliverPairIndex(index);
+                assertEquals(
+                        pair.get("shardIndex").intValue(),
+                        metadata.blobId().shard(pairIndex, config).value());
+                for (Axis axis : Axis.values()) {
+                    String name = axis == Axis.PRIMARY ? "primary" : "secondary";
+                    SliverIndex sliver = pairIndex.sliver(axis, config);
+                    assertEquals(pair.get(name + "Index").intValue(), sliver.value());
+                    byte[] payload = slivers.payload(axis, sliver.value());
+                    assertEquals(
+                            pair.get(name + "BcsHex").textValue(),
+                            Vectors.hex(SliverFormat.encode(
+                                    new Sliver(axis, sliver, slivers.symbolBytes(), payload))));
+                }
             }
         });
     }
@@ -84,12 +99,12 @@ class BlobVectorTest {
         assertEquals(item.get("symbolSize").intValue(), slivers.symbolBytes());
         VerifiedBlobMetadata metadata = encode(config, blob, slivers, kernels, sizes);
         assertEquals(item.get("blobId").textValue(), metadata.blobId().toString());
-        byte[] bcs = MetadataCodec.encode(metadata.metadata());
+        byte[] bcs = MetadataFormat.encode(metadata.metadata());
         assertEquals(item.get("metadataBcsLength").intValue(), bcs.length);
         assertEquals(item.get("metadataBcsSha256").textValue(), Vectors.sha256(bcs));
         assertEquals(
                 item.get("metadataWithIdBcsSha256").textValue(),
-                Vectors.sha256(MetadataCodec.encodeWithId(metadata)));
+                Vectors.sha256(MetadataFormat.encodeWithId(metadata.blobId(), metadata.metadata())));
         for (Axis axis : Axis.values()) {
             checkSlivers(item, config, slivers, axis);
         }
@@ -106,7 +121,7 @@ class BlobVectorTest {
             int index = axis == Axis.PRIMARY ? pair : n - 1 - pair;
             byte[] payload = slivers.payload(axis, index);
             assertEquals(item.get(name + "SliverLength").intValue(), payload.length);
-            byte[] bcs = SliverCodec.encode(
+            byte[] bcs = SliverFormat.encode(
                     new Sliver(axis, new SliverIndex(index), slivers.symbolBytes(), payload));
             all.update(bcs);
             if (each != null) {

@@ -15,12 +15,14 @@ import haulout.redstuff.SliverVerificationException.Reason;
 import haulout.testing.TestSeed;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import java.util.Arrays;
 import java.util.Random;
 
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SliverVerifierTest {
     private static final EncodingConfig TEN = new EncodingConfig(10);
     private static final Kernels KERNELS = Kernels.scalar();

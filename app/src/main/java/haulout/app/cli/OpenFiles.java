@@ -7,6 +7,7 @@ import com.sun.management.UnixOperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.channels.FileChannel;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
@@ -23,19 +24,37 @@ final class OpenFiles implements AutoCloseable {
     private static final int RESERVED = 128;
 
     private final int limit;
+    private final OpenOption[] making;
+    private final OpenOption[] opening;
     private final Map<Integer, Entry> open = new LinkedHashMap<>(16, 0.75f, true);
     private final Set<Integer> made = new HashSet<>();
 
-    OpenFiles(int limit) {
+    private OpenFiles(int limit, OpenOption[] making, OpenOption[] opening) {
         this.limit = limit;
+        this.making = making;
+        this.opening = opening;
+    }
+
+    /// For files to be made, written and read again.
+    static OpenFiles forMaking(int wanted) {
+        return new OpenFiles(
+                withinProcessLimit(wanted),
+                new OpenOption[] {StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW},
+                new OpenOption[] {StandardOpenOption.READ, StandardOpenOption.WRITE});
+    }
+
+    /// For files to be read.
+    static OpenFiles forReading(int wanted) {
+        OpenOption[] read = {StandardOpenOption.READ};
+        return new OpenFiles(withinProcessLimit(wanted), read, read);
     }
 
     /// As many as are wanted, or as the system lets this process open.
-    static OpenFiles withinProcessLimit(int wanted) {
+    private static int withinProcessLimit(int wanted) {
         long allowed = ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
                 ? unix.getMaxFileDescriptorCount() - unix.getOpenFileDescriptorCount() - RESERVED
                 : 512;
-        return new OpenFiles((int) Math.clamp(allowed, 16, wanted));
+        return Math.clamp(allowed, 16, Math.max(16, wanted));
     }
 
     @FunctionalInterface
@@ -54,7 +73,7 @@ final class OpenFiles implements AutoCloseable {
 
     /// Uses the file with number `key`, opening it if need be.
     ///
-    /// @param first done once, when the file is made
+    /// @param first done once, when the file is opened for the first time
     void use(int key, Path path, Action first, Action action) throws IOException {
         Entry entry = acquire(key, path, first);
         try {
@@ -69,10 +88,7 @@ final class OpenFiles implements AutoCloseable {
         if (entry == null) {
             closeSurplus();
             boolean isNew = made.add(key);
-            FileChannel channel = isNew
-                    ? FileChannel.open(
-                            path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)
-                    : FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            FileChannel channel = FileChannel.open(path, isNew ? making : opening);
             entry = new Entry(channel);
             open.put(key, entry);
             if (isNew) {

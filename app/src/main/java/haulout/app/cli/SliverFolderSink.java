@@ -27,7 +27,7 @@ final class SliverFolderSink implements SliverSink, AutoCloseable {
         this.symbolBytes = symbolBytes;
         this.primaryHeader = SliverFolder.header(config.sliverBytes(Axis.PRIMARY, symbolBytes));
         this.secondaryHeader = SliverFolder.header(config.sliverBytes(Axis.SECONDARY, symbolBytes));
-        this.files = OpenFiles.withinProcessLimit(2 * config.shardCount());
+        this.files = OpenFiles.forMaking(2 * config.shardCount());
     }
 
     @Override
