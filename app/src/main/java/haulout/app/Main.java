@@ -3,9 +3,14 @@
 
 package haulout.app;
 
+import haulout.app.cli.BenchEncodeCommand;
+import haulout.app.cli.BlobIdCommand;
 import haulout.app.cli.CleanUps;
 import haulout.app.cli.CommandEntry;
+import haulout.app.cli.CommandGroup;
 import haulout.app.cli.CommandRunner;
+import haulout.app.cli.DecodeCommand;
+import haulout.app.cli.EncodeCommand;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -38,7 +43,11 @@ public final class Main {
 
     /// Every command of the program, in the order in which `--help` shows them.
     private static List<CommandEntry> commands() {
-        return List.of();
+        return List.of(
+                new BlobIdCommand(),
+                new EncodeCommand(),
+                new DecodeCommand(),
+                new CommandGroup("bench", "Measure this machine", List.of(new BenchEncodeCommand())));
     }
 
     private static String version() {

@@ -141,6 +141,15 @@ public final class CommandRunner {
         }
     }
 
+    /// The sentence for an expected failure.
+    static String sentenceOf(Exception failure) {
+        return switch (failure) {
+            case CommandFailure known -> known.sentence();
+            case IOException io -> IoSentence.of(io);
+            default -> throw new IllegalArgumentException("not an expected failure", failure);
+        };
+    }
+
     private int failed(String sentence) {
         err.println(PROGRAM + ": " + sentence);
         return FAILED;

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.app.cli;
+
+import com.google.errorprone.annotations.MustBeClosed;
+import haulout.core.EncodingConfig;
+import haulout.redstuff.FileBlob;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/// What the commands that encode a file have in common: the number of shards, and a file that fits it.
+final class BlobArguments {
+    /// Most shards that the command line takes: four times what the public network has; memory grows with the square.
+    static final int MAX_SHARDS = 4096;
+
+    private BlobArguments() {}
+
+    /// The option `--shards`.
+    static void declareShards(CommandSpec spec, boolean required) {
+        spec.addOption(OptionSpec.builder("--shards")
+                .paramLabel("N")
+                .type(int.class)
+                .required(required)
+                .description("Number of shards of the network, " + EncodingConfig.MIN_ENCODABLE_SHARDS + " to "
+                        + MAX_SHARDS + "; 1000 on the public one.")
+                .build());
+    }
+
+    /// The value of `--shards`, checked.
+    static EncodingConfig shards(ParseResult arguments, int otherwise) throws WrongUsage {
+        int shards = arguments.matchedOptionValue("--shards", otherwise);
+        if (shards < EncodingConfig.MIN_ENCODABLE_SHARDS || shards > MAX_SHARDS) {
+            throw new WrongUsage("--shards must be " + EncodingConfig.MIN_ENCODABLE_SHARDS + " to " + MAX_SHARDS
+                    + ", not " + shards);
+        }
+        return new EncodingConfig(shards);
+    }
+
+    /// Opens a blob that can be encoded for `config`, or says in a sentence why not.
+    @MustBeClosed
+    static FileBlob open(Path path, EncodingConfig config) throws CommandFailure, IOException {
+        if (Files.isDirectory(path)) {
+            throw new CommandFailure(path + " is a folder; a blob is one file, so pack the folder into one first");
+        }
+        if (!Files.exists(path)) {
+            throw new NoSuchFileException(path.toString());
+        }
+        if (!Files.isRegularFile(path)) {
+            throw new CommandFailure(path + " is not an ordinary file; a blob is read twice, so save it to a file first");
+        }
+        long bytes = Files.size(path);
+        if (bytes > config.maxBlobBytes()) {
+            throw new CommandFailure(tooLarge(path, bytes, config));
+        }
+        return FileBlob.open(path);
+    }
+
+    private static String tooLarge(Path path, long bytes, EncodingConfig config) {
+        OptionalInt fitting = IntStream.rangeClosed(config.shardCount() + 1, MAX_SHARDS)
+                .filter(n -> new EncodingConfig(n).maxBlobBytes() >= bytes)
+                .findFirst();
+        String largest = path + " has " + bytes + " bytes; the largest blob for " + config.shardCount()
+                + " shards has " + config.maxBlobBytes();
+        return fitting.isPresent()
+                ? largest + ", and --shards " + fitting.getAsInt() + " or more would do"
+                : largest + ", and no number of shards up to " + MAX_SHARDS + " would do";
+    }
+}

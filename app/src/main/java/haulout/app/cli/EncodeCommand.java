@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.app.cli;
+
+import com.fasterxml.jackson.core.JsonEncoding;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import haulout.core.Axis;
+import haulout.core.EncodingConfig;
+import haulout.redstuff.BlobEncoder;
+import haulout.redstuff.BufferSizes;
+import haulout.redstuff.Crew;
+import haulout.redstuff.FileBlob;
+import haulout.redstuff.MemorySlivers;
+import haulout.redstuff.StridedFile;
+import haulout.redstuff.VerifiedBlobMetadata;
+import haulout.wire.MetadataFormat;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.stream.Stream;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+
+/// `haulout encode`: a file into a folder with its metadata and all its slivers.
+///
+/// Everything is written to a folder of another name beside the wanted one, which gets its name only when it is
+/// complete.
+public final class EncodeCommand implements Command {
+    @Override
+    public String name() {
+        return "encode";
+    }
+
+    @Override
+    public String summary() {
+        return "Encode a file into metadata and slivers";
+    }
+
+    @Override
+    public void declare(CommandSpec spec) {
+        BlobArguments.declareShards(spec, true);
+        spec.addOption(OptionSpec.builder("--out")
+                .paramLabel("DIR")
+                .type(Path.class)
+                .required(true)
+                .description("Folder to be made; it must not exist, or be empty.")
+                .build());
+        spec.addPositional(PositionalParamSpec.builder()
+                .index("0")
+                .paramLabel("FILE")
+                .type(Path.class)
+                .required(true)
+                .description("The file to encode.")
+                .build());
+    }
+
+    @Override
+    public void run(ParseResult arguments, CommandContext context)
+            throws CommandFailure, IOException, InterruptedException {
+        EncodingConfig config = BlobArguments.shards(arguments, 0);
+        Path file = arguments.matchedPositionalValue(0, Path.of(""));
+        Path out = arguments.matchedOptionValue("--out", Path.of("")).toAbsolutePath();
+        try (FileBlob blob = BlobArguments.open(file, config)) {
+            int symbolBytes = config.symbolBytes(blob.length());
+            requireNewFolder(out);
+            requireSpace(out, config, symbolBytes);
+            try (Staging staging = Staging.folderFor(out, context.cleanUps())) {
+                VerifiedBlobMetadata metadata = encode(blob, config, staging.path(), context);
+                blob.requireUnchanged();
+                byte[] bcs = MetadataFormat.encode(metadata.metadata());
+                Files.write(staging.path().resolve(SliverFolder.METADATA), bcs);
+                describe(metadata, staging.path().resolve(SliverFolder.DESCRIPTION));
+                staging.moveTo(out);
+                report(metadata, arguments.matchedOptionValue("--out", Path.of("")), context);
+            }
+        }
+    }
+
+    private static void requireNewFolder(Path out) throws CommandFailure, IOException {
+        if (Files.exists(out)) {
+            if (!Files.isDirectory(out)) {
+                throw new CommandFailure(out + " exists already and is not a folder");
+            }
+            try (Stream<Path> entries = Files.list(out)) {
+                if (entries.findAny().isPresent()) {
+                    throw new CommandFailure(out + " is not empty; name a new folder, so that nothing is mixed up");
+                }
+            }
+        }
+        Path parent = out.getParent();
+        if (parent == null) {
+            throw new CommandFailure(out + " cannot be made: it is the root of a drive");
+        }
+        if (!Files.exists(parent)) {
+            throw new NoSuchFileException(parent.toString());
+        }
+        if (!Files.isDirectory(parent)) {
+            throw new NotDirectoryException(parent.toString());
+        }
+    }
+
+    /// Refuses at once what would fail after hours. Files are counted in blocks of 4 KiB.
+    private static void requireSpace(Path out, EncodingConfig config, int symbolBytes)
+            throws CommandFailure, IOException {
+        long needed = 0;
+        for (Axis axis : Axis.values()) {
+            long fileBytes = config.sliverBytes(axis, symbolBytes) + 16L;
+            needed += config.shardCount() * (Math.ceilDiv(fileBytes, 4096L) * 4096L);
+        }
+        Path parent = out.getParent();
+        long usable = Files.getFileStore(parent).getUsableSpace();
+        if (needed > usable) {
+            throw new CommandFailure("the slivers need " + ByteText.of(needed) + ", and there are only "
+                    + ByteText.of(usable) + " free in " + parent);
+        }
+    }
+
+    private static VerifiedBlobMetadata encode(
+            FileBlob blob, EncodingConfig config, Path folder, CommandContext context)
+            throws IOException, InterruptedException {
+        int symbolBytes = config.symbolBytes(blob.length());
+        long codedBytes = config.shardCount()
+                * ((long) config.sliverBytes(Axis.PRIMARY, symbolBytes) + config.sliverBytes(Axis.SECONDARY, symbolBytes));
+        try (CodecThreads threads = CodecThreads.fitting(config, symbolBytes, 1);
+                OneShotKernels kernels = OneShotKernels.start();
+                BarProgress progress = new BarProgress(context, "encoding")) {
+            if (codedBytes + blob.length() <= memoryForSlivers(threads.crew().size())) {
+                MemorySlivers slivers = new MemorySlivers(config, symbolBytes);
+                VerifiedBlobMetadata metadata = new BlobEncoder(config, kernels, threads.crew(), BufferSizes.MEMORY)
+                        .encode(blob.loaded(blob.length()), slivers, (done, total) -> progress.advanced(done, 2 * total));
+                write(slivers, folder, threads.crew(), progress);
+                return metadata;
+            }
+            try (SliverFolderSink sink = new SliverFolderSink(folder, config, symbolBytes)) {
+                return new BlobEncoder(config, kernels, threads.crew(), BufferSizes.FILES)
+                        .encode(blob, sink, progress);
+            }
+        }
+    }
+
+    /// What can be held in the heap beside the encoder's own buffers.
+    private static long memoryForSlivers(int threads) {
+        return Runtime.getRuntime().maxMemory() / 2 - threads * 16L * (1 << 20);
+    }
+
+    /// Writes each sliver with one call: faster than piece by piece, where memory allows it.
+    private static void write(MemorySlivers slivers, Path folder, Crew crew, BarProgress progress)
+            throws IOException, InterruptedException {
+        int n = slivers.config().shardCount();
+        crew.run(2 * n, i -> new byte[0], (scratch, unit) -> {
+            Axis axis = unit < n ? Axis.PRIMARY : Axis.SECONDARY;
+            int index = unit % n;
+            byte[] payload = slivers.payload(axis, index);
+            byte[] header = SliverFolder.header(payload.length);
+            byte[] trailer = SliverFolder.trailer(slivers.symbolBytes(), index);
+            Path path = folder.resolve(SliverFolder.Name.of(axis, index, slivers.config()).text());
+            try (FileChannel file = FileChannel.open(path, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
+                StridedFile.writeFramed(file, header, payload, trailer);
+            } catch (IOException e) {
+                throw StridedFile.naming("write", path, e);
+            }
+            progress.advanced(2L * n + unit, 4L * n);
+        });
+    }
+
+    private static void describe(VerifiedBlobMetadata metadata, Path path) throws IOException {
+        try (JsonGenerator json = new JsonFactory().createGenerator(path.toFile(), JsonEncoding.UTF8)) {
+            json.setPrettyPrinter(new DefaultPrettyPrinter());
+            writeDescription(metadata, json);
+            json.writeRaw('\n');
+        }
+    }
+
+    /// The blob as one JSON object.
+    private static void writeDescription(VerifiedBlobMetadata metadata, JsonGenerator json) throws IOException {
+        EncodingConfig config = metadata.config();
+        long length = metadata.unencodedLength();
+        json.writeStartObject();
+        json.writeStringField("blobId", metadata.blobId().toString());
+        json.writeStringField("rootHash", metadata.root().toString());
+        json.writeStringField("encodingType", "RS2");
+        json.writeNumberField("nShards", config.shardCount());
+        json.writeNumberField("size", length);
+        json.writeNumberField("symbolSize", metadata.symbolBytes());
+        json.writeNumberField("primarySliverSize", metadata.sliverBytes(Axis.PRIMARY));
+        json.writeNumberField("secondarySliverSize", metadata.sliverBytes(Axis.SECONDARY));
+        json.writeNumberField("primarySliversNeeded", config.primarySourceCount());
+        json.writeNumberField("secondarySliversNeeded", config.secondarySourceCount());
+        json.writeNumberField("encodedSize", config.encodedBytes(length));
+        json.writeEndObject();
+    }
+
+    private static void report(VerifiedBlobMetadata metadata, Path out, CommandContext context) throws IOException {
+        if (context.isJson()) {
+            context.printJson(json -> writeDescription(metadata, json));
+            return;
+        }
+        EncodingConfig config = metadata.config();
+        context.out().println(metadata.blobId() + "  " + out);
+        context.out()
+                .println(2 * config.shardCount() + " slivers; any " + config.primarySourceCount() + " primary or "
+                        + config.secondarySourceCount() + " secondary ones give the file back");
+    }
+}

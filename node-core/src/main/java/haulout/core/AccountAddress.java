@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.core;
+
+import java.util.Objects;
+
+/// Address of an account of the ledger, which owns objects and signs transactions. Ordered by its
+/// bytes.
+///
+/// @param value the 32 bytes, in the order in which they are sent
+public record AccountAddress(Hash32 value) implements Comparable<AccountAddress> {
+    /// Length in bytes.
+    public static final int BYTES = Hash32.BYTES;
+
+    public AccountAddress {
+        Objects.requireNonNull(value);
+    }
+
+    /// Reads an array of exactly 32 bytes.
+    public static AccountAddress of(byte[] bytes) {
+        return new AccountAddress(Hash32.of(bytes));
+    }
+
+    /// Reads the text form: `0x` and 64 lower-case hex digits.
+    ///
+    /// @throws WireFormatException if the text is anything else
+    public static AccountAddress parse(String text) throws WireFormatException {
+        return new AccountAddress(HexAddress.parse("address", text));
+    }
+
+    /// The 32 bytes in a new array.
+    public byte[] toBytes() {
+        return value.toBytes();
+    }
+
+    /// By the bytes, unsigned, first byte first.
+    @Override
+    public int compareTo(AccountAddress other) {
+        return HashOrder.compare(value, other.value);
+    }
+
+    /// The text form: `0x` and 64 lower-case hex digits.
+    @Override
+    public String toString() {
+        return HexAddress.text(value);
+    }
+}

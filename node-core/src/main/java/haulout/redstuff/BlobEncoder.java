@@ -1,0 +1,304 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.redstuff;
+
+import haulout.codec.SymbolGrid;
+import haulout.core.EncodingConfig;
+import haulout.core.Hash32;
+import haulout.hash.HashEngine;
+import haulout.hash.RowNodes;
+import haulout.hash.StripHasher;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Encodes blobs: all sliver pairs, all their hashes, the metadata and with it the blob ID.
+///
+/// The blob is a matrix of p rows by s columns of symbols, extended to n by n. Two passes over it, neither of which
+/// holds more than a bounded part:
+///
+/// 1. *Recovery columns*: bands of rows; each row is extended from s to n symbols, and the new symbols go into the
+///    secondary slivers s…n−1.
+/// 2. *Strips*: groups of columns, eight at a time; each column is extended from p to n symbols, every symbol is hashed
+///    once, the trees of the columns are finished, and the pieces go to all primary slivers and the source columns'
+///    secondary slivers. Symbols too large for eight columns to fit are taken in ranges of bytes, which code and hash
+///    independently of each other.
+///
+/// What remains to the end is one Merkle node per row and eight columns.
+///
+/// Scratch is kept between blobs. One job at a time; the job itself uses the crew's threads.
+///
+/// Source: walrus-core `encoding/blob_encoding.rs` for what is computed; the order is our own.
+public final class BlobEncoder {
+    private static final int STRIP = HashEngine.STRIP_COLUMNS;
+
+    /// Ranges of symbols begin at multiples of the hash's block, which also is a multiple of the code's chunk.
+    private static final int RANGE_STEP = 128;
+
+    private final EncodingConfig config;
+    private final Supplier<Kernels> kernels;
+    private final Crew crew;
+    private final BufferSizes sizes;
+    private final Member[] members;
+    private final RowNodes rowNodes;
+    private final byte[] columnRoots;
+    private final SmallMatrix smallMatrix;
+
+    /// @param config number of shards, at least [EncodingConfig#MIN_ENCODABLE_SHARDS]
+    /// @param kernels asked at the start of every piece of work, so that a job may change engines on its way
+    /// @param crew threads to use
+    /// @param sizes memory to use per thread
+    public BlobEncoder(EncodingConfig config, Supplier<Kernels> kernels, Crew crew, BufferSizes sizes) {
+        if (!config.isEncodable()) {
+            throw new IllegalArgumentException("cannot encode for " + config.shardCount() + " shards, at least "
+                    + EncodingConfig.MIN_ENCODABLE_SHARDS + " needed");
+        }
+        this.config = config;
+        this.kernels = kernels;
+        this.crew = crew;
+        this.sizes = sizes;
+        int n = config.shardCount();
+        this.members = new Member[crew.size()];
+        this.rowNodes = new RowNodes(n, n);
+        this.columnRoots = new byte[n * Hash32.BYTES];
+        this.smallMatrix = new SmallMatrix(config, kernels, crew);
+    }
+
+    /// The encoder's number of shards.
+    public EncodingConfig config() {
+        return config;
+    }
+
+    /// Encodes one blob.
+    ///
+    /// @param sink takes the slivers; all have been written when this returns
+    /// @return the blob's metadata, which also gives its ID
+    /// @throws IllegalArgumentException if the blob is larger than [EncodingConfig#maxBlobBytes]
+    /// @throws IOException if the blob cannot be read or a sliver not be written
+    public VerifiedBlobMetadata encode(BlobSource blob, SliverSink sink, Progress progress)
+            throws IOException, InterruptedException {
+        int symbolBytes = config.symbolBytes(blob.length());
+        byte[] rowRoots = new byte[config.shardCount() * Hash32.BYTES];
+        if (SmallMatrix.suits(config, symbolBytes, sizes)) {
+            smallMatrix.encode(blob, sink, symbolBytes, rowRoots, columnRoots, progress);
+        } else {
+            encodeStrips(blob, sink, new Layout(symbolBytes), rowRoots, progress);
+        }
+        return VerifiedBlobMetadata.ofSliverHashes(config, blob.length(), rowRoots, columnRoots, kernels.get().hash());
+    }
+
+    private void encodeStrips(
+            BlobSource blob, SliverSink sink, Layout layout, byte[] rowRoots, Progress progress)
+            throws IOException, InterruptedException {
+        AtomicLong done = new AtomicLong();
+        crew.run(layout.bands, i -> member(i, layout), (member, band) -> {
+            member.recoveryColumns(blob, sink, layout, band);
+            progress.advanced(done.addAndGet(layout.bandWork(band)), layout.totalWork());
+        });
+        crew.run(layout.groups, i -> member(i, layout), (member, group) -> {
+            member.strips(blob, sink, layout, group);
+            progress.advanced(done.addAndGet(layout.groupWork(group)), layout.totalWork());
+        });
+        kernels.get().hash().rowRoots(rowNodes, rowRoots, 0);
+    }
+
+    private Member member(int index, Layout layout) {
+        Member member = members[index];
+        if (member == null) {
+            member = new Member();
+            members[index] = member;
+        }
+        member.prepare(layout);
+        return member;
+    }
+
+    /// How one blob is cut into units of work.
+    private final class Layout {
+        final int n = config.shardCount();
+        final int p = config.primarySourceCount();
+        final int s = config.secondarySourceCount();
+        final int symbolBytes;
+        final int bandRows;
+        final int bands;
+        final int rangeBytes;
+        final int groupColumns;
+        final int groups;
+
+        Layout(int symbolBytes) {
+            this.symbolBytes = symbolBytes;
+            long rowBytes = (long) n * symbolBytes;
+            int fitting = Math.clamp(sizes.bandBytes() / rowBytes, 1, p);
+            // Enough bands for every thread, if there are rows enough.
+            bandRows = Math.max(1, Math.min(fitting, Math.ceilDiv(p, 2 * crew.size())));
+            bands = Math.ceilDiv(p, bandRows);
+            long stripBytes = rowBytes * STRIP;
+            int strips = Math.ceilDiv(n, STRIP);
+            if (stripBytes <= sizes.tileBytes()) {
+                rangeBytes = symbolBytes;
+                int perGroup = Math.clamp(sizes.groupBytes() / stripBytes, 1, strips);
+                groupColumns = STRIP * Math.max(1, Math.min(perGroup, strips / (2 * crew.size())));
+            } else {
+                long range = sizes.tileBytes() / ((long) n * STRIP) / RANGE_STEP * RANGE_STEP;
+                rangeBytes = (int) Math.max(RANGE_STEP, range);
+                groupColumns = STRIP;
+            }
+            groups = Math.ceilDiv(n, groupColumns);
+        }
+
+        int bandRowCount(int band) {
+            return Math.min(bandRows, p - band * bandRows);
+        }
+
+        int groupColumnCount(int group) {
+            return Math.min(groupColumns, n - group * groupColumns);
+        }
+
+        /// Work is counted in symbols; a symbol of the second pass, coded and hashed, weighs three of the first.
+        long bandWork(int band) {
+            return (long) bandRowCount(band) * n;
+        }
+
+        long groupWork(int group) {
+            return 3L * groupColumnCount(group) * n;
+        }
+
+        long totalWork() {
+            return (long) p * n + 3L * n * n;
+        }
+    }
+
+    /// One thread's engines and buffers.
+    private final class Member {
+        private final Coders coders = new Coders(config);
+        private @Nullable Kernels used;
+        private int usedSymbolBytes;
+        private @Nullable StripHasher hasher;
+        private byte[] buffer = new byte[0];
+
+        void prepare(Layout layout) {
+            long band = (long) layout.bandRows * layout.n * layout.symbolBytes;
+            long group = (long) layout.n * layout.groupColumns * layout.rangeBytes;
+            int needed = Math.toIntExact(Math.max(band, group));
+            if (buffer.length < needed) {
+                buffer = new byte[needed];
+            }
+        }
+
+        private StripHasher hasher(Kernels current, int symbolBytes) {
+            StripHasher made = hasher;
+            if (made == null || current != used || symbolBytes != usedSymbolBytes) {
+                made = current.hash().stripHasher(config.shardCount(), symbolBytes);
+                hasher = made;
+            }
+            used = current;
+            usedSymbolBytes = symbolBytes;
+            return made;
+        }
+
+        /// First pass, one band: buffer = source rows, then recovery columns one after another.
+        void recoveryColumns(BlobSource blob, SliverSink sink, Layout layout, int band) throws IOException {
+            int ss = layout.symbolBytes;
+            int rowBytes = layout.s * ss;
+            int firstRow = band * layout.bandRows;
+            int rowCount = layout.bandRowCount(band);
+            int sourceBytes = rowCount * rowBytes;
+            blob.readPadded((long) firstRow * rowBytes, buffer, 0, sourceBytes);
+            SymbolGrid source = new SymbolGrid(buffer, 0, ss, rowBytes);
+            int columnBytes = rowCount * ss;
+            SymbolGrid recovery = new SymbolGrid(buffer, sourceBytes, columnBytes, ss);
+            coders.rows(kernels.get()).encode(source, recovery, rowCount, ss);
+            for (int j = 0; j < layout.n - layout.s; j++) {
+                sink.secondary(
+                        layout.s + j, firstRow, rowCount, 0, buffer, sourceBytes + j * columnBytes, ss, ss);
+            }
+        }
+
+        /// Second pass, one group of columns: buffer = n rows of the group's symbols, or of a range of each.
+        void strips(BlobSource blob, SliverSink sink, Layout layout, int group)
+                throws IOException, InterruptedException {
+            Kernels current = kernels.get();
+            StripHasher strip = hasher(current, layout.symbolBytes);
+            int first = group * layout.groupColumns;
+            int count = layout.groupColumnCount(group);
+            if (layout.rangeBytes < layout.symbolBytes) {
+                strip.begin(count);
+                for (int from = 0; from < layout.symbolBytes; from += layout.rangeBytes) {
+                    if (Thread.interrupted()) {
+                        throw new InterruptedException();
+                    }
+                    int bytes = Math.min(layout.rangeBytes, layout.symbolBytes - from);
+                    extend(current, blob, sink, layout, first, count, from, bytes);
+                    strip.update(buffer, 0, count * bytes, bytes, bytes);
+                    hand(sink, layout, first, count, from, bytes);
+                }
+                strip.finish(rowNodes, first / STRIP, columnRoots, first * Hash32.BYTES);
+                return;
+            }
+            int ss = layout.symbolBytes;
+            extend(current, blob, sink, layout, first, count, 0, ss);
+            for (int column = 0; column < count; column += STRIP) {
+                strip.begin(Math.min(STRIP, count - column));
+                strip.update(buffer, column * ss, count * ss, ss, ss);
+                strip.finish(rowNodes, (first + column) / STRIP, columnRoots, (first + column) * Hash32.BYTES);
+            }
+            hand(sink, layout, first, count, 0, ss);
+        }
+
+        /// Loads the source symbols of a group of columns and makes the recovery symbols below them.
+        private void extend(
+                Kernels current,
+                BlobSource blob,
+                SliverSink sink,
+                Layout layout,
+                int first,
+                int count,
+                int from,
+                int bytes)
+                throws IOException {
+            int rowStride = count * bytes;
+            int sourceColumns = Math.clamp(layout.s - first, 0, count);
+            for (int row = 0; row < layout.p && sourceColumns > 0; row++) {
+                long position = ((long) row * layout.s + first) * layout.symbolBytes + from;
+                if (bytes == layout.symbolBytes) {
+                    blob.readPadded(position, buffer, row * rowStride, sourceColumns * bytes);
+                } else {
+                    for (int c = 0; c < sourceColumns; c++) {
+                        blob.readPadded(
+                                position + (long) c * layout.symbolBytes, buffer, row * rowStride + c * bytes, bytes);
+                    }
+                }
+            }
+            for (int c = sourceColumns; c < count; c++) {
+                sink.readSecondary(first + c, layout.p, from, buffer, c * bytes, rowStride, bytes);
+            }
+            coders.columns(current).encode(
+                    new SymbolGrid(buffer, 0, rowStride, bytes),
+                    new SymbolGrid(buffer, layout.p * rowStride, rowStride, bytes),
+                    count,
+                    bytes);
+        }
+
+        /// Hands the group's source columns to the sink, as pieces of primary and of secondary slivers.
+        private void hand(SliverSink sink, Layout layout, int first, int count, int from, int bytes)
+                throws IOException {
+            int sourceColumns = Math.clamp(layout.s - first, 0, count);
+            if (sourceColumns == 0 || !sink.wantsSlivers()) {
+                return;
+            }
+            int rowStride = count * bytes;
+            if (bytes == layout.symbolBytes) {
+                sink.primaries(layout.n, first * bytes, buffer, 0, rowStride, sourceColumns * bytes);
+            } else {
+                for (int c = 0; c < sourceColumns; c++) {
+                    sink.primaries(
+                            layout.n, (first + c) * layout.symbolBytes + from, buffer, c * bytes, rowStride, bytes);
+                }
+            }
+            for (int c = 0; c < sourceColumns; c++) {
+                sink.secondary(first + c, 0, layout.p, from, buffer, c * bytes, rowStride, bytes);
+            }
+        }
+    }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.redstuff;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Objects;
+
+/// The bytes of a blob, read by position. Must not change while it is read: encoding reads it twice.
+///
+/// Threads: several may read at once.
+public interface BlobSource {
+    /// Length in bytes.
+    long length();
+
+    /// Reads exactly `count` bytes at `position` into `target` from `offset` on.
+    ///
+    /// @throws IOException if they cannot be read, or the source has become shorter
+    void read(long position, byte[] target, int offset, int count) throws IOException;
+
+    /// A blob in memory; the array is not copied.
+    static BlobSource of(byte[] bytes) {
+        return new BlobSource() {
+            @Override
+            public long length() {
+                return bytes.length;
+            }
+
+            @Override
+            public void read(long position, byte[] target, int offset, int count) {
+                System.arraycopy(bytes, Math.toIntExact(position), target, offset, count);
+            }
+        };
+    }
+
+    /// Reads `count` bytes at `position`, taking those past the end to be zero: the padding of the symbol matrix.
+    default void readPadded(long position, byte[] target, int offset, int count) throws IOException {
+        Objects.checkFromIndexSize(offset, count, target.length);
+        int real = Math.clamp(length() - position, 0, count);
+        if (real > 0) {
+            read(position, target, offset, real);
+        }
+        Arrays.fill(target, offset + real, offset + count, (byte) 0);
+    }
+}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.redstuff;
+
+import haulout.core.Axis;
+import haulout.core.EncodingConfig;
+import java.io.File;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Keeps only the recovery columns between the encoder's two passes, for jobs that want hashes and no slivers: in memory
+/// while they are small, else in a temporary file that has no name any more once it is open, so that nothing is left
+/// behind however the process ends.
+public final class ColumnSpool implements SliverSink, AutoCloseable {
+    /// Recovery columns up to this size, in bytes, stay in memory: those of a 128 MB blob.
+    private static final long MEMORY_LIMIT = 96L << 20;
+
+    private final int symbolBytes;
+    private final int columnBytes;
+    private final int firstColumn;
+    private final byte[][] memory;
+    private final @Nullable FileChannel file;
+
+    private ColumnSpool(EncodingConfig config, int symbolBytes, byte[][] memory, @Nullable FileChannel file) {
+        this.symbolBytes = symbolBytes;
+        this.columnBytes = config.sliverBytes(Axis.SECONDARY, symbolBytes);
+        this.firstColumn = config.secondarySourceCount();
+        this.memory = memory;
+        this.file = file;
+    }
+
+    /// A spool for blobs with symbols of `symbolBytes`; its file, if it needs one, in the system's temporary folder.
+    public static ColumnSpool open(EncodingConfig config, int symbolBytes) throws IOException {
+        return open(config, symbolBytes, Optional.empty());
+    }
+
+    /// The same with the folder for the file given.
+    public static ColumnSpool open(EncodingConfig config, int symbolBytes, Optional<Path> folder) throws IOException {
+        int columns = config.maxFaulty();
+        long bytes = (long) columns * config.sliverBytes(Axis.SECONDARY, symbolBytes);
+        if (bytes <= MEMORY_LIMIT) {
+            return new ColumnSpool(
+                    config, symbolBytes, new byte[columns][config.sliverBytes(Axis.SECONDARY, symbolBytes)], null);
+        }
+        Path path = folder.isPresent()
+                ? Files.createTempFile(folder.get(), "haulout-", ".spool")
+                : Files.createTempFile("haulout-", ".spool");
+        FileChannel channel = null;
+        try {
+            channel = FileChannel.open(
+                    path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
+        } finally {
+            if (channel == null || !isWindows()) {
+                Files.deleteIfExists(path);
+            }
+        }
+        return new ColumnSpool(config, symbolBytes, new byte[0][], channel);
+    }
+
+    /// Windows refuses to delete an open file by name; there DELETE_ON_CLOSE is a property of the handle.
+    private static boolean isWindows() {
+        return File.separatorChar == '\\';
+    }
+
+    @Override
+    public boolean wantsSlivers() {
+        return false;
+    }
+
+    @Override
+    public void primaries(int rowCount, int payloadOffset, byte[] bytes, int offset, int rowStride, int count) {
+        throw new IllegalStateException("a spool takes no primary slivers");
+    }
+
+    @Override
+    public void secondary(
+            int column, int firstRow, int rowCount, int symbolOffset, byte[] bytes, int offset, int rowStride, int count)
+            throws IOException {
+        int at = firstRow * symbolBytes + symbolOffset;
+        if (file == null) {
+            Symbols.copy(
+                    bytes, offset, rowStride, memory[column - firstColumn], at, symbolBytes, rowCount, count);
+            return;
+        }
+        StridedFile.write(file, position(column, at), symbolBytes, bytes, offset, rowStride, rowCount, count);
+    }
+
+    @Override
+    public void readSecondary(
+            int column, int rowCount, int symbolOffset, byte[] bytes, int offset, int rowStride, int count)
+            throws IOException {
+        if (file == null) {
+            Symbols.copy(
+                    memory[column - firstColumn], symbolOffset, symbolBytes, bytes, offset, rowStride, rowCount, count);
+            return;
+        }
+        StridedFile.read(file, position(column, symbolOffset), symbolBytes, bytes, offset, rowStride, rowCount, count);
+    }
+
+    private long position(int column, int at) {
+        return (long) (column - firstColumn) * columnBytes + at;
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (file != null) {
+            file.close();
+        }
+    }
+}

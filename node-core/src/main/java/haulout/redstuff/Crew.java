@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.redstuff;
+
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/// A number of threads that work off the units of one job, each with scratch of its own.
+///
+/// The calling thread is the first member and works too; the others are tasks on the executor. A member that the
+/// executor starts too late finds nothing to do, so a busy executor slows a job down and never blocks it.
+public final class Crew {
+    private final Executor executor;
+    private final int size;
+
+    /// @param executor runs the members after the first
+    /// @param size number of threads in all, the caller's included, at least 1
+    public Crew(Executor executor, int size) {
+        if (size < 1) {
+            throw new IllegalArgumentException("crew of " + size);
+        }
+        this.executor = executor;
+        this.size = size;
+    }
+
+    /// The calling thread alone.
+    public static Crew solo() {
+        return new Crew(
+                task -> {
+                    throw new IllegalStateException("a crew of one hands nothing over");
+                },
+                1);
+    }
+
+    /// Number of threads in all.
+    public int size() {
+        return size;
+    }
+
+    /// One unit of a job.
+    @FunctionalInterface
+    public interface Unit<W> {
+        /// Works off unit `index` with the member's `scratch`.
+        void run(W scratch, int index) throws IOException, InterruptedException;
+    }
+
+    /// Runs units 0…unitCount−1, in ascending order of their starts, and returns when all are done.
+    ///
+    /// @param scratch gives member i its scratch; called once per member and job, on the member's thread
+    /// @throws IOException the first failure of a unit; units that were not begun are left out
+    /// @throws InterruptedException if the calling thread or a unit was interrupted
+    public <W> void run(int unitCount, IntFunction<W> scratch, Unit<W> unit)
+            throws IOException, InterruptedException {
+        Job<W> job = new Job<>(unitCount, scratch, unit);
+        int helpers = Math.min(size, unitCount) - 1;
+        for (int member = 1; member <= helpers; member++) {
+            int index = member;
+            executor.execute(() -> job.help(index));
+        }
+        job.work(0);
+        job.finish();
+    }
+
+    private static final class Job<W> {
+        private final int unitCount;
+        private final IntFunction<W> scratch;
+        private final Unit<W> unit;
+        private final AtomicInteger next = new AtomicInteger();
+        private final Object lock = new Object();
+        private int active;
+        private boolean closed;
+        private volatile @Nullable Throwable failure;
+
+        Job(int unitCount, IntFunction<W> scratch, Unit<W> unit) {
+            this.unitCount = unitCount;
+            this.scratch = scratch;
+            this.unit = unit;
+        }
+
+        void help(int member) {
+            synchronized (lock) {
+                if (closed) {
+                    return;
+                }
+                active++;
+            }
+            try {
+                work(member);
+            } finally {
+                synchronized (lock) {
+                    active--;
+                    lock.notifyAll();
+                }
+            }
+        }
+
+        void work(int member) {
+            try {
+                W mine = null;
+                while (failure == null) {
+                    int index = next.getAndIncrement();
+                    if (index >= unitCount) {
+                        return;
+                    }
+                    if (mine == null) {
+                        mine = scratch.apply(member);
+                    }
+                    if (Thread.interrupted()) {
+                        throw new InterruptedException();
+                    }
+                    unit.run(mine, index);
+                }
+            } catch (ClosedByInterruptException e) {
+                fail(new InterruptedException());
+            } catch (IOException | InterruptedException | RuntimeException | Error e) {
+                fail(e);
+            }
+        }
+
+        private void fail(Throwable e) {
+            synchronized (lock) {
+                Throwable first = failure;
+                if (first == null) {
+                    failure = e;
+                } else if (first != e) {
+                    first.addSuppressed(e);
+                }
+            }
+        }
+
+        void finish() throws IOException, InterruptedException {
+            boolean interrupted = false;
+            synchronized (lock) {
+                closed = true;
+                while (active > 0) {
+                    try {
+                        lock.wait();
+                    } catch (InterruptedException e) {
+                        interrupted = true;
+                        if (failure == null) {
+                            failure = e;
+                        }
+                    }
+                }
+            }
+            Throwable e = failure;
+            if (interrupted && !(e instanceof InterruptedException)) {
+                Thread.currentThread().interrupt();
+            }
+            switch (e) {
+                case null -> {}
+                case IOException io -> throw io;
+                case InterruptedException stop -> throw stop;
+                case RuntimeException bug -> throw bug;
+                case Error bug -> throw bug;
+                default -> throw new IllegalStateException(e);
+            }
+        }
+    }
+}

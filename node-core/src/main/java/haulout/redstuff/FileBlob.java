@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.redstuff;
+
+import com.google.errorprone.annotations.MustBeClosed;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+
+/// A blob in a file.
+public final class FileBlob implements BlobTarget, AutoCloseable {
+    private final Path path;
+    private final FileChannel channel;
+    private final long length;
+    private final FileTime modified;
+
+    private FileBlob(Path path, FileChannel channel, long length, FileTime modified) {
+        this.path = path;
+        this.channel = channel;
+        this.length = length;
+        this.modified = modified;
+    }
+
+    /// Opens an existing file for reading.
+    @MustBeClosed
+    public static FileBlob open(Path path) throws IOException {
+        FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
+        return new FileBlob(path, channel, channel.size(), Files.getLastModifiedTime(path));
+    }
+
+    /// Makes a file of `length` bytes to be written; it must not exist.
+    @MustBeClosed
+    public static FileBlob create(Path path, long length) throws IOException {
+        FileChannel channel = FileChannel.open(
+                path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
+        return new FileBlob(path, channel, length, Files.getLastModifiedTime(path));
+    }
+
+    /// Refuses a file that was written to since it was opened: its two readings may not be of the same bytes.
+    ///
+    /// @throws IOException if it was changed, or is no longer there
+    public void requireUnchanged() throws IOException {
+        if (!Files.exists(path)) {
+            throw new NoSuchFileException(path.toString(), null, "removed while it was read");
+        }
+        if (Files.size(path) != length || !Files.getLastModifiedTime(path).equals(modified)) {
+            throw new IOException(path + " was changed while it was read");
+        }
+    }
+
+    /// The whole blob in memory, for blobs that are small enough for it; else this file.
+    ///
+    /// @param limitBytes largest blob to be loaded
+    public BlobSource loaded(long limitBytes) throws IOException {
+        if (length > Math.min(limitBytes, Integer.MAX_VALUE - 16)) {
+            return this;
+        }
+        byte[] bytes = new byte[(int) length];
+        read(0, bytes, 0, bytes.length);
+        return BlobSource.of(bytes);
+    }
+
+    /// Makes sure that everything written is on the drive.
+    public void force() throws IOException {
+        channel.force(true);
+    }
+
+    @Override
+    public long length() {
+        return length;
+    }
+
+    @Override
+    public void read(long position, byte[] target, int offset, int count) throws IOException {
+        try {
+            StridedFile.readFully(channel, position, target, offset, count);
+        } catch (IOException e) {
+            throw StridedFile.naming("read", path, e);
+        }
+    }
+
+    @Override
+    public void write(long position, byte[] bytes, int offset, int count) throws IOException {
+        try {
+            StridedFile.writeFully(channel, position, bytes, offset, count);
+        } catch (IOException e) {
+            throw StridedFile.naming("write", path, e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}
