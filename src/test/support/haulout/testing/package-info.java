@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Haulout contributors
 
-/// What the tests of several modules share; compiled with the tests of each.
+/// What several packages' and modules' tests share.
 @NullMarked
 package haulout.testing;
 
