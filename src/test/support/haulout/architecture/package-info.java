@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Haulout contributors
 
-/// The package map, shared by the tests of all modules and compiled with those of each.
+/// What several packages' and modules' tests share.
 @NullMarked
-package haulout.architecture;
+package haulout.testing;
 
 import org.jspecify.annotations.NullMarked;
