@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Haulout contributors
 
-/// What several packages' and modules' tests share.
+/// What several packages' tests share: golden vectors, the byte generator, printed seeds.
 @NullMarked
 package haulout.testing;
 
