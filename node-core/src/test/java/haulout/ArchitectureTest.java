@@ -9,7 +9,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.GeneralCodingRules;
-import haulout.testing.PackageMap;
+import haulout.architecture.PackageMap;
 import java.io.Serializable;
 import org.junit.jupiter.api.Test;
 

@@ -5,7 +5,7 @@ package haulout;
 
 import static java.util.Map.entry;
 
-import haulout.testing.PackageMap;
+import haulout.architecture.PackageMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;

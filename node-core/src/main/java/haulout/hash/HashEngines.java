@@ -37,10 +37,11 @@ public final class HashEngines {
                     vector().orElseThrow(
                                     () ->
                                             new IllegalStateException(
-                                                    "property %s asks for the vector engine, which needs a processor with"
+                                                    "property "
+                                                        + ENGINE_PROPERTY
+                                                        + " asks for the vector engine, which needs a processor with"
                                                         + " vectors of at least 128 bits and the option"
-                                                        + " --add-modules=jdk.incubator.vector"
-                                                            .formatted(ENGINE_PROPERTY)));
+                                                        + " --add-modules=jdk.incubator.vector"));
             default ->
                     throw new IllegalStateException(
                             "property %s is '%s': expected scalar or vector".formatted(ENGINE_PROPERTY, wanted));

@@ -151,6 +151,21 @@ class SliverRecoveryTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(Axis.class)
+    void theLargestAndTheSmallestBlobs(Axis axis) throws Exception {
+        for (int length : new int[] {6 * 65534, 6 * 65532 + 1, 1, 0}) {
+            Blob blob = new Blob(4, length);
+            for (int wanted = 0; wanted < 4; wanted++) {
+                SliverRecovery recovery = blob.begin(axis, wanted);
+                for (int helper : shuffled(4).subList(0, recovery.need())) {
+                    recovery.add(blob.crossing(axis, wanted, helper));
+                }
+                assertEquals(blob.matrix.sliver(axis, wanted), recovered(recovery.recover()));
+            }
+        }
+    }
+
     @Test
     void oneRebuilderServesManySliversAtOnceAndManyPatterns() throws Exception {
         Blob blob = new Blob(7, 150);
@@ -297,18 +312,21 @@ class SliverRecoveryTest {
         VerifiedBlobMetadata wrong = blob.verified(hashes);
         SliverRecovery recovery = blob.rebuilder.begin(wrong, axis, new SliverIndex(2));
         int need = recovery.need();
+        List<GeneralRecoverySymbol> ownSymbols = new ArrayList<>();
         for (int position = 0; position < 10; position++) {
             byte[] symbol = java.util.Arrays.copyOfRange(line, position * ss, (position + 1) * ss);
             DecodingSymbol decoding =
                     new DecodingSymbol(axis.orthogonal(), new SliverIndex(2), symbol);
-            recovery.add(
+            ownSymbols.add(
                     new GeneralRecoverySymbol(
                             new RecoverySymbol(decoding, tree.path(position)),
                             new SliverIndex(position)));
         }
+        assertEquals(List.of(), recovery.addAll(ownSymbols));
         assertEquals(10, recovery.have());
         recovery.add(blob.crossing(axis, 2, 4));
         assertEquals(new TooFew(1, need), recovery.recover());
+        assertEquals(List.of(), recovery.addAll(ownSymbols));
         assertEquals(1, recovery.have());
         for (int helper = 9; helper > 9 - need; helper--) {
             recovery.add(blob.crossing(axis, 2, helper));

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Haulout contributors
 
-/// What the tests of several modules share; compiled with the tests of each.
+/// The package map, shared by the tests of all modules and compiled with those of each.
 @NullMarked
-package haulout.testing;
+package haulout.architecture;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,97 @@
+@echo off
+rem SPDX-License-Identifier: Apache-2.0
+rem Copyright the Haulout contributors
+rem
+rem The launcher for Windows, of the same shape as the script haulout. UNTESTED: nobody has run it on Windows yet.
+rem   haulout ...                   the program itself; haulout --help lists its commands
+rem   haulout test [maven options]  every test
+rem   haulout format                formats the sources
+rem   haulout jdk                   prints the JDK that is used
+setlocal EnableExtensions DisableDelayedExpansion
+set "root=%~dp0"
+if "%root:~-1%"=="\" set "root=%root:~0,-1%"
+set "jdk="
+
+if defined HAULOUT_JDK (
+  call :consider "%HAULOUT_JDK%"
+  if not defined jdk (
+    >&2 echo haulout: HAULOUT_JDK is not the folder of a JDK 25 or newer.
+    exit /b 69
+  )
+)
+if not defined jdk if defined JAVA_HOME call :consider "%JAVA_HOME%"
+if not defined jdk for /d %%d in ("%ProgramFiles%\Eclipse Adoptium\*" "%ProgramFiles%\Java\*" "%ProgramFiles%\Microsoft\jdk*" "%ProgramFiles%\Amazon Corretto\*" "%ProgramFiles%\Zulu\*" "%USERPROFILE%\.jdks\*") do call :consider "%%~d"
+if not defined jdk (
+  >&2 echo haulout: Java 25 is needed and no JDK 25 or newer was found; install one ^(from adoptium.net, for example^), or set HAULOUT_JDK to its folder.
+  exit /b 69
+)
+
+if "%~1"=="jdk" (
+  echo %jdk%
+  exit /b 0
+)
+if "%~1"=="test" goto :test
+if "%~1"=="format" goto :format
+
+if "%HAULOUT_BUILD%"=="never" goto :run
+call :stale
+if errorlevel 1 (
+  call :maven || exit /b 69
+  >&2 echo haulout: building; this takes a while when it is the first time
+  if not exist "%root%\target" mkdir "%root%\target"
+  pushd "%root%"
+  call mvn -B -ntp -q -Dmaven.test.skip=true -Djacoco.skip=true -Dcyclonedx.skip=true -pl app -am package 1>&2 <nul
+  if errorlevel 1 (
+    popd
+    >&2 echo haulout: the build failed, so nothing was run
+    exit /b 1
+  )
+  popd
+)
+
+:run
+"%jdk%\bin\java.exe" "@%root%\app\jvm.args" %HAULOUT_JAVA_OPTS% -jar "%root%\app\target\haulout-app.jar" %*
+exit /b %errorlevel%
+
+:test
+call :maven || exit /b 69
+set "HAULOUT_BUILD=never"
+for /f "tokens=1,*" %%a in ("%*") do set "rest=%%b"
+pushd "%root%"
+call mvn -B -ntp verify %rest%
+set "code=%errorlevel%"
+popd
+exit /b %code%
+
+:format
+call :maven || exit /b 69
+pushd "%root%"
+call mvn -B -ntp -q spotless:apply
+set "code=%errorlevel%"
+popd
+exit /b %code%
+
+rem Takes %1 as the JDK if it is new enough and none is chosen yet.
+:consider
+if defined jdk exit /b 0
+if not exist "%~1\bin\javac.exe" exit /b 0
+if not exist "%~1\release" exit /b 0
+for /f "tokens=2 delims==" %%v in ('findstr /b "JAVA_VERSION=" "%~1\release"') do for /f "tokens=1 delims=.-+" %%n in ("%%~v") do if %%n GEQ 25 set "jdk=%~1"
+exit /b 0
+
+:maven
+where mvn >nul 2>nul
+if errorlevel 1 (
+  >&2 echo haulout: Maven is needed to build and was not found; install Maven 3.8.6 or newer.
+  exit /b 1
+)
+set "JAVA_HOME=%jdk%"
+set "MAVEN_OPTS=%MAVEN_OPTS% --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
+exit /b 0
+
+rem Error level 1 if anything that goes into the program is newer than the program.
+:stale
+if not exist "%root%\app\target\.packaged" exit /b 1
+if not exist "%root%\app\target\haulout-app.jar" exit /b 1
+powershell -NoProfile -Command "$built = (Get-Item -Force -LiteralPath '%root%\app\target\.packaged').LastWriteTimeUtc; $sources = Get-ChildItem -LiteralPath '%root%' -Filter pom.xml; foreach ($m in 'node-core','ui','app','installer') { $sources += Get-ChildItem -LiteralPath (Join-Path '%root%' $m) -Filter pom.xml; $d = Join-Path '%root%' ($m + '\src\main'); if (Test-Path -LiteralPath $d) { $sources += Get-ChildItem -LiteralPath $d -Recurse } }; exit [int][bool]($sources | Where-Object { $_.LastWriteTimeUtc -gt $built } | Select-Object -First 1)"
+exit /b %errorlevel%
