@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.redstuff;
+
+import haulout.core.EncodingConfig;
+import java.io.IOException;
+import java.util.SplittableRandom;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The scalar engines first and the best ones as soon as they are fast.
+///
+/// Until the JIT compiler has compiled them, which takes seconds of its time, vector kernels are hundreds of times slower
+/// than scalar ones, which are compiled in tens of milliseconds. So a job that has to start at once starts scalar, while
+/// a thread in the background encodes tiny blobs with the vector engines until they are clearly faster; from then on
+/// every new piece of work gets those.
+///
+/// Threads: [#get] from any.
+public final class WarmingKernels implements Supplier<Kernels>, AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(WarmingKernels.class);
+
+    /// Enough shards for factors outside of the subfield, and symbols of more than one chunk and one hash block.
+    private static final EncodingConfig WARM_CONFIG = new EncodingConfig(200);
+
+    private static final int WARM_BLOB_BYTES = 134 * 68 * 134;
+
+    /// So often in a row, and by this factor, the best engines must beat the scalar ones.
+    private static final int WINS = 3;
+
+    private static final double FACTOR = 2;
+
+    private volatile Kernels current;
+    private volatile boolean closed;
+    private final @Nullable Thread warmer;
+
+    private WarmingKernels(Kernels first, @Nullable ThreadFactory threads) {
+        this.current = first;
+        this.warmer = threads == null ? null : threads.newThread(this::warm);
+    }
+
+    /// Starts warming, unless the best engines are the scalar ones anyway.
+    ///
+    /// @param threads makes the one thread in the background
+    public static WarmingKernels start(ThreadFactory threads) {
+        Kernels best = Kernels.best();
+        boolean nothingToWarm = best.codec() == Kernels.scalar().codec() && best.hash() == Kernels.scalar().hash();
+        WarmingKernels kernels = new WarmingKernels(Kernels.scalar(), nothingToWarm ? null : threads);
+        if (kernels.warmer != null) {
+            kernels.warmer.start();
+        }
+        return kernels;
+    }
+
+    /// No warming: these engines and no others.
+    public static WarmingKernels fixed(Kernels kernels) {
+        return new WarmingKernels(kernels, null);
+    }
+
+    @Override
+    public Kernels get() {
+        return current;
+    }
+
+    /// Ends warming; the engines stay what they are.
+    @Override
+    public void close() {
+        closed = true;
+        if (warmer != null) {
+            warmer.interrupt();
+        }
+    }
+
+    private void warm() {
+        byte[] blob = new byte[WARM_BLOB_BYTES];
+        new SplittableRandom(1).nextBytes(blob);
+        Pass scalar = new Pass(Kernels.scalar(), blob);
+        Pass best = new Pass(Kernels.best(), blob);
+        long begin = System.nanoTime();
+        int wins = 0;
+        try {
+            long scalarNanos = Long.MAX_VALUE;
+            while (!closed && wins < WINS) {
+                long bestNanos = best.nanos();
+                if (wins == 0) {
+                    scalarNanos = Math.min(scalarNanos, scalar.nanos());
+                }
+                wins = bestNanos * FACTOR < scalarNanos ? wins + 1 : 0;
+            }
+        } catch (InterruptedException stop) {
+            return; // because the job has ended
+        } catch (IOException impossible) {
+            throw new IllegalStateException("a blob in memory could not be read", impossible);
+        }
+        if (wins >= WINS) {
+            current = Kernels.best();
+            log.atDebug()
+                    .addKeyValue("millis", (System.nanoTime() - begin) / 1_000_000)
+                    .log("vector engines are warm");
+        }
+    }
+
+    private static final class Pass {
+        private final BlobEncoder encoder;
+        private final MemorySlivers slivers;
+        private final byte[] blob;
+
+        Pass(Kernels kernels, byte[] blob) {
+            this.encoder = new BlobEncoder(WARM_CONFIG, () -> kernels, Crew.solo(), BufferSizes.MEMORY);
+            this.slivers = new MemorySlivers(WARM_CONFIG, WARM_CONFIG.symbolBytes(blob.length));
+            this.blob = blob;
+        }
+
+        long nanos() throws IOException, InterruptedException {
+            long start = System.nanoTime();
+            encoder.encode(BlobSource.of(blob), slivers, Progress.NONE);
+            return System.nanoTime() - start;
+        }
+    }
+}
