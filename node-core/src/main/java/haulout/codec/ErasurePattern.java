@@ -11,6 +11,7 @@ public final class ErasurePattern {
     private final ReedSolomonCode code;
     private final int[] present;
     private final int[] wanted;
+    private final ErrorLocator locator;
 
     /// @param present exactly k distinct positions, 0…k+r−1, in the order in which rows will be handed over
     /// @param wanted distinct source positions that are not among `present`
@@ -35,6 +36,7 @@ public final class ErasurePattern {
             }
             seen.set(position);
         }
+        locator = new ErrorLocator(code, present);
     }
 
     /// The code.
@@ -53,5 +55,9 @@ public final class ErasurePattern {
 
     int[] wanted() {
         return wanted;
+    }
+
+    ErrorLocator locator() {
+        return locator;
     }
 }

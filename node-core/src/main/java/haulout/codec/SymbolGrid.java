@@ -25,10 +25,19 @@ public final class SymbolGrid {
 
     /// Refuses a shape that does not lie within the array.
     void check(int rowCount, int symbolCount, int symbolBytes) {
+        if (symbolBytes < 2 || symbolBytes > 65534 || (symbolBytes & 1) != 0 || symbolCount < 0) {
+            throw new IllegalArgumentException(
+                    symbolCount + " symbols of " + symbolBytes + " bytes, must be even and 2 to 65534");
+        }
         long last = offset + (rowCount - 1L) * rowStride + (symbolCount - 1L) * symbolStride + symbolBytes;
         if (offset < 0 || rowStride < 0 || symbolStride < 0 || last > bytes.length) {
             throw new IllegalArgumentException("grid of " + rowCount + " rows of " + symbolCount + " symbols of "
                     + symbolBytes + " bytes ends at " + last + ", array has " + bytes.length + " bytes");
         }
+    }
+
+    /// Index of the first byte of a symbol.
+    int start(int row, int symbol) {
+        return offset + row * rowStride + symbol * symbolStride;
     }
 }

@@ -7,8 +7,8 @@ import haulout.core.Hash32;
 
 /// A node of a Merkle tree: a hash, or the empty node that stands where a right sibling is missing.
 ///
-/// The empty node goes into a hash as 32 zero bytes, yet it is a value of its own on the wire: it is not equal to a
-/// digest of 32 zero bytes. Source: walrus-core `merkle.rs`.
+/// The empty node goes into a hash as 32 zero bytes, yet it is a value of its own on the wire: it
+/// is not equal to a digest of 32 zero bytes. Source: walrus-core `merkle.rs`.
 public sealed interface MerkleNode {
     /// The empty node.
     MerkleNode EMPTY = new Empty();

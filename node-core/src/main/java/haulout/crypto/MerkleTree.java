@@ -5,18 +5,22 @@ package haulout.crypto;
 
 import haulout.core.Hash32;
 import haulout.hash.HashEngine;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/// A Merkle tree with all of its levels, for the proofs of its leaves. Immutable; about 64 bytes per leaf.
+/// A Merkle tree with all of its levels, for the proofs of its leaves. Immutable; about 64 bytes
+/// per leaf.
 ///
-/// Leaf: H(00 || contents), inner node: H(01 || left || right). Levels are built from the leaves up; where a level has
-/// an odd number of nodes above one, the last node's sibling is [MerkleNode#EMPTY]. One leaf is its own root; the root
-/// of a tree without leaves is the empty node. Source: walrus-core `merkle.rs`.
+/// Leaf: H(00 || contents), inner node: H(01 || left || right). Levels are built from the leaves
+/// up; where a level has an odd number of nodes above one, the last node's sibling is
+/// [MerkleNode#EMPTY]. One leaf is its own root; the root of a tree without leaves is the empty
+/// node. Source: walrus-core `merkle.rs`.
 public final class MerkleTree {
     private final int leafCount;
-    // INV: levels one after another, leaves first, each of ceil(previous / 2) nodes of 32 bytes, the last of one
+    // INV: levels one after another, leaves first, each of ceil(previous / 2) nodes of 32 bytes,
+    // the last of one
     private final byte[] nodes;
 
     private MerkleTree(int leafCount, byte[] nodes) {
@@ -24,7 +28,8 @@ public final class MerkleTree {
         this.nodes = nodes;
     }
 
-    /// The tree over `count` leaves of equal length: leaf i is `leafBytes` bytes at `offset + i·stride`.
+    /// The tree over `count` leaves of equal length: leaf i is `leafBytes` bytes at `offset +
+    /// i·stride`.
     public static MerkleTree of(
             HashEngine engine, byte[] leaves, int offset, int stride, int leafBytes, int count) {
         if (count < 0) {
@@ -41,7 +46,8 @@ public final class MerkleTree {
     /// The tree over leaves whose hashes are known.
     ///
     /// @param digests `count` leaf hashes of 32 bytes one after another from `offset` on; copied
-    public static MerkleTree ofLeafHashes(HashEngine engine, byte[] digests, int offset, int count) {
+    public static MerkleTree ofLeafHashes(
+            HashEngine engine, byte[] digests, int offset, int count) {
         if (count < 0) {
             throw new IllegalArgumentException("tree of " + count + " leaves");
         }

@@ -46,4 +46,20 @@ public final class RowNodes {
     int base(int strip, int rowGroup) {
         return (strip * rowGroups + rowGroup) * 32;
     }
+
+    /// Takes one node of 32 bytes.
+    void set(int strip, int row, byte[] node, int offset) {
+        int index = base(strip, row >> 3) + (row & 7);
+        for (int word = 0; word < 4; word++) {
+            words[index + 8 * word] = (long) Blake2bBlock.WORD.get(node, offset + 8 * word);
+        }
+    }
+
+    /// Gives one node of 32 bytes.
+    void get(int strip, int row, byte[] node, int offset) {
+        int index = base(strip, row >> 3) + (row & 7);
+        for (int word = 0; word < 4; word++) {
+            Blake2bBlock.WORD.set(node, offset + 8 * word, words[index + 8 * word]);
+        }
+    }
 }

@@ -5,14 +5,16 @@ package haulout.redstuff;
 
 import haulout.core.Axis;
 import haulout.core.SliverIndex;
+
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Objects;
 
-/// A symbol that was taken from one sliver and serves to rebuild slivers of the other axis. Nothing of it is checked.
+/// A symbol that was taken from one sliver and serves to rebuild slivers of the other axis. Nothing
+/// of it is checked.
 ///
-/// It is named after its target: a primary decoding symbol came from a secondary sliver. The index of the source sliver
-/// is the symbol's position in the target's code.
+/// It is named after its target: a primary decoding symbol came from a secondary sliver. The index
+/// of the source sliver is the symbol's position in the target's code.
 public final class DecodingSymbol {
     private final Axis target;
     private final SliverIndex source;
@@ -20,7 +22,8 @@ public final class DecodingSymbol {
 
     /// @param target the axis of the slivers that this symbol rebuilds
     /// @param source index of the sliver that it was taken from, on the other axis
-    /// @param symbol the symbol's bytes; ownership passes: the caller must not change the array any more
+    /// @param symbol the symbol's bytes; ownership passes: the caller must not change the array any
+    ///   more
     public DecodingSymbol(Axis target, SliverIndex source, byte[] symbol) {
         this.target = Objects.requireNonNull(target);
         this.source = Objects.requireNonNull(source);
@@ -67,7 +70,12 @@ public final class DecodingSymbol {
 
     @Override
     public String toString() {
-        return AxisText.of(target) + " decoding symbol of " + symbol.length + " bytes from "
-                + AxisText.of(target.orthogonal()) + " sliver " + source.value();
+        return AxisText.of(target)
+                + " decoding symbol of "
+                + symbol.length
+                + " bytes from "
+                + AxisText.of(target.orthogonal())
+                + " sliver "
+                + source.value();
     }
 }

@@ -5,13 +5,15 @@ package haulout.redstuff;
 
 import haulout.core.Axis;
 import haulout.core.SliverIndex;
+
 import java.util.Objects;
 
-/// A recovery symbol that names its target too, so that it can serve either of the two slivers which it belongs to.
-/// Nothing of it is checked; see [RecoverySymbolVerifier].
+/// A recovery symbol that names its target too, so that it can serve either of the two slivers
+/// which it belongs to. Nothing of it is checked; see [RecoverySymbolVerifier].
 ///
 /// @param proven the symbol with its proof in the source sliver
-/// @param target index of the sliver that the symbol was made for, on the axis `proven.symbol().target()`
+/// @param target index of the sliver that the symbol was made for, on the axis
+///   `proven.symbol().target()`
 public record GeneralRecoverySymbol(RecoverySymbol proven, SliverIndex target) {
     public GeneralRecoverySymbol {
         Objects.requireNonNull(proven);

@@ -4,6 +4,7 @@
 package haulout.redstuff;
 
 import haulout.crypto.MerklePath;
+
 import java.util.Objects;
 
 /// A decoding symbol with the proof that it is in its source sliver. Nothing of it is checked.

@@ -5,12 +5,13 @@ package haulout.redstuff;
 
 import haulout.core.Axis;
 import haulout.core.SliverIndex;
+
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Objects;
 
-/// One row (primary) or column (secondary) of a coded blob, as a shard stores it. Nothing of it is checked; see
-/// [SliverVerifier].
+/// One row (primary) or column (secondary) of a coded blob, as a shard stores it. Nothing of it is
+/// checked; see [SliverVerifier].
 ///
 /// Shape of the payload: the source symbols of the row or column one after another.
 public final class Sliver {
@@ -82,7 +83,12 @@ public final class Sliver {
 
     @Override
     public String toString() {
-        return AxisText.of(axis) + " sliver " + index.value() + ", " + payload.length + " bytes in symbols of "
+        return AxisText.of(axis)
+                + " sliver "
+                + index.value()
+                + ", "
+                + payload.length
+                + " bytes in symbols of "
                 + symbolBytes;
     }
 }

@@ -5,13 +5,14 @@ package haulout.redstuff;
 
 import haulout.core.Axis;
 import haulout.core.SliverIndex;
-import java.text.ParseException;
+import haulout.core.WireFormatException;
 
 /// Place of a symbol in the matrix. Text form: `17-21`, the primary index first.
 ///
 /// @param primary its row: the primary sliver that it belongs to
 /// @param secondary its column: the secondary sliver that it belongs to
 public record SymbolId(SliverIndex primary, SliverIndex secondary) {
+    private static final String WHAT = "sliver index";
     private static final int MAX_DIGITS = 5;
 
     /// The symbol where sliver `index` of `axis` meets sliver `other` of the other axis.
@@ -24,33 +25,41 @@ public record SymbolId(SliverIndex primary, SliverIndex secondary) {
         return axis == Axis.PRIMARY ? primary : secondary;
     }
 
-    /// Reads the text form: two decimal numbers up to 65535, without sign or leading zeros, joined by a dash.
+    /// Reads the text form: two decimal numbers up to 65535, without sign or leading zeros, joined
+    /// by a dash.
     ///
-    /// @throws ParseException if the text is anything else
-    public static SymbolId parse(String text) throws ParseException {
+    /// @throws WireFormatException if the text is anything else
+    public static SymbolId parse(String text) throws WireFormatException {
         int dash = text.indexOf('-');
         if (dash < 0) {
-            throw new ParseException("symbol ID of " + text.length() + " characters without a dash", text.length());
+            throw new WireFormatException(
+                    "symbol ID",
+                    0,
+                    "two indices joined by a dash",
+                    text.length() + " characters without a dash");
         }
         return new SymbolId(index(text, 0, dash), index(text, dash + 1, text.length()));
     }
 
-    private static SliverIndex index(String text, int from, int to) throws ParseException {
+    private static SliverIndex index(String text, int from, int to) throws WireFormatException {
         int digits = to - from;
-        if (digits < 1 || digits > MAX_DIGITS || (digits > 1 && text.charAt(from) == '0')) {
-            throw new ParseException(
-                    "sliver index of " + digits + " characters, expected 1 to 5 digits without leading zeros", from);
+        if (digits < 1 || digits > MAX_DIGITS) {
+            throw new WireFormatException(
+                    WHAT, from, "1 to " + MAX_DIGITS + " digits", digits + " characters");
+        }
+        if (digits > 1 && text.charAt(from) == '0') {
+            throw new WireFormatException(WHAT, from, "no leading zeros", "a leading zero");
         }
         int value = 0;
         for (int at = from; at < to; at++) {
             char digit = text.charAt(at);
             if (digit < '0' || digit > '9') {
-                throw new ParseException("sliver index with a character that is no digit", at);
+                throw new WireFormatException(WHAT, at, "a decimal digit", "another character");
             }
             value = 10 * value + (digit - '0');
         }
         if (value > 0xFFFF) {
-            throw new ParseException("sliver index " + value + ", allowed 0 to 65535", from);
+            throw new WireFormatException(WHAT, from, "0 to 65535", Integer.toString(value));
         }
         return new SliverIndex(value);
     }

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.codec;
+
+/// The engine that uses the processor's vectors: strips of many symbols, in planes and tower
+/// coordinates, with several layers fused; see [TransformPlan], [TowerField] and [VectorKernels].
+///
+/// Source: performance part 2.
+final class VectorEngine implements CodecEngine {
+    /// Bytes that all working rows of a strip may have together: half of a common second-level
+    /// cache, because source and recovery rows pass through it as well.
+    private static final int WORKING_BYTES = Integer.getInteger("wb", 1 << 19);
+
+    /// Longest plane: with more, the rows of an innermost pair of steps leave the nearest cache.
+    private static final int MAX_PLANE = Integer.getInteger("mp", 1024);
+
+    /// Shortest plane.
+    private static final int MIN_PLANE = 64;
+
+    /// Free bytes behind the first half of the working rows, so that rows which are half an area
+    /// apart do not fall into the same cache sets.
+    private static final int SKEW = 2048;
+
+    private static final int MAX_RADIX_LAYERS = VectorKernels.LANES == 64 ? 3 : 2;
+
+    @Override
+    public String name() {
+        return "vector-" + 8 * VectorKernels.LANES;
+    }
+
+    @Override
+    public RowEncoder encoder(ReedSolomonCode code) {
+        TransformPlan plan = TransformPlan.encode(code, MAX_RADIX_LAYERS);
+        Runner runner = new Runner(plan, code.chunk());
+        return (source, recovery, symbolCount, symbolBytes) -> {
+            source.check(code.sourceCount(), symbolCount, symbolBytes);
+            recovery.check(code.recoveryCount(), symbolCount, symbolBytes);
+            runner.run(source, recovery, symbolCount, symbolBytes);
+        };
+    }
+
+    @Override
+    public RowDecoder decoder(ErasurePattern pattern) {
+        if (pattern.wantedCount() == 0) {
+            return (present, missing, symbolCount, symbolBytes) ->
+                    present.check(pattern.present().length, symbolCount, symbolBytes);
+        }
+        TransformPlan plan = TransformPlan.decode(pattern, MAX_RADIX_LAYERS);
+        Runner runner = new Runner(plan, plan.rowCount());
+        return (present, missing, symbolCount, symbolBytes) -> {
+            present.check(pattern.present().length, symbolCount, symbolBytes);
+            missing.check(pattern.wantedCount(), symbolCount, symbolBytes);
+            runner.run(present, missing, symbolCount, symbolBytes);
+        };
+    }
+
+    /// Runs a plan, with the working area that it needs.
+    private static final class Runner {
+        private final TransformPlan plan;
+        private final int skewedRow;
+        private final int maxPlane;
+        private final byte[] w;
+        private final StripCursor strip = new StripCursor();
+
+        /// @param skewedRow rows from this one on are moved by [#SKEW]
+        Runner(TransformPlan plan, int skewedRow) {
+            this.plan = plan;
+            this.skewedRow = skewedRow;
+            int fitting = WORKING_BYTES / (2 * plan.rowCount()) & -MIN_PLANE;
+            maxPlane = Math.max(MIN_PLANE, Math.min(MAX_PLANE, fitting));
+            w = new byte[Math.multiplyExact(plan.rowCount(), 2 * maxPlane) + SKEW];
+        }
+
+        void run(SymbolGrid input, SymbolGrid output, int symbolCount, int symbolBytes) {
+            strip.start(symbolCount, symbolBytes, maxPlane);
+            while (strip.next()) {
+                runStrip(input, output, symbolBytes);
+            }
+        }
+
+        private int at(int row, int rowBytes) {
+            return row * rowBytes + (row >= skewedRow ? SKEW : 0);
+        }
+
+        private void runStrip(SymbolGrid input, SymbolGrid output, int symbolBytes) {
+            int plane = strip.words + VectorKernels.LANES - 1 & -VectorKernels.LANES;
+            int bytes = 2 * plane;
+            int[] steps = plan.steps();
+            for (int i = 0; i < steps.length; i += TransformPlan.STEP) {
+                int row = steps[i + 1];
+                int at = at(row, bytes);
+                int b = steps[i + 2];
+                int c = steps[i + 3];
+                int d = steps[i + 4];
+                switch (steps[i]) {
+                    case TransformPlan.LOAD ->
+                            VectorKernels.gather(
+                                    input.bytes,
+                                    input.start(b, strip.firstSymbol),
+                                    input.symbolStride,
+                                    symbolBytes,
+                                    strip.firstByte,
+                                    strip.words,
+                                    w,
+                                    at,
+                                    plane);
+                    case TransformPlan.STORE ->
+                            VectorKernels.scatter(
+                                    output.bytes,
+                                    output.start(b, strip.firstSymbol),
+                                    output.symbolStride,
+                                    symbolBytes,
+                                    strip.firstByte,
+                                    strip.words,
+                                    w,
+                                    at,
+                                    plane);
+                    case TransformPlan.ZERO -> java.util.Arrays.fill(w, at, at + b * bytes, (byte) 0);
+                    case TransformPlan.CONVERT -> VectorKernels.convert(w, at, b, plane);
+                    case TransformPlan.MULTIPLY -> VectorKernels.multiply(w, at, plane, b);
+                    case TransformPlan.ADD -> VectorKernels.add(w, at, at(b, bytes), c * bytes);
+                    case TransformPlan.FORWARD_8 -> {
+                        if (d == 0) {
+                            VectorKernels.forward8AtZero(w, at(b, bytes), at, c * bytes, c * bytes);
+                        } else {
+                            VectorKernels.forward8(w, at(b, bytes), at, c * bytes, c * bytes, d);
+                        }
+                    }
+                    case TransformPlan.FORWARD_4 ->
+                            VectorKernels.forward4(w, at(b, bytes), at, c * bytes, c * bytes, d);
+                    case TransformPlan.FORWARD_2 ->
+                            VectorKernels.forward2(w, at(b, bytes), at, c * bytes, c, plane, d);
+                    case TransformPlan.INVERSE_8 -> {
+                        if (d == 0) {
+                            VectorKernels.inverse8AtZero(w, at, at, c * bytes, c * bytes);
+                        } else {
+                            VectorKernels.inverse8(w, at, at, c * bytes, c * bytes, d);
+                        }
+                    }
+                    case TransformPlan.INVERSE_4 ->
+                            VectorKernels.inverse4(w, at, at, c * bytes, c * bytes, d);
+                    case TransformPlan.INVERSE_2 ->
+                            VectorKernels.inverse2(w, at, at, c * bytes, c, plane, d);
+                    default -> throw new AssertionError("step " + steps[i]);
+                }
+            }
+        }
+    }
+}
