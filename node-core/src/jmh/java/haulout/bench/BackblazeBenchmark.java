@@ -75,7 +75,7 @@ public class BackblazeBenchmark {
         there = new boolean[k + r];
         for (int i = 0; i < rows.length; i++) {
             rows[i] = SampleBytes.make(ROW_BYTES, i);
-            there[i] = i >= lost && i < k + lost;
+            there[i] = i >= lost;
         }
     }
 
@@ -101,8 +101,6 @@ public class BackblazeBenchmark {
         return missing;
     }
 
-    /// Restores the recovery rows that are not there as well, when there are any: the library has no
-    /// call that leaves them out.
     @Benchmark
     public byte[][] decodeBackblaze() {
         backblaze.decodeMissing(rows, there, 0, ROW_BYTES);

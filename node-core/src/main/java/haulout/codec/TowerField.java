@@ -13,7 +13,7 @@ package haulout.codec;
 ///
 ///     c·x, c < 256:   lo' = c·lo               hi' = c·hi
 ///     c·x, else:      lo' = u·lo ^ v·hi        hi' = u·lo ^ w·(lo ^ hi)
-///                     with u, v, w = low(c), cross(c), both(c)
+///                     u = lo of c, v = P · hi of c, w = u ^ hi of c
 ///
 /// Products by a constant, and `lambda`, are additive maps on bytes. A table holds such a map as
 /// two parts of `lanes` bytes, for the low bits of a byte and for the bits above those. In the
@@ -39,19 +39,11 @@ final class TowerField {
         return sum;
     }
 
-    /// First constant of the product by `c`.
-    static int low(int c) {
-        return c & 255 ^ lambda(c >> 8);
-    }
-
-    /// Second constant of the product by `c`.
-    static int cross(int c) {
-        return GaloisField.multiply(P, c >> 8);
-    }
-
-    /// Third constant of the product by `c`.
-    static int both(int c) {
-        return low(c) ^ c >> 8;
+    /// The three constants of the product by `c`, packed: u | v << 8 | w << 16.
+    static int constants(int c) {
+        int high = c >> 8;
+        int u = c & 255 ^ lambda(high);
+        return u | GaloisField.multiply(P, high) << 8 | (u ^ high) << 16;
     }
 
     /// Bytes of one table.

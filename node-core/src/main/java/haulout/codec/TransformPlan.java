@@ -15,19 +15,19 @@ import java.util.BitSet;
 ///
 /// Source: walrus-protocol part 2.3; layers are fused as performance part 2 describes.
 final class TransformPlan {
-    /// `LOAD row gridRow`: read a row of symbols.
+    /// `LOAD row gridRow count`: read rows of symbols.
     static final int LOAD = 0;
 
-    /// `STORE row gridRow`: write a row of symbols.
+    /// `STORE row gridRow count`: write rows of symbols.
     static final int STORE = 1;
 
-    /// `ZERO row count`: clear rows.
+    /// `ZERO row - count`: clear rows.
     static final int ZERO = 2;
 
     /// `CONVERT row count`: between the protocol's coordinates and the tower's.
     static final int CONVERT = 3;
 
-    /// `MULTIPLY row constant`: times any field element.
+    /// `MULTIPLY row factor`: times any field element, given as [TowerField#constants].
     static final int MULTIPLY = 4;
 
     /// `ADD row other count`: rows from `row` `^=` rows from `other`.
@@ -41,7 +41,8 @@ final class TransformPlan {
     /// `FORWARD_4 row from distance block`: two layers.
     static final int FORWARD_4 = 7;
 
-    /// `FORWARD_2 row from distance factor`: one layer with any factor.
+    /// `FORWARD_2 row from distance factor`: one layer with any factor, given as
+    /// [TowerField#constants].
     static final int FORWARD_2 = 8;
 
     /// `INVERSE_8 row row distance block`: three layers of the inverse transform.
@@ -53,15 +54,24 @@ final class TransformPlan {
     /// `INVERSE_2 row row distance factor`: one layer with any factor.
     static final int INVERSE_2 = 11;
 
+    /// `FORWARD_4_ANY row from distance constants`: two layers with any factors; the last operand is
+    /// the index of three in [#constants()].
+    static final int FORWARD_4_ANY = 12;
+
+    /// `INVERSE_4_ANY row row distance constants`: two layers of the inverse with any factors.
+    static final int INVERSE_4_ANY = 13;
+
     /// Ints per step: the operation and up to four operands.
     static final int STEP = 5;
 
     /// Blocks of up to this many layers are read, and written, in one go.
-    private static final int LEAF_LAYERS = 3;
+    private static final int LEAF_LAYERS = Integer.getInteger("leaf", 3);
 
     private final int maxRadixLayers;
     private final int rowCount;
     private int[] steps = new int[64 * STEP];
+    private int[] constants = new int[16];
+    private int constantsLength;
     private int length;
 
     private TransformPlan(int rowCount, int maxRadixLayers) {
@@ -77,6 +87,11 @@ final class TransformPlan {
     /// The steps, [#STEP] ints each; only to be read.
     int[] steps() {
         return steps;
+    }
+
+    /// Factors in threes, as [TowerField#constants]; only to be read.
+    int[] constants() {
+        return constants;
     }
 
     /// Steps to encode a strip.
@@ -105,7 +120,7 @@ final class TransformPlan {
                     new Inputs(target, prefix(filled)) {
                         @Override
                         void load(int row) {
-                            add(LOAD, target + row, first + row, 0, 0);
+                            addRun(LOAD, target + row, first + row);
                         }
                     });
             if (start > 0) {
@@ -123,7 +138,7 @@ final class TransformPlan {
                 new Inputs(chunk, prefix(code.sourceCount())) {
                     @Override
                     void load(int row) {
-                        add(LOAD, chunk + row, row, 0, 0);
+                        addRun(LOAD, chunk + row, row);
                     }
                 });
         for (int start = 0; start < code.recoveryCount(); start += chunk) {
@@ -143,7 +158,7 @@ final class TransformPlan {
                 new Outputs(row, prefix(count)) {
                     @Override
                     void store(int at, int i) {
-                        add(STORE, at, gridRow + i, 0, 0);
+                        addRun(STORE, at, gridRow + i);
                     }
                 });
     }
@@ -173,12 +188,12 @@ final class TransformPlan {
                 plan.new Inputs(0, present) {
                     @Override
                     void load(int row) {
-                        plan.add(LOAD, row, gridRows[row], 0, 0);
+                        plan.addRun(LOAD, row, gridRows[row]);
                     }
 
                     @Override
                     void scale(int row) {
-                        plan.add(MULTIPLY, row, GaloisField.EXP[locator.log(row)], 0, 0);
+                        plan.add(MULTIPLY, row, constants(locator.log(row)), 0, 0);
                     }
                 });
         // The first rows of a transform over the coset at 0 depend on as many coefficients only.
@@ -192,12 +207,12 @@ final class TransformPlan {
                 plan.new Outputs(0, wanted) {
                     @Override
                     void scale(int at, int i) {
-                        plan.add(MULTIPLY, at, GaloisField.EXP[locator.inverseLog(i)], 0, 0);
+                        plan.add(MULTIPLY, at, constants(locator.inverseLog(i)), 0, 0);
                     }
 
                     @Override
                     void store(int at, int i) {
-                        plan.add(STORE, at, gridRows[i], 0, 0);
+                        plan.addRun(STORE, at, gridRows[i]);
                     }
                 });
         return plan.finish();
@@ -238,7 +253,7 @@ final class TransformPlan {
                 if (rows.get(row)) {
                     load(row);
                 } else {
-                    add(ZERO, position + row, 1, 0, 0);
+                    addRun(ZERO, position + row, 0);
                 }
             }
             add(CONVERT, position + from, count, 0, 0);
@@ -295,7 +310,7 @@ final class TransformPlan {
         int row = position + start;
         if (!inputs.any(start, 1 << layers)) {
             if (!isRead) {
-                add(ZERO, row, 1 << layers, 0, 0);
+                add(ZERO, row, 0, 1 << layers, 0);
             }
             return;
         }
@@ -307,13 +322,13 @@ final class TransformPlan {
         if (layers == 0) {
             return;
         }
-        int radix = radixLayers(start + delta, layers);
+        int fusible = fusibleLayers(start + delta, layers);
+        int radix = radixLayers(fusible, layers);
         int inner = layers - radix;
         for (int part = 0; part < 1 << radix; part++) {
             inverseBlock(position, start + (part << inner), inner, delta, inputs, read);
         }
-        int operation = radix == 3 ? INVERSE_8 : radix == 2 ? INVERSE_4 : INVERSE_2;
-        add(operation, row, row, 1 << inner, factorOperand(start + delta, radix, inner));
+        addButterflies(false, row, row, start + delta, radix, inner, fusible);
     }
 
     /// Transform of 2^`layers` rows.
@@ -337,22 +352,17 @@ final class TransformPlan {
         if (layers == 0) {
             if (isLeaf) {
                 if (from != position) {
-                    add(ZERO, row, 1, 0, 0);
+                    add(ZERO, row, 0, 1, 0);
                     add(ADD, row, from + start, 1, 0);
                 }
                 outputs.write(start, 1, row);
             }
             return;
         }
-        int radix = radixLayers(start + delta, layers);
+        int fusible = fusibleLayers(start + delta, layers);
+        int radix = radixLayers(fusible, layers);
         int inner = layers - radix;
-        int operation = radix == 3 ? FORWARD_8 : radix == 2 ? FORWARD_4 : FORWARD_2;
-        add(
-                operation,
-                row,
-                from + start,
-                1 << inner,
-                factorOperand(start + delta, radix, inner));
+        addButterflies(true, row, from + start, start + delta, radix, inner, fusible);
         for (int part = 0; part < 1 << radix; part++) {
             forwardBlock(
                     position,
@@ -369,15 +379,12 @@ final class TransformPlan {
     }
 
     /// How many of a block's outer layers to do in one step: as many as can be fused and have all
-    /// their factors in the subfield, or one.
-    private int radixLayers(int absolute, int layers) {
-        int general = 0; // inner layers with a factor beyond the subfield somewhere in this block
-        while (general < layers
-                && absolute + (1 << layers) - (2 << general) >> general > 255) {
-            general++;
+    /// their factors in the subfield; else two with any factors, or one.
+    private int radixLayers(int fusible, int layers) {
+        if (fusible == 0) {
+            return Math.min(2, layers);
         }
-        int fusible = layers - general;
-        if (fusible <= 1) {
+        if (fusible == 1) {
             return 1;
         }
         if (fusible == 2 || maxRadixLayers == 2) {
@@ -386,10 +393,54 @@ final class TransformPlan {
         return fusible == 4 ? 2 : 3;
     }
 
-    private static int factorOperand(int absolute, int radix, int inner) {
-        return radix == 1
-                ? GaloisField.skewFactor(absolute, 1 << inner)
-                : absolute >> radix + inner;
+    /// How many of a block's outer layers have all their factors in the subfield.
+    private static int fusibleLayers(int absolute, int layers) {
+        int general = 0;
+        while (general < layers && absolute + (1 << layers) - (2 << general) >> general > 255) {
+            general++;
+        }
+        return layers - general;
+    }
+
+    /// Adds a step of butterflies.
+    ///
+    /// @param absolute first row, in the numbering of the coset
+    /// @param inner layers below those of the step
+    private void addButterflies(
+            boolean isForward, int row, int from, int absolute, int radix, int inner, int fusible) {
+        int distance = 1 << inner;
+        if (radix == 1) {
+            int factor = GaloisField.skewFactor(absolute, distance);
+            add(
+                    isForward ? FORWARD_2 : INVERSE_2,
+                    row,
+                    from,
+                    distance,
+                    TowerField.constants(factor));
+        } else if (radix > fusible) {
+            int index = constantsLength;
+            addConstants(GaloisField.skewFactor(absolute, 2 * distance));
+            addConstants(GaloisField.skewFactor(absolute, distance));
+            addConstants(GaloisField.skewFactor(absolute + 2 * distance, distance));
+            add(isForward ? FORWARD_4_ANY : INVERSE_4_ANY, row, from, distance, index);
+        } else {
+            int operation =
+                    radix == 3
+                            ? isForward ? FORWARD_8 : INVERSE_8
+                            : isForward ? FORWARD_4 : INVERSE_4;
+            add(operation, row, from, distance, absolute >> radix + inner);
+        }
+    }
+
+    private void addConstants(int factor) {
+        if (constantsLength == constants.length) {
+            constants = Arrays.copyOf(constants, 2 * constantsLength);
+        }
+        constants[constantsLength++] = TowerField.constants(factor);
+    }
+
+    private static int constants(int log) {
+        return TowerField.constants(GaloisField.EXP[log]);
     }
 
     private static BitSet prefix(int count) {
@@ -400,6 +451,20 @@ final class TransformPlan {
 
     private static int layers(int size) {
         return Integer.numberOfTrailingZeros(size);
+    }
+
+    /// Adds a step for one row, or makes the last step one row longer if this row continues it.
+    private void addRun(int operation, int row, int gridRow) {
+        int last = length - STEP;
+        if (last >= 0 && steps[last] == operation) {
+            int count = steps[last + 3];
+            if (steps[last + 1] + count == row
+                    && (operation == ZERO || steps[last + 2] + count == gridRow)) {
+                steps[last + 3]++;
+                return;
+            }
+        }
+        add(operation, row, gridRow, 1, 0);
     }
 
     private void add(int operation, int a, int b, int c, int d) {

@@ -87,6 +87,7 @@ final class VectorEngine implements CodecEngine {
             int plane = strip.words + VectorKernels.LANES - 1 & -VectorKernels.LANES;
             int bytes = 2 * plane;
             int[] steps = plan.steps();
+            int[] constants = plan.constants();
             for (int i = 0; i < steps.length; i += TransformPlan.STEP) {
                 int row = steps[i + 1];
                 int at = at(row, bytes);
@@ -98,6 +99,8 @@ final class VectorEngine implements CodecEngine {
                             VectorKernels.gather(
                                     input.bytes,
                                     input.start(b, strip.firstSymbol),
+                                    c,
+                                    input.rowStride,
                                     input.symbolStride,
                                     symbolBytes,
                                     strip.firstByte,
@@ -109,6 +112,8 @@ final class VectorEngine implements CodecEngine {
                             VectorKernels.scatter(
                                     output.bytes,
                                     output.start(b, strip.firstSymbol),
+                                    c,
+                                    output.rowStride,
                                     output.symbolStride,
                                     symbolBytes,
                                     strip.firstByte,
@@ -116,7 +121,7 @@ final class VectorEngine implements CodecEngine {
                                     w,
                                     at,
                                     plane);
-                    case TransformPlan.ZERO -> java.util.Arrays.fill(w, at, at + b * bytes, (byte) 0);
+                    case TransformPlan.ZERO -> java.util.Arrays.fill(w, at, at + c * bytes, (byte) 0);
                     case TransformPlan.CONVERT -> VectorKernels.convert(w, at, b, plane);
                     case TransformPlan.MULTIPLY -> VectorKernels.multiply(w, at, plane, b);
                     case TransformPlan.ADD -> VectorKernels.add(w, at, at(b, bytes), c * bytes);
@@ -142,6 +147,10 @@ final class VectorEngine implements CodecEngine {
                             VectorKernels.inverse4(w, at, at, c * bytes, c * bytes, d);
                     case TransformPlan.INVERSE_2 ->
                             VectorKernels.inverse2(w, at, at, c * bytes, c, plane, d);
+                    case TransformPlan.FORWARD_4_ANY ->
+                            VectorKernels.forward4Any(w, at(b, bytes), at, c * bytes, c, plane, constants[d], constants[d + 1], constants[d + 2]);
+                    case TransformPlan.INVERSE_4_ANY ->
+                            VectorKernels.inverse4Any(w, at, at, c * bytes, c, plane, constants[d], constants[d + 1], constants[d + 2]);
                     default -> throw new AssertionError("step " + steps[i]);
                 }
             }

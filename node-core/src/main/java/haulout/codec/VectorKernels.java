@@ -6,8 +6,10 @@ package haulout.codec;
 import static jdk.incubator.vector.VectorOperators.LSHR;
 import static jdk.incubator.vector.VectorOperators.XOR;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import jdk.incubator.vector.ByteVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -31,8 +33,12 @@ final class VectorKernels {
 
     private static final int HALF_LANES = HALF.length();
 
-    /// Whether stores of a part of a vector are instructions; else bytes are moved one by one.
-    private static final boolean MASKED = LANES == 64;
+    private static final VectorSpecies<Byte> PIECE = ByteVector.SPECIES_128;
+
+    private static final VarHandle LONGS =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+    private static final VarHandle INTS =
+            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.nativeOrder());
 
     /// Table index bits that a vector of [#LANES] entries takes.
     private static final int SHIFT = Integer.numberOfTrailingZeros(LANES);
@@ -381,16 +387,16 @@ final class VectorKernels {
     /// @param from where the first of `rows` rows is read; its partners are `distance` bytes on
     /// @param to where it is written; may be `from`
     /// @param plane bytes of a plane, a multiple of [#LANES]
-    /// @param factor any field element
+    /// @param factor any field element, as [TowerField#constants]
     static void forward2(
             byte[] w, int from, int to, int distance, int rows, int plane, int factor) {
-        int uTable = TowerField.low(factor) * TABLE;
+        int uTable = (factor & 255) * TABLE;
         ByteVector lowU = ByteVector.fromArray(BYTES, TABLES, uTable);
         ByteVector highU = ByteVector.fromArray(BYTES, TABLES, uTable + LANES);
-        int vTable = TowerField.cross(factor) * TABLE;
+        int vTable = (factor >> 8 & 255) * TABLE;
         ByteVector lowV = ByteVector.fromArray(BYTES, TABLES, vTable);
         ByteVector highV = ByteVector.fromArray(BYTES, TABLES, vTable + LANES);
-        int wTable = TowerField.both(factor) * TABLE;
+        int wTable = (factor >> 16) * TABLE;
         ByteVector lowW = ByteVector.fromArray(BYTES, TABLES, wTable);
         ByteVector highW = ByteVector.fromArray(BYTES, TABLES, wTable + LANES);
         int end = from + 2 * plane * rows;
@@ -419,13 +425,13 @@ final class VectorKernels {
     /// One layer of the inverse transform; parameters as in [#forward2].
     static void inverse2(
             byte[] w, int from, int to, int distance, int rows, int plane, int factor) {
-        int uTable = TowerField.low(factor) * TABLE;
+        int uTable = (factor & 255) * TABLE;
         ByteVector lowU = ByteVector.fromArray(BYTES, TABLES, uTable);
         ByteVector highU = ByteVector.fromArray(BYTES, TABLES, uTable + LANES);
-        int vTable = TowerField.cross(factor) * TABLE;
+        int vTable = (factor >> 8 & 255) * TABLE;
         ByteVector lowV = ByteVector.fromArray(BYTES, TABLES, vTable);
         ByteVector highV = ByteVector.fromArray(BYTES, TABLES, vTable + LANES);
-        int wTable = TowerField.both(factor) * TABLE;
+        int wTable = (factor >> 16) * TABLE;
         ByteVector lowW = ByteVector.fromArray(BYTES, TABLES, wTable);
         ByteVector highW = ByteVector.fromArray(BYTES, TABLES, wTable + LANES);
         int end = from + 2 * plane * rows;
@@ -451,15 +457,177 @@ final class VectorKernels {
         }
     }
 
-    /// One row times any field element.
+    /// Two layers of the transform with any factors.
+    ///
+    /// @param factor0 of the outer layer, as [TowerField#constants]
+    /// @param factor1 of the inner layer's first half
+    /// @param factor2 of the inner layer's second half
+    static void forward4Any(
+            byte[] w, int from, int to, int distance, int rows, int plane, int factor0, int factor1, int factor2) {
+        int tableU0 = (factor0 & 255) * TABLE;
+        ByteVector lowU0 = ByteVector.fromArray(BYTES, TABLES, tableU0);
+        ByteVector highU0 = ByteVector.fromArray(BYTES, TABLES, tableU0 + LANES);
+        int tableV0 = (factor0 >> 8 & 255) * TABLE;
+        ByteVector lowV0 = ByteVector.fromArray(BYTES, TABLES, tableV0);
+        ByteVector highV0 = ByteVector.fromArray(BYTES, TABLES, tableV0 + LANES);
+        int tableW0 = (factor0 >> 16) * TABLE;
+        ByteVector lowW0 = ByteVector.fromArray(BYTES, TABLES, tableW0);
+        ByteVector highW0 = ByteVector.fromArray(BYTES, TABLES, tableW0 + LANES);
+        int tableU1 = (factor1 & 255) * TABLE;
+        ByteVector lowU1 = ByteVector.fromArray(BYTES, TABLES, tableU1);
+        ByteVector highU1 = ByteVector.fromArray(BYTES, TABLES, tableU1 + LANES);
+        int tableV1 = (factor1 >> 8 & 255) * TABLE;
+        ByteVector lowV1 = ByteVector.fromArray(BYTES, TABLES, tableV1);
+        ByteVector highV1 = ByteVector.fromArray(BYTES, TABLES, tableV1 + LANES);
+        int tableW1 = (factor1 >> 16) * TABLE;
+        ByteVector lowW1 = ByteVector.fromArray(BYTES, TABLES, tableW1);
+        ByteVector highW1 = ByteVector.fromArray(BYTES, TABLES, tableW1 + LANES);
+        int tableU2 = (factor2 & 255) * TABLE;
+        ByteVector lowU2 = ByteVector.fromArray(BYTES, TABLES, tableU2);
+        ByteVector highU2 = ByteVector.fromArray(BYTES, TABLES, tableU2 + LANES);
+        int tableV2 = (factor2 >> 8 & 255) * TABLE;
+        ByteVector lowV2 = ByteVector.fromArray(BYTES, TABLES, tableV2);
+        ByteVector highV2 = ByteVector.fromArray(BYTES, TABLES, tableV2 + LANES);
+        int tableW2 = (factor2 >> 16) * TABLE;
+        ByteVector lowW2 = ByteVector.fromArray(BYTES, TABLES, tableW2);
+        ByteVector highW2 = ByteVector.fromArray(BYTES, TABLES, tableW2 + LANES);
+        int end = from + 2 * plane * rows;
+        for (int row = from, out = to; row < end; row += 2 * plane, out += 2 * plane) {
+            for (int i = 0; i < plane; i += LANES) {
+                int at = row + i;
+                ByteVector x0 = ByteVector.fromArray(BYTES, w, at);
+                ByteVector y0 = ByteVector.fromArray(BYTES, w, at + plane);
+                ByteVector x1 = ByteVector.fromArray(BYTES, w, at + distance);
+                ByteVector y1 = ByteVector.fromArray(BYTES, w, at + distance + plane);
+                ByteVector x2 = ByteVector.fromArray(BYTES, w, at + 2 * distance);
+                ByteVector y2 = ByteVector.fromArray(BYTES, w, at + 2 * distance + plane);
+                ByteVector x3 = ByteVector.fromArray(BYTES, w, at + 3 * distance);
+                ByteVector y3 = ByteVector.fromArray(BYTES, w, at + 3 * distance + plane);
+                ByteVector sum = x2.lanewise(XOR, y2);
+                ByteVector u = x2.selectFrom(lowU0).lanewise(XOR, x2.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(highU0));
+                x0 = x0.lanewise(XOR, u).lanewise(XOR, y2.selectFrom(lowV0)).lanewise(XOR, y2.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(highV0));
+                y0 = y0.lanewise(XOR, u).lanewise(XOR, sum.selectFrom(lowW0)).lanewise(XOR, sum.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(highW0));
+                sum = x3.lanewise(XOR, y3);
+                u = x3.selectFrom(lowU0).lanewise(XOR, x3.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(highU0));
+                x1 = x1.lanewise(XOR, u).lanewise(XOR, y3.selectFrom(lowV0)).lanewise(XOR, y3.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(highV0));
+                y1 = y1.lanewise(XOR, u).lanewise(XOR, sum.selectFrom(lowW0)).lanewise(XOR, sum.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(highW0));
+                x2 = x2.lanewise(XOR, x0);
+                y2 = y2.lanewise(XOR, y0);
+                x3 = x3.lanewise(XOR, x1);
+                y3 = y3.lanewise(XOR, y1);
+                sum = x1.lanewise(XOR, y1);
+                u = x1.selectFrom(lowU1).lanewise(XOR, x1.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(highU1));
+                x0 = x0.lanewise(XOR, u).lanewise(XOR, y1.selectFrom(lowV1)).lanewise(XOR, y1.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(highV1));
+                y0 = y0.lanewise(XOR, u).lanewise(XOR, sum.selectFrom(lowW1)).lanewise(XOR, sum.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(highW1));
+                sum = x3.lanewise(XOR, y3);
+                u = x3.selectFrom(lowU2).lanewise(XOR, x3.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(highU2));
+                x2 = x2.lanewise(XOR, u).lanewise(XOR, y3.selectFrom(lowV2)).lanewise(XOR, y3.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(highV2));
+                y2 = y2.lanewise(XOR, u).lanewise(XOR, sum.selectFrom(lowW2)).lanewise(XOR, sum.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(highW2));
+                x1 = x1.lanewise(XOR, x0);
+                y1 = y1.lanewise(XOR, y0);
+                x3 = x3.lanewise(XOR, x2);
+                y3 = y3.lanewise(XOR, y2);
+                at = out + i;
+                x0.intoArray(w, at);
+                y0.intoArray(w, at + plane);
+                x1.intoArray(w, at + distance);
+                y1.intoArray(w, at + distance + plane);
+                x2.intoArray(w, at + 2 * distance);
+                y2.intoArray(w, at + 2 * distance + plane);
+                x3.intoArray(w, at + 3 * distance);
+                y3.intoArray(w, at + 3 * distance + plane);
+            }
+        }
+    }
+
+    /// Two layers of the inverse transform with any factors; parameters as in [#forward4Any].
+    static void inverse4Any(
+            byte[] w, int from, int to, int distance, int rows, int plane, int factor0, int factor1, int factor2) {
+        int tableU0 = (factor0 & 255) * TABLE;
+        ByteVector lowU0 = ByteVector.fromArray(BYTES, TABLES, tableU0);
+        ByteVector highU0 = ByteVector.fromArray(BYTES, TABLES, tableU0 + LANES);
+        int tableV0 = (factor0 >> 8 & 255) * TABLE;
+        ByteVector lowV0 = ByteVector.fromArray(BYTES, TABLES, tableV0);
+        ByteVector highV0 = ByteVector.fromArray(BYTES, TABLES, tableV0 + LANES);
+        int tableW0 = (factor0 >> 16) * TABLE;
+        ByteVector lowW0 = ByteVector.fromArray(BYTES, TABLES, tableW0);
+        ByteVector highW0 = ByteVector.fromArray(BYTES, TABLES, tableW0 + LANES);
+        int tableU1 = (factor1 & 255) * TABLE;
+        ByteVector lowU1 = ByteVector.fromArray(BYTES, TABLES, tableU1);
+        ByteVector highU1 = ByteVector.fromArray(BYTES, TABLES, tableU1 + LANES);
+        int tableV1 = (factor1 >> 8 & 255) * TABLE;
+        ByteVector lowV1 = ByteVector.fromArray(BYTES, TABLES, tableV1);
+        ByteVector highV1 = ByteVector.fromArray(BYTES, TABLES, tableV1 + LANES);
+        int tableW1 = (factor1 >> 16) * TABLE;
+        ByteVector lowW1 = ByteVector.fromArray(BYTES, TABLES, tableW1);
+        ByteVector highW1 = ByteVector.fromArray(BYTES, TABLES, tableW1 + LANES);
+        int tableU2 = (factor2 & 255) * TABLE;
+        ByteVector lowU2 = ByteVector.fromArray(BYTES, TABLES, tableU2);
+        ByteVector highU2 = ByteVector.fromArray(BYTES, TABLES, tableU2 + LANES);
+        int tableV2 = (factor2 >> 8 & 255) * TABLE;
+        ByteVector lowV2 = ByteVector.fromArray(BYTES, TABLES, tableV2);
+        ByteVector highV2 = ByteVector.fromArray(BYTES, TABLES, tableV2 + LANES);
+        int tableW2 = (factor2 >> 16) * TABLE;
+        ByteVector lowW2 = ByteVector.fromArray(BYTES, TABLES, tableW2);
+        ByteVector highW2 = ByteVector.fromArray(BYTES, TABLES, tableW2 + LANES);
+        int end = from + 2 * plane * rows;
+        for (int row = from, out = to; row < end; row += 2 * plane, out += 2 * plane) {
+            for (int i = 0; i < plane; i += LANES) {
+                int at = row + i;
+                ByteVector x0 = ByteVector.fromArray(BYTES, w, at);
+                ByteVector y0 = ByteVector.fromArray(BYTES, w, at + plane);
+                ByteVector x1 = ByteVector.fromArray(BYTES, w, at + distance);
+                ByteVector y1 = ByteVector.fromArray(BYTES, w, at + distance + plane);
+                ByteVector x2 = ByteVector.fromArray(BYTES, w, at + 2 * distance);
+                ByteVector y2 = ByteVector.fromArray(BYTES, w, at + 2 * distance + plane);
+                ByteVector x3 = ByteVector.fromArray(BYTES, w, at + 3 * distance);
+                ByteVector y3 = ByteVector.fromArray(BYTES, w, at + 3 * distance + plane);
+                x1 = x1.lanewise(XOR, x0);
+                y1 = y1.lanewise(XOR, y0);
+                x3 = x3.lanewise(XOR, x2);
+                y3 = y3.lanewise(XOR, y2);
+                ByteVector sum = x1.lanewise(XOR, y1);
+                ByteVector u = x1.selectFrom(lowU1).lanewise(XOR, x1.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(highU1));
+                x0 = x0.lanewise(XOR, u).lanewise(XOR, y1.selectFrom(lowV1)).lanewise(XOR, y1.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(highV1));
+                y0 = y0.lanewise(XOR, u).lanewise(XOR, sum.selectFrom(lowW1)).lanewise(XOR, sum.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(highW1));
+                sum = x3.lanewise(XOR, y3);
+                u = x3.selectFrom(lowU2).lanewise(XOR, x3.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(highU2));
+                x2 = x2.lanewise(XOR, u).lanewise(XOR, y3.selectFrom(lowV2)).lanewise(XOR, y3.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(highV2));
+                y2 = y2.lanewise(XOR, u).lanewise(XOR, sum.selectFrom(lowW2)).lanewise(XOR, sum.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(highW2));
+                x2 = x2.lanewise(XOR, x0);
+                y2 = y2.lanewise(XOR, y0);
+                x3 = x3.lanewise(XOR, x1);
+                y3 = y3.lanewise(XOR, y1);
+                sum = x2.lanewise(XOR, y2);
+                u = x2.selectFrom(lowU0).lanewise(XOR, x2.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(highU0));
+                x0 = x0.lanewise(XOR, u).lanewise(XOR, y2.selectFrom(lowV0)).lanewise(XOR, y2.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(highV0));
+                y0 = y0.lanewise(XOR, u).lanewise(XOR, sum.selectFrom(lowW0)).lanewise(XOR, sum.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(highW0));
+                sum = x3.lanewise(XOR, y3);
+                u = x3.selectFrom(lowU0).lanewise(XOR, x3.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(highU0));
+                x1 = x1.lanewise(XOR, u).lanewise(XOR, y3.selectFrom(lowV0)).lanewise(XOR, y3.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(highV0));
+                y1 = y1.lanewise(XOR, u).lanewise(XOR, sum.selectFrom(lowW0)).lanewise(XOR, sum.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(highW0));
+                at = out + i;
+                x0.intoArray(w, at);
+                y0.intoArray(w, at + plane);
+                x1.intoArray(w, at + distance);
+                y1.intoArray(w, at + distance + plane);
+                x2.intoArray(w, at + 2 * distance);
+                y2.intoArray(w, at + 2 * distance + plane);
+                x3.intoArray(w, at + 3 * distance);
+                y3.intoArray(w, at + 3 * distance + plane);
+            }
+        }
+    }
+
+    /// One row times any field element, given as [TowerField#constants].
     static void multiply(byte[] w, int row, int plane, int factor) {
-        int uTable = TowerField.low(factor) * TABLE;
+        int uTable = (factor & 255) * TABLE;
         ByteVector lowU = ByteVector.fromArray(BYTES, TABLES, uTable);
         ByteVector highU = ByteVector.fromArray(BYTES, TABLES, uTable + LANES);
-        int vTable = TowerField.cross(factor) * TABLE;
+        int vTable = (factor >> 8 & 255) * TABLE;
         ByteVector lowV = ByteVector.fromArray(BYTES, TABLES, vTable);
         ByteVector highV = ByteVector.fromArray(BYTES, TABLES, vTable + LANES);
-        int wTable = TowerField.both(factor) * TABLE;
+        int wTable = (factor >> 16) * TABLE;
         ByteVector lowW = ByteVector.fromArray(BYTES, TABLES, wTable);
         ByteVector highW = ByteVector.fromArray(BYTES, TABLES, wTable + LANES);
         for (int at = row; at < row + plane; at += LANES) {
@@ -496,7 +664,7 @@ final class VectorKernels {
         }
     }
 
-    /// Reads one row's part of a strip: chunks of 64 bytes (the last of a symbol may be shorter), low
+    /// Reads some rows' part of a strip: chunks of 64 bytes (the last of a symbol may be shorter), low
     /// halves to the low plane, high halves to the high plane.
     ///
     /// @param start index of the first symbol of the strip in `bytes`
@@ -506,6 +674,8 @@ final class VectorKernels {
     static void gather(
             byte[] bytes,
             int start,
+            int rows,
+            int rowStride,
             int symbolStride,
             int symbolBytes,
             int firstByte,
@@ -513,9 +683,10 @@ final class VectorKernels {
             byte[] w,
             int low,
             int plane) {
-        int to = low;
-        int end = low + words;
-        int symbol = start;
+        for (int row = 0; row < rows; row++) {
+        int to = low + 2 * plane * row;
+        int end = to + words;
+        int symbol = start + rowStride * row;
         int from = firstByte;
         while (to < end) {
             int count = Math.min(symbolBytes - from, 2 * (end - to));
@@ -537,12 +708,15 @@ final class VectorKernels {
             from = 0;
             symbol += symbolStride;
         }
+        }
     }
 
-    /// Writes one row's part of a strip, and nothing but that; parameters as in [#gather].
+    /// Writes some rows' part of a strip, and nothing but that; parameters as in [#gather].
     static void scatter(
             byte[] bytes,
             int start,
+            int rows,
+            int rowStride,
             int symbolStride,
             int symbolBytes,
             int firstByte,
@@ -550,9 +724,10 @@ final class VectorKernels {
             byte[] w,
             int low,
             int plane) {
-        int from = low;
-        int end = low + words;
-        int symbol = start;
+        for (int row = 0; row < rows; row++) {
+        int from = low + 2 * plane * row;
+        int end = from + words;
+        int symbol = start + rowStride * row;
         int to = firstByte;
         while (from < end) {
             int count = Math.min(symbolBytes - to, 2 * (end - from));
@@ -574,17 +749,33 @@ final class VectorKernels {
             to = 0;
             symbol += symbolStride;
         }
+        }
     }
 
-    /// Copies fewer than 32 bytes, exactly.
+    /// Copies 1…31 bytes, exactly: by two pieces that may overlap.
     private static void move(byte[] source, int from, byte[] target, int to, int count) {
-        if (MASKED) {
-            VectorMask<Byte> mask = VectorMask.fromLong(HALF, (1L << count) - 1);
-            ByteVector.fromArray(HALF, source, from, mask).intoArray(target, to, mask);
+        if (count >= 16) {
+            ByteVector first = ByteVector.fromArray(PIECE, source, from);
+            ByteVector last = ByteVector.fromArray(PIECE, source, from + count - 16);
+            first.intoArray(target, to);
+            last.intoArray(target, to + count - 16);
+        } else if (count >= 8) {
+            long first = (long) LONGS.get(source, from);
+            long last = (long) LONGS.get(source, from + count - 8);
+            LONGS.set(target, to, first);
+            LONGS.set(target, to + count - 8, last);
+        } else if (count >= 4) {
+            int first = (int) INTS.get(source, from);
+            int last = (int) INTS.get(source, from + count - 4);
+            INTS.set(target, to, first);
+            INTS.set(target, to + count - 4, last);
         } else {
-            for (int i = 0; i < count; i++) {
-                target[to + i] = source[from + i];
-            }
+            byte first = source[from];
+            byte middle = source[from + (count >> 1)];
+            byte last = source[from + count - 1];
+            target[to] = first;
+            target[to + (count >> 1)] = middle;
+            target[to + count - 1] = last;
         }
     }
 }

@@ -83,8 +83,8 @@ public record EncodingConfig(int shardCount) {
     }
 
     /// Largest sliver payload, in bytes.
-    public int maxSliverBytes() {
-        return secondarySourceCount() * MAX_SYMBOL_BYTES;
+    public long maxSliverBytes() {
+        return (long) secondarySourceCount() * MAX_SYMBOL_BYTES;
     }
 
     /// Bytes of one symbol of a blob: even, at least 2.
@@ -100,8 +100,10 @@ public record EncodingConfig(int shardCount) {
     }
 
     /// Payload bytes of a sliver of `axis` with symbols of `symbolBytes`.
+    ///
+    /// @throws ArithmeticException if that is more than an array can hold, which takes over 32 000 shards
     public int sliverBytes(Axis axis, int symbolBytes) {
-        return sliverSymbolCount(axis) * symbolBytes;
+        return Math.multiplyExact(sliverSymbolCount(axis), symbolBytes);
     }
 
     /// Bytes that the contract counts for the metadata of one node, which is not the serialised size.

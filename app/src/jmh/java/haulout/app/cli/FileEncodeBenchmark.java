@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.app.cli;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/// The commands `encode` and `blob-id` from file to file in a warm process with 512 MB of heap, by as
+/// many threads as there are processors: to compare with encoding in memory by as many.
+///
+/// What an `encode` wrote is removed before the next one, which is not timed; files lie in the
+/// system's temporary folder.
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.SingleShotTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Fork(value = 2, jvmArgsAppend = {"-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-Xmx512m"})
+@Warmup(iterations = 10)
+@Measurement(iterations = 10)
+public class FileEncodeBenchmark {
+    /// Number of shards.
+    @Param({"100", "1000"})
+    public int shards;
+
+    /// Bytes of the file, in MiB.
+    @Param({"32", "128"})
+    public int mebibytes;
+
+    private Path folder;
+    private Path file;
+    private Path slivers;
+
+    @Setup
+    public void makeFile() throws IOException {
+        folder = Files.createTempDirectory("haulout-bench-");
+        file = folder.resolve("blob");
+        slivers = folder.resolve("slivers");
+        byte[] bytes = new byte[mebibytes << 20];
+        new SplittableRandom(1).nextBytes(bytes);
+        Files.write(file, bytes);
+    }
+
+    @Setup(Level.Invocation)
+    public void removeSlivers() throws IOException {
+        if (Files.exists(slivers)) {
+            try (Stream<Path> files = Files.list(slivers)) {
+                for (Path sliver : files.toList()) {
+                    Files.delete(sliver);
+                }
+            }
+            Files.delete(slivers);
+        }
+    }
+
+    @TearDown
+    public void removeAll() throws IOException {
+        removeSlivers();
+        Files.delete(file);
+        Files.delete(folder);
+    }
+
+    @Benchmark
+    public int encode() {
+        return run("encode", "--shards", "" + shards, "--out", slivers.toString(), file.toString());
+    }
+
+    @Benchmark
+    public int blobId() {
+        return run("blob-id", "--shards", "" + shards, file.toString());
+    }
+
+    private static int run(String... arguments) {
+        int exit =
+                new CommandRunner(
+                                List.of(new EncodeCommand(), new BlobIdCommand()),
+                                "bench",
+                                new PrintStream(OutputStream.nullOutputStream()),
+                                System.err,
+                                InstantSource.system(),
+                                new CleanUps())
+                        .run(arguments);
+        if (exit != CommandRunner.DONE) {
+            throw new IllegalStateException("exit code " + exit);
+        }
+        return exit;
+    }
+}
