@@ -45,6 +45,7 @@ class LauncherSystemTest {
             fi
             touch app/target/.packaged
             echo end >> "$0.log"
+            printf 'no end of line'
             """;
 
     @TempDir
