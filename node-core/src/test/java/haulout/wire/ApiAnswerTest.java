@@ -91,6 +91,20 @@ class ApiAnswerTest {
     }
 
     @Test
+    void anInternalErrorTellsOnlyItsNumber() throws WireFormatException {
+        // walrus-protocol 6.1
+        ApiAnswer.Failure answer = ApiAnswer.Failure.internal("abc123");
+        assertEquals(
+                "{\"error\":{\"status\":\"INTERNAL\",\"code\":500,\"message\":\"an internal error"
+                    + " has occurred\",\"details\":[{\"@type\":\"ErrorInfo\",\"reason\":\"INTERNAL_ERROR\","
+                    + "\"domain\":\"global\",\"metadata\":{}},{\"@type\":\"DebugInfo\",\"stackEntries\":[],\"detail\":\"TraceID:"
+                    + " abc123\"}]}}",
+                text(answer));
+        assertEquals(answer, decode(text(answer)));
+        assertTrue(answer.is(ApiError.INTERNAL));
+    }
+
+    @Test
     void refusesWhatIsNoEnvelope() {
         for (String bad :
                 List.of(
