@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.node.TextNode;
 
 import haulout.core.AccountAddress;
+import haulout.core.Hash32;
 import haulout.core.WireFormatException;
 import haulout.testing.TestSeed;
 
@@ -205,9 +206,7 @@ class ApiAnswerTest {
 
     @Test
     void printsNoNonce() {
-        assertEquals(
-                "nonce of 32 bytes",
-                new RelayNonce(haulout.core.Hash32.of(new byte[32])).toString());
+        assertEquals("nonce of 32 bytes", new RelayNonce(Hash32.of(new byte[32])).toString());
         assertThrows(WireFormatException.class, () -> RelayNonce.parse("AAAA"));
     }
 }
