@@ -33,7 +33,7 @@ final class TowerField {
         int sum = 0;
         for (int bit = 0; bit < 8; bit++) {
             if ((high >> bit & 1) != 0) {
-                sum ^= 1 << (8 + bit) ^ GaloisField.multiply(1 << bit, 256);
+                sum ^= (1 << (8 + bit)) ^ GaloisField.multiply(1 << bit, 256);
             }
         }
         return sum;
@@ -42,7 +42,7 @@ final class TowerField {
     /// The three constants of the product by `c`, packed: u | v << 8 | w << 16.
     static int constants(int c) {
         int high = c >> 8;
-        int u = c & 255 ^ lambda(high);
+        int u = (c & 255) ^ lambda(high);
         return u | GaloisField.multiply(P, high) << 8 | (u ^ high) << 16;
     }
 

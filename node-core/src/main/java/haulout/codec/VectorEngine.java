@@ -68,13 +68,16 @@ final class VectorEngine implements CodecEngine {
         private final int maxPlane;
         private final byte[] w;
         private final StripCursor strip = new StripCursor();
+
+        /// Where the sum of bytes goes that were read for no other purpose than to have them near.
+        @SuppressWarnings("UnusedVariable")
         private int touched;
 
         /// @param skewedRow rows from this one on are moved by [#SKEW]
         Runner(TransformPlan plan, int skewedRow) {
             this.plan = plan;
             this.skewedRow = skewedRow;
-            int fitting = WORKING_BYTES / (2 * plan.rowCount()) & -MIN_PLANE;
+            int fitting = (WORKING_BYTES / (2 * plan.rowCount())) & -MIN_PLANE;
             maxPlane = Math.max(MIN_PLANE, Math.min(MAX_PLANE, fitting));
             w = new byte[Math.multiplyExact(plan.rowCount(), 2 * maxPlane) + SKEW];
         }
@@ -91,7 +94,7 @@ final class VectorEngine implements CodecEngine {
         }
 
         private void runStrip(SymbolGrid input, SymbolGrid output, int symbolBytes) {
-            int plane = strip.words + VectorKernels.LANES - 1 & -VectorKernels.LANES;
+            int plane = (strip.words + VectorKernels.LANES - 1) & -VectorKernels.LANES;
             int bytes = 2 * plane;
             int[] steps = plan.steps();
             int[] constants = plan.constants();
