@@ -24,65 +24,70 @@ final class TransformPlan {
     /// `ZERO row - count`: clear rows.
     static final int ZERO = 2;
 
-    /// `CONVERT row count`: between the protocol's coordinates and the tower's.
-    static final int CONVERT = 3;
-
     /// `MULTIPLY row factor`: times any field element, given as [TowerField#constants].
-    static final int MULTIPLY = 4;
+    static final int MULTIPLY = 3;
 
     /// `ADD row other count`: rows from `row` `^=` rows from `other`.
-    static final int ADD = 5;
+    static final int ADD = 4;
 
     /// `FORWARD_8 row from distance block`: three layers at 4, 2 and 1 times `distance`; factors
     /// are in the subfield and follow from `block`, the number of the block in its layer. Reads at
     /// row `from`, writes at `row`.
-    static final int FORWARD_8 = 6;
+    static final int FORWARD_8 = 5;
 
     /// `FORWARD_4 row from distance block`: two layers.
-    static final int FORWARD_4 = 7;
+    static final int FORWARD_4 = 6;
 
     /// `FORWARD_2 row from distance factor`: one layer with any factor, given as
     /// [TowerField#constants].
-    static final int FORWARD_2 = 8;
+    static final int FORWARD_2 = 7;
 
     /// `INVERSE_8 row row distance block`: three layers of the inverse transform.
-    static final int INVERSE_8 = 9;
+    static final int INVERSE_8 = 8;
 
     /// `INVERSE_4 row row distance block`: two layers.
-    static final int INVERSE_4 = 10;
+    static final int INVERSE_4 = 9;
 
     /// `INVERSE_2 row row distance factor`: one layer with any factor.
-    static final int INVERSE_2 = 11;
+    static final int INVERSE_2 = 10;
 
     /// `FORWARD_4_ANY row from distance constants`: two layers with any factors; the last operand
     /// is the index of three in [#constants()].
-    static final int FORWARD_4_ANY = 12;
+    static final int FORWARD_4_ANY = 11;
 
     /// `INVERSE_4_ANY row row distance constants`: two layers of the inverse with any factors.
-    static final int INVERSE_4_ANY = 13;
+    static final int INVERSE_4_ANY = 12;
 
     /// Ints per step: the operation and up to four operands.
     static final int STEP = 5;
 
     /// Blocks of up to this many layers are read, and written, in one go: so few that they stay in
     /// the nearest cache, so many that waiting for memory overlaps.
-    private static final int LEAF_LAYERS = Integer.getInteger("leaf", 4);
+    private static final int LEAF_LAYERS = 4;
 
     private final int maxRadixLayers;
     private final int rowCount;
+    private final int secondArea;
     private int[] steps = new int[64 * STEP];
     private int[] constants = new int[16];
     private int constantsLength;
     private int length;
 
-    private TransformPlan(int rowCount, int maxRadixLayers) {
+    private TransformPlan(int rowCount, int secondArea, int maxRadixLayers) {
         this.rowCount = rowCount;
+        this.secondArea = secondArea;
         this.maxRadixLayers = maxRadixLayers;
     }
 
     /// Rows of working area.
     int rowCount() {
         return rowCount;
+    }
+
+    /// First row of the second of two working areas, or the number of rows if there is one; no step
+    /// runs over this boundary.
+    int secondArea() {
+        return secondArea;
     }
 
     /// The steps, [#STEP] ints each; only to be read.
@@ -100,7 +105,7 @@ final class TransformPlan {
     /// @param maxRadixLayers most layers to fuse, 2 or 3
     static TransformPlan encode(ReedSolomonCode code, int maxRadixLayers) {
         int chunk = code.chunk();
-        TransformPlan plan = new TransformPlan(2 * chunk, maxRadixLayers);
+        TransformPlan plan = new TransformPlan(2 * chunk, chunk, maxRadixLayers);
         if (code.isHighRate()) {
             plan.encodeHighRate(code, chunk);
         } else {
@@ -135,7 +140,7 @@ final class TransformPlan {
     static TransformPlan decode(ErasurePattern pattern, int maxRadixLayers) {
         ErrorLocator locator = pattern.locator();
         int size = locator.size();
-        TransformPlan plan = new TransformPlan(size, maxRadixLayers);
+        TransformPlan plan = new TransformPlan(size, size, maxRadixLayers);
         Rows present = new Rows(size);
         for (int i = 0; i < pattern.present().length; i++) {
             int row = locator.row(pattern.present()[i]);
@@ -217,13 +222,11 @@ final class TransformPlan {
                 addRun(ZERO, position + row, 0);
             }
         }
-        add(CONVERT, position + from, count, 0, 0);
         multiply(position, from, count, rows);
     }
 
     private void write(int position, int from, int count, Rows rows) {
         multiply(position, from, count, rows);
-        add(CONVERT, position + from, count, 0, 0);
         for (int row = from; row < from + count; row++) {
             if (rows.uses(row)) {
                 addRun(STORE, position + row, rows.gridRows[row]);
@@ -372,7 +375,7 @@ final class TransformPlan {
     /// Adds a step for one row, or makes the last step one row longer if this row continues it.
     private void addRun(int operation, int row, int gridRow) {
         int last = length - STEP;
-        if (last >= 0 && steps[last] == operation) {
+        if (last >= 0 && steps[last] == operation && row != secondArea) {
             int count = steps[last + 3];
             if (steps[last + 1] + count == row
                     && (operation == ZERO || steps[last + 2] + count == gridRow)) {
