@@ -53,6 +53,7 @@ final class TwoByteLeaves {
             for (int i = 0; i < LeafLanes.COUNT; i++) {
                 leaves.at[i] = 1 + 2 * i;
             }
+            leaves.located();
             for (int first = 0; first < SYMBOLS; first += LeafLanes.COUNT) {
                 for (int i = 0; i < LeafLanes.COUNT; i++) {
                     symbols[leaves.at[i]] = (byte) (first + i);

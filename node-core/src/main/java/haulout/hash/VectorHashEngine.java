@@ -125,6 +125,7 @@ final class VectorHashEngine implements HashEngine {
             for (int i = 0; i < LeafLanes.COUNT; i++) {
                 lanes.at[i] = offset + Math.min(first + i, count - 1) * stride;
             }
+            lanes.located();
             lanes.hash(bytes, byteCount, words, 0, SLOT);
             int left = count - first;
             LaneWords.toBytes(words, 0, Math.min(8, left), digests, digestsOffset + first * NODE_BYTES);

@@ -138,19 +138,21 @@ final class VectorStripHasher implements StripHasher {
 
     /// Finds the sixteen symbols from number `symbol` on, row-major; what is beyond the end repeats the last.
     private void locate(int symbol, int columnCount, int offset, int rowStride, int columnStride) {
+        int[] at = leaves.at;
         int row = symbol / columnCount;
         int column = symbol - row * columnCount;
-        int rowAt = offset + row * rowStride;
-        for (int i = 0; i < LeafLanes.COUNT; i++) {
-            leaves.at[i] = rowAt + column * columnStride;
-            if (++column == columnCount && row + 1 < rowCount) {
+        int next = offset + row * rowStride + column * columnStride;
+        int end = Math.min(LeafLanes.COUNT, rowCount * columnCount - symbol);
+        for (int i = 0; i < end; i++) {
+            at[i] = next;
+            next += columnStride;
+            if (++column == columnCount) {
                 column = 0;
-                row++;
-                rowAt += rowStride;
-            } else if (column == columnCount) {
-                column--;
+                next += rowStride - columnCount * columnStride;
             }
         }
+        Arrays.fill(at, end, LeafLanes.COUNT, at[end - 1]);
+        leaves.located();
     }
 
     /// Puts the digests of sixteen symbols into their slots.
