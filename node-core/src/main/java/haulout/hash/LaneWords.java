@@ -70,7 +70,8 @@ final class LaneWords {
     /// The first words of a block from eight messages.
     ///
     /// @param at where the messages lie, eight entries from `first` on
-    /// @param delta where in them the block begins; [#REACH] bytes before and behind what is loaded must be readable
+    /// @param delta where in them the block begins; [#REACH] bytes before and behind what is loaded
+    ///   must be readable
     /// @param quads how often four words, 1…4
     static void load(byte[] bytes, int[] at, int first, int delta, int quads, long[] block) {
         if (LANES == 8) {
@@ -97,7 +98,8 @@ final class LaneWords {
         }
     }
 
-    private static void loadScalar(byte[] bytes, int[] at, int first, int delta, int words, long[] block) {
+    private static void loadScalar(
+            byte[] bytes, int[] at, int first, int delta, int words, long[] block) {
         for (int lane = 0; lane < 8; lane++) {
             int from = at[first + lane] + delta;
             for (int word = 0; word < words; word++) {
@@ -106,15 +108,23 @@ final class LaneWords {
         }
     }
 
-    private static void loadEight(byte[] bytes, int[] at, int first, int delta, long[] block, int to) {
+    private static void loadEight(
+            byte[] bytes, int[] at, int first, int delta, long[] block, int to) {
         LongVector r0 = ByteVector.fromArray(BYTES, bytes, at[first] + delta).reinterpretAsLongs();
-        LongVector r1 = ByteVector.fromArray(BYTES, bytes, at[first + 1] + delta).reinterpretAsLongs();
-        LongVector r2 = ByteVector.fromArray(BYTES, bytes, at[first + 2] + delta).reinterpretAsLongs();
-        LongVector r3 = ByteVector.fromArray(BYTES, bytes, at[first + 3] + delta).reinterpretAsLongs();
-        LongVector r4 = ByteVector.fromArray(BYTES, bytes, at[first + 4] + delta).reinterpretAsLongs();
-        LongVector r5 = ByteVector.fromArray(BYTES, bytes, at[first + 5] + delta).reinterpretAsLongs();
-        LongVector r6 = ByteVector.fromArray(BYTES, bytes, at[first + 6] + delta).reinterpretAsLongs();
-        LongVector r7 = ByteVector.fromArray(BYTES, bytes, at[first + 7] + delta).reinterpretAsLongs();
+        LongVector r1 =
+                ByteVector.fromArray(BYTES, bytes, at[first + 1] + delta).reinterpretAsLongs();
+        LongVector r2 =
+                ByteVector.fromArray(BYTES, bytes, at[first + 2] + delta).reinterpretAsLongs();
+        LongVector r3 =
+                ByteVector.fromArray(BYTES, bytes, at[first + 3] + delta).reinterpretAsLongs();
+        LongVector r4 =
+                ByteVector.fromArray(BYTES, bytes, at[first + 4] + delta).reinterpretAsLongs();
+        LongVector r5 =
+                ByteVector.fromArray(BYTES, bytes, at[first + 5] + delta).reinterpretAsLongs();
+        LongVector r6 =
+                ByteVector.fromArray(BYTES, bytes, at[first + 6] + delta).reinterpretAsLongs();
+        LongVector r7 =
+                ByteVector.fromArray(BYTES, bytes, at[first + 7] + delta).reinterpretAsLongs();
         LongVector s0 = r0.blend(r4.rearrange(SWAP4), ODD4);
         LongVector s4 = r4.blend(r0.rearrange(SWAP4), EVEN4);
         LongVector s1 = r1.blend(r5.rearrange(SWAP4), ODD4);
@@ -149,8 +159,8 @@ final class LaneWords {
         u7.intoArray(block, to + 56);
     }
 
-    /// Each vector takes its lower half from one message and its upper half from the message four further on, read that much
-    /// too early; two exchanges of neighbours do the rest.
+    /// Each vector takes its lower half from one message and its upper half from the message four
+    /// further on, read that much too early; two exchanges of neighbours do the rest.
     private static void loadFour(byte[] bytes, int[] at, int first, int low, long[] block, int to) {
         int high = low - 32;
         LongVector r0 = halves(bytes, at[first] + low, at[first + 4] + high);
@@ -181,7 +191,9 @@ final class LaneWords {
         int rest = messageBytes & 7;
         if (rest != 0) {
             for (int lane = 8 * whole; lane < 8 * whole + 8; lane += LANES) {
-                LongVector.fromArray(SPECIES, block, lane).lanewise(AND, (1L << 8 * rest) - 1).intoArray(block, lane);
+                LongVector.fromArray(SPECIES, block, lane)
+                        .lanewise(AND, (1L << 8 * rest) - 1)
+                        .intoArray(block, lane);
             }
             whole++;
         }
@@ -191,7 +203,8 @@ final class LaneWords {
         }
     }
 
-    /// Transposes 8 × 8 longs: row i begins at `from` + 32·i, and so does row i of the result at `to` + 32·i.
+    /// Transposes 8 × 8 longs: row i begins at `from` + 32·i, and so does row i of the result at
+    /// `to` + 32·i.
     static void transpose(long[] source, int from, long[] target, int to) {
         if (LANES == 8) {
             transposeVectors(source, from, target, to);

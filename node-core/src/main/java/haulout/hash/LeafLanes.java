@@ -3,11 +3,13 @@
 
 package haulout.hash;
 
-/// Hashes sixteen messages of equal length, each one byte of prefix and then bytes of an array, two sets of eight lanes.
+/// Hashes sixteen messages of equal length, each one byte of prefix and then bytes of an array, two
+/// sets of eight lanes.
 ///
-/// A message's blocks lie one byte before those of the array, so a block is read from one byte before its place and what
-/// that byte brings is replaced: by the prefix in the first block, by the carried byte where a range begins. Reading thus
-/// touches bytes around the message; where the array ends too soon, the bytes are first copied aside.
+/// A message's blocks lie one byte before those of the array, so a block is read from one byte
+/// before its place and what that byte brings is replaced: by the prefix in the first block, by the
+/// carried byte where a range begins. Reading thus touches bytes around the message; where the
+/// array ends too soon, the bytes are first copied aside.
 ///
 /// Threads: one at a time; scratch is kept.
 final class LeafLanes {
@@ -18,7 +20,8 @@ final class LeafLanes {
     private static final int REACH = LaneWords.REACH;
     private static final int STATE_LONGS = LaneBlake2b.STATE_LONGS;
 
-    /// Where each message's bytes begin: to be set before each call, and then [#located] to be called.
+    /// Where each message's bytes begin: to be set before each call, and then [#located] to be
+    /// called.
     final int[] at = new int[COUNT];
 
     /// The byte before those bytes, 0…255: the prefix, or the last byte of the range before.
@@ -55,7 +58,16 @@ final class LeafLanes {
     /// @param digests receives two groups of eight digests, word-major, at `toA` and `toB`
     void hash(byte[] bytes, int byteCount, long[] digests, int toA, int toB) {
         int end = blocks(bytes, 0, byteCount / BLOCK_BYTES, 0, chain, 0);
-        lastBlock(bytes, end, byteCount + 1 - end, 0, end == 0 ? LaneBlake2b.START : chain, 0, digests, toA, toB);
+        lastBlock(
+                bytes,
+                end,
+                byteCount + 1 - end,
+                0,
+                end == 0 ? LaneBlake2b.START : chain,
+                0,
+                digests,
+                toA,
+                toB);
     }
 
     /// Takes in the next range of the messages.
@@ -72,7 +84,14 @@ final class LeafLanes {
     /// @param byteCount any
     /// @param before bytes taken in before, prefix not counted; at least 1
     void end(
-            byte[] bytes, int byteCount, int before, long[] states, int statesAt, long[] digests, int toA, int toB) {
+            byte[] bytes,
+            int byteCount,
+            int before,
+            long[] states,
+            int statesAt,
+            long[] digests,
+            int toA,
+            int toB) {
         int end = blocks(bytes, 0, byteCount / BLOCK_BYTES, before, states, statesAt);
         lastBlock(bytes, end, byteCount + 1 - end, before, states, statesAt, digests, toA, toB);
     }
@@ -124,7 +143,8 @@ final class LeafLanes {
                 -1);
     }
 
-    /// Loads the block that begins one byte before `delta` and has `messageBytes` bytes of the message.
+    /// Loads the block that begins one byte before `delta` and has `messageBytes` bytes of the
+    /// message.
     private void load(byte[] bytes, int delta, int messageBytes, long[] blockA, long[] blockB) {
         int quads = (messageBytes + 31) >> 5;
         byte[] source = bytes;
@@ -163,7 +183,8 @@ final class LeafLanes {
     private void copyAside(byte[] bytes, int delta, int messageBytes) {
         int skip = delta == 0 ? 1 : 0;
         for (int i = 0; i < COUNT; i++) {
-            System.arraycopy(bytes, at[i] + delta - 1 + skip, edge, edgeAt[i] + skip, messageBytes - skip);
+            System.arraycopy(
+                    bytes, at[i] + delta - 1 + skip, edge, edgeAt[i] + skip, messageBytes - skip);
         }
     }
 }

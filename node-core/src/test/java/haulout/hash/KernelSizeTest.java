@@ -5,6 +5,8 @@ package haulout.hash;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Test;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,26 +16,29 @@ import java.lang.classfile.MethodModel;
 import java.lang.classfile.attribute.CodeAttribute;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 
-/// The JIT compiler leaves methods of 8000 bytes of bytecode or more interpreted, which makes a kernel a hundred times
-/// slower without any other sign.
+/// The JIT compiler leaves methods of 8000 bytes of bytecode or more interpreted, which makes a
+/// kernel a hundred times slower without any other sign.
 class KernelSizeTest {
     private static final int LIMIT = 8000;
 
     private static final List<Class<?>> KERNELS =
-            List.of(Blake2bBlock.class, LaneBlake2b.class, LaneWords.class, LeafLanes.class, LaneTree.class);
+            List.of(
+                    Blake2bBlock.class,
+                    LaneBlake2b.class,
+                    LaneWords.class,
+                    LeafLanes.class,
+                    LaneTree.class);
 
     @Test
     void everyKernelIsSmallEnoughToBeCompiled() {
         for (Class<?> kernel : KERNELS) {
             methods(kernel)
-                    .forEach(
-                            method -> {
-                                int bytes = codeBytes(method);
-                                String name = kernel.getSimpleName() + "." + method.methodName();
-                                assertTrue(bytes < LIMIT, () -> name + " has " + bytes + " bytes");
-                            });
+                    .forEach(method -> {
+                        int bytes = codeBytes(method);
+                        String name = kernel.getSimpleName() + "." + method.methodName();
+                        assertTrue(bytes < LIMIT, () -> name + " has " + bytes + " bytes");
+                    });
         }
     }
 

@@ -6,21 +6,25 @@ package haulout.hash;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.util.Arrays;
-import java.util.HexFormat;
 import org.bouncycastle.crypto.digests.Blake2bDigest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The scalar engine against trees built leaf by leaf from the rules of the protocol with another library's BLAKE2b.
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/// The scalar engine against trees built leaf by leaf from the rules of the protocol with another
+/// library's BLAKE2b.
 class ScalarHashEngineTest {
     private static final HashEngine ENGINE = HashEngines.scalar();
 
     @Test
     void theRootOfNothingIsTheEmptyNode() {
-        byte[] root = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27,
-            28, 29, 30, 31, 32};
+        byte[] root = {
+            1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24,
+            25, 26, 27, 28, 29, 30, 31, 32
+        };
         ENGINE.merkleRoot(new byte[0], 0, 0, 0, 0, root, 0);
         assertArrayEquals(new byte[32], root);
     }
@@ -42,7 +46,11 @@ class ScalarHashEngineTest {
         }
         byte[][] level = new byte[count][];
         for (int i = 0; i < count; i++) {
-            level[i] = digest(new byte[] {0}, Arrays.copyOfRange(leaves, 1 + 5 * i, 5 + 5 * i), new byte[0]);
+            level[i] =
+                    digest(
+                            new byte[] {0},
+                            Arrays.copyOfRange(leaves, 1 + 5 * i, 5 + 5 * i),
+                            new byte[0]);
         }
         while (level.length > 1) {
             byte[][] above = new byte[(level.length + 1) / 2][];
@@ -82,12 +90,26 @@ class ScalarHashEngineTest {
         ENGINE.rowRoots(nodes, rowRoots, 0);
         byte[] expected = new byte[32 * rowCount];
         for (int row = 0; row < rowCount; row++) {
-            ENGINE.merkleRoot(matrix, row * rowStride, symbolBytes, symbolBytes, columnCount, expected, 32 * row);
+            ENGINE.merkleRoot(
+                    matrix,
+                    row * rowStride,
+                    symbolBytes,
+                    symbolBytes,
+                    columnCount,
+                    expected,
+                    32 * row);
         }
         assertArrayEquals(expected, rowRoots);
         expected = new byte[32 * columnCount];
         for (int column = 0; column < columnCount; column++) {
-            ENGINE.merkleRoot(matrix, column * symbolBytes, rowStride, symbolBytes, rowCount, expected, 32 * column);
+            ENGINE.merkleRoot(
+                    matrix,
+                    column * symbolBytes,
+                    rowStride,
+                    symbolBytes,
+                    rowCount,
+                    expected,
+                    32 * column);
         }
         assertArrayEquals(expected, columnRoots);
     }
@@ -102,5 +124,6 @@ class ScalarHashEngineTest {
         return digest;
     }
 
-    private static final String LEAF_A = "7234082e1dd0b5ec0acd71875d61c9f374af30c100bc4de7aa4eb3f15bbed686";
+    private static final String LEAF_A =
+            "7234082e1dd0b5ec0acd71875d61c9f374af30c100bc4de7aa4eb3f15bbed686";
 }
