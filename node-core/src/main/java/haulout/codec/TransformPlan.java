@@ -64,8 +64,9 @@ final class TransformPlan {
     /// Ints per step: the operation and up to four operands.
     static final int STEP = 5;
 
-    /// Blocks of up to this many layers are read, and written, in one go.
-    private static final int LEAF_LAYERS = Integer.getInteger("leaf", 3);
+    /// Blocks of up to this many layers are read, and written, in one go: so few that they stay in
+    /// the nearest cache, so many that waiting for memory overlaps.
+    private static final int LEAF_LAYERS = Integer.getInteger("leaf", 4);
 
     private final int maxRadixLayers;
     private final int rowCount;

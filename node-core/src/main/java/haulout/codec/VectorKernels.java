@@ -43,6 +43,8 @@ final class VectorKernels {
     /// Table index bits that a vector of [#LANES] entries takes.
     private static final int SHIFT = Integer.numberOfTrailingZeros(LANES);
 
+    private static final int CACHE_LINE = 64;
+
     private static final int TABLE = TowerField.tableBytes(LANES);
     private static final byte[] TABLES = TowerField.tables(LANES);
 
@@ -709,6 +711,37 @@ final class VectorKernels {
             symbol += symbolStride;
         }
         }
+    }
+
+    /// Reads a byte of each cache line that [#gather] is about to read, so that the lines of many
+    /// rows are on their way at once.
+    ///
+    /// @return anything, to be kept, or the compiler would leave the reads out
+    static int touch(
+            byte[] bytes,
+            int start,
+            int rows,
+            int rowStride,
+            int symbolStride,
+            int symbolBytes,
+            int firstByte,
+            int words) {
+        int sum = 0;
+        int end = firstByte + 2 * words; // seen from the first symbol's start, as if contiguous
+        int run = symbolStride == symbolBytes ? end : symbolBytes;
+        int symbol = start;
+        for (int skipped = 0; skipped < end; skipped += run) {
+            int from = skipped == 0 ? firstByte : 0;
+            int to = Math.min(run, end - skipped);
+            for (int row = 0; row < rows; row++) {
+                int at = symbol + row * rowStride;
+                for (int i = from; i < to; i += CACHE_LINE) {
+                    sum += bytes[at + i];
+                }
+            }
+            symbol += symbolStride;
+        }
+        return sum;
     }
 
     /// Writes some rows' part of a strip, and nothing but that; parameters as in [#gather].
