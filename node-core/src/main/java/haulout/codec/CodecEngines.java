@@ -3,9 +3,10 @@
 
 package haulout.codec;
 
+import org.jspecify.annotations.Nullable;
+
 import java.nio.ByteOrder;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// The engines of this machine.
 ///
@@ -43,7 +44,8 @@ public final class CodecEngines {
             case "" -> vector().orElse(scalar());
             case "scalar" -> scalar();
             case "vector" -> vector().orElseThrow(CodecEngines::noVector);
-            default -> throw new IllegalStateException(option(wanted) + ": expected scalar or vector");
+            default ->
+                    throw new IllegalStateException(option(wanted) + ": expected scalar or vector");
         };
     }
 

@@ -131,9 +131,27 @@ final class VectorEngine implements CodecEngine {
                     case TransformPlan.INVERSE_2 ->
                             VectorKernels.inverse2(w, at, at, c * bytes, c, plane, d);
                     case TransformPlan.FORWARD_4_ANY ->
-                            VectorKernels.forward4Any(w, at(b, bytes), at, c * bytes, c, plane, constants[d], constants[d + 1], constants[d + 2]);
+                            VectorKernels.forward4Any(
+                                    w,
+                                    at(b, bytes),
+                                    at,
+                                    c * bytes,
+                                    c,
+                                    plane,
+                                    constants[d],
+                                    constants[d + 1],
+                                    constants[d + 2]);
                     case TransformPlan.INVERSE_4_ANY ->
-                            VectorKernels.inverse4Any(w, at, at, c * bytes, c, plane, constants[d], constants[d + 1], constants[d + 2]);
+                            VectorKernels.inverse4Any(
+                                    w,
+                                    at,
+                                    at,
+                                    c * bytes,
+                                    c,
+                                    plane,
+                                    constants[d],
+                                    constants[d + 1],
+                                    constants[d + 2]);
                     default -> throw new AssertionError("step " + steps[i]);
                 }
             }
