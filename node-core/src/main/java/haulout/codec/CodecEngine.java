@@ -3,14 +3,16 @@
 
 package haulout.codec;
 
-/// Encodes and decodes with one Reed–Solomon code. The scalar engine defines the result; every other engine equals it
-/// byte for byte.
+/// Encodes and decodes with one Reed–Solomon code. The scalar engine defines the result; every
+/// other engine equals it byte for byte.
 ///
-/// Symbols are any even number of bytes, 2…65534; how bytes make field elements is in walrus-protocol part 2.2: chunks
-/// of 64 bytes, low halves then high halves, the last chunk split in its own middle. A byte range of symbols that begins
-/// at a multiple of 64 and ends at one, or at the end, may be coded by itself.
+/// Symbols are any even number of bytes, 2…65534; how bytes make field elements is in
+/// walrus-protocol part 2.2: chunks of 64 bytes, low halves then high halves, the last chunk split
+/// in its own middle. A byte range of symbols that begins at a multiple of 64 and ends at one, or
+/// at the end, may be coded by itself.
 ///
-/// Threads: an engine is stateless and shared; encoders and decoders hold scratch and belong to one thread at a time.
+/// Threads: an engine is stateless and shared; encoders and decoders hold scratch and belong to one
+/// thread at a time.
 public interface CodecEngine {
     /// For the log and for tests, such as `scalar` or `vector-512`.
     String name();
@@ -36,7 +38,8 @@ public interface CodecEngine {
         /// Decodes `symbolCount` codewords at once.
         ///
         /// @param present k rows in the order of the pattern's present positions; only read
-        /// @param missing one row for each of the pattern's wanted positions, in that order; only written
+        /// @param missing one row for each of the pattern's wanted positions, in that order; only
+        ///   written
         /// @param symbolBytes even, 2…65534
         void decode(SymbolGrid present, SymbolGrid missing, int symbolCount, int symbolBytes);
     }

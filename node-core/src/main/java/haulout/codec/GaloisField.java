@@ -101,10 +101,10 @@ final class GaloisField {
     /// Factor of the butterflies at distance `distance` in the block that begins at `row`, a
     /// multiple of twice the distance, counted from row 0 of the coset's numbering.
     ///
-    /// The skew polynomial of layer m vanishes on 0…2^m−1 and is normalised; over a Cantor basis
-    /// it maps basis element j to basis element j − m. Numbers being coordinates in that basis,
-    /// it is a right shift. (The protocol's table of logarithms is
-    /// `SK[row + distance − 1] = LOG[row >> m]`; a test compares all of it.)
+    /// The skew polynomial of layer m vanishes on 0…2^m−1 and is normalised; over a Cantor basis it
+    /// maps basis element j to basis element j − m. Numbers being coordinates in that basis, it is
+    /// a right shift. (The protocol's table of logarithms is `SK[row + distance − 1] = LOG[row >>
+    /// m]`; a test compares all of it.)
     static int skewFactor(int row, int distance) {
         return row >> Integer.numberOfTrailingZeros(distance);
     }

@@ -10,12 +10,13 @@ package haulout.codec;
 public record ReedSolomonCode(int sourceCount, int recoveryCount) {
     public ReedSolomonCode {
         if (sourceCount < 1 || recoveryCount < 1 || (long) sourceCount + recoveryCount > 65535) {
-            throw new IllegalArgumentException("code of " + sourceCount + " source and " + recoveryCount + " recovery rows");
+            throw new IllegalArgumentException(
+                    "code of " + sourceCount + " source and " + recoveryCount + " recovery rows");
         }
     }
 
-    /// Which of the two code forms applies; they are not compatible. The rule for equal powers of two looks inverted and
-    /// is part of the protocol.
+    /// Which of the two code forms applies; they are not compatible. The rule for equal powers of
+    /// two looks inverted and is part of the protocol.
     ///
     /// Source: reed-solomon-simd 3.1.0 `rate.rs`.
     public boolean isHighRate() {

@@ -268,7 +268,7 @@ final class ScalarEngine implements CodecEngine {
         /// Values at `delta`…`delta`+`size`−1 of the polynomial whose coefficients are given.
         ///
         /// @param wanted how many of the values are asked for, from the first; the others come out
-        ///     undefined
+        ///   undefined
         void transform(int position, int size, int delta, int wanted) {
             for (int d = size >> 1; d > 0; d >>= 1) {
                 for (int r = 0; r < wanted; r += 2 * d) {

@@ -35,7 +35,8 @@ final class StripCursor {
         long total = (long) symbolCount * (symbolBytes / 2);
         long strips = Math.ceilDiv(total, maxWords);
         // of even length, because two strips of 5 vectors beat one of 8 and one of 2
-        capacity = strips == 0 ? 0 : (int) Math.min(maxWords, Math.ceilDiv(total, strips * 64) * 64);
+        capacity =
+                strips == 0 ? 0 : (int) Math.min(maxWords, Math.ceilDiv(total, strips * 64) * 64);
     }
 
     /// Moves to the next strip.

@@ -5,11 +5,12 @@ package haulout.codec;
 
 import java.util.Objects;
 
-/// Where the symbols of a set of rows lie in an array: symbol q of row i begins at
-/// `offset + i·rowStride + q·symbolStride`.
+/// Where the symbols of a set of rows lie in an array: symbol q of row i begins at `offset +
+/// i·rowStride + q·symbolStride`.
 ///
-/// A row is one position of the Reed–Solomon code. Its symbols belong to as many independent codewords, all coded the
-/// same way, which is why they are handed over together. The array is the caller's.
+/// A row is one position of the Reed–Solomon code. Its symbols belong to as many independent
+/// codewords, all coded the same way, which is why they are handed over together. The array is the
+/// caller's.
 public final class SymbolGrid {
     final byte[] bytes;
     final int offset;
@@ -27,12 +28,29 @@ public final class SymbolGrid {
     void check(int rowCount, int symbolCount, int symbolBytes) {
         if (symbolBytes < 2 || symbolBytes > 65534 || (symbolBytes & 1) != 0 || symbolCount < 0) {
             throw new IllegalArgumentException(
-                    symbolCount + " symbols of " + symbolBytes + " bytes, must be even and 2 to 65534");
+                    symbolCount
+                            + " symbols of "
+                            + symbolBytes
+                            + " bytes, must be even and 2 to 65534");
         }
-        long last = offset + (rowCount - 1L) * rowStride + (symbolCount - 1L) * symbolStride + symbolBytes;
+        long last =
+                offset
+                        + (rowCount - 1L) * rowStride
+                        + (symbolCount - 1L) * symbolStride
+                        + symbolBytes;
         if (offset < 0 || rowStride < 0 || symbolStride < 0 || last > bytes.length) {
-            throw new IllegalArgumentException("grid of " + rowCount + " rows of " + symbolCount + " symbols of "
-                    + symbolBytes + " bytes ends at " + last + ", array has " + bytes.length + " bytes");
+            throw new IllegalArgumentException(
+                    "grid of "
+                            + rowCount
+                            + " rows of "
+                            + symbolCount
+                            + " symbols of "
+                            + symbolBytes
+                            + " bytes ends at "
+                            + last
+                            + ", array has "
+                            + bytes.length
+                            + " bytes");
         }
     }
 

@@ -27,8 +27,8 @@ final class TowerField {
 
     private TowerField() {}
 
-    /// What separates the two coordinate systems: the subfield part of the protocol's element
-    /// `high << 8`.
+    /// What separates the two coordinate systems: the subfield part of the protocol's element `high
+    /// << 8`.
     static int lambda(int high) {
         int sum = 0;
         for (int bit = 0; bit < 8; bit++) {

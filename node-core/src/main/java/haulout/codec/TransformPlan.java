@@ -33,9 +33,9 @@ final class TransformPlan {
     /// `ADD row other count`: rows from `row` `^=` rows from `other`.
     static final int ADD = 5;
 
-    /// `FORWARD_8 row from distance block`: three layers at 4, 2 and 1 times `distance`; factors are
-    /// in the subfield and follow from `block`, the number of the block in its layer. Reads at row
-    /// `from`, writes at `row`.
+    /// `FORWARD_8 row from distance block`: three layers at 4, 2 and 1 times `distance`; factors
+    /// are in the subfield and follow from `block`, the number of the block in its layer. Reads at
+    /// row `from`, writes at `row`.
     static final int FORWARD_8 = 6;
 
     /// `FORWARD_4 row from distance block`: two layers.
@@ -54,8 +54,8 @@ final class TransformPlan {
     /// `INVERSE_2 row row distance factor`: one layer with any factor.
     static final int INVERSE_2 = 11;
 
-    /// `FORWARD_4_ANY row from distance constants`: two layers with any factors; the last operand is
-    /// the index of three in [#constants()].
+    /// `FORWARD_4_ANY row from distance constants`: two layers with any factors; the last operand
+    /// is the index of three in [#constants()].
     static final int FORWARD_4_ANY = 12;
 
     /// `INVERSE_4_ANY row row distance constants`: two layers of the inverse with any factors.
@@ -64,8 +64,9 @@ final class TransformPlan {
     /// Ints per step: the operation and up to four operands.
     static final int STEP = 5;
 
-    /// Blocks of up to this many layers are read, and written, in one go.
-    private static final int LEAF_LAYERS = Integer.getInteger("leaf", 3);
+    /// Blocks of up to this many layers are read, and written, in one go: so few that they stay in
+    /// the nearest cache, so many that waiting for memory overlaps.
+    private static final int LEAF_LAYERS = Integer.getInteger("leaf", 4);
 
     private final int maxRadixLayers;
     private final int rowCount;

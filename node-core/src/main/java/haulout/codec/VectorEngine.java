@@ -3,6 +3,8 @@
 
 package haulout.codec;
 
+import java.util.Arrays;
+
 /// The engine that uses the processor's vectors: strips of many symbols, in planes and tower
 /// coordinates, with several layers fused; see [TransformPlan], [TowerField] and [VectorKernels].
 ///
@@ -22,6 +24,10 @@ final class VectorEngine implements CodecEngine {
     /// apart do not fall into the same cache sets.
     private static final int SKEW = 2048;
 
+    /// Rows nearer to each other than this come into the cache by themselves.
+    private static final int MIN_TOUCHED_STRIDE = 256;
+
+    /// Three layers at once need 26 vector registers; narrower machines have 16 or little gain.
     private static final int MAX_RADIX_LAYERS = VectorKernels.LANES == 64 ? 3 : 2;
 
     @Override
@@ -62,6 +68,7 @@ final class VectorEngine implements CodecEngine {
         private final int maxPlane;
         private final byte[] w;
         private final StripCursor strip = new StripCursor();
+        private int touched;
 
         /// @param skewedRow rows from this one on are moved by [#SKEW]
         Runner(TransformPlan plan, int skewedRow) {
@@ -95,33 +102,9 @@ final class VectorEngine implements CodecEngine {
                 int c = steps[i + 3];
                 int d = steps[i + 4];
                 switch (steps[i]) {
-                    case TransformPlan.LOAD ->
-                            VectorKernels.gather(
-                                    input.bytes,
-                                    input.start(b, strip.firstSymbol),
-                                    c,
-                                    input.rowStride,
-                                    input.symbolStride,
-                                    symbolBytes,
-                                    strip.firstByte,
-                                    strip.words,
-                                    w,
-                                    at,
-                                    plane);
-                    case TransformPlan.STORE ->
-                            VectorKernels.scatter(
-                                    output.bytes,
-                                    output.start(b, strip.firstSymbol),
-                                    c,
-                                    output.rowStride,
-                                    output.symbolStride,
-                                    symbolBytes,
-                                    strip.firstByte,
-                                    strip.words,
-                                    w,
-                                    at,
-                                    plane);
-                    case TransformPlan.ZERO -> java.util.Arrays.fill(w, at, at + c * bytes, (byte) 0);
+                    case TransformPlan.LOAD -> load(input, symbolBytes, b, c, at, plane);
+                    case TransformPlan.STORE -> store(at, plane, output, symbolBytes, b, c);
+                    case TransformPlan.ZERO -> Arrays.fill(w, at, at + c * bytes, (byte) 0);
                     case TransformPlan.CONVERT -> VectorKernels.convert(w, at, b, plane);
                     case TransformPlan.MULTIPLY -> VectorKernels.multiply(w, at, plane, b);
                     case TransformPlan.ADD -> VectorKernels.add(w, at, at(b, bytes), c * bytes);
@@ -148,12 +131,75 @@ final class VectorEngine implements CodecEngine {
                     case TransformPlan.INVERSE_2 ->
                             VectorKernels.inverse2(w, at, at, c * bytes, c, plane, d);
                     case TransformPlan.FORWARD_4_ANY ->
-                            VectorKernels.forward4Any(w, at(b, bytes), at, c * bytes, c, plane, constants[d], constants[d + 1], constants[d + 2]);
+                            VectorKernels.forward4Any(
+                                    w,
+                                    at(b, bytes),
+                                    at,
+                                    c * bytes,
+                                    c,
+                                    plane,
+                                    constants[d],
+                                    constants[d + 1],
+                                    constants[d + 2]);
                     case TransformPlan.INVERSE_4_ANY ->
-                            VectorKernels.inverse4Any(w, at, at, c * bytes, c, plane, constants[d], constants[d + 1], constants[d + 2]);
+                            VectorKernels.inverse4Any(
+                                    w,
+                                    at,
+                                    at,
+                                    c * bytes,
+                                    c,
+                                    plane,
+                                    constants[d],
+                                    constants[d + 1],
+                                    constants[d + 2]);
                     default -> throw new AssertionError("step " + steps[i]);
                 }
             }
+        }
+
+        private void load(
+                SymbolGrid grid, int symbolBytes, int gridRow, int count, int at, int plane) {
+            int start = grid.start(gridRow, strip.firstSymbol);
+            if (grid.rowStride >= MIN_TOUCHED_STRIDE) {
+                touched +=
+                        VectorKernels.touch(
+                                grid.bytes,
+                                start,
+                                count,
+                                grid.rowStride,
+                                grid.symbolStride,
+                                symbolBytes,
+                                strip.firstByte,
+                                strip.words);
+            }
+            VectorKernels.gather(
+                    grid.bytes,
+                    start,
+                    count,
+                    grid.rowStride,
+                    grid.symbolStride,
+                    symbolBytes,
+                    strip.firstByte,
+                    strip.words,
+                    w,
+                    at,
+                    plane);
+        }
+
+        private void store(
+                int at, int plane, SymbolGrid grid, int symbolBytes, int gridRow, int count) {
+            VectorKernels.scatter(
+                    grid.bytes,
+                    grid.start(gridRow, strip.firstSymbol),
+                    count,
+                    grid.rowStride,
+                    grid.symbolStride,
+                    symbolBytes,
+                    strip.firstByte,
+                    strip.words,
+                    w,
+                    at,
+                    plane);
         }
     }
 }

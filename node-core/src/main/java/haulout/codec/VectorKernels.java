@@ -6,12 +6,13 @@ package haulout.codec;
 import static jdk.incubator.vector.VectorOperators.LSHR;
 import static jdk.incubator.vector.VectorOperators.XOR;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 
 /// The loops of the vector engine. A working row is two planes: the low halves of all its elements,
 /// then the high halves, in the coordinates of [TowerField]. A plane is a multiple of [#LANES]
@@ -43,6 +44,8 @@ final class VectorKernels {
     /// Table index bits that a vector of [#LANES] entries takes.
     private static final int SHIFT = Integer.numberOfTrailingZeros(LANES);
 
+    private static final int CACHE_LINE = 64;
+
     private static final int TABLE = TowerField.tableBytes(LANES);
     private static final byte[] TABLES = TowerField.tables(LANES);
 
@@ -52,8 +55,8 @@ final class VectorKernels {
         return VectorShape.forBitSize(8 * lanes);
     }
 
-    /// Three layers of the transform with factors in the subfield, which act on each byte alone: the
-    /// eight rows, or runs of rows, that lie `distance` bytes apart.
+    /// Three layers of the transform with factors in the subfield, which act on each byte alone:
+    /// the eight rows, or runs of rows, that lie `distance` bytes apart.
     ///
     /// @param from where the first is read
     /// @param to where the first is written; may be `from`
@@ -84,38 +87,110 @@ final class VectorKernels {
             ByteVector x5 = ByteVector.fromArray(BYTES, w, at + 5 * distance);
             ByteVector x6 = ByteVector.fromArray(BYTES, w, at + 6 * distance);
             ByteVector x7 = ByteVector.fromArray(BYTES, w, at + 7 * distance);
-            x0 = x0.lanewise(XOR, x4.selectFrom(low0))
-                    .lanewise(XOR, x4.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(high0));
-            x1 = x1.lanewise(XOR, x5.selectFrom(low0))
-                    .lanewise(XOR, x5.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(high0));
-            x2 = x2.lanewise(XOR, x6.selectFrom(low0))
-                    .lanewise(XOR, x6.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(high0));
-            x3 = x3.lanewise(XOR, x7.selectFrom(low0))
-                    .lanewise(XOR, x7.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(high0));
+            x0 =
+                    x0.lanewise(XOR, x4.selectFrom(low0))
+                            .lanewise(
+                                    XOR,
+                                    x4.reinterpretAsLongs()
+                                            .lanewise(LSHR, SHIFT)
+                                            .reinterpretAsBytes()
+                                            .selectFrom(high0));
+            x1 =
+                    x1.lanewise(XOR, x5.selectFrom(low0))
+                            .lanewise(
+                                    XOR,
+                                    x5.reinterpretAsLongs()
+                                            .lanewise(LSHR, SHIFT)
+                                            .reinterpretAsBytes()
+                                            .selectFrom(high0));
+            x2 =
+                    x2.lanewise(XOR, x6.selectFrom(low0))
+                            .lanewise(
+                                    XOR,
+                                    x6.reinterpretAsLongs()
+                                            .lanewise(LSHR, SHIFT)
+                                            .reinterpretAsBytes()
+                                            .selectFrom(high0));
+            x3 =
+                    x3.lanewise(XOR, x7.selectFrom(low0))
+                            .lanewise(
+                                    XOR,
+                                    x7.reinterpretAsLongs()
+                                            .lanewise(LSHR, SHIFT)
+                                            .reinterpretAsBytes()
+                                            .selectFrom(high0));
             x4 = x4.lanewise(XOR, x0);
             x5 = x5.lanewise(XOR, x1);
             x6 = x6.lanewise(XOR, x2);
             x7 = x7.lanewise(XOR, x3);
-            x0 = x0.lanewise(XOR, x2.selectFrom(low1))
-                    .lanewise(XOR, x2.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(high1));
-            x1 = x1.lanewise(XOR, x3.selectFrom(low1))
-                    .lanewise(XOR, x3.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(high1));
-            x4 = x4.lanewise(XOR, x6.selectFrom(low2))
-                    .lanewise(XOR, x6.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(high2));
-            x5 = x5.lanewise(XOR, x7.selectFrom(low2))
-                    .lanewise(XOR, x7.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(high2));
+            x0 =
+                    x0.lanewise(XOR, x2.selectFrom(low1))
+                            .lanewise(
+                                    XOR,
+                                    x2.reinterpretAsLongs()
+                                            .lanewise(LSHR, SHIFT)
+                                            .reinterpretAsBytes()
+                                            .selectFrom(high1));
+            x1 =
+                    x1.lanewise(XOR, x3.selectFrom(low1))
+                            .lanewise(
+                                    XOR,
+                                    x3.reinterpretAsLongs()
+                                            .lanewise(LSHR, SHIFT)
+                                            .reinterpretAsBytes()
+                                            .selectFrom(high1));
+            x4 =
+                    x4.lanewise(XOR, x6.selectFrom(low2))
+                            .lanewise(
+                                    XOR,
+                                    x6.reinterpretAsLongs()
+                                            .lanewise(LSHR, SHIFT)
+                                            .reinterpretAsBytes()
+                                            .selectFrom(high2));
+            x5 =
+                    x5.lanewise(XOR, x7.selectFrom(low2))
+                            .lanewise(
+                                    XOR,
+                                    x7.reinterpretAsLongs()
+                                            .lanewise(LSHR, SHIFT)
+                                            .reinterpretAsBytes()
+                                            .selectFrom(high2));
             x2 = x2.lanewise(XOR, x0);
             x3 = x3.lanewise(XOR, x1);
             x6 = x6.lanewise(XOR, x4);
             x7 = x7.lanewise(XOR, x5);
-            x0 = x0.lanewise(XOR, x1.selectFrom(low3))
-                    .lanewise(XOR, x1.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(high3));
-            x2 = x2.lanewise(XOR, x3.selectFrom(low4))
-                    .lanewise(XOR, x3.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(high4));
-            x4 = x4.lanewise(XOR, x5.selectFrom(low5))
-                    .lanewise(XOR, x5.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(high5));
-            x6 = x6.lanewise(XOR, x7.selectFrom(low6))
-                    .lanewise(XOR, x7.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(high6));
+            x0 =
+                    x0.lanewise(XOR, x1.selectFrom(low3))
+                            .lanewise(
+                                    XOR,
+                                    x1.reinterpretAsLongs()
+                                            .lanewise(LSHR, SHIFT)
+                                            .reinterpretAsBytes()
+                                            .selectFrom(high3));
+            x2 =
+                    x2.lanewise(XOR, x3.selectFrom(low4))
+                            .lanewise(
+                                    XOR,
+                                    x3.reinterpretAsLongs()
+                                            .lanewise(LSHR, SHIFT)
+                                            .reinterpretAsBytes()
+                                            .selectFrom(high4));
+            x4 =
+                    x4.lanewise(XOR, x5.selectFrom(low5))
+                            .lanewise(
+                                    XOR,
+                                    x5.reinterpretAsLongs()
+                                            .lanewise(LSHR, SHIFT)
+                                            .reinterpretAsBytes()
+                                            .selectFrom(high5));
+            x6 =
+                    x6.lanewise(XOR, x7.selectFrom(low6))
+                            .lanewise(
+                                    XOR,
+                                    x7.reinterpretAsLongs()
+                                            .lanewise(LSHR, SHIFT)
+                                            .reinterpretAsBytes()
+                                            .selectFrom(high6));
             x1 = x1.lanewise(XOR, x0);
             x3 = x3.lanewise(XOR, x2);
             x5 = x5.lanewise(XOR, x4);
@@ -156,20 +231,50 @@ final class VectorKernels {
             x5 = x5.lanewise(XOR, x1);
             x6 = x6.lanewise(XOR, x2);
             x7 = x7.lanewise(XOR, x3);
-            x4 = x4.lanewise(XOR, x6.selectFrom(low2))
-                    .lanewise(XOR, x6.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(high2));
-            x5 = x5.lanewise(XOR, x7.selectFrom(low2))
-                    .lanewise(XOR, x7.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(high2));
+            x4 =
+                    x4.lanewise(XOR, x6.selectFrom(low2))
+                            .lanewise(
+                                    XOR,
+                                    x6.reinterpretAsLongs()
+                                            .lanewise(LSHR, SHIFT)
+                                            .reinterpretAsBytes()
+                                            .selectFrom(high2));
+            x5 =
+                    x5.lanewise(XOR, x7.selectFrom(low2))
+                            .lanewise(
+                                    XOR,
+                                    x7.reinterpretAsLongs()
+                                            .lanewise(LSHR, SHIFT)
+                                            .reinterpretAsBytes()
+                                            .selectFrom(high2));
             x2 = x2.lanewise(XOR, x0);
             x3 = x3.lanewise(XOR, x1);
             x6 = x6.lanewise(XOR, x4);
             x7 = x7.lanewise(XOR, x5);
-            x2 = x2.lanewise(XOR, x3.selectFrom(low4))
-                    .lanewise(XOR, x3.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(high4));
-            x4 = x4.lanewise(XOR, x5.selectFrom(low5))
-                    .lanewise(XOR, x5.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(high5));
-            x6 = x6.lanewise(XOR, x7.selectFrom(low6))
-                    .lanewise(XOR, x7.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(high6));
+            x2 =
+                    x2.lanewise(XOR, x3.selectFrom(low4))
+                            .lanewise(
+                                    XOR,
+                                    x3.reinterpretAsLongs()
+                                            .lanewise(LSHR, SHIFT)
+                                            .reinterpretAsBytes()
+                                            .selectFrom(high4));
+            x4 =
+                    x4.lanewise(XOR, x5.selectFrom(low5))
+                            .lanewise(
+                                    XOR,
+                                    x5.reinterpretAsLongs()
+                                            .lanewise(LSHR, SHIFT)
+                                            .reinterpretAsBytes()
+                                            .selectFrom(high5));
+            x6 =
+                    x6.lanewise(XOR, x7.selectFrom(low6))
+                            .lanewise(
+                                    XOR,
+                                    x7.reinterpretAsLongs()
+                                            .lanewise(LSHR, SHIFT)
+                                            .reinterpretAsBytes()
+                                            .selectFrom(high6));
             x1 = x1.lanewise(XOR, x0);
             x3 = x3.lanewise(XOR, x2);
             x5 = x5.lanewise(XOR, x4);
@@ -216,38 +321,110 @@ final class VectorKernels {
             x3 = x3.lanewise(XOR, x2);
             x5 = x5.lanewise(XOR, x4);
             x7 = x7.lanewise(XOR, x6);
-            x0 = x0.lanewise(XOR, x1.selectFrom(low3))
-                    .lanewise(XOR, x1.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(high3));
-            x2 = x2.lanewise(XOR, x3.selectFrom(low4))
-                    .lanewise(XOR, x3.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(high4));
-            x4 = x4.lanewise(XOR, x5.selectFrom(low5))
-                    .lanewise(XOR, x5.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(high5));
-            x6 = x6.lanewise(XOR, x7.selectFrom(low6))
-                    .lanewise(XOR, x7.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(high6));
+            x0 =
+                    x0.lanewise(XOR, x1.selectFrom(low3))
+                            .lanewise(
+                                    XOR,
+                                    x1.reinterpretAsLongs()
+                                            .lanewise(LSHR, SHIFT)
+                                            .reinterpretAsBytes()
+                                            .selectFrom(high3));
+            x2 =
+                    x2.lanewise(XOR, x3.selectFrom(low4))
+                            .lanewise(
+                                    XOR,
+                                    x3.reinterpretAsLongs()
+                                            .lanewise(LSHR, SHIFT)
+                                            .reinterpretAsBytes()
+                                            .selectFrom(high4));
+            x4 =
+                    x4.lanewise(XOR, x5.selectFrom(low5))
+                            .lanewise(
+                                    XOR,
+                                    x5.reinterpretAsLongs()
+                                            .lanewise(LSHR, SHIFT)
+                                            .reinterpretAsBytes()
+                                            .selectFrom(high5));
+            x6 =
+                    x6.lanewise(XOR, x7.selectFrom(low6))
+                            .lanewise(
+                                    XOR,
+                                    x7.reinterpretAsLongs()
+                                            .lanewise(LSHR, SHIFT)
+                                            .reinterpretAsBytes()
+                                            .selectFrom(high6));
             x2 = x2.lanewise(XOR, x0);
             x3 = x3.lanewise(XOR, x1);
             x6 = x6.lanewise(XOR, x4);
             x7 = x7.lanewise(XOR, x5);
-            x0 = x0.lanewise(XOR, x2.selectFrom(low1))
-                    .lanewise(XOR, x2.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(high1));
-            x1 = x1.lanewise(XOR, x3.selectFrom(low1))
-                    .lanewise(XOR, x3.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(high1));
-            x4 = x4.lanewise(XOR, x6.selectFrom(low2))
-                    .lanewise(XOR, x6.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(high2));
-            x5 = x5.lanewise(XOR, x7.selectFrom(low2))
-                    .lanewise(XOR, x7.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(high2));
+            x0 =
+                    x0.lanewise(XOR, x2.selectFrom(low1))
+                            .lanewise(
+                                    XOR,
+                                    x2.reinterpretAsLongs()
+                                            .lanewise(LSHR, SHIFT)
+                                            .reinterpretAsBytes()
+                                            .selectFrom(high1));
+            x1 =
+                    x1.lanewise(XOR, x3.selectFrom(low1))
+                            .lanewise(
+                                    XOR,
+                                    x3.reinterpretAsLongs()
+                                            .lanewise(LSHR, SHIFT)
+                                            .reinterpretAsBytes()
+                                            .selectFrom(high1));
+            x4 =
+                    x4.lanewise(XOR, x6.selectFrom(low2))
+                            .lanewise(
+                                    XOR,
+                                    x6.reinterpretAsLongs()
+                                            .lanewise(LSHR, SHIFT)
+                                            .reinterpretAsBytes()
+                                            .selectFrom(high2));
+            x5 =
+                    x5.lanewise(XOR, x7.selectFrom(low2))
+                            .lanewise(
+                                    XOR,
+                                    x7.reinterpretAsLongs()
+                                            .lanewise(LSHR, SHIFT)
+                                            .reinterpretAsBytes()
+                                            .selectFrom(high2));
             x4 = x4.lanewise(XOR, x0);
             x5 = x5.lanewise(XOR, x1);
             x6 = x6.lanewise(XOR, x2);
             x7 = x7.lanewise(XOR, x3);
-            x0 = x0.lanewise(XOR, x4.selectFrom(low0))
-                    .lanewise(XOR, x4.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(high0));
-            x1 = x1.lanewise(XOR, x5.selectFrom(low0))
-                    .lanewise(XOR, x5.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(high0));
-            x2 = x2.lanewise(XOR, x6.selectFrom(low0))
-                    .lanewise(XOR, x6.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(high0));
-            x3 = x3.lanewise(XOR, x7.selectFrom(low0))
-                    .lanewise(XOR, x7.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(high0));
+            x0 =
+                    x0.lanewise(XOR, x4.selectFrom(low0))
+                            .lanewise(
+                                    XOR,
+                                    x4.reinterpretAsLongs()
+                                            .lanewise(LSHR, SHIFT)
+                                            .reinterpretAsBytes()
+                                            .selectFrom(high0));
+            x1 =
+                    x1.lanewise(XOR, x5.selectFrom(low0))
+                            .lanewise(
+                                    XOR,
+                                    x5.reinterpretAsLongs()
+                                            .lanewise(LSHR, SHIFT)
+                                            .reinterpretAsBytes()
+                                            .selectFrom(high0));
+            x2 =
+                    x2.lanewise(XOR, x6.selectFrom(low0))
+                            .lanewise(
+                                    XOR,
+                                    x6.reinterpretAsLongs()
+                                            .lanewise(LSHR, SHIFT)
+                                            .reinterpretAsBytes()
+                                            .selectFrom(high0));
+            x3 =
+                    x3.lanewise(XOR, x7.selectFrom(low0))
+                            .lanewise(
+                                    XOR,
+                                    x7.reinterpretAsLongs()
+                                            .lanewise(LSHR, SHIFT)
+                                            .reinterpretAsBytes()
+                                            .selectFrom(high0));
             at = to + i;
             x0.intoArray(w, at);
             x1.intoArray(w, at + distance);
@@ -284,20 +461,50 @@ final class VectorKernels {
             x3 = x3.lanewise(XOR, x2);
             x5 = x5.lanewise(XOR, x4);
             x7 = x7.lanewise(XOR, x6);
-            x2 = x2.lanewise(XOR, x3.selectFrom(low4))
-                    .lanewise(XOR, x3.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(high4));
-            x4 = x4.lanewise(XOR, x5.selectFrom(low5))
-                    .lanewise(XOR, x5.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(high5));
-            x6 = x6.lanewise(XOR, x7.selectFrom(low6))
-                    .lanewise(XOR, x7.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(high6));
+            x2 =
+                    x2.lanewise(XOR, x3.selectFrom(low4))
+                            .lanewise(
+                                    XOR,
+                                    x3.reinterpretAsLongs()
+                                            .lanewise(LSHR, SHIFT)
+                                            .reinterpretAsBytes()
+                                            .selectFrom(high4));
+            x4 =
+                    x4.lanewise(XOR, x5.selectFrom(low5))
+                            .lanewise(
+                                    XOR,
+                                    x5.reinterpretAsLongs()
+                                            .lanewise(LSHR, SHIFT)
+                                            .reinterpretAsBytes()
+                                            .selectFrom(high5));
+            x6 =
+                    x6.lanewise(XOR, x7.selectFrom(low6))
+                            .lanewise(
+                                    XOR,
+                                    x7.reinterpretAsLongs()
+                                            .lanewise(LSHR, SHIFT)
+                                            .reinterpretAsBytes()
+                                            .selectFrom(high6));
             x2 = x2.lanewise(XOR, x0);
             x3 = x3.lanewise(XOR, x1);
             x6 = x6.lanewise(XOR, x4);
             x7 = x7.lanewise(XOR, x5);
-            x4 = x4.lanewise(XOR, x6.selectFrom(low2))
-                    .lanewise(XOR, x6.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(high2));
-            x5 = x5.lanewise(XOR, x7.selectFrom(low2))
-                    .lanewise(XOR, x7.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(high2));
+            x4 =
+                    x4.lanewise(XOR, x6.selectFrom(low2))
+                            .lanewise(
+                                    XOR,
+                                    x6.reinterpretAsLongs()
+                                            .lanewise(LSHR, SHIFT)
+                                            .reinterpretAsBytes()
+                                            .selectFrom(high2));
+            x5 =
+                    x5.lanewise(XOR, x7.selectFrom(low2))
+                            .lanewise(
+                                    XOR,
+                                    x7.reinterpretAsLongs()
+                                            .lanewise(LSHR, SHIFT)
+                                            .reinterpretAsBytes()
+                                            .selectFrom(high2));
             x4 = x4.lanewise(XOR, x0);
             x5 = x5.lanewise(XOR, x1);
             x6 = x6.lanewise(XOR, x2);
@@ -328,16 +535,40 @@ final class VectorKernels {
             ByteVector x1 = ByteVector.fromArray(BYTES, w, at + distance);
             ByteVector x2 = ByteVector.fromArray(BYTES, w, at + 2 * distance);
             ByteVector x3 = ByteVector.fromArray(BYTES, w, at + 3 * distance);
-            x0 = x0.lanewise(XOR, x2.selectFrom(low0))
-                    .lanewise(XOR, x2.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(high0));
-            x1 = x1.lanewise(XOR, x3.selectFrom(low0))
-                    .lanewise(XOR, x3.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(high0));
+            x0 =
+                    x0.lanewise(XOR, x2.selectFrom(low0))
+                            .lanewise(
+                                    XOR,
+                                    x2.reinterpretAsLongs()
+                                            .lanewise(LSHR, SHIFT)
+                                            .reinterpretAsBytes()
+                                            .selectFrom(high0));
+            x1 =
+                    x1.lanewise(XOR, x3.selectFrom(low0))
+                            .lanewise(
+                                    XOR,
+                                    x3.reinterpretAsLongs()
+                                            .lanewise(LSHR, SHIFT)
+                                            .reinterpretAsBytes()
+                                            .selectFrom(high0));
             x2 = x2.lanewise(XOR, x0);
             x3 = x3.lanewise(XOR, x1);
-            x0 = x0.lanewise(XOR, x1.selectFrom(low1))
-                    .lanewise(XOR, x1.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(high1));
-            x2 = x2.lanewise(XOR, x3.selectFrom(low2))
-                    .lanewise(XOR, x3.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(high2));
+            x0 =
+                    x0.lanewise(XOR, x1.selectFrom(low1))
+                            .lanewise(
+                                    XOR,
+                                    x1.reinterpretAsLongs()
+                                            .lanewise(LSHR, SHIFT)
+                                            .reinterpretAsBytes()
+                                            .selectFrom(high1));
+            x2 =
+                    x2.lanewise(XOR, x3.selectFrom(low2))
+                            .lanewise(
+                                    XOR,
+                                    x3.reinterpretAsLongs()
+                                            .lanewise(LSHR, SHIFT)
+                                            .reinterpretAsBytes()
+                                            .selectFrom(high2));
             x1 = x1.lanewise(XOR, x0);
             x3 = x3.lanewise(XOR, x2);
             at = to + i;
@@ -364,16 +595,40 @@ final class VectorKernels {
             ByteVector x3 = ByteVector.fromArray(BYTES, w, at + 3 * distance);
             x1 = x1.lanewise(XOR, x0);
             x3 = x3.lanewise(XOR, x2);
-            x0 = x0.lanewise(XOR, x1.selectFrom(low1))
-                    .lanewise(XOR, x1.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(high1));
-            x2 = x2.lanewise(XOR, x3.selectFrom(low2))
-                    .lanewise(XOR, x3.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(high2));
+            x0 =
+                    x0.lanewise(XOR, x1.selectFrom(low1))
+                            .lanewise(
+                                    XOR,
+                                    x1.reinterpretAsLongs()
+                                            .lanewise(LSHR, SHIFT)
+                                            .reinterpretAsBytes()
+                                            .selectFrom(high1));
+            x2 =
+                    x2.lanewise(XOR, x3.selectFrom(low2))
+                            .lanewise(
+                                    XOR,
+                                    x3.reinterpretAsLongs()
+                                            .lanewise(LSHR, SHIFT)
+                                            .reinterpretAsBytes()
+                                            .selectFrom(high2));
             x2 = x2.lanewise(XOR, x0);
             x3 = x3.lanewise(XOR, x1);
-            x0 = x0.lanewise(XOR, x2.selectFrom(low0))
-                    .lanewise(XOR, x2.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(high0));
-            x1 = x1.lanewise(XOR, x3.selectFrom(low0))
-                    .lanewise(XOR, x3.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(high0));
+            x0 =
+                    x0.lanewise(XOR, x2.selectFrom(low0))
+                            .lanewise(
+                                    XOR,
+                                    x2.reinterpretAsLongs()
+                                            .lanewise(LSHR, SHIFT)
+                                            .reinterpretAsBytes()
+                                            .selectFrom(high0));
+            x1 =
+                    x1.lanewise(XOR, x3.selectFrom(low0))
+                            .lanewise(
+                                    XOR,
+                                    x3.reinterpretAsLongs()
+                                            .lanewise(LSHR, SHIFT)
+                                            .reinterpretAsBytes()
+                                            .selectFrom(high0));
             at = to + i;
             x0.intoArray(w, at);
             x1.intoArray(w, at + distance);
@@ -408,9 +663,32 @@ final class VectorKernels {
                 ByteVector y = ByteVector.fromArray(BYTES, w, at + distance);
                 ByteVector yh = ByteVector.fromArray(BYTES, w, at + distance + plane);
                 ByteVector sum = y.lanewise(XOR, yh);
-                ByteVector u = y.selectFrom(lowU).lanewise(XOR, y.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(highU));
-                x = x.lanewise(XOR, u).lanewise(XOR, yh.selectFrom(lowV)).lanewise(XOR, yh.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(highV));
-                xh = xh.lanewise(XOR, u).lanewise(XOR, sum.selectFrom(lowW)).lanewise(XOR, sum.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(highW));
+                ByteVector u =
+                        y.selectFrom(lowU)
+                                .lanewise(
+                                        XOR,
+                                        y.reinterpretAsLongs()
+                                                .lanewise(LSHR, SHIFT)
+                                                .reinterpretAsBytes()
+                                                .selectFrom(highU));
+                x =
+                        x.lanewise(XOR, u)
+                                .lanewise(XOR, yh.selectFrom(lowV))
+                                .lanewise(
+                                        XOR,
+                                        yh.reinterpretAsLongs()
+                                                .lanewise(LSHR, SHIFT)
+                                                .reinterpretAsBytes()
+                                                .selectFrom(highV));
+                xh =
+                        xh.lanewise(XOR, u)
+                                .lanewise(XOR, sum.selectFrom(lowW))
+                                .lanewise(
+                                        XOR,
+                                        sum.reinterpretAsLongs()
+                                                .lanewise(LSHR, SHIFT)
+                                                .reinterpretAsBytes()
+                                                .selectFrom(highW));
                 y = y.lanewise(XOR, x);
                 yh = yh.lanewise(XOR, xh);
                 at = out + i;
@@ -445,9 +723,32 @@ final class VectorKernels {
                 y = y.lanewise(XOR, x);
                 yh = yh.lanewise(XOR, xh);
                 ByteVector sum = y.lanewise(XOR, yh);
-                ByteVector u = y.selectFrom(lowU).lanewise(XOR, y.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(highU));
-                x = x.lanewise(XOR, u).lanewise(XOR, yh.selectFrom(lowV)).lanewise(XOR, yh.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(highV));
-                xh = xh.lanewise(XOR, u).lanewise(XOR, sum.selectFrom(lowW)).lanewise(XOR, sum.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(highW));
+                ByteVector u =
+                        y.selectFrom(lowU)
+                                .lanewise(
+                                        XOR,
+                                        y.reinterpretAsLongs()
+                                                .lanewise(LSHR, SHIFT)
+                                                .reinterpretAsBytes()
+                                                .selectFrom(highU));
+                x =
+                        x.lanewise(XOR, u)
+                                .lanewise(XOR, yh.selectFrom(lowV))
+                                .lanewise(
+                                        XOR,
+                                        yh.reinterpretAsLongs()
+                                                .lanewise(LSHR, SHIFT)
+                                                .reinterpretAsBytes()
+                                                .selectFrom(highV));
+                xh =
+                        xh.lanewise(XOR, u)
+                                .lanewise(XOR, sum.selectFrom(lowW))
+                                .lanewise(
+                                        XOR,
+                                        sum.reinterpretAsLongs()
+                                                .lanewise(LSHR, SHIFT)
+                                                .reinterpretAsBytes()
+                                                .selectFrom(highW));
                 at = out + i;
                 x.intoArray(w, at);
                 xh.intoArray(w, at + plane);
@@ -463,7 +764,15 @@ final class VectorKernels {
     /// @param factor1 of the inner layer's first half
     /// @param factor2 of the inner layer's second half
     static void forward4Any(
-            byte[] w, int from, int to, int distance, int rows, int plane, int factor0, int factor1, int factor2) {
+            byte[] w,
+            int from,
+            int to,
+            int distance,
+            int rows,
+            int plane,
+            int factor0,
+            int factor1,
+            int factor2) {
         int tableU0 = (factor0 & 255) * TABLE;
         ByteVector lowU0 = ByteVector.fromArray(BYTES, TABLES, tableU0);
         ByteVector highU0 = ByteVector.fromArray(BYTES, TABLES, tableU0 + LANES);
@@ -504,25 +813,117 @@ final class VectorKernels {
                 ByteVector x3 = ByteVector.fromArray(BYTES, w, at + 3 * distance);
                 ByteVector y3 = ByteVector.fromArray(BYTES, w, at + 3 * distance + plane);
                 ByteVector sum = x2.lanewise(XOR, y2);
-                ByteVector u = x2.selectFrom(lowU0).lanewise(XOR, x2.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(highU0));
-                x0 = x0.lanewise(XOR, u).lanewise(XOR, y2.selectFrom(lowV0)).lanewise(XOR, y2.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(highV0));
-                y0 = y0.lanewise(XOR, u).lanewise(XOR, sum.selectFrom(lowW0)).lanewise(XOR, sum.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(highW0));
+                ByteVector u =
+                        x2.selectFrom(lowU0)
+                                .lanewise(
+                                        XOR,
+                                        x2.reinterpretAsLongs()
+                                                .lanewise(LSHR, SHIFT)
+                                                .reinterpretAsBytes()
+                                                .selectFrom(highU0));
+                x0 =
+                        x0.lanewise(XOR, u)
+                                .lanewise(XOR, y2.selectFrom(lowV0))
+                                .lanewise(
+                                        XOR,
+                                        y2.reinterpretAsLongs()
+                                                .lanewise(LSHR, SHIFT)
+                                                .reinterpretAsBytes()
+                                                .selectFrom(highV0));
+                y0 =
+                        y0.lanewise(XOR, u)
+                                .lanewise(XOR, sum.selectFrom(lowW0))
+                                .lanewise(
+                                        XOR,
+                                        sum.reinterpretAsLongs()
+                                                .lanewise(LSHR, SHIFT)
+                                                .reinterpretAsBytes()
+                                                .selectFrom(highW0));
                 sum = x3.lanewise(XOR, y3);
-                u = x3.selectFrom(lowU0).lanewise(XOR, x3.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(highU0));
-                x1 = x1.lanewise(XOR, u).lanewise(XOR, y3.selectFrom(lowV0)).lanewise(XOR, y3.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(highV0));
-                y1 = y1.lanewise(XOR, u).lanewise(XOR, sum.selectFrom(lowW0)).lanewise(XOR, sum.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(highW0));
+                u =
+                        x3.selectFrom(lowU0)
+                                .lanewise(
+                                        XOR,
+                                        x3.reinterpretAsLongs()
+                                                .lanewise(LSHR, SHIFT)
+                                                .reinterpretAsBytes()
+                                                .selectFrom(highU0));
+                x1 =
+                        x1.lanewise(XOR, u)
+                                .lanewise(XOR, y3.selectFrom(lowV0))
+                                .lanewise(
+                                        XOR,
+                                        y3.reinterpretAsLongs()
+                                                .lanewise(LSHR, SHIFT)
+                                                .reinterpretAsBytes()
+                                                .selectFrom(highV0));
+                y1 =
+                        y1.lanewise(XOR, u)
+                                .lanewise(XOR, sum.selectFrom(lowW0))
+                                .lanewise(
+                                        XOR,
+                                        sum.reinterpretAsLongs()
+                                                .lanewise(LSHR, SHIFT)
+                                                .reinterpretAsBytes()
+                                                .selectFrom(highW0));
                 x2 = x2.lanewise(XOR, x0);
                 y2 = y2.lanewise(XOR, y0);
                 x3 = x3.lanewise(XOR, x1);
                 y3 = y3.lanewise(XOR, y1);
                 sum = x1.lanewise(XOR, y1);
-                u = x1.selectFrom(lowU1).lanewise(XOR, x1.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(highU1));
-                x0 = x0.lanewise(XOR, u).lanewise(XOR, y1.selectFrom(lowV1)).lanewise(XOR, y1.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(highV1));
-                y0 = y0.lanewise(XOR, u).lanewise(XOR, sum.selectFrom(lowW1)).lanewise(XOR, sum.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(highW1));
+                u =
+                        x1.selectFrom(lowU1)
+                                .lanewise(
+                                        XOR,
+                                        x1.reinterpretAsLongs()
+                                                .lanewise(LSHR, SHIFT)
+                                                .reinterpretAsBytes()
+                                                .selectFrom(highU1));
+                x0 =
+                        x0.lanewise(XOR, u)
+                                .lanewise(XOR, y1.selectFrom(lowV1))
+                                .lanewise(
+                                        XOR,
+                                        y1.reinterpretAsLongs()
+                                                .lanewise(LSHR, SHIFT)
+                                                .reinterpretAsBytes()
+                                                .selectFrom(highV1));
+                y0 =
+                        y0.lanewise(XOR, u)
+                                .lanewise(XOR, sum.selectFrom(lowW1))
+                                .lanewise(
+                                        XOR,
+                                        sum.reinterpretAsLongs()
+                                                .lanewise(LSHR, SHIFT)
+                                                .reinterpretAsBytes()
+                                                .selectFrom(highW1));
                 sum = x3.lanewise(XOR, y3);
-                u = x3.selectFrom(lowU2).lanewise(XOR, x3.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(highU2));
-                x2 = x2.lanewise(XOR, u).lanewise(XOR, y3.selectFrom(lowV2)).lanewise(XOR, y3.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(highV2));
-                y2 = y2.lanewise(XOR, u).lanewise(XOR, sum.selectFrom(lowW2)).lanewise(XOR, sum.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(highW2));
+                u =
+                        x3.selectFrom(lowU2)
+                                .lanewise(
+                                        XOR,
+                                        x3.reinterpretAsLongs()
+                                                .lanewise(LSHR, SHIFT)
+                                                .reinterpretAsBytes()
+                                                .selectFrom(highU2));
+                x2 =
+                        x2.lanewise(XOR, u)
+                                .lanewise(XOR, y3.selectFrom(lowV2))
+                                .lanewise(
+                                        XOR,
+                                        y3.reinterpretAsLongs()
+                                                .lanewise(LSHR, SHIFT)
+                                                .reinterpretAsBytes()
+                                                .selectFrom(highV2));
+                y2 =
+                        y2.lanewise(XOR, u)
+                                .lanewise(XOR, sum.selectFrom(lowW2))
+                                .lanewise(
+                                        XOR,
+                                        sum.reinterpretAsLongs()
+                                                .lanewise(LSHR, SHIFT)
+                                                .reinterpretAsBytes()
+                                                .selectFrom(highW2));
                 x1 = x1.lanewise(XOR, x0);
                 y1 = y1.lanewise(XOR, y0);
                 x3 = x3.lanewise(XOR, x2);
@@ -542,7 +943,15 @@ final class VectorKernels {
 
     /// Two layers of the inverse transform with any factors; parameters as in [#forward4Any].
     static void inverse4Any(
-            byte[] w, int from, int to, int distance, int rows, int plane, int factor0, int factor1, int factor2) {
+            byte[] w,
+            int from,
+            int to,
+            int distance,
+            int rows,
+            int plane,
+            int factor0,
+            int factor1,
+            int factor2) {
         int tableU0 = (factor0 & 255) * TABLE;
         ByteVector lowU0 = ByteVector.fromArray(BYTES, TABLES, tableU0);
         ByteVector highU0 = ByteVector.fromArray(BYTES, TABLES, tableU0 + LANES);
@@ -587,25 +996,117 @@ final class VectorKernels {
                 x3 = x3.lanewise(XOR, x2);
                 y3 = y3.lanewise(XOR, y2);
                 ByteVector sum = x1.lanewise(XOR, y1);
-                ByteVector u = x1.selectFrom(lowU1).lanewise(XOR, x1.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(highU1));
-                x0 = x0.lanewise(XOR, u).lanewise(XOR, y1.selectFrom(lowV1)).lanewise(XOR, y1.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(highV1));
-                y0 = y0.lanewise(XOR, u).lanewise(XOR, sum.selectFrom(lowW1)).lanewise(XOR, sum.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(highW1));
+                ByteVector u =
+                        x1.selectFrom(lowU1)
+                                .lanewise(
+                                        XOR,
+                                        x1.reinterpretAsLongs()
+                                                .lanewise(LSHR, SHIFT)
+                                                .reinterpretAsBytes()
+                                                .selectFrom(highU1));
+                x0 =
+                        x0.lanewise(XOR, u)
+                                .lanewise(XOR, y1.selectFrom(lowV1))
+                                .lanewise(
+                                        XOR,
+                                        y1.reinterpretAsLongs()
+                                                .lanewise(LSHR, SHIFT)
+                                                .reinterpretAsBytes()
+                                                .selectFrom(highV1));
+                y0 =
+                        y0.lanewise(XOR, u)
+                                .lanewise(XOR, sum.selectFrom(lowW1))
+                                .lanewise(
+                                        XOR,
+                                        sum.reinterpretAsLongs()
+                                                .lanewise(LSHR, SHIFT)
+                                                .reinterpretAsBytes()
+                                                .selectFrom(highW1));
                 sum = x3.lanewise(XOR, y3);
-                u = x3.selectFrom(lowU2).lanewise(XOR, x3.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(highU2));
-                x2 = x2.lanewise(XOR, u).lanewise(XOR, y3.selectFrom(lowV2)).lanewise(XOR, y3.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(highV2));
-                y2 = y2.lanewise(XOR, u).lanewise(XOR, sum.selectFrom(lowW2)).lanewise(XOR, sum.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(highW2));
+                u =
+                        x3.selectFrom(lowU2)
+                                .lanewise(
+                                        XOR,
+                                        x3.reinterpretAsLongs()
+                                                .lanewise(LSHR, SHIFT)
+                                                .reinterpretAsBytes()
+                                                .selectFrom(highU2));
+                x2 =
+                        x2.lanewise(XOR, u)
+                                .lanewise(XOR, y3.selectFrom(lowV2))
+                                .lanewise(
+                                        XOR,
+                                        y3.reinterpretAsLongs()
+                                                .lanewise(LSHR, SHIFT)
+                                                .reinterpretAsBytes()
+                                                .selectFrom(highV2));
+                y2 =
+                        y2.lanewise(XOR, u)
+                                .lanewise(XOR, sum.selectFrom(lowW2))
+                                .lanewise(
+                                        XOR,
+                                        sum.reinterpretAsLongs()
+                                                .lanewise(LSHR, SHIFT)
+                                                .reinterpretAsBytes()
+                                                .selectFrom(highW2));
                 x2 = x2.lanewise(XOR, x0);
                 y2 = y2.lanewise(XOR, y0);
                 x3 = x3.lanewise(XOR, x1);
                 y3 = y3.lanewise(XOR, y1);
                 sum = x2.lanewise(XOR, y2);
-                u = x2.selectFrom(lowU0).lanewise(XOR, x2.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(highU0));
-                x0 = x0.lanewise(XOR, u).lanewise(XOR, y2.selectFrom(lowV0)).lanewise(XOR, y2.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(highV0));
-                y0 = y0.lanewise(XOR, u).lanewise(XOR, sum.selectFrom(lowW0)).lanewise(XOR, sum.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(highW0));
+                u =
+                        x2.selectFrom(lowU0)
+                                .lanewise(
+                                        XOR,
+                                        x2.reinterpretAsLongs()
+                                                .lanewise(LSHR, SHIFT)
+                                                .reinterpretAsBytes()
+                                                .selectFrom(highU0));
+                x0 =
+                        x0.lanewise(XOR, u)
+                                .lanewise(XOR, y2.selectFrom(lowV0))
+                                .lanewise(
+                                        XOR,
+                                        y2.reinterpretAsLongs()
+                                                .lanewise(LSHR, SHIFT)
+                                                .reinterpretAsBytes()
+                                                .selectFrom(highV0));
+                y0 =
+                        y0.lanewise(XOR, u)
+                                .lanewise(XOR, sum.selectFrom(lowW0))
+                                .lanewise(
+                                        XOR,
+                                        sum.reinterpretAsLongs()
+                                                .lanewise(LSHR, SHIFT)
+                                                .reinterpretAsBytes()
+                                                .selectFrom(highW0));
                 sum = x3.lanewise(XOR, y3);
-                u = x3.selectFrom(lowU0).lanewise(XOR, x3.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(highU0));
-                x1 = x1.lanewise(XOR, u).lanewise(XOR, y3.selectFrom(lowV0)).lanewise(XOR, y3.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(highV0));
-                y1 = y1.lanewise(XOR, u).lanewise(XOR, sum.selectFrom(lowW0)).lanewise(XOR, sum.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(highW0));
+                u =
+                        x3.selectFrom(lowU0)
+                                .lanewise(
+                                        XOR,
+                                        x3.reinterpretAsLongs()
+                                                .lanewise(LSHR, SHIFT)
+                                                .reinterpretAsBytes()
+                                                .selectFrom(highU0));
+                x1 =
+                        x1.lanewise(XOR, u)
+                                .lanewise(XOR, y3.selectFrom(lowV0))
+                                .lanewise(
+                                        XOR,
+                                        y3.reinterpretAsLongs()
+                                                .lanewise(LSHR, SHIFT)
+                                                .reinterpretAsBytes()
+                                                .selectFrom(highV0));
+                y1 =
+                        y1.lanewise(XOR, u)
+                                .lanewise(XOR, sum.selectFrom(lowW0))
+                                .lanewise(
+                                        XOR,
+                                        sum.reinterpretAsLongs()
+                                                .lanewise(LSHR, SHIFT)
+                                                .reinterpretAsBytes()
+                                                .selectFrom(highW0));
                 at = out + i;
                 x0.intoArray(w, at);
                 y0.intoArray(w, at + plane);
@@ -634,9 +1135,30 @@ final class VectorKernels {
             ByteVector y = ByteVector.fromArray(BYTES, w, at);
             ByteVector yh = ByteVector.fromArray(BYTES, w, at + plane);
             ByteVector sum = y.lanewise(XOR, yh);
-            ByteVector u = y.selectFrom(lowU).lanewise(XOR, y.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(highU));
-            u.lanewise(XOR, yh.selectFrom(lowV)).lanewise(XOR, yh.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(highV)).intoArray(w, at);
-            u.lanewise(XOR, sum.selectFrom(lowW)).lanewise(XOR, sum.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(highW)).intoArray(w, at + plane);
+            ByteVector u =
+                    y.selectFrom(lowU)
+                            .lanewise(
+                                    XOR,
+                                    y.reinterpretAsLongs()
+                                            .lanewise(LSHR, SHIFT)
+                                            .reinterpretAsBytes()
+                                            .selectFrom(highU));
+            u.lanewise(XOR, yh.selectFrom(lowV))
+                    .lanewise(
+                            XOR,
+                            yh.reinterpretAsLongs()
+                                    .lanewise(LSHR, SHIFT)
+                                    .reinterpretAsBytes()
+                                    .selectFrom(highV))
+                    .intoArray(w, at);
+            u.lanewise(XOR, sum.selectFrom(lowW))
+                    .lanewise(
+                            XOR,
+                            sum.reinterpretAsLongs()
+                                    .lanewise(LSHR, SHIFT)
+                                    .reinterpretAsBytes()
+                                    .selectFrom(highW))
+                    .intoArray(w, at + plane);
         }
     }
 
@@ -650,7 +1172,14 @@ final class VectorKernels {
                 int at = row + i;
                 ByteVector x = ByteVector.fromArray(BYTES, w, at);
                 ByteVector y = ByteVector.fromArray(BYTES, w, at + plane);
-                x.lanewise(XOR, y.selectFrom(low)).lanewise(XOR, y.reinterpretAsLongs().lanewise(LSHR, SHIFT).reinterpretAsBytes().selectFrom(high)).intoArray(w, at);
+                x.lanewise(XOR, y.selectFrom(low))
+                        .lanewise(
+                                XOR,
+                                y.reinterpretAsLongs()
+                                        .lanewise(LSHR, SHIFT)
+                                        .reinterpretAsBytes()
+                                        .selectFrom(high))
+                        .intoArray(w, at);
             }
         }
     }
@@ -664,8 +1193,8 @@ final class VectorKernels {
         }
     }
 
-    /// Reads some rows' part of a strip: chunks of 64 bytes (the last of a symbol may be shorter), low
-    /// halves to the low plane, high halves to the high plane.
+    /// Reads some rows' part of a strip: chunks of 64 bytes (the last of a symbol may be shorter),
+    /// low halves to the low plane, high halves to the high plane.
     ///
     /// @param start index of the first symbol of the strip in `bytes`
     /// @param firstByte where in it the strip begins
@@ -684,31 +1213,62 @@ final class VectorKernels {
             int low,
             int plane) {
         for (int row = 0; row < rows; row++) {
-        int to = low + 2 * plane * row;
-        int end = to + words;
-        int symbol = start + rowStride * row;
-        int from = firstByte;
-        while (to < end) {
-            int count = Math.min(symbolBytes - from, 2 * (end - to));
-            int at = symbol + from;
-            int chunksEnd = at + (count & -64);
-            for (; at < chunksEnd; at += 64) {
-                for (int i = 0; i < 32; i += HALF_LANES) {
-                    ByteVector.fromArray(HALF, bytes, at + i).intoArray(w, to + i);
-                    ByteVector.fromArray(HALF, bytes, at + 32 + i).intoArray(w, to + plane + i);
+            int to = low + 2 * plane * row;
+            int end = to + words;
+            int symbol = start + rowStride * row;
+            int from = firstByte;
+            while (to < end) {
+                int count = Math.min(symbolBytes - from, 2 * (end - to));
+                int at = symbol + from;
+                int chunksEnd = at + (count & -64);
+                for (; at < chunksEnd; at += 64) {
+                    for (int i = 0; i < 32; i += HALF_LANES) {
+                        ByteVector.fromArray(HALF, bytes, at + i).intoArray(w, to + i);
+                        ByteVector.fromArray(HALF, bytes, at + 32 + i).intoArray(w, to + plane + i);
+                    }
+                    to += 32;
                 }
-                to += 32;
+                int half = (count & 63) >> 1;
+                if (half != 0) {
+                    move(bytes, at, w, to, half);
+                    move(bytes, at + half, w, to + plane, half);
+                    to += half;
+                }
+                from = 0;
+                symbol += symbolStride;
             }
-            int half = (count & 63) >> 1;
-            if (half != 0) {
-                move(bytes, at, w, to, half);
-                move(bytes, at + half, w, to + plane, half);
-                to += half;
+        }
+    }
+
+    /// Reads a byte of each cache line that [#gather] is about to read, so that the lines of many
+    /// rows are on their way at once.
+    ///
+    /// @return anything, to be kept, or the compiler would leave the reads out
+    static int touch(
+            byte[] bytes,
+            int start,
+            int rows,
+            int rowStride,
+            int symbolStride,
+            int symbolBytes,
+            int firstByte,
+            int words) {
+        int sum = 0;
+        int end = firstByte + 2 * words; // seen from the first symbol's start, as if contiguous
+        int run = symbolStride == symbolBytes ? end : symbolBytes;
+        int symbol = start;
+        for (int skipped = 0; skipped < end; skipped += run) {
+            int from = skipped == 0 ? firstByte : 0;
+            int to = Math.min(run, end - skipped);
+            for (int row = 0; row < rows; row++) {
+                int at = symbol + row * rowStride;
+                for (int i = from; i < to; i += CACHE_LINE) {
+                    sum += bytes[at + i];
+                }
             }
-            from = 0;
             symbol += symbolStride;
         }
-        }
+        return sum;
     }
 
     /// Writes some rows' part of a strip, and nothing but that; parameters as in [#gather].
@@ -725,30 +1285,31 @@ final class VectorKernels {
             int low,
             int plane) {
         for (int row = 0; row < rows; row++) {
-        int from = low + 2 * plane * row;
-        int end = from + words;
-        int symbol = start + rowStride * row;
-        int to = firstByte;
-        while (from < end) {
-            int count = Math.min(symbolBytes - to, 2 * (end - from));
-            int at = symbol + to;
-            int chunksEnd = at + (count & -64);
-            for (; at < chunksEnd; at += 64) {
-                for (int i = 0; i < 32; i += HALF_LANES) {
-                    ByteVector.fromArray(HALF, w, from + i).intoArray(bytes, at + i);
-                    ByteVector.fromArray(HALF, w, from + plane + i).intoArray(bytes, at + 32 + i);
+            int from = low + 2 * plane * row;
+            int end = from + words;
+            int symbol = start + rowStride * row;
+            int to = firstByte;
+            while (from < end) {
+                int count = Math.min(symbolBytes - to, 2 * (end - from));
+                int at = symbol + to;
+                int chunksEnd = at + (count & -64);
+                for (; at < chunksEnd; at += 64) {
+                    for (int i = 0; i < 32; i += HALF_LANES) {
+                        ByteVector.fromArray(HALF, w, from + i).intoArray(bytes, at + i);
+                        ByteVector.fromArray(HALF, w, from + plane + i)
+                                .intoArray(bytes, at + 32 + i);
+                    }
+                    from += 32;
                 }
-                from += 32;
+                int half = (count & 63) >> 1;
+                if (half != 0) {
+                    move(w, from, bytes, at, half);
+                    move(w, from + plane, bytes, at + half, half);
+                    from += half;
+                }
+                to = 0;
+                symbol += symbolStride;
             }
-            int half = (count & 63) >> 1;
-            if (half != 0) {
-                move(w, from, bytes, at, half);
-                move(w, from + plane, bytes, at + half, half);
-                from += half;
-            }
-            to = 0;
-            symbol += symbolStride;
-        }
         }
     }
 

@@ -15,6 +15,7 @@ import java.nio.ByteOrder;
 /// compiler leaves interpreted, and a table of message indices costs a factor of almost two.
 ///
 /// Source: RFC 7693, sections 2.6 (constants), 2.7 (message schedule), 3.1 and 3.2.
+@SuppressWarnings("AssignmentExpression") // because a half step reads best as one expression
 final class Blake2bBlock {
     /// Bytes of a block.
     static final int BLOCK_BYTES = 128;

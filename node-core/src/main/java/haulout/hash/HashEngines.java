@@ -21,8 +21,10 @@ public final class HashEngines {
 
     /// The engine for vector units: absent if the vector module is not there or the processor has no vectors that would
     /// be faster than scalar arithmetic.
+    ///
+    /// No class of the Vector API is loaded before that is known.
     public static Optional<HashEngine> vector() {
-        return Optional.empty();
+        return hasVectorModule() ? Vectors.ENGINE : Optional.empty();
     }
 
     /// The engine to use: the one that [#ENGINE_PROPERTY] names, else the fastest.
@@ -46,5 +48,14 @@ public final class HashEngines {
                     throw new IllegalStateException(
                             "property %s is '%s': expected scalar or vector".formatted(ENGINE_PROPERTY, wanted));
         };
+    }
+
+    private static boolean hasVectorModule() {
+        return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+    }
+
+    private static final class Vectors {
+        static final Optional<HashEngine> ENGINE =
+                Lanes.COUNT >= 2 ? Optional.of(new VectorHashEngine(SCALAR)) : Optional.empty();
     }
 }

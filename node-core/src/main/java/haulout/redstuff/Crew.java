@@ -122,6 +122,7 @@ public final class Crew {
             }
         }
 
+        @SuppressWarnings("ReferenceEquality") // because an exception cannot suppress itself
         private void fail(Throwable e) {
             synchronized (lock) {
                 Throwable first = failure;

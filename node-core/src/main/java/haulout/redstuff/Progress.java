@@ -10,6 +10,8 @@ public interface Progress {
     /// Hears nothing.
     Progress NONE = (done, total) -> {};
 
+    /// Hears that more is done.
+    ///
     /// @param done units of work finished, 0…total, not always in order
     /// @param total units of work of the whole job; what a unit is, is the job's affair
     void advanced(long done, long total) throws InterruptedException;

@@ -45,6 +45,7 @@ public final class WarmingKernels implements Supplier<Kernels>, AutoCloseable {
     /// Starts warming, unless the best engines are the scalar ones anyway.
     ///
     /// @param threads makes the one thread in the background
+    @SuppressWarnings("ReferenceEquality") // because there is one engine of each kind
     public static WarmingKernels start(ThreadFactory threads) {
         Kernels best = Kernels.best();
         boolean nothingToWarm = best.codec() == Kernels.scalar().codec() && best.hash() == Kernels.scalar().hash();

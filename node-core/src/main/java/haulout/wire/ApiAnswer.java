@@ -20,7 +20,8 @@ import java.util.Map;
 ///     {"@type": "ErrorInfo", "reason": "…", "domain": "…", "metadata": {…}}]}}
 /// ```
 ///
-/// Source: walrus-service `common/api.rs`.
+/// An internal error says nothing about its cause; a second entry of the details has the number by
+/// which the node's log knows it. Source: walrus-service `common/api.rs`.
 public sealed interface ApiAnswer {
     /// Most error metadata entries that are read.
     int MAX_METADATA_ENTRIES = 64;
@@ -52,14 +53,18 @@ public sealed interface ApiAnswer {
     /// @param reason what to decide by, empty if the answer gives none
     /// @param domain where the reason is defined, empty if the answer gives none
     /// @param metadata facts about the reason
+    /// @param traceId what the node's log knows an internal error by, empty if the answer has none
     record Failure(
             String status,
             int code,
             String message,
             String reason,
             String domain,
-            Map<String, String> metadata)
+            Map<String, String> metadata,
+            String traceId)
             implements ApiAnswer {
+        private static final String TRACE_PREFIX = "TraceID: ";
+
         public Failure {
             metadata = Map.copyOf(metadata);
         }
@@ -78,7 +83,23 @@ public sealed interface ApiAnswer {
                     message,
                     error.reason(),
                     error.domain(),
-                    metadata);
+                    metadata,
+                    "");
+        }
+
+        /// A node's answer when it failed, without a word about how.
+        ///
+        /// @param traceId what the node's log knows the failure by
+        public static Failure internal(String traceId) {
+            Failure bare = of(ApiError.INTERNAL, "an internal error has occurred");
+            return new Failure(
+                    bare.status,
+                    bare.code,
+                    bare.message,
+                    bare.reason,
+                    bare.domain,
+                    bare.metadata,
+                    traceId);
         }
 
         /// Whether this is that error, whatever the message says.
@@ -99,6 +120,11 @@ public sealed interface ApiAnswer {
             first.put("@type", "ErrorInfo").put("reason", reason).put("domain", domain);
             ObjectNode facts = first.putObject("metadata");
             metadata.forEach(facts::put);
+            if (!traceId.isEmpty()) {
+                ObjectNode debug = details.addObject();
+                debug.put("@type", "DebugInfo").putArray("stackEntries");
+                debug.put("detail", TRACE_PREFIX + traceId);
+            }
             return envelope;
         }
     }
@@ -122,13 +148,17 @@ public sealed interface ApiAnswer {
         }
         JsonNode error = WireJson.object(envelope, "error");
         JsonNode errorInfo = error.path("details").path(0);
+        String debug = error.path("details").path(1).path("detail").asText("");
         return new Failure(
                 WireJson.text(error, "status"),
                 (int) WireJson.number(error, "code", 999),
                 error.path("message").asText(""),
                 errorInfo.path("reason").asText(""),
                 errorInfo.path("domain").asText(""),
-                metadata(errorInfo.path("metadata")));
+                metadata(errorInfo.path("metadata")),
+                debug.startsWith(Failure.TRACE_PREFIX)
+                        ? debug.substring(Failure.TRACE_PREFIX.length())
+                        : "");
     }
 
     private static Map<String, String> metadata(JsonNode json) throws WireFormatException {

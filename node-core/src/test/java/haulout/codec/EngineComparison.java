@@ -4,6 +4,7 @@
 package haulout.codec;
 
 import haulout.core.EncodingConfig;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -13,8 +14,8 @@ import java.util.SplittableRandom;
 /// Compares two engines on random shapes, layouts and erasures, byte for byte, including the bytes
 /// around what an engine may write.
 ///
-/// It is also a program, for processes that run at another vector width: arguments are a seed and
-/// a number of shapes; it prints the vector engine's name and ends with 0 if all were equal.
+/// It is also a program, for processes that run at another vector width: arguments are a seed and a
+/// number of shapes; it prints the vector engine's name and ends with 0 if all were equal.
 final class EngineComparison {
     private static final int MAX_BYTES = 600_000;
 
@@ -28,6 +29,18 @@ final class EngineComparison {
         this.random = new SplittableRandom(seed);
     }
 
+    /// A generator whose seed is printed and can be set with `-Dhaulout.seed`.
+    static SplittableRandom random(String test) {
+        return new SplittableRandom(seed(test));
+    }
+
+    /// A seed, printed, which can be set with `-Dhaulout.seed`.
+    static long seed(String test) {
+        long seed = Long.getLong("haulout.seed", 20_251_121);
+        System.out.println(test + ": -Dhaulout.seed=" + seed);
+        return seed;
+    }
+
     /// One code with a number and a size of symbols.
     record Shape(ReedSolomonCode code, int symbolCount, int symbolBytes) {}
 
@@ -35,8 +48,7 @@ final class EngineComparison {
         long seed = Long.parseLong(arguments[0]);
         int count = Integer.parseInt(arguments[1]);
         CodecEngine vector = CodecEngines.vector().orElseThrow();
-        EngineComparison comparison =
-                new EngineComparison(CodecEngines.scalar(), vector, seed);
+        EngineComparison comparison = new EngineComparison(CodecEngines.scalar(), vector, seed);
         for (int i = 0; i < count; i++) {
             comparison.compare(comparison.randomShape());
         }
@@ -51,10 +63,7 @@ final class EngineComparison {
         if (random.nextBoolean()) {
             int shards = random.nextInt(4, random.nextBoolean() ? 40 : 1001);
             EncodingConfig config = new EncodingConfig(shards);
-            k =
-                    random.nextBoolean()
-                            ? config.primarySourceCount()
-                            : config.secondarySourceCount();
+            k = random.nextBoolean() ? config.primarySourceCount() : config.secondarySourceCount();
             r = shards - k;
         } else {
             int limit = random.nextBoolean() ? 20 : 700;
@@ -70,8 +79,7 @@ final class EngineComparison {
                     default -> 2 * random.nextInt(1, 32768);
                 };
         symbolBytes = Math.max(2, Math.min(symbolBytes, most & -2));
-        int symbolCount =
-                random.nextInt(1, Math.max(2, Math.min(71, 1 + most / symbolBytes)));
+        int symbolCount = random.nextInt(1, Math.max(2, Math.min(71, 1 + most / symbolBytes)));
         return new Shape(new ReedSolomonCode(k, r), symbolCount, symbolBytes);
     }
 

@@ -11,6 +11,11 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.TestFactory;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -21,9 +26,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.DynamicContainer;
-import org.junit.jupiter.api.DynamicNode;
-import org.junit.jupiter.api.TestFactory;
 
 /// Rows and columns cut out of slivers that the reference encoder made.
 class Rs1dVectorTest {
@@ -31,13 +33,10 @@ class Rs1dVectorTest {
     Stream<DynamicContainer> everyEngineReproducesTheReferenceCode() throws IOException {
         JsonNode cases = read("rs1d.json").get("cases");
         assertFalse(cases.isEmpty());
-        return Stream.concat(
-                        Stream.of(CodecEngines.scalar()), CodecEngines.vector().stream())
-                .map(
-                        engine ->
-                                dynamicContainer(
-                                        engine.name(),
-                                        cases.valueStream().map(c -> testsOf(engine, c))));
+        return Stream.concat(Stream.of(CodecEngines.scalar()), CodecEngines.vector().stream())
+                .map(engine ->
+                        dynamicContainer(
+                                engine.name(), cases.valueStream().map(c -> testsOf(engine, c))));
     }
 
     private static DynamicNode testsOf(CodecEngine engine, JsonNode json) {
@@ -91,8 +90,7 @@ class Rs1dVectorTest {
         int[] positions = present.stream().toArray();
         byte[] given = new byte[positions.length * symbolBytes];
         for (int i = 0; i < positions.length; i++) {
-            System.arraycopy(
-                    all, positions[i] * symbolBytes, given, i * symbolBytes, symbolBytes);
+            System.arraycopy(all, positions[i] * symbolBytes, given, i * symbolBytes, symbolBytes);
         }
         byte[] missing = new byte[wanted.length * symbolBytes];
         engine.decoder(new ErasurePattern(code, positions, wanted))
@@ -102,19 +100,14 @@ class Rs1dVectorTest {
                         1,
                         symbolBytes);
         for (int i = 0; i < wanted.length; i++) {
-            System.arraycopy(
-                    missing, i * symbolBytes, all, wanted[i] * symbolBytes, symbolBytes);
+            System.arraycopy(missing, i * symbolBytes, all, wanted[i] * symbolBytes, symbolBytes);
         }
         byte[] decoded = new byte[source.length];
         System.arraycopy(all, 0, decoded, 0, decoded.length);
         for (int i = 0; i < positions.length; i++) {
             if (positions[i] < code.sourceCount()) {
                 System.arraycopy(
-                        given,
-                        i * symbolBytes,
-                        decoded,
-                        positions[i] * symbolBytes,
-                        symbolBytes);
+                        given, i * symbolBytes, decoded, positions[i] * symbolBytes, symbolBytes);
             }
         }
         assertArrayEquals(source, decoded);

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.math.BigInteger;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.Signature;
@@ -39,7 +40,7 @@ class NetworkKeyTest {
         byte[] expected =
                 ECNamedCurveTable.getParameterSpec("P-256")
                         .getG()
-                        .multiply(new java.math.BigInteger(hex, 16))
+                        .multiply(new BigInteger(hex, 16))
                         .getEncoded(true);
         NetworkPublicKey key = NetworkSecretKey.decode(Vectors.hex(hex)).publicKey();
         assertEquals(Vectors.hex(expected), key.toString());

@@ -6,6 +6,10 @@ package haulout.testing;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
+import org.junit.jupiter.api.DynamicTest;
+import org.opentest4j.TestAbortedException;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -19,12 +23,12 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.DynamicTest;
 
 /// Golden vectors: values made by the reference implementations, which ours have to reproduce.
 ///
 /// The files come from the directory in `-Dhaulout.vectors`, by default the project's own copy on
-/// the class path. Other data of the same form may be put there.
+/// the class path. Other data of the same form may be put there; a file or list that such a
+/// directory does not have skips its test, and is an error in the project's own copy.
 public final class Vectors {
     private static final ObjectMapper JSON = mapper();
 
@@ -63,7 +67,14 @@ public final class Vectors {
 
     /// A whole file, such as `params.json`.
     public static JsonNode read(String file) {
-        Path path = directory().resolve(file);
+        Path directory = directory();
+        if (!Files.isDirectory(directory)) {
+            throw new IllegalStateException("no directory " + directory);
+        }
+        Path path = directory.resolve(file);
+        if (!Files.exists(path)) {
+            throw missing("no " + path);
+        }
         try {
             return JSON.readTree(Files.readAllBytes(path));
         } catch (IOException e) {
@@ -76,15 +87,21 @@ public final class Vectors {
         return list(file, "cases");
     }
 
-    /// Another list of a file. A list that is missing or empty is an error: it would test nothing.
+    /// Another list of a file. One that is missing or empty would test nothing.
     public static List<JsonNode> list(String file, String field) {
         JsonNode list = read(file).path(field);
         if (!list.isArray() || list.isEmpty()) {
-            throw new IllegalStateException(file + " has no list " + field);
+            throw missing(file + " has no list " + field);
         }
         List<JsonNode> items = new ArrayList<>();
         list.forEach(items::add);
         return List.copyOf(items);
+    }
+
+    private static RuntimeException missing(String what) {
+        return System.getProperty("haulout.vectors", "").isEmpty()
+                ? new IllegalStateException(what)
+                : new TestAbortedException(what);
     }
 
     /// One test for every member of the list `cases`.
@@ -96,11 +113,10 @@ public final class Vectors {
     public static Stream<DynamicTest> tests(String file, String field, CaseCheck check) {
         List<JsonNode> items = list(file, field);
         return IntStream.range(0, items.size())
-                .mapToObj(
-                        i ->
-                                DynamicTest.dynamicTest(
-                                        file + " " + field + "[" + i + "] " + label(items.get(i)),
-                                        () -> check.check(items.get(i))));
+                .mapToObj(i ->
+                        DynamicTest.dynamicTest(
+                                file + " " + field + "[" + i + "] " + label(items.get(i)),
+                                () -> check.check(items.get(i))));
     }
 
     /// The bytes of a JSON text in hex.

@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.node.TextNode;
 
 import haulout.core.AccountAddress;
+import haulout.core.Hash32;
 import haulout.core.WireFormatException;
 import haulout.testing.TestSeed;
 
@@ -88,6 +89,20 @@ class ApiAnswerTest {
                         decode("{\"error\":{\"status\":\"SOMETHING_NEW\",\"code\":418}}"));
         assertEquals("", bare.reason());
         assertEquals("SOMETHING_NEW", bare.status());
+    }
+
+    @Test
+    void anInternalErrorTellsOnlyItsNumber() throws WireFormatException {
+        // walrus-protocol 6.1
+        ApiAnswer.Failure answer = ApiAnswer.Failure.internal("abc123");
+        assertEquals(
+                "{\"error\":{\"status\":\"INTERNAL\",\"code\":500,\"message\":\"an internal error"
+                    + " has occurred\",\"details\":[{\"@type\":\"ErrorInfo\",\"reason\":\"INTERNAL_ERROR\","
+                    + "\"domain\":\"global\",\"metadata\":{}},{\"@type\":\"DebugInfo\",\"stackEntries\":[],\"detail\":\"TraceID:"
+                    + " abc123\"}]}}",
+                text(answer));
+        assertEquals(answer, decode(text(answer)));
+        assertTrue(answer.is(ApiError.INTERNAL));
     }
 
     @Test
@@ -191,9 +206,7 @@ class ApiAnswerTest {
 
     @Test
     void printsNoNonce() {
-        assertEquals(
-                "nonce of 32 bytes",
-                new RelayNonce(haulout.core.Hash32.of(new byte[32])).toString());
+        assertEquals("nonce of 32 bytes", new RelayNonce(Hash32.of(new byte[32])).toString());
         assertThrows(WireFormatException.class, () -> RelayNonce.parse("AAAA"));
     }
 }

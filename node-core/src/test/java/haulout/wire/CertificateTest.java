@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 import haulout.core.BlobId;
 import haulout.core.Epoch;
 import haulout.core.WireFormatException;
@@ -20,6 +22,7 @@ import haulout.testing.Vectors;
 
 import org.junit.jupiter.api.Test;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -254,10 +257,8 @@ class CertificateTest {
                                 WireJson.write(answer.toJson().putArray("blob_id")), 10_000));
     }
 
-    private static com.fasterxml.jackson.databind.JsonNode parse(String json)
-            throws WireFormatException {
-        return WireJson.parse(
-                "test", json.getBytes(java.nio.charset.StandardCharsets.UTF_8), 100_000);
+    private static JsonNode parse(String json) throws WireFormatException {
+        return WireJson.parse("test", json.getBytes(StandardCharsets.UTF_8), 100_000);
     }
 
     @Test

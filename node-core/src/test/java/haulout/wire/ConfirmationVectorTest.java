@@ -17,6 +17,7 @@ import haulout.testing.Vectors;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
+import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 
 class ConfirmationVectorTest {
@@ -50,7 +51,7 @@ class ConfirmationVectorTest {
                         new ConfirmationAnswer(signed).toJson());
         assertEquals(body, WireJson.parse("answer", answer.toBytes(), 10_000));
 
-        byte[] received = body.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] received = body.toString().getBytes(StandardCharsets.UTF_8);
         var success =
                 assertInstanceOf(
                         ApiAnswer.Success.class, ApiAnswer.decode(received, received.length));

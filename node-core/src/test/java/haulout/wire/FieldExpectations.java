@@ -6,6 +6,7 @@ package haulout.wire;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import haulout.core.Axis;
 import haulout.core.Hash32;
 import haulout.crypto.MerkleNode;
 import haulout.redstuff.DecodingSymbol;
@@ -14,6 +15,7 @@ import haulout.redstuff.InconsistencyProof;
 import haulout.redstuff.RecoverySymbol;
 import haulout.redstuff.Sliver;
 import haulout.redstuff.UnverifiedBlobMetadata;
+import haulout.testing.Vectors;
 import haulout.wire.quilt.QuiltIndex;
 
 import java.nio.ByteBuffer;
@@ -49,9 +51,7 @@ final class FieldExpectations {
             case GeneralRecoverySymbol symbol -> {
                 checkRecoverySymbol(symbol.proven());
                 number("target_index", symbol.target().value());
-                assertEquals(
-                        input.contains("Primary("),
-                        symbol.targetAxis() == haulout.core.Axis.PRIMARY);
+                assertEquals(input.contains("Primary("), symbol.targetAxis() == Axis.PRIMARY);
             }
             case InconsistencyProof proof -> number("target_sliver_index", proof.target().value());
             case ProtocolMessage message -> checkMessage(message);
@@ -124,8 +124,7 @@ final class FieldExpectations {
                 number("shard", sync.shard().value());
                 numberLong("count", sync.sliverCount());
                 fill("starting blob id", sync.startingBlobId().toBytes());
-                assertEquals(
-                        input.contains("Secondary"), sync.axis() == haulout.core.Axis.SECONDARY);
+                assertEquals(input.contains("Secondary"), sync.axis() == Axis.SECONDARY);
             }
             default -> {
                 // no words are known
@@ -177,8 +176,6 @@ final class FieldExpectations {
     }
 
     private static String hex(byte[] bytes) {
-        return bytes.length == Hash32.BYTES
-                ? Hash32.of(bytes).toString()
-                : haulout.testing.Vectors.hex(bytes);
+        return bytes.length == Hash32.BYTES ? Hash32.of(bytes).toString() : Vectors.hex(bytes);
     }
 }

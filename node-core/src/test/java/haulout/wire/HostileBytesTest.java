@@ -47,6 +47,9 @@ class HostileBytesTest {
                 "GET decodingSymbols",
                 "03" + "000101" + "00" + symbol + "0100" + "00" + "ff0101" + "01" + symbol);
         valid.put("POST inconsistencyProof", "0300" + "02" + (symbol + path).repeat(2));
+        valid.put("MerkleNode", "01" + h);
+        valid.put("MerkleProof", path);
+        valid.put("Sliver", "01" + "06131313131313" + "0200" + "7c00");
         valid.put("SymbolId", "11002200");
         valid.put("SignedMessage", "03252525" + sig);
         valid.put(

@@ -9,13 +9,19 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import haulout.core.Hash32;
 import haulout.core.WireFormatException;
+import haulout.crypto.MerkleNode;
+import haulout.redstuff.BlobMetadata;
+import haulout.redstuff.EncodingType;
+import haulout.redstuff.SliverPairHashes;
 import haulout.testing.Vectors;
 
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.stream.Stream;
 
 class MessagesVectorTest {
@@ -64,13 +70,12 @@ class MessagesVectorTest {
                 "params.json",
                 item -> {
                     int n = item.get("nShards").intValue();
-                    var hash = haulout.crypto.MerkleNode.of(haulout.core.Hash32.of(new byte[32]));
+                    var hash = MerkleNode.of(Hash32.of(new byte[32]));
                     var metadata =
-                            new haulout.redstuff.BlobMetadata(
-                                    haulout.redstuff.EncodingType.RS2,
+                            new BlobMetadata(
+                                    EncodingType.RS2,
                                     1,
-                                    java.util.Collections.nCopies(
-                                            n, new haulout.redstuff.SliverPairHashes(hash, hash)));
+                                    Collections.nCopies(n, new SliverPairHashes(hash, hash)));
                     byte[] bytes = MetadataFormat.encode(metadata);
                     assertEquals(item.get("metadataBcsLength").intValue(), bytes.length);
                     assertEquals(metadata, MetadataFormat.decode(bytes));

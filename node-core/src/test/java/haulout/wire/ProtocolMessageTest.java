@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.nio.charset.StandardCharsets;
+
 class ProtocolMessageTest {
     private static final Epoch EPOCH = new Epoch(0x01020304);
     private static final String H11 = "11".repeat(32);
@@ -121,9 +123,7 @@ class ProtocolMessageTest {
                     "{\"serializedMessage\":\"AA==\",\"signature\":\"" + signature + "AAAA\"}",
                     "{\"serializedMessage\":\"AA==\",\"signature\":\"AAAA\"}"
                 }) {
-            var tree =
-                    WireJson.parse(
-                            "test", json.getBytes(java.nio.charset.StandardCharsets.UTF_8), 9999);
+            var tree = WireJson.parse("test", json.getBytes(StandardCharsets.UTF_8), 9999);
             assertThrows(WireFormatException.class, () -> SignedMessage.ofJson(tree), json);
         }
     }

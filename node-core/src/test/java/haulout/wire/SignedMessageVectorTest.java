@@ -22,6 +22,7 @@ import org.junit.jupiter.api.TestFactory;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 class SignedMessageVectorTest {
@@ -64,7 +65,7 @@ class SignedMessageVectorTest {
                                 Axis.valueOf(
                                         sync.get("sliverType")
                                                 .textValue()
-                                                .toUpperCase(java.util.Locale.ROOT)),
+                                                .toUpperCase(Locale.ROOT)),
                                 BlobId.parse(sync.get("startingBlobId").textValue()),
                                 sync.get("sliverCount").longValue()));
         assertEquals(sync.get("requestBodyHex").textValue(), Vectors.hex(request.toBytes()));

@@ -71,6 +71,9 @@ final class Structures {
                 "POST inconsistencyProof",
                 b -> SymbolFormat.decodeProof(b, Axis.PRIMARY),
                 SymbolFormat::encodeProof);
+        add("MerkleNode", whole(MerkleFormat::readNode), written(MerkleFormat::writeNode));
+        add("MerkleProof", whole(MerkleFormat::readPath), written(MerkleFormat::writePath));
+        add("Sliver", whole(SliverFormat::readTagged), written(SliverFormat::writeTagged));
         add("SymbolId", SymbolFormat::decodeId, SymbolFormat::encodeId);
         add("POST sync_shard", SignedMessage::decode, SignedMessage::toBytes);
         add("SignedMessage", SignedMessage::decode, SignedMessage::toBytes);
@@ -132,6 +135,14 @@ final class Structures {
     @SuppressWarnings("unchecked")
     private static <T> void add(String name, TypedDecoding<T> decode, TypedEncoding<T> encode) {
         BY_NAME.put(name, new Structure(decode::decode, value -> encode.encode((T) value)));
+    }
+
+    private static <T> TypedEncoding<T> written(BcsWriter.Encoder<T> encoder) {
+        return value -> {
+            BcsWriter writer = new BcsWriter();
+            encoder.encode(writer, value);
+            return writer.toBytes();
+        };
     }
 
     private static <T> TypedDecoding<T> whole(BcsReader.Decoder<T> decoder) {

@@ -40,7 +40,7 @@ final class CodecThreads implements AutoCloseable {
         long rows = (long) heldRows * config.shardCount() * symbolBytes;
         long perThread = Math.max(rows, BufferSizes.FILES.tileBytes()) + SCRATCH_BYTES;
         long heap = Runtime.getRuntime().maxMemory() - RESERVED_HEAP_BYTES;
-        return new CodecThreads((int) Math.clamp(heap / perThread, 1, Runtime.getRuntime().availableProcessors()));
+        return new CodecThreads(Math.clamp(heap / perThread, 1, Runtime.getRuntime().availableProcessors()));
     }
 
     /// The crew; valid until this is closed.

@@ -65,7 +65,7 @@ final class SliverFolder {
         ByteArrayOutputStream header = new ByteArrayOutputStream(5);
         int rest = payloadBytes;
         while (rest >= 0x80) {
-            header.write(rest & 0x7F | 0x80);
+            header.write((rest & 0x7F) | 0x80);
             rest >>>= 7;
         }
         header.write(rest);

@@ -329,7 +329,7 @@ final class SliverFolderReader {
         }
 
         private static int unsigned16(byte[] bytes, int at) {
-            return bytes[at] & 0xFF | (bytes[at + 1] & 0xFF) << 8;
+            return (bytes[at] & 0xFF) | ((bytes[at + 1] & 0xFF) << 8);
         }
 
         private Checked refused(Path path, String why) {

@@ -85,7 +85,7 @@ public final class QuiltLayout {
     /// Bytes of the index section, then of each file's.
     private static long[] sectionBytes(List<QuiltItem> items) {
         long[] sizes = new long[1 + items.size()];
-        sizes[0] = QuiltIndex.HEADER_BYTES + QuiltIndex.encodedBytes(items);
+        sizes[0] = (long) QuiltIndex.HEADER_BYTES + QuiltIndex.encodedBytes(items);
         for (int i = 0; i < items.size(); i++) {
             QuiltItem item = items.get(i);
             sizes[i + 1] = QuiltPatchHeader.encode(item).length + item.contentBytes();

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.hash;
+
+import static haulout.hash.MerkleRules.NODE_BYTES;
+
+import java.util.Arrays;
+
+/// Sixteen messages at a time, in two sets of eight lanes.
+final class VectorHashEngine implements HashEngine {
+    /// Trees with fewer leaves are left to the scalar engine: a call of the lane kernel costs as much as two messages there.
+    private static final int FEW = 3;
+
+    private static final int SLOT = LaneTree.SLOT;
+
+    private final HashEngine scalar;
+
+    VectorHashEngine(HashEngine scalar) {
+        this.scalar = scalar;
+    }
+
+    @Override
+    public String name() {
+        return "vector-" + Lanes.bits();
+    }
+
+    @Override
+    public StripHasher stripHasher(int rowCount, int symbolBytes) {
+        return new VectorStripHasher(rowCount, symbolBytes);
+    }
+
+    @Override
+    public void rowRoots(RowNodes nodes, byte[] roots, int rootsOffset) {
+        int count = nodes.stripCount();
+        int second = (count + 1) * SLOT;
+        long[] slots = new long[Math.multiplyExact(2, second)];
+        LaneTree tree = new LaneTree();
+        for (int row = 0; row < nodes.rowCount(); row += 16) {
+            int groups = row + 8 < nodes.rowCount() ? 2 : 1;
+            for (int group = 0; group < groups; group++) {
+                for (int strip = 0; strip < count; strip++) {
+                    int from = nodes.base(strip, (row >> 3) + group);
+                    System.arraycopy(nodes.words, from, slots, group * second + strip * SLOT, SLOT);
+                }
+            }
+            tree.reduceTwo(slots, 0, second, count, MerkleRules.levels(count));
+            for (int group = 0; group < groups; group++) {
+                int first = row + 8 * group;
+                int left = Math.min(8, nodes.rowCount() - first);
+                LaneWords.toBytes(slots, group * second, left, roots, rootsOffset + first * NODE_BYTES);
+            }
+        }
+    }
+
+    @Override
+    public void merkleRoot(
+            byte[] leaves, int offset, int stride, int leafBytes, int count, byte[] root, int rootOffset) {
+        if (count < FEW) {
+            scalar.merkleRoot(leaves, offset, stride, leafBytes, count, root, rootOffset);
+            return;
+        }
+        byte[] level = new byte[Math.multiplyExact(count, NODE_BYTES)];
+        LeafLanes lanes = new LeafLanes();
+        leafHashes(lanes, leaves, offset, stride, leafBytes, count, level, 0);
+        for (int c = count; c > 1; c = (c + 1) / 2) {
+            innerHashes(lanes, level, 0, c, level, 0);
+        }
+        System.arraycopy(level, 0, root, rootOffset, NODE_BYTES);
+    }
+
+    @Override
+    public void leafHashes(
+            byte[] leaves, int offset, int stride, int leafBytes, int count, byte[] digests, int digestsOffset) {
+        if (count < FEW) {
+            scalar.leafHashes(leaves, offset, stride, leafBytes, count, digests, digestsOffset);
+        } else {
+            leafHashes(new LeafLanes(), leaves, offset, stride, leafBytes, count, digests, digestsOffset);
+        }
+    }
+
+    @Override
+    public void innerHashes(byte[] nodes, int nodesOffset, int count, byte[] above, int aboveOffset) {
+        innerHashes(new LeafLanes(), nodes, nodesOffset, count, above, aboveOffset);
+    }
+
+    private static void leafHashes(
+            LeafLanes lanes,
+            byte[] leaves,
+            int offset,
+            int stride,
+            int leafBytes,
+            int count,
+            byte[] digests,
+            int digestsOffset) {
+        hash(lanes, MerkleRules.LEAF_PREFIX, leaves, offset, stride, leafBytes, count, digests, digestsOffset);
+    }
+
+    private void innerHashes(
+            LeafLanes lanes, byte[] nodes, int nodesOffset, int count, byte[] above, int aboveOffset) {
+        int pairs = count / 2;
+        int done = 0;
+        if (2 * pairs >= FEW) {
+            hash(lanes, MerkleRules.INNER_PREFIX, nodes, nodesOffset, 2 * NODE_BYTES, 2 * NODE_BYTES, pairs, above, aboveOffset);
+            done = pairs;
+        }
+        int from = nodesOffset + 2 * done * NODE_BYTES;
+        scalar.innerHashes(nodes, from, count - 2 * done, above, aboveOffset + done * NODE_BYTES);
+    }
+
+    /// Digests of `count` messages of a prefix and `byteCount` bytes each; digests may overwrite messages already read.
+    private static void hash(
+            LeafLanes lanes,
+            byte prefix,
+            byte[] bytes,
+            int offset,
+            int stride,
+            int byteCount,
+            int count,
+            byte[] digests,
+            int digestsOffset) {
+        Arrays.fill(lanes.lead, prefix);
+        long[] words = new long[2 * SLOT];
+        for (int first = 0; first < count; first += LeafLanes.COUNT) {
+            for (int i = 0; i < LeafLanes.COUNT; i++) {
+                lanes.at[i] = offset + Math.min(first + i, count - 1) * stride;
+            }
+            lanes.hash(bytes, byteCount, words, 0, SLOT);
+            int left = count - first;
+            LaneWords.toBytes(words, 0, Math.min(8, left), digests, digestsOffset + first * NODE_BYTES);
+            if (left > 8) {
+                int to = digestsOffset + (first + 8) * NODE_BYTES;
+                LaneWords.toBytes(words, SLOT, Math.min(8, left - 8), digests, to);
+            }
+        }
+    }
+}
