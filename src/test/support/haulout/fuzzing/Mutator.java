@@ -101,7 +101,9 @@ public final class Mutator {
     }
 
     private byte[] any() {
-        return pool.get(random.nextInt(pool.size())).clone();
+        // the examples as often as what came of them, so that none is crowded out
+        int among = random.nextBoolean() ? examples : pool.size();
+        return pool.get(random.nextInt(among)).clone();
     }
 
     private byte[] change(byte[] input) {
