@@ -38,7 +38,7 @@ public record QuiltPatchHeader(
 
     public QuiltPatchHeader {
         Objects.requireNonNull(identifier);
-        tags = Map.copyOf(tags);
+        tags = QuiltItem.copyOf(tags);
     }
 
     static boolean fits(QuiltItem item) {
