@@ -60,11 +60,13 @@ public record QuiltItem(QuiltIdentifier identifier, Map<String, String> tags, lo
         writer.map(tags, BcsWriter::string, BcsWriter::string);
     }
 
-    static Map<String, String> readTags(BcsReader reader) throws WireFormatException {
+    /// @param maxCount most tags that are read; each takes many times its bytes in memory
+    static Map<String, String> readTags(BcsReader reader, int maxCount)
+            throws WireFormatException {
         return reader.map(
                 "tags",
                 MIN_TAG_BYTES,
-                Integer.MAX_VALUE,
+                maxCount,
                 r -> r.string("tag", Integer.MAX_VALUE),
                 r -> r.string("value of a tag", Integer.MAX_VALUE));
     }

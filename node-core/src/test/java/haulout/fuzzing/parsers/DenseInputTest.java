@@ -42,6 +42,9 @@ class DenseInputTest {
                 new Dense("BCS byte string", "bytes", () -> zeros(8_000_000, 1), true),
                 new Dense("quilt index", "tags of one file", () -> tags(100_000), true),
                 new Dense("quilt index", "files of one column", () -> files(60_000), true),
+                new Dense("quilt index", "too many tags", () -> tags(263_000), false),
+                new Dense("quilt index", "tags of one hash", () -> tagsOfOneHash(14), true),
+                new Dense("quilt index", "files of one hash", () -> filesOfOneHash(14), true),
                 new Dense(
                         "metadata",
                         "empty nodes",
@@ -75,6 +78,8 @@ class DenseInputTest {
                 new Dense("JSON value", "objects", () -> json("[", i -> "{}", "]"), true),
                 new Dense(
                         "JSON value", "fields", () -> json("{", DenseInputTest::field, "}"), true),
+                new Dense(
+                        "JSON value", "fields of one hash", DenseInputTest::fieldsOfOneHash, true),
                 new Dense("JSON value", "depth", () -> utf8("[".repeat(JSON_BYTES)), false),
                 new Dense("JSON value", "digits", () -> utf8("9".repeat(JSON_BYTES)), false),
                 new Dense("JSON value", "exponent", () -> utf8("1e" + "9".repeat(90)), false),
@@ -147,6 +152,38 @@ class DenseInputTest {
             writer.string(key(i)).string("");
         }
         return writer.toBytes();
+    }
+
+    /// One of 2^bits texts that have the same `hashCode`, in ascending order.
+    private static String ofOneHash(int number, int bits) {
+        StringBuilder text = new StringBuilder();
+        for (int bit = bits - 1; bit >= 0; bit--) {
+            text.append((number >>> bit & 1) == 0 ? "Aa" : "BB");
+        }
+        return text.toString();
+    }
+
+    private static byte[] tagsOfOneHash(int bits) {
+        BcsWriter writer = new BcsWriter().uleb(1).u16(2).string("f").uleb(1 << bits);
+        for (int i = 0; i < 1 << bits; i++) {
+            writer.string(ofOneHash(i, bits)).string("");
+        }
+        return writer.toBytes();
+    }
+
+    private static byte[] filesOfOneHash(int bits) {
+        BcsWriter writer = new BcsWriter().uleb(1 << bits);
+        for (int i = 0; i < 1 << bits; i++) {
+            writer.u16(2 + i).string(ofOneHash(i, bits)).uleb(0);
+        }
+        return writer.toBytes();
+    }
+
+    private static byte[] fieldsOfOneHash() {
+        return utf8(
+                IntStream.range(0, 1 << 11)
+                        .mapToObj(i -> "\"" + ofOneHash(i, 11) + "\":1")
+                        .collect(Collectors.joining(",", "{", "}")));
     }
 
     private static byte[] files(int count) {

@@ -39,6 +39,12 @@ import java.util.List;
 final class QuiltTargets {
     private static final int MAX_FILE_BYTES = 1 << 20;
 
+    /// What is read is in proportion to the columns, of which a short input has large ones: up to
+    /// 43 kB each, ten for the index, and all 171 for a file, which is copied as it grows.
+    private static final FuzzTarget.Limits INDEX_COLUMNS = new FuzzTarget.Limits(160, 4 << 20, 500);
+
+    private static final FuzzTarget.Limits ALL_COLUMNS = new FuzzTarget.Limits(160, 48 << 20, 500);
+
     private QuiltTargets() {}
 
     static List<FuzzTarget<?>> all() {
@@ -66,6 +72,7 @@ final class QuiltTargets {
                                 WireFormatException.class,
                                 QuiltTargets::readIndex,
                                 QuiltTargets::checkFiles)
+                        .within(INDEX_COLUMNS)
                         .costing(2)
                         .from(quilts()),
                 FuzzTarget.of(
@@ -74,6 +81,7 @@ final class QuiltTargets {
                                 QuiltTargets::readPatch,
                                 (input, file) ->
                                         assertEquals(file.header().contentBytes(), file.length()))
+                        .within(ALL_COLUMNS)
                         .from(quilts().stream().map(QuiltTargets::withColumns).toList()));
     }
 
