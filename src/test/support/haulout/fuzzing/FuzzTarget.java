@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 public final class FuzzTarget<T> {
     /// For a parser that works in proportion to its input: an entry of a map of a few bytes becomes
     /// a handful of objects.
-    static final Limits DEFAULT_LIMITS = new Limits(160, 1 << 18, 500);
+    static final Limits DEFAULT_LIMITS = new Limits(160, 1 << 18, 1000);
 
     private final String name;
     private final Parse<T> parse;
@@ -70,7 +70,7 @@ public final class FuzzTarget<T> {
     ///
     /// @param bytesPerByte allocated bytes for each byte of the input
     /// @param constantBytes allocated bytes for any input
-    /// @param millis time
+    /// @param millis processor time
     public record Limits(int bytesPerByte, long constantBytes, int millis) {
         /// Most bytes that may be allocated for an input of this length.
         public long allocatedBytes(int inputBytes) {

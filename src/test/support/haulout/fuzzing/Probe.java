@@ -13,9 +13,10 @@ import java.util.HexFormat;
 
 /// Gives inputs to a target, and measures. Not thread-safe.
 public final class Probe {
-    /// A first run pays for loading and compiling classes, any run for the pauses of the machine;
-    /// what an input costs by itself it costs again.
+    /// A first run pays for loading classes; what an input costs by itself it costs again.
     private static final int ATTEMPTS = 4;
+
+    private static final int MOST_PRINTED_BYTES = Mutator.MAX_BYTES;
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -84,13 +85,13 @@ public final class Probe {
         @Nullable Object value = null;
         @Nullable Throwable thrown = null;
         long bytesBefore = THREADS.getCurrentThreadAllocatedBytes();
-        long start = System.nanoTime();
+        long start = THREADS.getCurrentThreadCpuTime();
         try {
             value = target.parse(given);
         } catch (Throwable t) {
             thrown = t;
         }
-        long nanos = System.nanoTime() - start;
+        long nanos = THREADS.getCurrentThreadCpuTime() - start;
         long allocated = THREADS.getCurrentThreadAllocatedBytes() - bytesBefore;
         if (!Arrays.equals(given, input)) {
             throw finding(input, "was written to by the parser", thrown);
@@ -111,10 +112,15 @@ public final class Probe {
         return new Attempt(true, allocated, nanos);
     }
 
+    private static String hex(byte[] input) {
+        return HexFormat.of().formatHex(input, 0, Math.min(input.length, MOST_PRINTED_BYTES))
+                + (input.length > MOST_PRINTED_BYTES ? "…" : "");
+    }
+
     private AssertionError finding(byte[] input, String what, @Nullable Throwable cause) {
         return new AssertionError(
                 "%s: an input of %d bytes %s; the input: %s"
-                        .formatted(target, input.length, what, HexFormat.of().formatHex(input)),
+                        .formatted(target, input.length, what, hex(input)),
                 cause);
     }
 }

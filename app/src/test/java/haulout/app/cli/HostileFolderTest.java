@@ -32,7 +32,7 @@ class HostileFolderTest {
     private static final String PRIMARY = "primary-00001.bcs";
 
     /// Only just enough to decode: whatever is damaged is missed.
-    private static final List<String> FEWEST =
+    static final List<String> FEWEST =
             List.of(
                     "metadata.bcs",
                     "blob.json",

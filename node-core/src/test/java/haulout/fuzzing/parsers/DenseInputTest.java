@@ -37,11 +37,11 @@ class DenseInputTest {
 
     private static Stream<Dense> inputs() {
         return Stream.of(
-                new Dense("BCS list of texts", "empty texts", () -> zeros(1_000_000, 1), true),
-                new Dense("BCS map of options", "entries", () -> entries(100_000), true),
+                new Dense("BCS list of texts", "empty texts", () -> zeros(300_000, 1), true),
+                new Dense("BCS map of options", "entries", () -> entries(50_000), true),
                 new Dense("BCS byte string", "bytes", () -> zeros(8_000_000, 1), true),
-                new Dense("quilt index", "tags of one file", () -> tags(100_000), true),
-                new Dense("quilt index", "files of one column", () -> files(60_000), true),
+                new Dense("quilt index", "tags of one file", () -> tags(50_000), true),
+                new Dense("quilt index", "files of one column", () -> files(30_000), true),
                 new Dense("quilt index", "too many tags", () -> tags(263_000), false),
                 new Dense("quilt index", "tags of one hash", () -> tagsOfOneHash(14), true),
                 new Dense("quilt index", "files of one hash", () -> filesOfOneHash(14), true),

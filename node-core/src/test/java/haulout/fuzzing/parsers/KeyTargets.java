@@ -36,7 +36,7 @@ import java.util.List;
 /// Keys and signatures, with the checks of their curves, and key files.
 final class KeyTargets {
     /// The arithmetic of the JDK allocates many small numbers.
-    private static final FuzzTarget.Limits CURVE = new FuzzTarget.Limits(160, 8 << 20, 500);
+    private static final FuzzTarget.Limits CURVE = new FuzzTarget.Limits(160, 8 << 20, 1000);
 
     private KeyTargets() {}
 

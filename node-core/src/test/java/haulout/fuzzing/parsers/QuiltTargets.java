@@ -41,9 +41,10 @@ final class QuiltTargets {
 
     /// What is read is in proportion to the columns, of which a short input has large ones: up to
     /// 43 kB each, ten for the index, and all 171 for a file, which is copied as it grows.
-    private static final FuzzTarget.Limits INDEX_COLUMNS = new FuzzTarget.Limits(160, 4 << 20, 500);
+    private static final FuzzTarget.Limits INDEX_COLUMNS =
+            new FuzzTarget.Limits(160, 4 << 20, 1000);
 
-    private static final FuzzTarget.Limits ALL_COLUMNS = new FuzzTarget.Limits(160, 48 << 20, 500);
+    private static final FuzzTarget.Limits ALL_COLUMNS = new FuzzTarget.Limits(160, 48 << 20, 1000);
 
     private QuiltTargets() {}
 
