@@ -40,7 +40,7 @@ if errorlevel 1 (
   >&2 echo haulout: building; this takes a while when it is the first time
   if not exist "%root%\target" mkdir "%root%\target"
   pushd "%root%"
-  call mvn -B -ntp -q -Dmaven.test.skip=true -Djacoco.skip=true -Dcyclonedx.skip=true -pl app -am package 1>&2 <nul
+  call mvn -B -ntp -q -Dmaven.test.skip=true -Djacoco.skip=true -Dcyclonedx.skip=true -Dcompiler.werror=-Xdoclint:none -pl app -am package 1>&2 <nul
   if errorlevel 1 (
     popd
     >&2 echo haulout: the build failed, so nothing was run

@@ -45,6 +45,7 @@ class LauncherSystemTest {
             fi
             touch app/target/.packaged
             echo end >> "$0.log"
+            printf 'no end of line'
             """;
 
     @TempDir
@@ -221,7 +222,7 @@ class LauncherSystemTest {
         Path tools = Files.createDirectories(temp.resolve("tools"));
         for (String tool : List.of(
                 "sh", "dirname", "readlink", "find", "head", "mkdir", "rmdir", "rm", "ln", "sleep", "grep", "awk",
-                "touch", "cat")) {
+                "touch", "cat", "locale")) {
             for (String folder : System.getenv("PATH").split(":")) {
                 Path found = Path.of(folder, tool);
                 if (Files.isExecutable(found) && !Files.exists(tools.resolve(tool))) {
@@ -302,6 +303,19 @@ class LauncherSystemTest {
         assertEquals(
                 "haulout: Maven is needed to build and was not found; install the package maven (3.8.6 or newer).\n",
                 run.err());
+    }
+
+    @Test
+    void namesFilesOutsideAsciiWhateverTheLocale() throws Exception {
+        Files.writeString(temp.resolve("größe.txt"), "0123");
+        environment.put("LC_CTYPE", "");
+        environment.put("LC_ALL", "");
+        for (String locale : List.of("C", "POSIX", "xx_XX.UTF-8")) {
+            environment.put("LANG", locale);
+            Run run = launch("blob-id", "--shards", "10", "größe.txt");
+            assertEquals(0, run.exit(), locale + ": " + run.err());
+            assertTrue(run.out().endsWith("  größe.txt\n"), locale + ": " + run.out());
+        }
     }
 
     @Test

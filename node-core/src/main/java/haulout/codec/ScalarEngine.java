@@ -162,7 +162,7 @@ final class ScalarEngine implements CodecEngine {
         private int width;
 
         WordRows(int rowCount, int budget) {
-            maxWords = Math.max(64, Math.min(4096, budget / rowCount & -64));
+            maxWords = Math.max(64, Math.min(4096, (budget / rowCount) & -64));
             words = new char[Math.multiplyExact(rowCount, maxWords)];
         }
 
@@ -200,7 +200,7 @@ final class ScalarEngine implements CodecEngine {
         private void loadChunk(byte[] bytes, int low, int half, int target) {
             int high = low + half;
             for (int i = 0; i < half; i++) {
-                words[target + i] = (char) (bytes[low + i] & 255 | bytes[high + i] << 8);
+                words[target + i] = (char) ((bytes[low + i] & 255) | (bytes[high + i] << 8));
             }
         }
 
@@ -259,9 +259,9 @@ final class ScalarEngine implements CodecEngine {
                 words[i] =
                         (char)
                                 (table[v & 15]
-                                        ^ table[16 | v >> 4 & 15]
-                                        ^ table[32 | v >> 8 & 15]
-                                        ^ table[48 | v >> 12]);
+                                        ^ table[16 | ((v >> 4) & 15)]
+                                        ^ table[32 | ((v >> 8) & 15)]
+                                        ^ table[48 | (v >> 12)]);
             }
         }
 
@@ -310,15 +310,15 @@ final class ScalarEngine implements CodecEngine {
                     words[x + i] ^=
                             (char)
                                     (table[v & 15]
-                                            ^ table[16 | v >> 4 & 15]
-                                            ^ table[32 | v >> 8 & 15]
-                                            ^ table[48 | v >> 12]);
+                                            ^ table[16 | ((v >> 4) & 15)]
+                                            ^ table[32 | ((v >> 8) & 15)]
+                                            ^ table[48 | (v >> 12)]);
                 }
             } else {
                 char[] table = tables.bytes(GaloisField.LOG[factor]);
                 for (int i = 0; i < count; i++) {
                     int v = words[y + i];
-                    words[x + i] ^= (char) (table[v & 255] ^ table[256 | v >> 8]);
+                    words[x + i] ^= (char) (table[v & 255] ^ table[256 | (v >> 8)]);
                 }
             }
         }

@@ -24,6 +24,9 @@ final class StripCursor {
     int firstByte;
     int words;
 
+    /// Full chunks in the strip.
+    int chunks;
+
     /// Starts a walk.
     ///
     /// @param maxWords most words that a strip may have, a multiple of 64
@@ -48,16 +51,19 @@ final class StripCursor {
         }
         firstSymbol = nextSymbol;
         firstByte = nextByte;
+        chunks = 0;
         int room = capacity;
         while (nextSymbol < symbolCount) {
             int rest = (symbolBytes - nextByte) / 2;
             if (rest > room) {
                 int cut = room - room % CHUNK_WORDS;
                 nextByte += 2 * cut;
+                chunks += cut / CHUNK_WORDS;
                 room -= cut;
                 break;
             }
             room -= rest;
+            chunks += rest / CHUNK_WORDS;
             nextByte = 0;
             nextSymbol++;
         }

@@ -33,7 +33,7 @@ final class TowerField {
         int sum = 0;
         for (int bit = 0; bit < 8; bit++) {
             if ((high >> bit & 1) != 0) {
-                sum ^= 1 << (8 + bit) ^ GaloisField.multiply(1 << bit, 256);
+                sum ^= (1 << (8 + bit)) ^ GaloisField.multiply(1 << bit, 256);
             }
         }
         return sum;
@@ -42,7 +42,7 @@ final class TowerField {
     /// The three constants of the product by `c`, packed: u | v << 8 | w << 16.
     static int constants(int c) {
         int high = c >> 8;
-        int u = c & 255 ^ lambda(high);
+        int u = (c & 255) ^ lambda(high);
         return u | GaloisField.multiply(P, high) << 8 | (u ^ high) << 16;
     }
 
@@ -65,6 +65,17 @@ final class TowerField {
             fill(tables, table * tableBytes(lanes), lanes, images);
         }
         return tables;
+    }
+
+    /// The table of `lambda` alone.
+    static byte[] lambdaTable(int lanes) {
+        int[] images = new int[8];
+        for (int bit = 0; bit < 8; bit++) {
+            images[bit] = lambda(1 << bit);
+        }
+        byte[] table = new byte[tableBytes(lanes)];
+        fill(table, 0, lanes, images);
+        return table;
     }
 
     private static void fill(byte[] tables, int at, int lanes, int[] images) {

@@ -24,65 +24,70 @@ final class TransformPlan {
     /// `ZERO row - count`: clear rows.
     static final int ZERO = 2;
 
-    /// `CONVERT row count`: between the protocol's coordinates and the tower's.
-    static final int CONVERT = 3;
-
     /// `MULTIPLY row factor`: times any field element, given as [TowerField#constants].
-    static final int MULTIPLY = 4;
+    static final int MULTIPLY = 3;
 
     /// `ADD row other count`: rows from `row` `^=` rows from `other`.
-    static final int ADD = 5;
+    static final int ADD = 4;
 
     /// `FORWARD_8 row from distance block`: three layers at 4, 2 and 1 times `distance`; factors
     /// are in the subfield and follow from `block`, the number of the block in its layer. Reads at
     /// row `from`, writes at `row`.
-    static final int FORWARD_8 = 6;
+    static final int FORWARD_8 = 5;
 
     /// `FORWARD_4 row from distance block`: two layers.
-    static final int FORWARD_4 = 7;
+    static final int FORWARD_4 = 6;
 
     /// `FORWARD_2 row from distance factor`: one layer with any factor, given as
     /// [TowerField#constants].
-    static final int FORWARD_2 = 8;
+    static final int FORWARD_2 = 7;
 
     /// `INVERSE_8 row row distance block`: three layers of the inverse transform.
-    static final int INVERSE_8 = 9;
+    static final int INVERSE_8 = 8;
 
     /// `INVERSE_4 row row distance block`: two layers.
-    static final int INVERSE_4 = 10;
+    static final int INVERSE_4 = 9;
 
     /// `INVERSE_2 row row distance factor`: one layer with any factor.
-    static final int INVERSE_2 = 11;
+    static final int INVERSE_2 = 10;
 
     /// `FORWARD_4_ANY row from distance constants`: two layers with any factors; the last operand
     /// is the index of three in [#constants()].
-    static final int FORWARD_4_ANY = 12;
+    static final int FORWARD_4_ANY = 11;
 
     /// `INVERSE_4_ANY row row distance constants`: two layers of the inverse with any factors.
-    static final int INVERSE_4_ANY = 13;
+    static final int INVERSE_4_ANY = 12;
 
     /// Ints per step: the operation and up to four operands.
     static final int STEP = 5;
 
     /// Blocks of up to this many layers are read, and written, in one go: so few that they stay in
     /// the nearest cache, so many that waiting for memory overlaps.
-    private static final int LEAF_LAYERS = Integer.getInteger("leaf", 4);
+    private static final int LEAF_LAYERS = 4;
 
     private final int maxRadixLayers;
     private final int rowCount;
+    private final int secondArea;
     private int[] steps = new int[64 * STEP];
     private int[] constants = new int[16];
     private int constantsLength;
     private int length;
 
-    private TransformPlan(int rowCount, int maxRadixLayers) {
+    private TransformPlan(int rowCount, int secondArea, int maxRadixLayers) {
         this.rowCount = rowCount;
+        this.secondArea = secondArea;
         this.maxRadixLayers = maxRadixLayers;
     }
 
     /// Rows of working area.
     int rowCount() {
         return rowCount;
+    }
+
+    /// First row of the second of two working areas, or the number of rows if there is one; no step
+    /// runs over this boundary.
+    int secondArea() {
+        return secondArea;
     }
 
     /// The steps, [#STEP] ints each; only to be read.
@@ -100,7 +105,7 @@ final class TransformPlan {
     /// @param maxRadixLayers most layers to fuse, 2 or 3
     static TransformPlan encode(ReedSolomonCode code, int maxRadixLayers) {
         int chunk = code.chunk();
-        TransformPlan plan = new TransformPlan(2 * chunk, maxRadixLayers);
+        TransformPlan plan = new TransformPlan(2 * chunk, chunk, maxRadixLayers);
         if (code.isHighRate()) {
             plan.encodeHighRate(code, chunk);
         } else {
@@ -112,110 +117,49 @@ final class TransformPlan {
     private void encodeHighRate(ReedSolomonCode code, int chunk) {
         for (int start = 0; start < code.sourceCount(); start += chunk) {
             int target = start == 0 ? 0 : chunk;
-            int first = start;
             int filled = Math.min(chunk, code.sourceCount() - start);
-            inverse(
-                    target,
-                    layers(chunk),
-                    start + chunk,
-                    new Inputs(target, prefix(filled)) {
-                        @Override
-                        void load(int row) {
-                            addRun(LOAD, target + row, first + row);
-                        }
-                    });
+            inverse(target, start + chunk, Rows.prefix(chunk, start, filled));
             if (start > 0) {
                 add(ADD, 0, chunk, chunk, 0);
             }
         }
-        outputs(0, 0, chunk, 0, 0, code.recoveryCount());
+        forward(0, 0, 0, Rows.prefix(chunk, 0, code.recoveryCount()));
     }
 
     private void encodeLowRate(ReedSolomonCode code, int chunk) {
-        inverse(
-                chunk,
-                layers(chunk),
-                0,
-                new Inputs(chunk, prefix(code.sourceCount())) {
-                    @Override
-                    void load(int row) {
-                        addRun(LOAD, chunk + row, row);
-                    }
-                });
+        inverse(chunk, 0, Rows.prefix(chunk, 0, code.sourceCount()));
         for (int start = 0; start < code.recoveryCount(); start += chunk) {
             int count = Math.min(chunk, code.recoveryCount() - start);
-            boolean last = start + count == code.recoveryCount();
-            outputs(last ? chunk : 0, chunk, chunk, start + chunk, start, count);
+            boolean isLast = start + count == code.recoveryCount();
+            Rows rows = Rows.prefix(chunk, start, count);
+            forward(isLast ? chunk : 0, chunk, start + chunk, rows);
         }
-    }
-
-    /// Transforms the rows from `from` on into those from `row` on, and writes the first `count`.
-    private void outputs(int row, int from, int size, int delta, int gridRow, int count) {
-        forward(
-                row,
-                from,
-                layers(size),
-                delta,
-                new Outputs(row, prefix(count)) {
-                    @Override
-                    void store(int at, int i) {
-                        addRun(STORE, at, gridRow + i);
-                    }
-                });
     }
 
     /// Steps to decode a strip.
     static TransformPlan decode(ErasurePattern pattern, int maxRadixLayers) {
         ErrorLocator locator = pattern.locator();
         int size = locator.size();
-        TransformPlan plan = new TransformPlan(size, maxRadixLayers);
-        int[] gridRows = new int[size];
-        BitSet present = new BitSet(size);
+        TransformPlan plan = new TransformPlan(size, size, maxRadixLayers);
+        Rows present = new Rows(size);
         for (int i = 0; i < pattern.present().length; i++) {
             int row = locator.row(pattern.present()[i]);
-            present.set(row);
-            gridRows[row] = i;
+            present.set(row, i, GaloisField.EXP[locator.log(row)]);
         }
-        BitSet wanted = new BitSet(size);
+        int end = 0;
+        for (int position : pattern.wanted()) {
+            end = Math.max(end, locator.row(position) + 1);
+        }
+        // The first values of a transform over the coset at 0 depend on as many coefficients only.
+        int needed = ReedSolomonCode.nextPowerOfTwo(end);
+        Rows wanted = new Rows(needed);
         for (int i = 0; i < pattern.wantedCount(); i++) {
             int row = locator.row(pattern.wanted()[i]);
-            wanted.set(row);
-            gridRows[row] = i;
+            wanted.set(row, i, GaloisField.EXP[locator.inverseLog(row)]);
         }
-        plan.inverse(
-                0,
-                layers(size),
-                0,
-                plan.new Inputs(0, present) {
-                    @Override
-                    void load(int row) {
-                        plan.addRun(LOAD, row, gridRows[row]);
-                    }
-
-                    @Override
-                    void scale(int row) {
-                        plan.add(MULTIPLY, row, constants(locator.log(row)), 0, 0);
-                    }
-                });
-        // The first rows of a transform over the coset at 0 depend on as many coefficients only.
-        int needed = ReedSolomonCode.nextPowerOfTwo(wanted.length());
+        plan.inverse(0, 0, present);
         plan.derivative(needed, size);
-        plan.forward(
-                0,
-                0,
-                layers(needed),
-                0,
-                plan.new Outputs(0, wanted) {
-                    @Override
-                    void scale(int at, int i) {
-                        plan.add(MULTIPLY, at, constants(locator.inverseLog(i)), 0, 0);
-                    }
-
-                    @Override
-                    void store(int at, int i) {
-                        plan.addRun(STORE, at, gridRows[i]);
-                    }
-                });
+        plan.forward(0, 0, 0, wanted);
         return plan.finish();
     }
 
@@ -230,86 +174,85 @@ final class TransformPlan {
         }
     }
 
-    /// Which rows of an inverse transform are read; all others are zero.
-    private abstract class Inputs {
-        private final int position;
-        private final BitSet rows;
+    /// Which rows of a transform are read, all others being zero, or written.
+    private static final class Rows {
+        final int size;
+        private final BitSet used;
+        private final int[] gridRows;
+        private final int[] factors;
 
-        Inputs(int position, BitSet rows) {
-            this.position = position;
-            this.rows = rows;
+        Rows(int size) {
+            this.size = size;
+            used = new BitSet(size);
+            gridRows = new int[size];
+            factors = new int[size];
         }
 
-        abstract void load(int row);
+        /// The first `count` rows of `size` are grid rows from `gridRow` on.
+        static Rows prefix(int size, int gridRow, int count) {
+            Rows rows = new Rows(size);
+            for (int i = 0; i < count; i++) {
+                rows.set(i, gridRow + i, 1);
+            }
+            return rows;
+        }
 
-        void scale(int row) {}
+        /// @param factor what the row is multiplied by when it has been read, or before writing
+        void set(int row, int gridRow, int factor) {
+            used.set(row);
+            gridRows[row] = gridRow;
+            factors[row] = factor;
+        }
 
-        boolean any(int from, int count) {
-            int next = rows.nextSetBit(from);
+        boolean uses(int row) {
+            return used.get(row);
+        }
+
+        boolean usesAny(int from, int count) {
+            int next = used.nextSetBit(from);
             return next >= 0 && next < from + count;
         }
+    }
 
-        void read(int from, int count) {
-            for (int row = from; row < from + count; row++) {
-                if (rows.get(row)) {
-                    load(row);
-                } else {
-                    addRun(ZERO, position + row, 0);
-                }
+    private void read(int position, int from, int count, Rows rows) {
+        for (int row = from; row < from + count; row++) {
+            if (rows.uses(row)) {
+                addRun(LOAD, position + row, rows.gridRows[row]);
+            } else {
+                addRun(ZERO, position + row, 0);
             }
-            add(CONVERT, position + from, count, 0, 0);
-            for (int row = from; row < from + count; row++) {
-                if (rows.get(row)) {
-                    scale(row);
-                }
+        }
+        multiply(position, from, count, rows);
+    }
+
+    private void write(int position, int from, int count, Rows rows) {
+        multiply(position, from, count, rows);
+        for (int row = from; row < from + count; row++) {
+            if (rows.uses(row)) {
+                addRun(STORE, position + row, rows.gridRows[row]);
             }
         }
     }
 
-    /// Which rows of a transform are written.
-    private abstract class Outputs {
-        private final int position;
-        private final BitSet rows;
-
-        Outputs(int position, BitSet rows) {
-            this.position = position;
-            this.rows = rows;
-        }
-
-        /// Appends the steps that write row `i` of the transform, which lies in working row `at`.
-        abstract void store(int at, int i);
-
-        void scale(int at, int i) {}
-
-        boolean any(int from, int count) {
-            int next = rows.nextSetBit(from);
-            return next >= 0 && next < from + count;
-        }
-
-        void write(int from, int count, int at) {
-            for (int i = from; i < from + count; i++) {
-                if (rows.get(i)) {
-                    scale(at + i - from, i);
-                }
-            }
-            add(CONVERT, at, count, 0, 0);
-            for (int i = from; i < from + count; i++) {
-                if (rows.get(i)) {
-                    store(at + i - from, i);
-                }
+    private void multiply(int position, int from, int count, Rows rows) {
+        for (int row = from; row < from + count; row++) {
+            if (rows.uses(row) && rows.factors[row] != 1) {
+                add(MULTIPLY, position + row, TowerField.constants(rows.factors[row]), 0, 0);
             }
         }
     }
 
-    /// Inverse transform, in place, of 2^`layers` rows that begin at row `position`.
-    private void inverse(int position, int layers, int delta, Inputs inputs) {
-        inverseBlock(position, 0, layers, delta, inputs, false);
+    /// Inverse transform, in place, of the rows that begin at row `position`.
+    ///
+    /// @param delta the coset
+    private void inverse(int position, int delta, Rows rows) {
+        inverseBlock(position, 0, layers(rows.size), delta, rows, false);
     }
 
     private void inverseBlock(
-            int position, int start, int layers, int delta, Inputs inputs, boolean isRead) {
+            int position, int start, int layers, int delta, Rows rows, boolean isRead) {
         int row = position + start;
-        if (!inputs.any(start, 1 << layers)) {
+        if (!rows.usesAny(start, 1 << layers)) {
             if (!isRead) {
                 add(ZERO, row, 0, 1 << layers, 0);
             }
@@ -317,7 +260,7 @@ final class TransformPlan {
         }
         boolean read = isRead;
         if (!read && layers <= LEAF_LAYERS) {
-            inputs.read(start, 1 << layers);
+            read(position, start, 1 << layers, rows);
             read = true;
         }
         if (layers == 0) {
@@ -327,55 +270,40 @@ final class TransformPlan {
         int radix = radixLayers(fusible, layers);
         int inner = layers - radix;
         for (int part = 0; part < 1 << radix; part++) {
-            inverseBlock(position, start + (part << inner), inner, delta, inputs, read);
+            inverseBlock(position, start + (part << inner), inner, delta, rows, read);
         }
         addButterflies(false, row, row, start + delta, radix, inner, fusible);
     }
 
-    /// Transform of 2^`layers` rows.
-    private void forward(int position, int from, int layers, int delta, Outputs outputs) {
-        forwardBlock(position, from, 0, layers, delta, outputs, false);
+    /// Transform of the rows that begin at row `from` into those that begin at row `position`.
+    ///
+    /// @param delta the coset
+    private void forward(int position, int from, int delta, Rows rows) {
+        forwardBlock(position, from, 0, layers(rows.size), delta, rows, false);
     }
 
     private void forwardBlock(
-            int position,
-            int from,
-            int start,
-            int layers,
-            int delta,
-            Outputs outputs,
-            boolean isInLeaf) {
-        if (!outputs.any(start, 1 << layers)) {
+            int position, int from, int start, int layers, int delta, Rows rows, boolean isInLeaf) {
+        if (!rows.usesAny(start, 1 << layers)) {
             return;
         }
         int row = position + start;
-        boolean isLeaf = !isInLeaf && layers <= LEAF_LAYERS;
-        if (layers == 0) {
-            if (isLeaf) {
-                if (from != position) {
-                    add(ZERO, row, 0, 1, 0);
-                    add(ADD, row, from + start, 1, 0);
-                }
-                outputs.write(start, 1, row);
+        if (layers > 0) {
+            int fusible = fusibleLayers(start + delta, layers);
+            int radix = radixLayers(fusible, layers);
+            int inner = layers - radix;
+            addButterflies(true, row, from + start, start + delta, radix, inner, fusible);
+            boolean isLeaf = isInLeaf || layers <= LEAF_LAYERS;
+            for (int part = 0; part < 1 << radix; part++) {
+                int first = start + (part << inner);
+                forwardBlock(position, position, first, inner, delta, rows, isLeaf);
             }
-            return;
+        } else if (from != position) {
+            add(ZERO, row, 0, 1, 0);
+            add(ADD, row, from + start, 1, 0);
         }
-        int fusible = fusibleLayers(start + delta, layers);
-        int radix = radixLayers(fusible, layers);
-        int inner = layers - radix;
-        addButterflies(true, row, from + start, start + delta, radix, inner, fusible);
-        for (int part = 0; part < 1 << radix; part++) {
-            forwardBlock(
-                    position,
-                    position,
-                    start + (part << inner),
-                    inner,
-                    delta,
-                    outputs,
-                    isInLeaf || isLeaf);
-        }
-        if (isLeaf) {
-            outputs.write(start, 1 << layers, row);
+        if (!isInLeaf && layers <= LEAF_LAYERS) {
+            write(position, start, 1 << layers, rows);
         }
     }
 
@@ -397,7 +325,7 @@ final class TransformPlan {
     /// How many of a block's outer layers have all their factors in the subfield.
     private static int fusibleLayers(int absolute, int layers) {
         int general = 0;
-        while (general < layers && absolute + (1 << layers) - (2 << general) >> general > 255) {
+        while (general < layers && (absolute + (1 << layers) - (2 << general)) >> general > 255) {
             general++;
         }
         return layers - general;
@@ -429,7 +357,7 @@ final class TransformPlan {
                     radix == 3
                             ? isForward ? FORWARD_8 : INVERSE_8
                             : isForward ? FORWARD_4 : INVERSE_4;
-            add(operation, row, from, distance, absolute >> radix + inner);
+            add(operation, row, from, distance, absolute >> (radix + inner));
         }
     }
 
@@ -440,16 +368,6 @@ final class TransformPlan {
         constants[constantsLength++] = TowerField.constants(factor);
     }
 
-    private static int constants(int log) {
-        return TowerField.constants(GaloisField.EXP[log]);
-    }
-
-    private static BitSet prefix(int count) {
-        BitSet set = new BitSet(count);
-        set.set(0, count);
-        return set;
-    }
-
     private static int layers(int size) {
         return Integer.numberOfTrailingZeros(size);
     }
@@ -457,7 +375,7 @@ final class TransformPlan {
     /// Adds a step for one row, or makes the last step one row longer if this row continues it.
     private void addRun(int operation, int row, int gridRow) {
         int last = length - STEP;
-        if (last >= 0 && steps[last] == operation) {
+        if (last >= 0 && steps[last] == operation && row != secondArea) {
             int count = steps[last + 3];
             if (steps[last + 1] + count == row
                     && (operation == ZERO || steps[last + 2] + count == gridRow)) {

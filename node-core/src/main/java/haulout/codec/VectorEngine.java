@@ -38,7 +38,7 @@ final class VectorEngine implements CodecEngine {
     @Override
     public RowEncoder encoder(ReedSolomonCode code) {
         TransformPlan plan = TransformPlan.encode(code, MAX_RADIX_LAYERS);
-        Runner runner = new Runner(plan, code.chunk());
+        Runner runner = new Runner(plan);
         return (source, recovery, symbolCount, symbolBytes) -> {
             source.check(code.sourceCount(), symbolCount, symbolBytes);
             recovery.check(code.recoveryCount(), symbolCount, symbolBytes);
@@ -53,7 +53,7 @@ final class VectorEngine implements CodecEngine {
                     present.check(pattern.present().length, symbolCount, symbolBytes);
         }
         TransformPlan plan = TransformPlan.decode(pattern, MAX_RADIX_LAYERS);
-        Runner runner = new Runner(plan, plan.rowCount());
+        Runner runner = new Runner(plan);
         return (present, missing, symbolCount, symbolBytes) -> {
             present.check(pattern.present().length, symbolCount, symbolBytes);
             missing.check(pattern.wantedCount(), symbolCount, symbolBytes);
@@ -64,17 +64,18 @@ final class VectorEngine implements CodecEngine {
     /// Runs a plan, with the working area that it needs.
     private static final class Runner {
         private final TransformPlan plan;
-        private final int skewedRow;
         private final int maxPlane;
         private final byte[] w;
         private final StripCursor strip = new StripCursor();
+
+        /// Where the sum of bytes goes that were read for no other purpose than to have them near.
+        @SuppressWarnings("UnusedVariable")
         private int touched;
 
-        /// @param skewedRow rows from this one on are moved by [#SKEW]
-        Runner(TransformPlan plan, int skewedRow) {
+        Runner(TransformPlan plan) {
             this.plan = plan;
-            this.skewedRow = skewedRow;
-            int fitting = WORKING_BYTES / (2 * plan.rowCount()) & -MIN_PLANE;
+
+            int fitting = (WORKING_BYTES / (2 * plan.rowCount())) & -MIN_PLANE;
             maxPlane = Math.max(MIN_PLANE, Math.min(MAX_PLANE, fitting));
             w = new byte[Math.multiplyExact(plan.rowCount(), 2 * maxPlane) + SKEW];
         }
@@ -87,11 +88,11 @@ final class VectorEngine implements CodecEngine {
         }
 
         private int at(int row, int rowBytes) {
-            return row * rowBytes + (row >= skewedRow ? SKEW : 0);
+            return row * rowBytes + (row >= plan.secondArea() ? SKEW : 0);
         }
 
         private void runStrip(SymbolGrid input, SymbolGrid output, int symbolBytes) {
-            int plane = strip.words + VectorKernels.LANES - 1 & -VectorKernels.LANES;
+            int plane = (strip.words + VectorKernels.LANES - 1) & -VectorKernels.LANES;
             int bytes = 2 * plane;
             int[] steps = plan.steps();
             int[] constants = plan.constants();
@@ -105,7 +106,6 @@ final class VectorEngine implements CodecEngine {
                     case TransformPlan.LOAD -> load(input, symbolBytes, b, c, at, plane);
                     case TransformPlan.STORE -> store(at, plane, output, symbolBytes, b, c);
                     case TransformPlan.ZERO -> Arrays.fill(w, at, at + c * bytes, (byte) 0);
-                    case TransformPlan.CONVERT -> VectorKernels.convert(w, at, b, plane);
                     case TransformPlan.MULTIPLY -> VectorKernels.multiply(w, at, plane, b);
                     case TransformPlan.ADD -> VectorKernels.add(w, at, at(b, bytes), c * bytes);
                     case TransformPlan.FORWARD_8 -> {
@@ -181,6 +181,7 @@ final class VectorEngine implements CodecEngine {
                     symbolBytes,
                     strip.firstByte,
                     strip.words,
+                    strip.chunks,
                     w,
                     at,
                     plane);
@@ -197,6 +198,7 @@ final class VectorEngine implements CodecEngine {
                     symbolBytes,
                     strip.firstByte,
                     strip.words,
+                    strip.chunks,
                     w,
                     at,
                     plane);

@@ -7,7 +7,9 @@ import static jdk.incubator.vector.VectorOperators.LSHR;
 import static jdk.incubator.vector.VectorOperators.XOR;
 
 import jdk.incubator.vector.ByteVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 import java.lang.invoke.MethodHandles;
@@ -46,8 +48,18 @@ final class VectorKernels {
 
     private static final int CACHE_LINE = 64;
 
+    /// The upper half of a vector, and a vector with its halves exchanged.
+    private static final VectorMask<Byte> UPPER = VectorMask.fromLong(BYTES, -1L << (LANES / 2));
+
+    private static final VectorShuffle<Byte> SWAP = VectorShuffle.iota(BYTES, LANES / 2, 1, true);
+
+    private static final int HALF_SHIFT = Integer.numberOfTrailingZeros(HALF_LANES);
+
     private static final int TABLE = TowerField.tableBytes(LANES);
     private static final byte[] TABLES = TowerField.tables(LANES);
+
+    private static final int LAMBDA = TowerField.LAMBDA * TABLE;
+    private static final byte[] HALF_LAMBDA = TowerField.lambdaTable(HALF_LANES);
 
     private VectorKernels() {}
 
@@ -1162,28 +1174,6 @@ final class VectorKernels {
         }
     }
 
-    /// Rows between the protocol's coordinates and the tower's, in either direction.
-    static void convert(byte[] w, int from, int rows, int plane) {
-        ByteVector low = ByteVector.fromArray(BYTES, TABLES, TowerField.LAMBDA * TABLE);
-        ByteVector high = ByteVector.fromArray(BYTES, TABLES, TowerField.LAMBDA * TABLE + LANES);
-        int end = from + 2 * plane * rows;
-        for (int row = from; row < end; row += 2 * plane) {
-            for (int i = 0; i < plane; i += LANES) {
-                int at = row + i;
-                ByteVector x = ByteVector.fromArray(BYTES, w, at);
-                ByteVector y = ByteVector.fromArray(BYTES, w, at + plane);
-                x.lanewise(XOR, y.selectFrom(low))
-                        .lanewise(
-                                XOR,
-                                y.reinterpretAsLongs()
-                                        .lanewise(LSHR, SHIFT)
-                                        .reinterpretAsBytes()
-                                        .selectFrom(high))
-                        .intoArray(w, at);
-            }
-        }
-    }
-
     /// `length` bytes from `to` on `^=` those from `from` on.
     static void add(byte[] w, int to, int from, int length) {
         for (int i = 0; i < length; i += LANES) {
@@ -1193,13 +1183,17 @@ final class VectorKernels {
         }
     }
 
-    /// Reads some rows' part of a strip: chunks of 64 bytes (the last of a symbol may be shorter),
-    /// low halves to the low plane, high halves to the high plane.
+    /// Reads some rows' part of a strip into planes, in tower coordinates.
+    ///
+    /// Symbols are chunks of 64 bytes, low halves then high halves, and may end with a shorter one.
+    /// In a plane the halves of all full chunks come first, 32 bytes each, then those of the
+    /// shorter ones.
     ///
     /// @param start index of the first symbol of the strip in `bytes`
     /// @param firstByte where in it the strip begins
     /// @param words length of the strip
-    /// @param low index of the low plane in `w`
+    /// @param chunks full chunks in the strip
+    /// @param target index of the first row's low plane in `w`
     static void gather(
             byte[] bytes,
             int start,
@@ -1209,33 +1203,80 @@ final class VectorKernels {
             int symbolBytes,
             int firstByte,
             int words,
+            int chunks,
             byte[] w,
-            int low,
+            int target,
             int plane) {
+        ByteVector low = ByteVector.fromArray(BYTES, TABLES, LAMBDA);
+        ByteVector high = ByteVector.fromArray(BYTES, TABLES, LAMBDA + LANES);
+        ByteVector lowHalf = ByteVector.fromArray(HALF, HALF_LAMBDA, 0);
+        ByteVector highHalf = ByteVector.fromArray(HALF, HALF_LAMBDA, HALF_LANES);
         for (int row = 0; row < rows; row++) {
-            int to = low + 2 * plane * row;
-            int end = to + words;
+            int plane0 = target + 2 * plane * row;
+            int to = plane0;
+            int tail = plane0 + 32 * chunks;
+            int end = plane0 + words;
             int symbol = start + rowStride * row;
             int from = firstByte;
-            while (to < end) {
-                int count = Math.min(symbolBytes - from, 2 * (end - to));
+            int rest = words;
+            while (rest > 0) {
+                int count = Math.min(symbolBytes - from, 2 * rest);
+                rest -= count >> 1;
                 int at = symbol + from;
                 int chunksEnd = at + (count & -64);
-                for (; at < chunksEnd; at += 64) {
-                    for (int i = 0; i < 32; i += HALF_LANES) {
-                        ByteVector.fromArray(HALF, bytes, at + i).intoArray(w, to + i);
-                        ByteVector.fromArray(HALF, bytes, at + 32 + i).intoArray(w, to + plane + i);
+                if (LANES == 64) {
+                    for (; at < chunksEnd - 64; at += 128, to += 64) {
+                        ByteVector a = ByteVector.fromArray(BYTES, bytes, at);
+                        ByteVector b = ByteVector.fromArray(BYTES, bytes, at + 32);
+                        ByteVector c = ByteVector.fromArray(BYTES, bytes, at + 64);
+                        ByteVector x = a.blend(b, UPPER);
+                        ByteVector y = b.blend(c, UPPER);
+                        x.lanewise(XOR, y.selectFrom(low))
+                                .lanewise(
+                                        XOR,
+                                        y.reinterpretAsLongs()
+                                                .lanewise(LSHR, SHIFT)
+                                                .reinterpretAsBytes()
+                                                .selectFrom(high))
+                                .intoArray(w, to);
+                        y.intoArray(w, to + plane);
                     }
-                    to += 32;
+                }
+                for (; at < chunksEnd; at += 64, to += 32) {
+                    for (int i = 0; i < 32; i += HALF_LANES) {
+                        ByteVector x = ByteVector.fromArray(HALF, bytes, at + i);
+                        ByteVector y = ByteVector.fromArray(HALF, bytes, at + 32 + i);
+                        x.lanewise(XOR, y.selectFrom(lowHalf))
+                                .lanewise(
+                                        XOR,
+                                        y.reinterpretAsLongs()
+                                                .lanewise(LSHR, HALF_SHIFT)
+                                                .reinterpretAsBytes()
+                                                .selectFrom(highHalf))
+                                .intoArray(w, to + i);
+                        y.intoArray(w, to + plane + i);
+                    }
                 }
                 int half = (count & 63) >> 1;
                 if (half != 0) {
-                    move(bytes, at, w, to, half);
-                    move(bytes, at + half, w, to + plane, half);
-                    to += half;
+                    move(bytes, at, w, tail, half);
+                    move(bytes, at + half, w, tail + plane, half);
+                    tail += half;
                 }
                 from = 0;
                 symbol += symbolStride;
+            }
+            for (int at = plane0 + 32 * chunks; at < end; at += HALF_LANES) {
+                ByteVector x = ByteVector.fromArray(HALF, w, at);
+                ByteVector y = ByteVector.fromArray(HALF, w, at + plane);
+                x.lanewise(XOR, y.selectFrom(lowHalf))
+                        .lanewise(
+                                XOR,
+                                y.reinterpretAsLongs()
+                                        .lanewise(LSHR, HALF_SHIFT)
+                                        .reinterpretAsBytes()
+                                        .selectFrom(highHalf))
+                        .intoArray(w, at);
             }
         }
     }
@@ -1271,7 +1312,8 @@ final class VectorKernels {
         return sum;
     }
 
-    /// Writes some rows' part of a strip, and nothing but that; parameters as in [#gather].
+    /// Writes some rows' part of a strip, and nothing but that; parameters as in [#gather]. The low
+    /// planes are changed.
     static void scatter(
             byte[] bytes,
             int start,
@@ -1281,31 +1323,75 @@ final class VectorKernels {
             int symbolBytes,
             int firstByte,
             int words,
+            int chunks,
             byte[] w,
-            int low,
+            int source,
             int plane) {
+        ByteVector low = ByteVector.fromArray(BYTES, TABLES, LAMBDA);
+        ByteVector high = ByteVector.fromArray(BYTES, TABLES, LAMBDA + LANES);
+        ByteVector lowHalf = ByteVector.fromArray(HALF, HALF_LAMBDA, 0);
+        ByteVector highHalf = ByteVector.fromArray(HALF, HALF_LAMBDA, HALF_LANES);
         for (int row = 0; row < rows; row++) {
-            int from = low + 2 * plane * row;
-            int end = from + words;
+            int plane0 = source + 2 * plane * row;
+            int from = plane0;
+            int tail = plane0 + 32 * chunks;
+            int end = plane0 + words;
+            for (int at = tail; at < end; at += HALF_LANES) {
+                ByteVector x = ByteVector.fromArray(HALF, w, at);
+                ByteVector y = ByteVector.fromArray(HALF, w, at + plane);
+                x.lanewise(XOR, y.selectFrom(lowHalf))
+                        .lanewise(
+                                XOR,
+                                y.reinterpretAsLongs()
+                                        .lanewise(LSHR, HALF_SHIFT)
+                                        .reinterpretAsBytes()
+                                        .selectFrom(highHalf))
+                        .intoArray(w, at);
+            }
             int symbol = start + rowStride * row;
             int to = firstByte;
-            while (from < end) {
-                int count = Math.min(symbolBytes - to, 2 * (end - from));
+            int rest = words;
+            while (rest > 0) {
+                int count = Math.min(symbolBytes - to, 2 * rest);
+                rest -= count >> 1;
                 int at = symbol + to;
                 int chunksEnd = at + (count & -64);
-                for (; at < chunksEnd; at += 64) {
-                    for (int i = 0; i < 32; i += HALF_LANES) {
-                        ByteVector.fromArray(HALF, w, from + i).intoArray(bytes, at + i);
-                        ByteVector.fromArray(HALF, w, from + plane + i)
-                                .intoArray(bytes, at + 32 + i);
+                if (LANES == 64) {
+                    for (; at < chunksEnd - 64; at += 128, from += 64) {
+                        ByteVector x = ByteVector.fromArray(BYTES, w, from);
+                        ByteVector y = ByteVector.fromArray(BYTES, w, from + plane);
+                        x =
+                                x.lanewise(XOR, y.selectFrom(low))
+                                        .lanewise(
+                                                XOR,
+                                                y.reinterpretAsLongs()
+                                                        .lanewise(LSHR, SHIFT)
+                                                        .reinterpretAsBytes()
+                                                        .selectFrom(high));
+                        x.blend(y.rearrange(SWAP), UPPER).intoArray(bytes, at);
+                        x.rearrange(SWAP).blend(y, UPPER).intoArray(bytes, at + 64);
                     }
-                    from += 32;
+                }
+                for (; at < chunksEnd; at += 64, from += 32) {
+                    for (int i = 0; i < 32; i += HALF_LANES) {
+                        ByteVector x = ByteVector.fromArray(HALF, w, from + i);
+                        ByteVector y = ByteVector.fromArray(HALF, w, from + plane + i);
+                        x.lanewise(XOR, y.selectFrom(lowHalf))
+                                .lanewise(
+                                        XOR,
+                                        y.reinterpretAsLongs()
+                                                .lanewise(LSHR, HALF_SHIFT)
+                                                .reinterpretAsBytes()
+                                                .selectFrom(highHalf))
+                                .intoArray(bytes, at + i);
+                        y.intoArray(bytes, at + 32 + i);
+                    }
                 }
                 int half = (count & 63) >> 1;
                 if (half != 0) {
-                    move(w, from, bytes, at, half);
-                    move(w, from + plane, bytes, at + half, half);
-                    from += half;
+                    move(w, tail, bytes, at, half);
+                    move(w, tail + plane, bytes, at + half, half);
+                    tail += half;
                 }
                 to = 0;
                 symbol += symbolStride;

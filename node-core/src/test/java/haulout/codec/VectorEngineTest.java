@@ -62,6 +62,17 @@ class VectorEngineTest {
     }
 
     @Test
+    void equalsTheScalarEngineOnEverySmallCode() {
+        EngineComparison comparison = comparison("equalsTheScalarEngineOnEverySmallCode");
+        for (int k = 1; k <= 18; k++) {
+            for (int r = 1; r <= 18; r++) {
+                ReedSolomonCode code = new ReedSolomonCode(k, r);
+                comparison.compare(new EngineComparison.Shape(code, 3, 130));
+            }
+        }
+    }
+
+    @Test
     void equalsTheScalarEngineOnTheLargestSymbols() {
         EngineComparison comparison = comparison("equalsTheScalarEngineOnTheLargestSymbols");
         comparison.compare(
