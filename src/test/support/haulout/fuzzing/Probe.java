@@ -16,6 +16,9 @@ public final class Probe {
     /// A first run pays for loading classes; what an input costs by itself it costs again.
     private static final int ATTEMPTS = 4;
 
+    /// Messages go to the log, where nobody may write lines or fill the disk.
+    private static final int MOST_MESSAGE_CHARS = 1000;
+
     private static final int MOST_PRINTED_BYTES = Mutator.MAX_BYTES;
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -99,6 +102,11 @@ public final class Probe {
         if (thrown != null) {
             if (!target.isRefusal(thrown)) {
                 throw finding(input, "was answered with " + thrown, thrown);
+            }
+            String message = String.valueOf(thrown.getMessage());
+            if (message.length() > MOST_MESSAGE_CHARS
+                    || message.chars().anyMatch(Character::isISOControl)) {
+                throw finding(input, "was refused at length, or in more than one line", thrown);
             }
             return new Attempt(false, allocated, nanos);
         }

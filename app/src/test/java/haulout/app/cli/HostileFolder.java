@@ -146,7 +146,8 @@ final class HostileFolder {
         try {
             check(outcome, target, out);
             if (outcome.exit() != 0) {
-                throw new Refused(outcome.err());
+                String[] lines = outcome.err().lines().toArray(String[]::new);
+                throw new Refused(lines[lines.length - 1]);
             }
             return Files.readAllBytes(out);
         } finally {
