@@ -49,7 +49,9 @@ public final class EncodeServer {
 
     /// @param arguments none
     public static void main(String... arguments) throws Exception {
-        EncodeServer server = new EncodeServer(System.out);
+        PrintStream answers = System.out;
+        System.setOut(System.err); // because a log may go to what is standard output then
+        EncodeServer server = new EncodeServer(answers);
         BufferedReader lines =
                 new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {

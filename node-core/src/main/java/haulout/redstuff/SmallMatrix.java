@@ -20,7 +20,7 @@ final class SmallMatrix {
     static final int MAX_SHARDS = 23;
 
     /// Leaves that a thread hashes at a time: several full sets of lanes.
-    private static final int LEAVES_PER_UNIT = 8;
+    private static final int LEAVES_PER_UNIT = 16;
 
     private final Supplier<Kernels> kernels;
     private final Crew crew;
