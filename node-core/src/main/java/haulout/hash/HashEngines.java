@@ -39,11 +39,11 @@ public final class HashEngines {
             case "vector" ->
                     vector().orElseThrow(() ->
                             new IllegalStateException(
-                                    "property %s asks for the vector engine, which needs a"
-                                            + " processor with vectors of at least 128 bits and the"
-                                            + " option"
-                                            + " --add-modules=jdk.incubator.vector"
-                                                    .formatted(ENGINE_PROPERTY)));
+                                    "property "
+ + ENGINE_PROPERTY
+ + " asks for the vector engine, which needs a processor"
+ + " with vectors of at least 128 bits and the option"
+ + " --add-modules=jdk.incubator.vector"));
             default ->
                     throw new IllegalStateException(
                             "property %s is '%s': expected scalar or vector"

@@ -12,6 +12,7 @@ package haulout.hash;
 /// array ends too soon, the bytes are first copied aside.
 ///
 /// Threads: one at a time; scratch is kept.
+@SuppressWarnings("ReferenceEquality") // because it is asked which array it is, not what is in it
 final class LeafLanes {
     /// Messages hashed at once.
     static final int COUNT = 16;
