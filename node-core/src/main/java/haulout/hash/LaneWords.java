@@ -192,7 +192,7 @@ final class LaneWords {
         if (rest != 0) {
             for (int lane = 8 * whole; lane < 8 * whole + 8; lane += LANES) {
                 LongVector.fromArray(SPECIES, block, lane)
-                        .lanewise(AND, (1L << 8 * rest) - 1)
+                        .lanewise(AND, (1L << (8 * rest)) - 1)
                         .intoArray(block, lane);
             }
             whole++;

@@ -31,7 +31,7 @@ final class TwoByteLeaves {
             int to = row * LaneTree.SLOT;
             int at = offset + row * rowStride;
             for (int column = 0; column < columnCount; column++) {
-                int entry = 4 * (bytes[at] & 0xff | (bytes[at + 1] & 0xff) << 8);
+                int entry = 4 * ((bytes[at] & 0xff) | ((bytes[at + 1] & 0xff) << 8));
                 digests[to + column] = table[entry];
                 digests[to + column + 8] = table[entry + 1];
                 digests[to + column + 16] = table[entry + 2];
