@@ -8,8 +8,8 @@ import java.util.Objects;
 
 /// BLAKE2b with 32 bytes of digest and no key, one message at a time.
 ///
-/// A hasher takes a message in pieces, gives its digest and is then ready for the next message; it allocates nothing
-/// after construction. Threads: one at a time.
+/// A hasher takes a message in pieces, gives its digest and is then ready for the next message; it
+/// allocates nothing after construction. Threads: one at a time.
 ///
 /// Source: RFC 7693.
 public final class Blake2b256 {
@@ -33,7 +33,8 @@ public final class Blake2b256 {
     ///
     /// @param digest receives 32 bytes from `digestOffset` on; may be the array read from
     /// @throws IndexOutOfBoundsException if a range does not lie in its array
-    public static void hash(byte[] bytes, int offset, int byteCount, byte[] digest, int digestOffset) {
+    public static void hash(
+            byte[] bytes, int offset, int byteCount, byte[] digest, int digestOffset) {
         new Blake2b256().update(bytes, offset, byteCount).digest(digest, digestOffset);
     }
 
@@ -73,7 +74,8 @@ public final class Blake2b256 {
         int left = byteCount;
         int room = BLOCK_BYTES - buffered;
         if (left > room) {
-            // A full buffer is compressed only when more follows, because the last block is compressed differently.
+            // A full buffer is compressed only when more follows, because the last block is
+            // compressed differently.
             if (buffered > 0) {
                 System.arraycopy(bytes, from, buffer, buffered, room);
                 from += room;

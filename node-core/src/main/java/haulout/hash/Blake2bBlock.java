@@ -11,8 +11,9 @@ import java.nio.ByteOrder;
 
 /// The compression function of BLAKE2b on one block, in scalar arithmetic.
 ///
-/// Two methods of six rounds with all words in locals: one method of twelve would pass 8000 bytes of bytecode, which the
-/// compiler leaves interpreted, and a table of message indices costs a factor of almost two.
+/// Two methods of six rounds with all words in locals: one method of twelve would pass 8000 bytes
+/// of bytecode, which the compiler leaves interpreted, and a table of message indices costs a
+/// factor of almost two.
 ///
 /// Source: RFC 7693, sections 2.6 (constants), 2.7 (message schedule), 3.1 and 3.2.
 @SuppressWarnings("AssignmentExpression") // because a half step reads best as one expression
@@ -38,7 +39,8 @@ final class Blake2bBlock {
     static final long H0 = IV0 ^ 0x01010020L;
 
     /// Little-endian words of a byte array, at any offset.
-    static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    static final VarHandle WORD =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private Blake2bBlock() {}
 

@@ -19,8 +19,8 @@ public final class HashEngines {
         return SCALAR;
     }
 
-    /// The engine for vector units: absent if the vector module is not there or the processor has no vectors that would
-    /// be faster than scalar arithmetic.
+    /// The engine for vector units: absent if the vector module is not there or the processor has
+    /// no vectors that would be faster than scalar arithmetic.
     ///
     /// No class of the Vector API is loaded before that is known.
     public static Optional<HashEngine> vector() {
@@ -29,24 +29,25 @@ public final class HashEngines {
 
     /// The engine to use: the one that [#ENGINE_PROPERTY] names, else the fastest.
     ///
-    /// @throws IllegalStateException if the property asks for what there is not, or has another value
+    /// @throws IllegalStateException if the property asks for what there is not, or has another
+    ///   value
     public static HashEngine best() {
         String wanted = System.getProperty(ENGINE_PROPERTY, "");
         return switch (wanted) {
             case "" -> vector().orElse(SCALAR);
             case "scalar" -> SCALAR;
             case "vector" ->
-                    vector().orElseThrow(
-                                    () ->
-                                            new IllegalStateException(
-                                                    "property "
-                                                        + ENGINE_PROPERTY
-                                                        + " asks for the vector engine, which needs a processor with"
-                                                        + " vectors of at least 128 bits and the option"
-                                                        + " --add-modules=jdk.incubator.vector"));
+                    vector().orElseThrow(() ->
+                            new IllegalStateException(
+                                    "property "
+ + ENGINE_PROPERTY
+ + " asks for the vector engine, which needs a processor"
+ + " with vectors of at least 128 bits and the option"
+ + " --add-modules=jdk.incubator.vector"));
             default ->
                     throw new IllegalStateException(
-                            "property %s is '%s': expected scalar or vector".formatted(ENGINE_PROPERTY, wanted));
+                            "property %s is '%s': expected scalar or vector"
+                                    .formatted(ENGINE_PROPERTY, wanted));
         };
     }
 

@@ -12,14 +12,16 @@ import jdk.incubator.vector.VectorSpecies;
 
 /// The compression function of BLAKE2b on sixteen messages at once, two sets of eight lanes.
 ///
-/// **Layout.** Everything is word-major: word i of eight messages is eight consecutive longs, one per lane. A block is 16
-/// words (128 longs), a chaining value 8 words (64 longs), a digest 4 words (32 longs).
+/// **Layout.** Everything is word-major: word i of eight messages is eight consecutive longs, one
+/// per lane. A block is 16 words (128 longs), a chaining value 8 words (64 longs), a digest 4 words
+/// (32 longs).
 ///
-/// With 512-bit vectors both sets are computed side by side: one set alone is bound by the latency of its chain of
-/// operations, two fill the vector units. What makes the compiler keep all 32 state words in registers is the order of the
-/// statements (two G of one set, then two of the other) and that each set has its message in an array of its own. The
-/// rounds are a loop because one round's code is what the compiler can digest. With narrower vectors a set is computed in
-/// parts of as many lanes as there are.
+/// With 512-bit vectors both sets are computed side by side: one set alone is bound by the latency
+/// of its chain of operations, two fill the vector units. What makes the compiler keep all 32 state
+/// words in registers is the order of the statements (two G of one set, then two of the other) and
+/// that each set has its message in an array of its own. The rounds are a loop because one round's
+/// code is what the compiler can digest. With narrower vectors a set is computed in parts of as
+/// many lanes as there are.
 ///
 /// Source: RFC 7693, section 3.
 final class LaneBlake2b {
@@ -47,8 +49,8 @@ final class LaneBlake2b {
     private static final long IV6 = Blake2bBlock.IV6;
     private static final long IV7 = Blake2bBlock.IV7;
 
-    /// Entry 16·r + i: where in a block the i-th message word of round r begins. 192 entries, computed from the message
-    /// schedule of RFC 7693, section 2.7.
+    /// Entry 16·r + i: where in a block the i-th message word of round r begins. 192 entries,
+    /// computed from the message schedule of RFC 7693, section 2.7.
     private static final int[] WORD_AT = wordOffsets();
 
     private LaneBlake2b() {}
@@ -58,8 +60,9 @@ final class LaneBlake2b {
     /// @param from chaining values before: set A at `fromA`, set B at `fromB`
     /// @param blockA block of set A, zero-padded if the messages end in it; at least 128 longs
     /// @param blockB block of set B
-    /// @param to receives what comes after: set A at `toA`, set B at `toB`; the whole chaining values (64 longs each), or
-    ///     only the digests (32 longs each) if it was the last block. May be `from`.
+    /// @param to receives what comes after: set A at `toA`, set B at `toB`; the whole chaining
+    ///   values (64 longs each), or only the digests (32 longs each) if it was the last block. May
+    ///   be `from`.
     /// @param mix scratch of 128 longs
     /// @param byteCount bytes of each message up to the end of this block, padding not counted
     /// @param last all ones for the last block of the messages, else 0
@@ -80,7 +83,8 @@ final class LaneBlake2b {
         } else {
             for (int lane = 0; lane < 8; lane += LANES) {
                 compressPart(from, fromA + lane, blockA, lane, mix, lane, byteCount, last);
-                compressPart(from, fromB + lane, blockB, lane, mix, STATE_LONGS + lane, byteCount, last);
+                compressPart(
+                        from, fromB + lane, blockB, lane, mix, STATE_LONGS + lane, byteCount, last);
             }
         }
         int longs = last == 0 ? STATE_LONGS : DIGEST_LONGS;
@@ -134,32 +138,48 @@ final class LaneBlake2b {
         LongVector b14 = a14;
         LongVector b15 = a15;
         for (int n = 0; n < 192; n += 16) {
-            a0 = a0.lanewise(ADD, LongVector.fromArray(species, blockA, WORD_AT[n])).lanewise(ADD, a4);
-            a1 = a1.lanewise(ADD, LongVector.fromArray(species, blockA, WORD_AT[n + 2])).lanewise(ADD, a5);
+            a0 =
+                    a0.lanewise(ADD, LongVector.fromArray(species, blockA, WORD_AT[n]))
+                            .lanewise(ADD, a4);
+            a1 =
+                    a1.lanewise(ADD, LongVector.fromArray(species, blockA, WORD_AT[n + 2]))
+                            .lanewise(ADD, a5);
             a12 = a12.lanewise(XOR, a0).lanewise(ROR, 32);
             a13 = a13.lanewise(XOR, a1).lanewise(ROR, 32);
             a8 = a8.lanewise(ADD, a12);
             a9 = a9.lanewise(ADD, a13);
             a4 = a4.lanewise(XOR, a8).lanewise(ROR, 24);
             a5 = a5.lanewise(XOR, a9).lanewise(ROR, 24);
-            a0 = a0.lanewise(ADD, LongVector.fromArray(species, blockA, WORD_AT[n + 1])).lanewise(ADD, a4);
-            a1 = a1.lanewise(ADD, LongVector.fromArray(species, blockA, WORD_AT[n + 3])).lanewise(ADD, a5);
+            a0 =
+                    a0.lanewise(ADD, LongVector.fromArray(species, blockA, WORD_AT[n + 1]))
+                            .lanewise(ADD, a4);
+            a1 =
+                    a1.lanewise(ADD, LongVector.fromArray(species, blockA, WORD_AT[n + 3]))
+                            .lanewise(ADD, a5);
             a12 = a12.lanewise(XOR, a0).lanewise(ROR, 16);
             a13 = a13.lanewise(XOR, a1).lanewise(ROR, 16);
             a8 = a8.lanewise(ADD, a12);
             a9 = a9.lanewise(ADD, a13);
             a4 = a4.lanewise(XOR, a8).lanewise(ROR, 63);
             a5 = a5.lanewise(XOR, a9).lanewise(ROR, 63);
-            b0 = b0.lanewise(ADD, LongVector.fromArray(species, blockB, WORD_AT[n])).lanewise(ADD, b4);
-            b1 = b1.lanewise(ADD, LongVector.fromArray(species, blockB, WORD_AT[n + 2])).lanewise(ADD, b5);
+            b0 =
+                    b0.lanewise(ADD, LongVector.fromArray(species, blockB, WORD_AT[n]))
+                            .lanewise(ADD, b4);
+            b1 =
+                    b1.lanewise(ADD, LongVector.fromArray(species, blockB, WORD_AT[n + 2]))
+                            .lanewise(ADD, b5);
             b12 = b12.lanewise(XOR, b0).lanewise(ROR, 32);
             b13 = b13.lanewise(XOR, b1).lanewise(ROR, 32);
             b8 = b8.lanewise(ADD, b12);
             b9 = b9.lanewise(ADD, b13);
             b4 = b4.lanewise(XOR, b8).lanewise(ROR, 24);
             b5 = b5.lanewise(XOR, b9).lanewise(ROR, 24);
-            b0 = b0.lanewise(ADD, LongVector.fromArray(species, blockB, WORD_AT[n + 1])).lanewise(ADD, b4);
-            b1 = b1.lanewise(ADD, LongVector.fromArray(species, blockB, WORD_AT[n + 3])).lanewise(ADD, b5);
+            b0 =
+                    b0.lanewise(ADD, LongVector.fromArray(species, blockB, WORD_AT[n + 1]))
+                            .lanewise(ADD, b4);
+            b1 =
+                    b1.lanewise(ADD, LongVector.fromArray(species, blockB, WORD_AT[n + 3]))
+                            .lanewise(ADD, b5);
             b12 = b12.lanewise(XOR, b0).lanewise(ROR, 16);
             b13 = b13.lanewise(XOR, b1).lanewise(ROR, 16);
             b8 = b8.lanewise(ADD, b12);
@@ -167,32 +187,48 @@ final class LaneBlake2b {
             b4 = b4.lanewise(XOR, b8).lanewise(ROR, 63);
             b5 = b5.lanewise(XOR, b9).lanewise(ROR, 63);
 
-            a2 = a2.lanewise(ADD, LongVector.fromArray(species, blockA, WORD_AT[n + 4])).lanewise(ADD, a6);
-            a3 = a3.lanewise(ADD, LongVector.fromArray(species, blockA, WORD_AT[n + 6])).lanewise(ADD, a7);
+            a2 =
+                    a2.lanewise(ADD, LongVector.fromArray(species, blockA, WORD_AT[n + 4]))
+                            .lanewise(ADD, a6);
+            a3 =
+                    a3.lanewise(ADD, LongVector.fromArray(species, blockA, WORD_AT[n + 6]))
+                            .lanewise(ADD, a7);
             a14 = a14.lanewise(XOR, a2).lanewise(ROR, 32);
             a15 = a15.lanewise(XOR, a3).lanewise(ROR, 32);
             a10 = a10.lanewise(ADD, a14);
             a11 = a11.lanewise(ADD, a15);
             a6 = a6.lanewise(XOR, a10).lanewise(ROR, 24);
             a7 = a7.lanewise(XOR, a11).lanewise(ROR, 24);
-            a2 = a2.lanewise(ADD, LongVector.fromArray(species, blockA, WORD_AT[n + 5])).lanewise(ADD, a6);
-            a3 = a3.lanewise(ADD, LongVector.fromArray(species, blockA, WORD_AT[n + 7])).lanewise(ADD, a7);
+            a2 =
+                    a2.lanewise(ADD, LongVector.fromArray(species, blockA, WORD_AT[n + 5]))
+                            .lanewise(ADD, a6);
+            a3 =
+                    a3.lanewise(ADD, LongVector.fromArray(species, blockA, WORD_AT[n + 7]))
+                            .lanewise(ADD, a7);
             a14 = a14.lanewise(XOR, a2).lanewise(ROR, 16);
             a15 = a15.lanewise(XOR, a3).lanewise(ROR, 16);
             a10 = a10.lanewise(ADD, a14);
             a11 = a11.lanewise(ADD, a15);
             a6 = a6.lanewise(XOR, a10).lanewise(ROR, 63);
             a7 = a7.lanewise(XOR, a11).lanewise(ROR, 63);
-            b2 = b2.lanewise(ADD, LongVector.fromArray(species, blockB, WORD_AT[n + 4])).lanewise(ADD, b6);
-            b3 = b3.lanewise(ADD, LongVector.fromArray(species, blockB, WORD_AT[n + 6])).lanewise(ADD, b7);
+            b2 =
+                    b2.lanewise(ADD, LongVector.fromArray(species, blockB, WORD_AT[n + 4]))
+                            .lanewise(ADD, b6);
+            b3 =
+                    b3.lanewise(ADD, LongVector.fromArray(species, blockB, WORD_AT[n + 6]))
+                            .lanewise(ADD, b7);
             b14 = b14.lanewise(XOR, b2).lanewise(ROR, 32);
             b15 = b15.lanewise(XOR, b3).lanewise(ROR, 32);
             b10 = b10.lanewise(ADD, b14);
             b11 = b11.lanewise(ADD, b15);
             b6 = b6.lanewise(XOR, b10).lanewise(ROR, 24);
             b7 = b7.lanewise(XOR, b11).lanewise(ROR, 24);
-            b2 = b2.lanewise(ADD, LongVector.fromArray(species, blockB, WORD_AT[n + 5])).lanewise(ADD, b6);
-            b3 = b3.lanewise(ADD, LongVector.fromArray(species, blockB, WORD_AT[n + 7])).lanewise(ADD, b7);
+            b2 =
+                    b2.lanewise(ADD, LongVector.fromArray(species, blockB, WORD_AT[n + 5]))
+                            .lanewise(ADD, b6);
+            b3 =
+                    b3.lanewise(ADD, LongVector.fromArray(species, blockB, WORD_AT[n + 7]))
+                            .lanewise(ADD, b7);
             b14 = b14.lanewise(XOR, b2).lanewise(ROR, 16);
             b15 = b15.lanewise(XOR, b3).lanewise(ROR, 16);
             b10 = b10.lanewise(ADD, b14);
@@ -200,32 +236,48 @@ final class LaneBlake2b {
             b6 = b6.lanewise(XOR, b10).lanewise(ROR, 63);
             b7 = b7.lanewise(XOR, b11).lanewise(ROR, 63);
 
-            a0 = a0.lanewise(ADD, LongVector.fromArray(species, blockA, WORD_AT[n + 8])).lanewise(ADD, a5);
-            a1 = a1.lanewise(ADD, LongVector.fromArray(species, blockA, WORD_AT[n + 10])).lanewise(ADD, a6);
+            a0 =
+                    a0.lanewise(ADD, LongVector.fromArray(species, blockA, WORD_AT[n + 8]))
+                            .lanewise(ADD, a5);
+            a1 =
+                    a1.lanewise(ADD, LongVector.fromArray(species, blockA, WORD_AT[n + 10]))
+                            .lanewise(ADD, a6);
             a15 = a15.lanewise(XOR, a0).lanewise(ROR, 32);
             a12 = a12.lanewise(XOR, a1).lanewise(ROR, 32);
             a10 = a10.lanewise(ADD, a15);
             a11 = a11.lanewise(ADD, a12);
             a5 = a5.lanewise(XOR, a10).lanewise(ROR, 24);
             a6 = a6.lanewise(XOR, a11).lanewise(ROR, 24);
-            a0 = a0.lanewise(ADD, LongVector.fromArray(species, blockA, WORD_AT[n + 9])).lanewise(ADD, a5);
-            a1 = a1.lanewise(ADD, LongVector.fromArray(species, blockA, WORD_AT[n + 11])).lanewise(ADD, a6);
+            a0 =
+                    a0.lanewise(ADD, LongVector.fromArray(species, blockA, WORD_AT[n + 9]))
+                            .lanewise(ADD, a5);
+            a1 =
+                    a1.lanewise(ADD, LongVector.fromArray(species, blockA, WORD_AT[n + 11]))
+                            .lanewise(ADD, a6);
             a15 = a15.lanewise(XOR, a0).lanewise(ROR, 16);
             a12 = a12.lanewise(XOR, a1).lanewise(ROR, 16);
             a10 = a10.lanewise(ADD, a15);
             a11 = a11.lanewise(ADD, a12);
             a5 = a5.lanewise(XOR, a10).lanewise(ROR, 63);
             a6 = a6.lanewise(XOR, a11).lanewise(ROR, 63);
-            b0 = b0.lanewise(ADD, LongVector.fromArray(species, blockB, WORD_AT[n + 8])).lanewise(ADD, b5);
-            b1 = b1.lanewise(ADD, LongVector.fromArray(species, blockB, WORD_AT[n + 10])).lanewise(ADD, b6);
+            b0 =
+                    b0.lanewise(ADD, LongVector.fromArray(species, blockB, WORD_AT[n + 8]))
+                            .lanewise(ADD, b5);
+            b1 =
+                    b1.lanewise(ADD, LongVector.fromArray(species, blockB, WORD_AT[n + 10]))
+                            .lanewise(ADD, b6);
             b15 = b15.lanewise(XOR, b0).lanewise(ROR, 32);
             b12 = b12.lanewise(XOR, b1).lanewise(ROR, 32);
             b10 = b10.lanewise(ADD, b15);
             b11 = b11.lanewise(ADD, b12);
             b5 = b5.lanewise(XOR, b10).lanewise(ROR, 24);
             b6 = b6.lanewise(XOR, b11).lanewise(ROR, 24);
-            b0 = b0.lanewise(ADD, LongVector.fromArray(species, blockB, WORD_AT[n + 9])).lanewise(ADD, b5);
-            b1 = b1.lanewise(ADD, LongVector.fromArray(species, blockB, WORD_AT[n + 11])).lanewise(ADD, b6);
+            b0 =
+                    b0.lanewise(ADD, LongVector.fromArray(species, blockB, WORD_AT[n + 9]))
+                            .lanewise(ADD, b5);
+            b1 =
+                    b1.lanewise(ADD, LongVector.fromArray(species, blockB, WORD_AT[n + 11]))
+                            .lanewise(ADD, b6);
             b15 = b15.lanewise(XOR, b0).lanewise(ROR, 16);
             b12 = b12.lanewise(XOR, b1).lanewise(ROR, 16);
             b10 = b10.lanewise(ADD, b15);
@@ -233,32 +285,48 @@ final class LaneBlake2b {
             b5 = b5.lanewise(XOR, b10).lanewise(ROR, 63);
             b6 = b6.lanewise(XOR, b11).lanewise(ROR, 63);
 
-            a2 = a2.lanewise(ADD, LongVector.fromArray(species, blockA, WORD_AT[n + 12])).lanewise(ADD, a7);
-            a3 = a3.lanewise(ADD, LongVector.fromArray(species, blockA, WORD_AT[n + 14])).lanewise(ADD, a4);
+            a2 =
+                    a2.lanewise(ADD, LongVector.fromArray(species, blockA, WORD_AT[n + 12]))
+                            .lanewise(ADD, a7);
+            a3 =
+                    a3.lanewise(ADD, LongVector.fromArray(species, blockA, WORD_AT[n + 14]))
+                            .lanewise(ADD, a4);
             a13 = a13.lanewise(XOR, a2).lanewise(ROR, 32);
             a14 = a14.lanewise(XOR, a3).lanewise(ROR, 32);
             a8 = a8.lanewise(ADD, a13);
             a9 = a9.lanewise(ADD, a14);
             a7 = a7.lanewise(XOR, a8).lanewise(ROR, 24);
             a4 = a4.lanewise(XOR, a9).lanewise(ROR, 24);
-            a2 = a2.lanewise(ADD, LongVector.fromArray(species, blockA, WORD_AT[n + 13])).lanewise(ADD, a7);
-            a3 = a3.lanewise(ADD, LongVector.fromArray(species, blockA, WORD_AT[n + 15])).lanewise(ADD, a4);
+            a2 =
+                    a2.lanewise(ADD, LongVector.fromArray(species, blockA, WORD_AT[n + 13]))
+                            .lanewise(ADD, a7);
+            a3 =
+                    a3.lanewise(ADD, LongVector.fromArray(species, blockA, WORD_AT[n + 15]))
+                            .lanewise(ADD, a4);
             a13 = a13.lanewise(XOR, a2).lanewise(ROR, 16);
             a14 = a14.lanewise(XOR, a3).lanewise(ROR, 16);
             a8 = a8.lanewise(ADD, a13);
             a9 = a9.lanewise(ADD, a14);
             a7 = a7.lanewise(XOR, a8).lanewise(ROR, 63);
             a4 = a4.lanewise(XOR, a9).lanewise(ROR, 63);
-            b2 = b2.lanewise(ADD, LongVector.fromArray(species, blockB, WORD_AT[n + 12])).lanewise(ADD, b7);
-            b3 = b3.lanewise(ADD, LongVector.fromArray(species, blockB, WORD_AT[n + 14])).lanewise(ADD, b4);
+            b2 =
+                    b2.lanewise(ADD, LongVector.fromArray(species, blockB, WORD_AT[n + 12]))
+                            .lanewise(ADD, b7);
+            b3 =
+                    b3.lanewise(ADD, LongVector.fromArray(species, blockB, WORD_AT[n + 14]))
+                            .lanewise(ADD, b4);
             b13 = b13.lanewise(XOR, b2).lanewise(ROR, 32);
             b14 = b14.lanewise(XOR, b3).lanewise(ROR, 32);
             b8 = b8.lanewise(ADD, b13);
             b9 = b9.lanewise(ADD, b14);
             b7 = b7.lanewise(XOR, b8).lanewise(ROR, 24);
             b4 = b4.lanewise(XOR, b9).lanewise(ROR, 24);
-            b2 = b2.lanewise(ADD, LongVector.fromArray(species, blockB, WORD_AT[n + 13])).lanewise(ADD, b7);
-            b3 = b3.lanewise(ADD, LongVector.fromArray(species, blockB, WORD_AT[n + 15])).lanewise(ADD, b4);
+            b2 =
+                    b2.lanewise(ADD, LongVector.fromArray(species, blockB, WORD_AT[n + 13]))
+                            .lanewise(ADD, b7);
+            b3 =
+                    b3.lanewise(ADD, LongVector.fromArray(species, blockB, WORD_AT[n + 15]))
+                            .lanewise(ADD, b4);
             b13 = b13.lanewise(XOR, b2).lanewise(ROR, 16);
             b14 = b14.lanewise(XOR, b3).lanewise(ROR, 16);
             b8 = b8.lanewise(ADD, b13);
@@ -285,7 +353,14 @@ final class LaneBlake2b {
     }
 
     private static void compressPart(
-            long[] from, int fromAt, long[] block, int blockAt, long[] mix, int mixAt, long byteCount, long last) {
+            long[] from,
+            int fromAt,
+            long[] block,
+            int blockAt,
+            long[] mix,
+            int mixAt,
+            long byteCount,
+            long last) {
         VectorSpecies<Long> species = SPECIES;
         if (byteCount < 0) {
             species = Lanes.OTHER; // never: see Lanes
@@ -307,10 +382,18 @@ final class LaneBlake2b {
         LongVector v14 = LongVector.broadcast(SPECIES, IV6 ^ last);
         LongVector v15 = LongVector.broadcast(SPECIES, IV7);
         for (int n = 0; n < 192; n += 16) {
-            v0 = v0.lanewise(ADD, LongVector.fromArray(species, block, WORD_AT[n] + blockAt)).lanewise(ADD, v4);
-            v1 = v1.lanewise(ADD, LongVector.fromArray(species, block, WORD_AT[n + 2] + blockAt)).lanewise(ADD, v5);
-            v2 = v2.lanewise(ADD, LongVector.fromArray(species, block, WORD_AT[n + 4] + blockAt)).lanewise(ADD, v6);
-            v3 = v3.lanewise(ADD, LongVector.fromArray(species, block, WORD_AT[n + 6] + blockAt)).lanewise(ADD, v7);
+            v0 =
+                    v0.lanewise(ADD, LongVector.fromArray(species, block, WORD_AT[n] + blockAt))
+                            .lanewise(ADD, v4);
+            v1 =
+                    v1.lanewise(ADD, LongVector.fromArray(species, block, WORD_AT[n + 2] + blockAt))
+                            .lanewise(ADD, v5);
+            v2 =
+                    v2.lanewise(ADD, LongVector.fromArray(species, block, WORD_AT[n + 4] + blockAt))
+                            .lanewise(ADD, v6);
+            v3 =
+                    v3.lanewise(ADD, LongVector.fromArray(species, block, WORD_AT[n + 6] + blockAt))
+                            .lanewise(ADD, v7);
             v12 = v12.lanewise(XOR, v0).lanewise(ROR, 32);
             v13 = v13.lanewise(XOR, v1).lanewise(ROR, 32);
             v14 = v14.lanewise(XOR, v2).lanewise(ROR, 32);
@@ -323,10 +406,18 @@ final class LaneBlake2b {
             v5 = v5.lanewise(XOR, v9).lanewise(ROR, 24);
             v6 = v6.lanewise(XOR, v10).lanewise(ROR, 24);
             v7 = v7.lanewise(XOR, v11).lanewise(ROR, 24);
-            v0 = v0.lanewise(ADD, LongVector.fromArray(species, block, WORD_AT[n + 1] + blockAt)).lanewise(ADD, v4);
-            v1 = v1.lanewise(ADD, LongVector.fromArray(species, block, WORD_AT[n + 3] + blockAt)).lanewise(ADD, v5);
-            v2 = v2.lanewise(ADD, LongVector.fromArray(species, block, WORD_AT[n + 5] + blockAt)).lanewise(ADD, v6);
-            v3 = v3.lanewise(ADD, LongVector.fromArray(species, block, WORD_AT[n + 7] + blockAt)).lanewise(ADD, v7);
+            v0 =
+                    v0.lanewise(ADD, LongVector.fromArray(species, block, WORD_AT[n + 1] + blockAt))
+                            .lanewise(ADD, v4);
+            v1 =
+                    v1.lanewise(ADD, LongVector.fromArray(species, block, WORD_AT[n + 3] + blockAt))
+                            .lanewise(ADD, v5);
+            v2 =
+                    v2.lanewise(ADD, LongVector.fromArray(species, block, WORD_AT[n + 5] + blockAt))
+                            .lanewise(ADD, v6);
+            v3 =
+                    v3.lanewise(ADD, LongVector.fromArray(species, block, WORD_AT[n + 7] + blockAt))
+                            .lanewise(ADD, v7);
             v12 = v12.lanewise(XOR, v0).lanewise(ROR, 16);
             v13 = v13.lanewise(XOR, v1).lanewise(ROR, 16);
             v14 = v14.lanewise(XOR, v2).lanewise(ROR, 16);
@@ -340,10 +431,24 @@ final class LaneBlake2b {
             v6 = v6.lanewise(XOR, v10).lanewise(ROR, 63);
             v7 = v7.lanewise(XOR, v11).lanewise(ROR, 63);
 
-            v0 = v0.lanewise(ADD, LongVector.fromArray(species, block, WORD_AT[n + 8] + blockAt)).lanewise(ADD, v5);
-            v1 = v1.lanewise(ADD, LongVector.fromArray(species, block, WORD_AT[n + 10] + blockAt)).lanewise(ADD, v6);
-            v2 = v2.lanewise(ADD, LongVector.fromArray(species, block, WORD_AT[n + 12] + blockAt)).lanewise(ADD, v7);
-            v3 = v3.lanewise(ADD, LongVector.fromArray(species, block, WORD_AT[n + 14] + blockAt)).lanewise(ADD, v4);
+            v0 =
+                    v0.lanewise(ADD, LongVector.fromArray(species, block, WORD_AT[n + 8] + blockAt))
+                            .lanewise(ADD, v5);
+            v1 =
+                    v1.lanewise(
+                                    ADD,
+                                    LongVector.fromArray(species, block, WORD_AT[n + 10] + blockAt))
+                            .lanewise(ADD, v6);
+            v2 =
+                    v2.lanewise(
+                                    ADD,
+                                    LongVector.fromArray(species, block, WORD_AT[n + 12] + blockAt))
+                            .lanewise(ADD, v7);
+            v3 =
+                    v3.lanewise(
+                                    ADD,
+                                    LongVector.fromArray(species, block, WORD_AT[n + 14] + blockAt))
+                            .lanewise(ADD, v4);
             v15 = v15.lanewise(XOR, v0).lanewise(ROR, 32);
             v12 = v12.lanewise(XOR, v1).lanewise(ROR, 32);
             v13 = v13.lanewise(XOR, v2).lanewise(ROR, 32);
@@ -356,10 +461,24 @@ final class LaneBlake2b {
             v6 = v6.lanewise(XOR, v11).lanewise(ROR, 24);
             v7 = v7.lanewise(XOR, v8).lanewise(ROR, 24);
             v4 = v4.lanewise(XOR, v9).lanewise(ROR, 24);
-            v0 = v0.lanewise(ADD, LongVector.fromArray(species, block, WORD_AT[n + 9] + blockAt)).lanewise(ADD, v5);
-            v1 = v1.lanewise(ADD, LongVector.fromArray(species, block, WORD_AT[n + 11] + blockAt)).lanewise(ADD, v6);
-            v2 = v2.lanewise(ADD, LongVector.fromArray(species, block, WORD_AT[n + 13] + blockAt)).lanewise(ADD, v7);
-            v3 = v3.lanewise(ADD, LongVector.fromArray(species, block, WORD_AT[n + 15] + blockAt)).lanewise(ADD, v4);
+            v0 =
+                    v0.lanewise(ADD, LongVector.fromArray(species, block, WORD_AT[n + 9] + blockAt))
+                            .lanewise(ADD, v5);
+            v1 =
+                    v1.lanewise(
+                                    ADD,
+                                    LongVector.fromArray(species, block, WORD_AT[n + 11] + blockAt))
+                            .lanewise(ADD, v6);
+            v2 =
+                    v2.lanewise(
+                                    ADD,
+                                    LongVector.fromArray(species, block, WORD_AT[n + 13] + blockAt))
+                            .lanewise(ADD, v7);
+            v3 =
+                    v3.lanewise(
+                                    ADD,
+                                    LongVector.fromArray(species, block, WORD_AT[n + 15] + blockAt))
+                            .lanewise(ADD, v4);
             v15 = v15.lanewise(XOR, v0).lanewise(ROR, 16);
             v12 = v12.lanewise(XOR, v1).lanewise(ROR, 16);
             v13 = v13.lanewise(XOR, v2).lanewise(ROR, 16);
@@ -383,7 +502,8 @@ final class LaneBlake2b {
         v7.lanewise(XOR, v15).intoArray(mix, mixAt + 56);
     }
 
-    private static void feedForward(long[] from, int fromAt, long[] mix, int mixAt, long[] to, int toAt, int longs) {
+    private static void feedForward(
+            long[] from, int fromAt, long[] mix, int mixAt, long[] to, int toAt, int longs) {
         for (int i = 0; i < longs; i += LANES) {
             LongVector.fromArray(SPECIES, from, fromAt + i)
                     .lanewise(XOR, LongVector.fromArray(SPECIES, mix, mixAt + i))

@@ -5,7 +5,8 @@ package haulout.hash;
 
 import java.util.Arrays;
 
-/// Reduces Merkle trees, eight at once: a slot holds one node of each of eight trees, word-major, 32 longs.
+/// Reduces Merkle trees, eight at once: a slot holds one node of each of eight trees, word-major,
+/// 32 longs.
 ///
 /// Threads: one at a time; scratch is kept.
 final class LaneTree {
@@ -39,7 +40,8 @@ final class LaneTree {
 
     /// Reduces twice eight trees in place by some levels; missing right siblings are empty nodes.
     ///
-    /// @param nodes `count` slots from `a` and as many from `b` on, and one more behind each that may be overwritten
+    /// @param nodes `count` slots from `a` and as many from `b` on, and one more behind each that
+    ///   may be overwritten
     /// @param levels how many levels
     void reduceTwo(long[] nodes, int a, int b, int count, int levels) {
         int c = count;
@@ -63,6 +65,7 @@ final class LaneTree {
     private void inner(long[] nodes, int fromA, int fromB, int toA, int toB) {
         LaneWords.pairs(nodes, fromA, blockA);
         LaneWords.pairs(nodes, fromB, blockB);
-        LaneBlake2b.compress(LaneBlake2b.START, 0, 0, blockA, blockB, nodes, toA, toB, mix, MESSAGE_BYTES, -1);
+        LaneBlake2b.compress(
+                LaneBlake2b.START, 0, 0, blockA, blockB, nodes, toA, toB, mix, MESSAGE_BYTES, -1);
     }
 }

@@ -64,31 +64,25 @@ final class LaneWords {
         }
     }
 
-    /// Words 0…7 or 8…15 of a block from eight messages.
-    ///
-    /// @param at where the messages' blocks begin, eight entries from `first` on; 64 bytes must be readable `delta` bytes
-    ///     behind each
-    /// @param block receives 64 longs from `blockAt` on
-    static void load(byte[] bytes, int[] at, int first, int delta, long[] block, int blockAt) {
-        if (LANES == 8) {
-            loadTransposed(bytes, at, first, delta, block, blockAt);
-        } else {
-            for (int lane = 0; lane < 8; lane++) {
-                int from = at[first + lane] + delta;
-                for (int word = 0; word < 8; word++) {
-                    block[blockAt + 8 * word + lane] = (long) Blake2bBlock.WORD.get(bytes, from + 8 * word);
-                }
-            }
-        }
-    }
+    /// Bytes before and behind the words of a message that [#load] may touch.
+    static final int REACH = 32;
 
-    /// Words 0…`words` − 1 of a block from eight messages, for few words.
-    static void loadFew(byte[] bytes, int[] at, int first, int delta, int words, long[] block) {
-        for (int lane = 0; lane < 8; lane++) {
-            int from = at[first + lane] + delta;
-            for (int word = 0; word < words; word++) {
-                block[8 * word + lane] = (long) Blake2bBlock.WORD.get(bytes, from + 8 * word);
+    /// The first words of a block from eight messages.
+    ///
+    /// @param at where the messages lie, eight entries from `first` on
+    /// @param delta where in them the block begins; [#REACH] bytes before and behind what is loaded
+    ///   must be readable
+    /// @param quads how often four words, 1…4
+    static void load(byte[] bytes, int[] at, int first, int delta, int quads, long[] block) {
+        if (LANES == 8) {
+            for (int quad = 0; quad < (quads & -2); quad += 2) {
+                loadEight(bytes, at, first, delta + 32 * quad, block, 32 * quad);
             }
+            if ((quads & 1) != 0) {
+                loadFour(bytes, at, first, delta + 32 * (quads - 1), block, 32 * (quads - 1));
+            }
+        } else {
+            loadScalar(bytes, at, first, delta, 4 * quads, block);
         }
     }
 
@@ -104,47 +98,33 @@ final class LaneWords {
         }
     }
 
-    /// Clears what lies behind the end of eight messages in their last block.
-    ///
-    /// @param messageBytes bytes of each message in the block, 1…128
-    /// @param dirtyWords words behind these are zero already
-    static void cut(long[] block, int messageBytes, int dirtyWords) {
-        int whole = messageBytes >> 3;
-        int rest = messageBytes & 7;
-        if (rest != 0) {
-            for (int lane = 8 * whole; lane < 8 * whole + 8; lane += LANES) {
-                LongVector.fromArray(SPECIES, block, lane).lanewise(AND, (1L << 8 * rest) - 1).intoArray(block, lane);
-            }
-            whole++;
-        }
-        LongVector zero = LongVector.zero(SPECIES);
-        for (int lane = 8 * whole; lane < 8 * dirtyWords; lane += LANES) {
-            zero.intoArray(block, lane);
-        }
-    }
-
-    /// Transposes 8 × 8 longs: row i begins at `from` + 32·i, and so does row i of the result at `to` + 32·i.
-    static void transpose(long[] source, int from, long[] target, int to) {
-        if (LANES == 8) {
-            transposeVectors(source, from, target, to);
-        } else {
-            for (int i = 0; i < 8; i++) {
-                for (int j = 0; j < 8; j++) {
-                    target[to + 32 * j + i] = source[from + 32 * i + j];
-                }
+    private static void loadScalar(
+            byte[] bytes, int[] at, int first, int delta, int words, long[] block) {
+        for (int lane = 0; lane < 8; lane++) {
+            int from = at[first + lane] + delta;
+            for (int word = 0; word < words; word++) {
+                block[8 * word + lane] = (long) Blake2bBlock.WORD.get(bytes, from + 8 * word);
             }
         }
     }
 
-    private static void loadTransposed(byte[] bytes, int[] at, int first, int delta, long[] block, int blockAt) {
+    private static void loadEight(
+            byte[] bytes, int[] at, int first, int delta, long[] block, int to) {
         LongVector r0 = ByteVector.fromArray(BYTES, bytes, at[first] + delta).reinterpretAsLongs();
-        LongVector r1 = ByteVector.fromArray(BYTES, bytes, at[first + 1] + delta).reinterpretAsLongs();
-        LongVector r2 = ByteVector.fromArray(BYTES, bytes, at[first + 2] + delta).reinterpretAsLongs();
-        LongVector r3 = ByteVector.fromArray(BYTES, bytes, at[first + 3] + delta).reinterpretAsLongs();
-        LongVector r4 = ByteVector.fromArray(BYTES, bytes, at[first + 4] + delta).reinterpretAsLongs();
-        LongVector r5 = ByteVector.fromArray(BYTES, bytes, at[first + 5] + delta).reinterpretAsLongs();
-        LongVector r6 = ByteVector.fromArray(BYTES, bytes, at[first + 6] + delta).reinterpretAsLongs();
-        LongVector r7 = ByteVector.fromArray(BYTES, bytes, at[first + 7] + delta).reinterpretAsLongs();
+        LongVector r1 =
+                ByteVector.fromArray(BYTES, bytes, at[first + 1] + delta).reinterpretAsLongs();
+        LongVector r2 =
+                ByteVector.fromArray(BYTES, bytes, at[first + 2] + delta).reinterpretAsLongs();
+        LongVector r3 =
+                ByteVector.fromArray(BYTES, bytes, at[first + 3] + delta).reinterpretAsLongs();
+        LongVector r4 =
+                ByteVector.fromArray(BYTES, bytes, at[first + 4] + delta).reinterpretAsLongs();
+        LongVector r5 =
+                ByteVector.fromArray(BYTES, bytes, at[first + 5] + delta).reinterpretAsLongs();
+        LongVector r6 =
+                ByteVector.fromArray(BYTES, bytes, at[first + 6] + delta).reinterpretAsLongs();
+        LongVector r7 =
+                ByteVector.fromArray(BYTES, bytes, at[first + 7] + delta).reinterpretAsLongs();
         LongVector s0 = r0.blend(r4.rearrange(SWAP4), ODD4);
         LongVector s4 = r4.blend(r0.rearrange(SWAP4), EVEN4);
         LongVector s1 = r1.blend(r5.rearrange(SWAP4), ODD4);
@@ -169,14 +149,72 @@ final class LaneWords {
         LongVector u5 = t5.blend(t4.rearrange(SWAP1), EVEN1);
         LongVector u6 = t6.blend(t7.rearrange(SWAP1), ODD1);
         LongVector u7 = t7.blend(t6.rearrange(SWAP1), EVEN1);
-        u0.intoArray(block, blockAt);
-        u1.intoArray(block, blockAt + 8);
-        u2.intoArray(block, blockAt + 16);
-        u3.intoArray(block, blockAt + 24);
-        u4.intoArray(block, blockAt + 32);
-        u5.intoArray(block, blockAt + 40);
-        u6.intoArray(block, blockAt + 48);
-        u7.intoArray(block, blockAt + 56);
+        u0.intoArray(block, to);
+        u1.intoArray(block, to + 8);
+        u2.intoArray(block, to + 16);
+        u3.intoArray(block, to + 24);
+        u4.intoArray(block, to + 32);
+        u5.intoArray(block, to + 40);
+        u6.intoArray(block, to + 48);
+        u7.intoArray(block, to + 56);
+    }
+
+    /// Each vector takes its lower half from one message and its upper half from the message four
+    /// further on, read that much too early; two exchanges of neighbours do the rest.
+    private static void loadFour(byte[] bytes, int[] at, int first, int low, long[] block, int to) {
+        int high = low - 32;
+        LongVector r0 = halves(bytes, at[first] + low, at[first + 4] + high);
+        LongVector r1 = halves(bytes, at[first + 1] + low, at[first + 5] + high);
+        LongVector r2 = halves(bytes, at[first + 2] + low, at[first + 6] + high);
+        LongVector r3 = halves(bytes, at[first + 3] + low, at[first + 7] + high);
+        LongVector s0 = r0.blend(r2.rearrange(SWAP2), ODD2);
+        LongVector s2 = r2.blend(r0.rearrange(SWAP2), EVEN2);
+        LongVector s1 = r1.blend(r3.rearrange(SWAP2), ODD2);
+        LongVector s3 = r3.blend(r1.rearrange(SWAP2), EVEN2);
+        s0.blend(s1.rearrange(SWAP1), ODD1).intoArray(block, to);
+        s1.blend(s0.rearrange(SWAP1), EVEN1).intoArray(block, to + 8);
+        s2.blend(s3.rearrange(SWAP1), ODD1).intoArray(block, to + 16);
+        s3.blend(s2.rearrange(SWAP1), EVEN1).intoArray(block, to + 24);
+    }
+
+    private static LongVector halves(byte[] bytes, int low, int high) {
+        LongVector upper = ByteVector.fromArray(BYTES, bytes, high).reinterpretAsLongs();
+        return ByteVector.fromArray(BYTES, bytes, low).reinterpretAsLongs().blend(upper, ODD4);
+    }
+
+    /// Clears what lies behind the end of eight messages in their last block.
+    ///
+    /// @param messageBytes bytes of each message in the block, 1…128
+    /// @param dirtyWords words behind these are zero already
+    static void cut(long[] block, int messageBytes, int dirtyWords) {
+        int whole = messageBytes >> 3;
+        int rest = messageBytes & 7;
+        if (rest != 0) {
+            for (int lane = 8 * whole; lane < 8 * whole + 8; lane += LANES) {
+                LongVector.fromArray(SPECIES, block, lane)
+                        .lanewise(AND, (1L << (8 * rest)) - 1)
+                        .intoArray(block, lane);
+            }
+            whole++;
+        }
+        LongVector zero = LongVector.zero(SPECIES);
+        for (int lane = 8 * whole; lane < 8 * dirtyWords; lane += LANES) {
+            zero.intoArray(block, lane);
+        }
+    }
+
+    /// Transposes 8 × 8 longs: row i begins at `from` + 32·i, and so does row i of the result at
+    /// `to` + 32·i.
+    static void transpose(long[] source, int from, long[] target, int to) {
+        if (LANES == 8) {
+            transposeVectors(source, from, target, to);
+        } else {
+            for (int i = 0; i < 8; i++) {
+                for (int j = 0; j < 8; j++) {
+                    target[to + 32 * j + i] = source[from + 32 * i + j];
+                }
+            }
+        }
     }
 
     private static void transposeVectors(long[] source, int from, long[] target, int to) {

@@ -19,9 +19,10 @@ final class Lanes {
     /// Lanes of a vector: 8, 4 or 2.
     static final int COUNT = LONGS.length();
 
-    /// A species that is never used, although a kernel looks as if it might be. The first-tier compiler would otherwise
-    /// inline every operation of a kernel, run out of registers and, once in a while, leave the kernel for good in a form
-    /// that is a hundred times slower; the second sees from the profile that only [#LONGS] occurs.
+    /// A species that is never used, although a kernel looks as if it might be. The first-tier
+    /// compiler would otherwise inline every operation of a kernel, run out of registers and, once
+    /// in a while, leave the kernel for good in a form that is a hundred times slower; the second
+    /// sees from the profile that only [#LONGS] occurs.
     static final VectorSpecies<Long> OTHER =
             COUNT == 2 ? LongVector.SPECIES_256 : LongVector.SPECIES_128;
 

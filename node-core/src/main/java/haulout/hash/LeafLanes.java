@@ -3,21 +3,26 @@
 
 package haulout.hash;
 
-/// Hashes sixteen messages of equal length, each one byte of prefix and then bytes of an array, two sets of eight lanes.
+/// Hashes sixteen messages of equal length, each one byte of prefix and then bytes of an array, two
+/// sets of eight lanes.
 ///
-/// A message's blocks lie one byte before those of the array, so a block is read from one byte before its place and what
-/// that byte brings is replaced: by the prefix in the first block, by the carried byte where a range begins. Reading thus
-/// touches bytes around the message; where the array ends too soon, the bytes are first copied aside.
+/// A message's blocks lie one byte before those of the array, so a block is read from one byte
+/// before its place and what that byte brings is replaced: by the prefix in the first block, by the
+/// carried byte where a range begins. Reading thus touches bytes around the message; where the
+/// array ends too soon, the bytes are first copied aside.
 ///
 /// Threads: one at a time; scratch is kept.
+@SuppressWarnings("ReferenceEquality") // because it is asked which array it is, not what is in it
 final class LeafLanes {
     /// Messages hashed at once.
     static final int COUNT = 16;
 
     private static final int BLOCK_BYTES = Blake2bBlock.BLOCK_BYTES;
+    private static final int REACH = LaneWords.REACH;
     private static final int STATE_LONGS = LaneBlake2b.STATE_LONGS;
 
-    /// Where each message's bytes begin: to be set before each call.
+    /// Where each message's bytes begin: to be set before each call, and then [#located] to be
+    /// called.
     final int[] at = new int[COUNT];
 
     /// The byte before those bytes, 0…255: the prefix, or the last byte of the range before.
@@ -31,17 +36,20 @@ final class LeafLanes {
 
     private final long[] tailB = new long[LaneBlake2b.BLOCK_LONGS];
 
-    /// Words of the tail blocks that may differ from zero.
-    private int tailWords;
+    /// Four words each of the tail blocks that may differ from zero.
+    private int tailQuads;
+
+    private int least;
+    private int most;
 
     private final long[] mix = new long[2 * STATE_LONGS];
     private final long[] chain = new long[2 * STATE_LONGS];
-    private final byte[] edge = new byte[COUNT * BLOCK_BYTES];
+    private final byte[] edge = new byte[COUNT * BLOCK_BYTES + 2 * REACH];
     private final int[] edgeAt = new int[COUNT];
 
     LeafLanes() {
         for (int i = 0; i < COUNT; i++) {
-            edgeAt[i] = i * BLOCK_BYTES;
+            edgeAt[i] = REACH + i * BLOCK_BYTES;
         }
     }
 
@@ -51,7 +59,16 @@ final class LeafLanes {
     /// @param digests receives two groups of eight digests, word-major, at `toA` and `toB`
     void hash(byte[] bytes, int byteCount, long[] digests, int toA, int toB) {
         int end = blocks(bytes, 0, byteCount / BLOCK_BYTES, 0, chain, 0);
-        lastBlock(bytes, end, byteCount + 1 - end, 0, end == 0 ? LaneBlake2b.START : chain, 0, digests, toA, toB);
+        lastBlock(
+                bytes,
+                end,
+                byteCount + 1 - end,
+                0,
+                end == 0 ? LaneBlake2b.START : chain,
+                0,
+                digests,
+                toA,
+                toB);
     }
 
     /// Takes in the next range of the messages.
@@ -68,7 +85,14 @@ final class LeafLanes {
     /// @param byteCount any
     /// @param before bytes taken in before, prefix not counted; at least 1
     void end(
-            byte[] bytes, int byteCount, int before, long[] states, int statesAt, long[] digests, int toA, int toB) {
+            byte[] bytes,
+            int byteCount,
+            int before,
+            long[] states,
+            int statesAt,
+            long[] digests,
+            int toA,
+            int toB) {
         int end = blocks(bytes, 0, byteCount / BLOCK_BYTES, before, states, statesAt);
         lastBlock(bytes, end, byteCount + 1 - end, before, states, statesAt, digests, toA, toB);
     }
@@ -120,55 +144,48 @@ final class LeafLanes {
                 -1);
     }
 
-    /// Loads the block that begins one byte before `delta` and has `messageBytes` bytes of the message.
+    /// Loads the block that begins one byte before `delta` and has `messageBytes` bytes of the
+    /// message.
     private void load(byte[] bytes, int delta, int messageBytes, long[] blockA, long[] blockB) {
-        int words = (messageBytes + 7) >> 3;
-        int halves = words > 8 ? 2 : 1;
+        int quads = (messageBytes + 31) >> 5;
         byte[] source = bytes;
         int[] from = at;
         int shift = delta - 1;
-        if (!isInside(bytes.length, shift, 64 * halves)) {
+        if (least + shift < REACH || most > bytes.length - shift - 32 * quads - REACH) {
             copyAside(bytes, delta, messageBytes);
             source = edge;
             from = edgeAt;
             shift = 0;
         }
-        if (words <= 2) {
-            LaneWords.loadFew(source, from, 0, shift, words, blockA);
-            LaneWords.loadFew(source, from, 8, shift, words, blockB);
-        } else {
-            for (int half = 0; half < halves; half++) {
-                LaneWords.load(source, from, 0, shift + 64 * half, blockA, 64 * half);
-                LaneWords.load(source, from, 8, shift + 64 * half, blockB, 64 * half);
-            }
-        }
+        LaneWords.load(source, from, 0, shift, quads, blockA);
+        LaneWords.load(source, from, 8, shift, quads, blockB);
         if (delta == 0) {
             LaneWords.lead(lead, 0, blockA);
             LaneWords.lead(lead, 8, blockB);
         }
         if (blockA == tailA) {
-            int loaded = words <= 2 ? words : 8 * halves;
-            int dirty = Math.max(loaded, tailWords);
-            LaneWords.cut(blockA, messageBytes, dirty);
-            LaneWords.cut(blockB, messageBytes, dirty);
-            tailWords = words;
+            int dirty = Math.max(quads, tailQuads);
+            LaneWords.cut(blockA, messageBytes, 4 * dirty);
+            LaneWords.cut(blockB, messageBytes, 4 * dirty);
+            tailQuads = quads;
         }
     }
 
-    private boolean isInside(int length, int shift, int span) {
-        int least = at[0];
-        int most = at[0];
+    /// Notes the ends of the memory that the messages begin in: to be called when [#at] was set.
+    void located() {
+        least = at[0];
+        most = at[0];
         for (int i = 1; i < COUNT; i++) {
             least = Math.min(least, at[i]);
             most = Math.max(most, at[i]);
         }
-        return least + shift >= 0 && most <= length - span - shift;
     }
 
     private void copyAside(byte[] bytes, int delta, int messageBytes) {
         int skip = delta == 0 ? 1 : 0;
         for (int i = 0; i < COUNT; i++) {
-            System.arraycopy(bytes, at[i] + delta - 1 + skip, edge, edgeAt[i] + skip, messageBytes - skip);
+            System.arraycopy(
+                    bytes, at[i] + delta - 1 + skip, edge, edgeAt[i] + skip, messageBytes - skip);
         }
     }
 }

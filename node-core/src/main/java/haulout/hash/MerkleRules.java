@@ -5,8 +5,8 @@ package haulout.hash;
 
 /// What both engines must agree on about the shape of a Merkle tree.
 ///
-/// Source: walrus-core `merkle.rs`. Levels are built whole: a level of c > 1 nodes has ceil(c / 2) above it, and a missing
-/// right sibling counts as 32 zero bytes.
+/// Source: walrus-core `merkle.rs`. Levels are built whole: a level of c > 1 nodes has ceil(c / 2)
+/// above it, and a missing right sibling counts as 32 zero bytes.
 final class MerkleRules {
     /// First byte of a hashed leaf.
     static final byte LEAF_PREFIX = 0;

@@ -3,13 +3,15 @@
 
 package haulout.hash;
 
-/// One Merkle node per row and strip of eight columns: what remains of the row trees once a strip is hashed.
+/// One Merkle node per row and strip of eight columns: what remains of the row trees once a strip
+/// is hashed.
 ///
-/// The node of a strip is the node three levels above the leaves (or lower, if the whole row has fewer levels).
-/// Layout: for each strip, for each group of eight rows, four words of eight lanes. Both engines share it, so that a job
-/// may change engines between strips.
+/// The node of a strip is the node three levels above the leaves (or lower, if the whole row has
+/// fewer levels). Layout: for each strip, for each group of eight rows, four words of eight lanes.
+/// Both engines share it, so that a job may change engines between strips.
 ///
-/// Threads: different strips may be written by different threads; reading the roots needs all of them done.
+/// Threads: different strips may be written by different threads; reading the roots needs all of
+/// them done.
 public final class RowNodes {
     private final int rowCount;
     private final int columnCount;

@@ -9,7 +9,8 @@ import java.util.Arrays;
 
 /// The definition: one message after another, written as the specification says it.
 ///
-/// It is also the engine of the first moments of a process, while the vector kernels are still being compiled.
+/// It is also the engine of the first moments of a process, while the vector kernels are still
+/// being compiled.
 final class ScalarHashEngine implements HashEngine {
     @Override
     public String name() {
@@ -37,7 +38,13 @@ final class ScalarHashEngine implements HashEngine {
 
     @Override
     public void merkleRoot(
-            byte[] leaves, int offset, int stride, int leafBytes, int count, byte[] root, int rootOffset) {
+            byte[] leaves,
+            int offset,
+            int stride,
+            int leafBytes,
+            int count,
+            byte[] root,
+            int rootOffset) {
         if (count == 0) {
             Arrays.fill(root, rootOffset, rootOffset + NODE_BYTES, (byte) 0);
             return;
@@ -50,31 +57,58 @@ final class ScalarHashEngine implements HashEngine {
 
     @Override
     public void leafHashes(
-            byte[] leaves, int offset, int stride, int leafBytes, int count, byte[] digests, int digestsOffset) {
+            byte[] leaves,
+            int offset,
+            int stride,
+            int leafBytes,
+            int count,
+            byte[] digests,
+            int digestsOffset) {
         Blake2b256 hash = new Blake2b256();
         for (int i = 0; i < count; i++) {
-            leaf(hash, leaves, offset + i * stride, leafBytes, digests, digestsOffset + i * NODE_BYTES);
+            leaf(
+                    hash,
+                    leaves,
+                    offset + i * stride,
+                    leafBytes,
+                    digests,
+                    digestsOffset + i * NODE_BYTES);
         }
     }
 
     @Override
-    public void innerHashes(byte[] nodes, int nodesOffset, int count, byte[] above, int aboveOffset) {
+    public void innerHashes(
+            byte[] nodes, int nodesOffset, int count, byte[] above, int aboveOffset) {
         innerHashes(new Blake2b256(), nodes, nodesOffset, count, above, aboveOffset);
     }
 
-    /// Reduces a level of `count` nodes at the start of an array to the root, which comes to stand there.
+    /// Reduces a level of `count` nodes at the start of an array to the root, which comes to stand
+    /// there.
     static void reduce(Blake2b256 hash, byte[] level, int count) {
         for (int c = count; c > 1; c = (c + 1) / 2) {
             innerHashes(hash, level, 0, c, level, 0);
         }
     }
 
-    static void leaf(Blake2b256 hash, byte[] bytes, int offset, int leafBytes, byte[] digest, int digestOffset) {
-        hash.update(MerkleRules.LEAF_PREFIX).update(bytes, offset, leafBytes).digest(digest, digestOffset);
+    static void leaf(
+            Blake2b256 hash,
+            byte[] bytes,
+            int offset,
+            int leafBytes,
+            byte[] digest,
+            int digestOffset) {
+        hash.update(MerkleRules.LEAF_PREFIX)
+                .update(bytes, offset, leafBytes)
+                .digest(digest, digestOffset);
     }
 
     static void innerHashes(
-            Blake2b256 hash, byte[] nodes, int nodesOffset, int count, byte[] above, int aboveOffset) {
+            Blake2b256 hash,
+            byte[] nodes,
+            int nodesOffset,
+            int count,
+            byte[] above,
+            int aboveOffset) {
         for (int i = 0; i < count; i += 2) {
             int left = nodesOffset + i * NODE_BYTES;
             hash.update(MerkleRules.INNER_PREFIX).update(nodes, left, NODE_BYTES);

@@ -25,7 +25,8 @@ final class ScalarStripHasher implements StripHasher {
     ScalarStripHasher(int rowCount, int symbolBytes) {
         this.rowCount = rowCount;
         this.progress = new StripProgress(rowCount, symbolBytes);
-        this.digests = new byte[Math.multiplyExact(rowCount, HashEngine.STRIP_COLUMNS * NODE_BYTES)];
+        this.digests =
+                new byte[Math.multiplyExact(rowCount, HashEngine.STRIP_COLUMNS * NODE_BYTES)];
         this.level = new byte[Math.max(rowCount, HashEngine.STRIP_COLUMNS) * NODE_BYTES];
     }
 
@@ -44,7 +45,8 @@ final class ScalarStripHasher implements StripHasher {
                 int from = offset + row * rowStride + column * columnStride;
                 int index = row * columnCount + column;
                 if (first && last) {
-                    ScalarHashEngine.leaf(hash, bytes, from, byteCount, digests, index * NODE_BYTES);
+                    ScalarHashEngine.leaf(
+                            hash, bytes, from, byteCount, digests, index * NODE_BYTES);
                     continue;
                 }
                 Blake2b256 symbol = hashers()[index];
@@ -69,11 +71,13 @@ final class ScalarStripHasher implements StripHasher {
                 System.arraycopy(digests, from, level, row * NODE_BYTES, NODE_BYTES);
             }
             ScalarHashEngine.reduce(hash, level, rowCount);
-            System.arraycopy(level, 0, columnRoots, columnRootsOffset + column * NODE_BYTES, NODE_BYTES);
+            System.arraycopy(
+                    level, 0, columnRoots, columnRootsOffset + column * NODE_BYTES, NODE_BYTES);
         }
         int levels = MerkleRules.levelsInStrip(nodes.columnCount());
         for (int row = 0; row < rowCount; row++) {
-            System.arraycopy(digests, row * columnCount * NODE_BYTES, level, 0, columnCount * NODE_BYTES);
+            System.arraycopy(
+                    digests, row * columnCount * NODE_BYTES, level, 0, columnCount * NODE_BYTES);
             int count = columnCount;
             for (int i = 0; i < levels; i++) {
                 ScalarHashEngine.innerHashes(hash, level, 0, count, level, 0);

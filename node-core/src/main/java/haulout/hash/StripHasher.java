@@ -3,12 +3,12 @@
 
 package haulout.hash;
 
-/// Hashes one strip of columns of the symbol matrix after another: every symbol once, its digest going into the tree of
-/// its column, which is finished within the strip, and into the tree of its row, of which the strip's part is reduced
-/// to one node per row.
+/// Hashes one strip of columns of the symbol matrix after another: every symbol once, its digest
+/// going into the tree of its column, which is finished within the strip, and into the tree of its
+/// row, of which the strip's part is reduced to one node per row.
 ///
-/// Symbols may come whole or in several byte ranges, so that a strip of very large symbols need not be in memory at
-/// once. Scratch is kept between strips. Not thread-safe.
+/// Symbols may come whole or in several byte ranges, so that a strip of very large symbols need not
+/// be in memory at once. Scratch is kept between strips. Not thread-safe.
 public interface StripHasher {
     /// Starts a strip.
     ///
@@ -18,7 +18,8 @@ public interface StripHasher {
     /// Takes the next bytes of every symbol: symbol (row r, column c) has `byteCount` bytes at
     /// `offset + r·rowStride + c·columnStride`.
     ///
-    /// @param byteCount a multiple of 128 except in the last call; over all calls of a strip it adds up to symbolBytes
+    /// @param byteCount a multiple of 128 except in the last call; over all calls of a strip it
+    ///   adds up to symbolBytes
     void update(byte[] bytes, int offset, int rowStride, int columnStride, int byteCount);
 
     /// Ends the strip.

@@ -23,7 +23,8 @@ final class StripProgress {
     void begin(int columnCount) {
         if (columnCount < 1 || columnCount > HashEngine.STRIP_COLUMNS) {
             throw new IllegalArgumentException(
-                    "strip of %d columns: expected 1 to %d".formatted(columnCount, HashEngine.STRIP_COLUMNS));
+                    "strip of %d columns: expected 1 to %d"
+                            .formatted(columnCount, HashEngine.STRIP_COLUMNS));
         }
         this.columnCount = columnCount;
         this.taken = 0;
@@ -63,13 +64,22 @@ final class StripProgress {
     void finish(RowNodes nodes, int strip) {
         if (taken != symbolBytes) {
             throw new IllegalStateException(
-                    "strip finished after %d of %d bytes of each symbol".formatted(taken, symbolBytes));
+                    "strip finished after %d of %d bytes of each symbol"
+                            .formatted(taken, symbolBytes));
         }
-        int columnsThere = Math.min(HashEngine.STRIP_COLUMNS, nodes.columnCount() - HashEngine.STRIP_COLUMNS * strip);
+        int columnsThere =
+                Math.min(
+                        HashEngine.STRIP_COLUMNS,
+                        nodes.columnCount() - HashEngine.STRIP_COLUMNS * strip);
         if (nodes.rowCount() != rowCount || strip < 0 || columnsThere != columnCount) {
             throw new IllegalArgumentException(
                     "strip %d of %d rows and %d columns does not fit a matrix of %d rows and %d columns"
-                            .formatted(strip, rowCount, columnCount, nodes.rowCount(), nodes.columnCount()));
+                            .formatted(
+                                    strip,
+                                    rowCount,
+                                    columnCount,
+                                    nodes.rowCount(),
+                                    nodes.columnCount()));
         }
         taken = 0;
     }

@@ -5,8 +5,8 @@ package haulout.hash;
 
 /// Leaf digests of all 65536 symbols of two bytes, 2 MB, made when first asked for.
 ///
-/// Small blobs have symbols of two bytes, and a matrix of n rows has n² of them: from some 300 rows on, looking their
-/// digests up is less work than hashing them, even the first time.
+/// Small blobs have symbols of two bytes, and a matrix of n rows has n² of them: from some 300 rows
+/// on, looking their digests up is less work than hashing them, even the first time.
 final class TwoByteLeaves {
     /// Rows from which on the table pays.
     static final int WORTHWHILE_ROWS = 300;
@@ -31,7 +31,7 @@ final class TwoByteLeaves {
             int to = row * LaneTree.SLOT;
             int at = offset + row * rowStride;
             for (int column = 0; column < columnCount; column++) {
-                int entry = 4 * (bytes[at] & 0xff | (bytes[at + 1] & 0xff) << 8);
+                int entry = 4 * ((bytes[at] & 0xff) | ((bytes[at + 1] & 0xff) << 8));
                 digests[to + column] = table[entry];
                 digests[to + column + 8] = table[entry + 1];
                 digests[to + column + 16] = table[entry + 2];
@@ -53,6 +53,7 @@ final class TwoByteLeaves {
             for (int i = 0; i < LeafLanes.COUNT; i++) {
                 leaves.at[i] = 1 + 2 * i;
             }
+            leaves.located();
             for (int first = 0; first < SYMBOLS; first += LeafLanes.COUNT) {
                 for (int i = 0; i < LeafLanes.COUNT; i++) {
                     symbols[leaves.at[i]] = (byte) (first + i);

@@ -9,7 +9,8 @@ import java.util.Arrays;
 
 /// Sixteen messages at a time, in two sets of eight lanes.
 final class VectorHashEngine implements HashEngine {
-    /// Trees with fewer leaves are left to the scalar engine: a call of the lane kernel costs as much as two messages there.
+    /// Trees with fewer leaves are left to the scalar engine: a call of the lane kernel costs as
+    /// much as two messages there.
     private static final int FEW = 3;
 
     private static final int SLOT = LaneTree.SLOT;
@@ -48,14 +49,21 @@ final class VectorHashEngine implements HashEngine {
             for (int group = 0; group < groups; group++) {
                 int first = row + 8 * group;
                 int left = Math.min(8, nodes.rowCount() - first);
-                LaneWords.toBytes(slots, group * second, left, roots, rootsOffset + first * NODE_BYTES);
+                LaneWords.toBytes(
+                        slots, group * second, left, roots, rootsOffset + first * NODE_BYTES);
             }
         }
     }
 
     @Override
     public void merkleRoot(
-            byte[] leaves, int offset, int stride, int leafBytes, int count, byte[] root, int rootOffset) {
+            byte[] leaves,
+            int offset,
+            int stride,
+            int leafBytes,
+            int count,
+            byte[] root,
+            int rootOffset) {
         if (count < FEW) {
             scalar.merkleRoot(leaves, offset, stride, leafBytes, count, root, rootOffset);
             return;
@@ -71,16 +79,31 @@ final class VectorHashEngine implements HashEngine {
 
     @Override
     public void leafHashes(
-            byte[] leaves, int offset, int stride, int leafBytes, int count, byte[] digests, int digestsOffset) {
+            byte[] leaves,
+            int offset,
+            int stride,
+            int leafBytes,
+            int count,
+            byte[] digests,
+            int digestsOffset) {
         if (count < FEW) {
             scalar.leafHashes(leaves, offset, stride, leafBytes, count, digests, digestsOffset);
         } else {
-            leafHashes(new LeafLanes(), leaves, offset, stride, leafBytes, count, digests, digestsOffset);
+            leafHashes(
+                    new LeafLanes(),
+                    leaves,
+                    offset,
+                    stride,
+                    leafBytes,
+                    count,
+                    digests,
+                    digestsOffset);
         }
     }
 
     @Override
-    public void innerHashes(byte[] nodes, int nodesOffset, int count, byte[] above, int aboveOffset) {
+    public void innerHashes(
+            byte[] nodes, int nodesOffset, int count, byte[] above, int aboveOffset) {
         innerHashes(new LeafLanes(), nodes, nodesOffset, count, above, aboveOffset);
     }
 
@@ -93,22 +116,46 @@ final class VectorHashEngine implements HashEngine {
             int count,
             byte[] digests,
             int digestsOffset) {
-        hash(lanes, MerkleRules.LEAF_PREFIX, leaves, offset, stride, leafBytes, count, digests, digestsOffset);
+        hash(
+                lanes,
+                MerkleRules.LEAF_PREFIX,
+                leaves,
+                offset,
+                stride,
+                leafBytes,
+                count,
+                digests,
+                digestsOffset);
     }
 
     private void innerHashes(
-            LeafLanes lanes, byte[] nodes, int nodesOffset, int count, byte[] above, int aboveOffset) {
+            LeafLanes lanes,
+            byte[] nodes,
+            int nodesOffset,
+            int count,
+            byte[] above,
+            int aboveOffset) {
         int pairs = count / 2;
         int done = 0;
         if (2 * pairs >= FEW) {
-            hash(lanes, MerkleRules.INNER_PREFIX, nodes, nodesOffset, 2 * NODE_BYTES, 2 * NODE_BYTES, pairs, above, aboveOffset);
+            hash(
+                    lanes,
+                    MerkleRules.INNER_PREFIX,
+                    nodes,
+                    nodesOffset,
+                    2 * NODE_BYTES,
+                    2 * NODE_BYTES,
+                    pairs,
+                    above,
+                    aboveOffset);
             done = pairs;
         }
         int from = nodesOffset + 2 * done * NODE_BYTES;
         scalar.innerHashes(nodes, from, count - 2 * done, above, aboveOffset + done * NODE_BYTES);
     }
 
-    /// Digests of `count` messages of a prefix and `byteCount` bytes each; digests may overwrite messages already read.
+    /// Digests of `count` messages of a prefix and `byteCount` bytes each; digests may overwrite
+    /// messages already read.
     private static void hash(
             LeafLanes lanes,
             byte prefix,
@@ -125,9 +172,11 @@ final class VectorHashEngine implements HashEngine {
             for (int i = 0; i < LeafLanes.COUNT; i++) {
                 lanes.at[i] = offset + Math.min(first + i, count - 1) * stride;
             }
+            lanes.located();
             lanes.hash(bytes, byteCount, words, 0, SLOT);
             int left = count - first;
-            LaneWords.toBytes(words, 0, Math.min(8, left), digests, digestsOffset + first * NODE_BYTES);
+            LaneWords.toBytes(
+                    words, 0, Math.min(8, left), digests, digestsOffset + first * NODE_BYTES);
             if (left > 8) {
                 int to = digestsOffset + (first + 8) * NODE_BYTES;
                 LaneWords.toBytes(words, SLOT, Math.min(8, left - 8), digests, to);

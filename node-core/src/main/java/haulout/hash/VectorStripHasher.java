@@ -3,13 +3,14 @@
 
 package haulout.hash;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
 
 /// Strips hashed sixteen symbols at a time.
 ///
-/// A slot holds the digests of one row of the strip, lanes being columns. Column trees are reduced as they lie. For the
-/// row trees, eight slots are transposed so that lanes are rows.
+/// A slot holds the digests of one row of the strip, lanes being columns. Column trees are reduced
+/// as they lie. For the row trees, eight slots are transposed so that lanes are rows.
 final class VectorStripHasher implements StripHasher {
     private static final int SLOT = LaneTree.SLOT;
     private static final int COLUMNS = HashEngine.STRIP_COLUMNS;
@@ -34,7 +35,8 @@ final class VectorStripHasher implements StripHasher {
 
     private final boolean usesTable;
 
-    /// Symbols that come in several ranges: chaining values of sixteen symbols each, and the last byte of every symbol.
+    /// Symbols that come in several ranges: chaining values of sixteen symbols each, and the last
+    /// byte of every symbol.
     private long @Nullable [] states;
 
     private byte @Nullable [] lastBytes;
@@ -57,7 +59,13 @@ final class VectorStripHasher implements StripHasher {
         boolean last = progress.take(byteCount);
         if (usesTable) {
             TwoByteLeaves.lookUp(
-                    bytes, offset, rowStride, columnStride, rowCount, progress.columnCount(), digests);
+                    bytes,
+                    offset,
+                    rowStride,
+                    columnStride,
+                    rowCount,
+                    progress.columnCount(),
+                    digests);
         } else if (before == 0 && last) {
             hashWhole(bytes, offset, rowStride, columnStride, byteCount);
         } else {
@@ -78,14 +86,16 @@ final class VectorStripHasher implements StripHasher {
             tree.reduceTwo(rows, 0, SECOND, columnCount, levels);
             System.arraycopy(rows, 0, nodes.words, nodes.base(strip, row >> 3), SLOT);
             if (row + 8 < rowCount) {
-                System.arraycopy(rows, SECOND, nodes.words, nodes.base(strip, (row >> 3) + 1), SLOT);
+                System.arraycopy(
+                        rows, SECOND, nodes.words, nodes.base(strip, (row >> 3) + 1), SLOT);
             }
         }
         tree.reduce(digests, 0, rowCount);
         LaneWords.toBytes(digests, 0, columnCount, columnRoots, columnRootsOffset);
     }
 
-    private void hashWhole(byte[] bytes, int offset, int rowStride, int columnStride, int byteCount) {
+    private void hashWhole(
+            byte[] bytes, int offset, int rowStride, int columnStride, int byteCount) {
         int columnCount = progress.columnCount();
         int symbolCount = rowCount * columnCount;
         for (int symbol = 0; symbol < symbolCount; symbol += LeafLanes.COUNT) {
@@ -136,21 +146,24 @@ final class VectorStripHasher implements StripHasher {
         Arrays.fill(leaves.lead, MerkleRules.LEAF_PREFIX);
     }
 
-    /// Finds the sixteen symbols from number `symbol` on, row-major; what is beyond the end repeats the last.
+    /// Finds the sixteen symbols from number `symbol` on, row-major; what is beyond the end repeats
+    /// the last.
     private void locate(int symbol, int columnCount, int offset, int rowStride, int columnStride) {
+        int[] at = leaves.at;
         int row = symbol / columnCount;
         int column = symbol - row * columnCount;
-        int rowAt = offset + row * rowStride;
-        for (int i = 0; i < LeafLanes.COUNT; i++) {
-            leaves.at[i] = rowAt + column * columnStride;
-            if (++column == columnCount && row + 1 < rowCount) {
+        int next = offset + row * rowStride + column * columnStride;
+        int end = Math.min(LeafLanes.COUNT, rowCount * columnCount - symbol);
+        for (int i = 0; i < end; i++) {
+            at[i] = next;
+            next += columnStride;
+            if (++column == columnCount) {
                 column = 0;
-                row++;
-                rowAt += rowStride;
-            } else if (column == columnCount) {
-                column--;
+                next += rowStride - columnCount * columnStride;
             }
         }
+        Arrays.fill(at, end, LeafLanes.COUNT, at[end - 1]);
+        leaves.located();
     }
 
     /// Puts the digests of sixteen symbols into their slots.

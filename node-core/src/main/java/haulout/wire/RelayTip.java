@@ -11,6 +11,7 @@ import haulout.core.AccountAddress;
 import haulout.core.WireFormatException;
 
 import java.util.Objects;
+import java.util.OptionalLong;
 
 /// What a relay asks for an upload: its tip configuration.
 ///
@@ -60,9 +61,9 @@ public sealed interface RelayTip {
     sealed interface Amount {
         /// The tip for a blob, in MIST.
         ///
-        /// @param encodedBytes encoded size as the contract counts it
-        /// @throws ArithmeticException if it is beyond 2^63 − 1
-        long forEncodedBytes(long encodedBytes);
+        /// @param encodedBytes encoded size as the contract counts it, not negative
+        /// @return empty if it is beyond 2^63 − 1: then nobody can pay it
+        OptionalLong forEncodedBytes(long encodedBytes);
 
         /// The JSON value.
         JsonNode toJson();
@@ -90,8 +91,8 @@ public sealed interface RelayTip {
         }
 
         @Override
-        public long forEncodedBytes(long encodedBytes) {
-            return amount;
+        public OptionalLong forEncodedBytes(long encodedBytes) {
+            return OptionalLong.of(amount);
         }
 
         @Override
@@ -111,9 +112,14 @@ public sealed interface RelayTip {
         }
 
         @Override
-        public long forEncodedBytes(long encodedBytes) {
-            return Math.addExact(
-                    base, Math.multiplyExact(perKib, Math.ceilDiv(encodedBytes, 1024L)));
+        public OptionalLong forEncodedBytes(long encodedBytes) {
+            long kib = Math.ceilDiv(encodedBytes, 1024L);
+            // because both factors are not negative, the product fits if nothing of it is above
+            if (Math.multiplyHigh(perKib, kib) != 0 || perKib * kib < 0) {
+                return OptionalLong.empty();
+            }
+            long tip = base + perKib * kib;
+            return tip < 0 ? OptionalLong.empty() : OptionalLong.of(tip);
         }
 
         @Override

@@ -56,7 +56,8 @@ public final class WireJson {
     ///
     /// @param what for the message of the exception
     /// @param maxBytes the caller's limit; a longer document is refused unread
-    /// @throws WireFormatException if the bytes are not one JSON value within the limits
+    /// @throws WireFormatException if the bytes are not one JSON value within the limits, or it has
+    ///   numbers or text that could not be passed on
     public static JsonNode parse(String what, byte[] utf8, int maxBytes)
             throws WireFormatException {
         if (utf8.length > maxBytes) {
@@ -70,12 +71,46 @@ public final class WireJson {
             if (value == null || value.isMissingNode()) {
                 throw new WireFormatException(what, 0, "a JSON value", "nothing");
             }
+            checkWritable(what, value);
             return value;
         } catch (CharacterCodingException e) {
             throw new WireFormatException(what, 0, "UTF-8", "other bytes", e);
         } catch (JsonProcessingException e) {
             long at = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getCharOffset());
             throw new WireFormatException(what, at, "JSON", "other text", e);
+        }
+    }
+
+    /// Refuses what could not be written again as it was read: numbers beyond the range of doubles,
+    /// which are read as infinite, and halves of surrogate pairs, which have no UTF-8.
+    private static void checkWritable(String what, JsonNode value) throws WireFormatException {
+        if (value.isFloatingPointNumber() && !Double.isFinite(value.doubleValue())) {
+            throw new WireFormatException(what, 0, "numbers up to 1.8e308", "a larger one");
+        }
+        if (value.isTextual()) {
+            checkText(what, value.textValue());
+        }
+        for (var field : value.properties()) {
+            checkText(what, field.getKey());
+        }
+        // because the depth is limited, so is the recursion
+        for (JsonNode element : value) {
+            checkWritable(what, element);
+        }
+    }
+
+    private static void checkText(String what, String text) throws WireFormatException {
+        for (int at = 0; at < text.length(); at++) {
+            char c = text.charAt(at);
+            if (!Character.isSurrogate(c)) {
+                continue;
+            }
+            int next = at + 1;
+            if (next == text.length() || !Character.isSurrogatePair(c, text.charAt(next))) {
+                throw new WireFormatException(
+                        what, 0, "text that has UTF-8", "half of a surrogate pair");
+            }
+            at = next;
         }
     }
 

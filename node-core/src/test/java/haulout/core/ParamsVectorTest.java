@@ -31,7 +31,7 @@ class ParamsVectorTest {
         assertEquals(item.get("validity").intValue(), config.validity());
         assertEquals(item.get("encodable").booleanValue(), config.isEncodable());
         assertEquals(item.get("maxBlobSize").longValue(), config.maxBlobBytes());
-        assertEquals(item.get("maxSliverSize").longValue(), (long) config.maxSliverBytes());
+        assertEquals(item.get("maxSliverSize").longValue(), config.maxSliverBytes());
         assertEquals(
                 item.get("accountingMetadataLength").longValue(), config.accountingMetadataBytes());
         for (JsonNode size : item.get("sizes")) {

@@ -3,16 +3,18 @@
 
 package haulout.hash;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.util.HexFormat;
-import java.util.Random;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import org.bouncycastle.crypto.digests.Blake2bDigest;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+
+import java.util.HexFormat;
+import java.util.Random;
 
 class Blake2b256Test {
     private static final long SEED = Long.getLong("haulout.seed", 7693);
@@ -27,8 +29,7 @@ class Blake2b256Test {
     /// Digests of BLAKE2b with 32 bytes, from the reference program `b2sum -l 256`.
     @Test
     void hashesKnownMessages() {
-        assertEquals(
-                "0e5751c026e543b2e8ab2eb06099daa1d1e5df47778f7787faab45cdf12fe3a8", hex(""));
+        assertEquals("0e5751c026e543b2e8ab2eb06099daa1d1e5df47778f7787faab45cdf12fe3a8", hex(""));
         assertEquals(
                 "bddd813c634239723171ef3fee98579b94964e3bb1cb3e427262c8c068d52319", hex("abc"));
         assertEquals(
@@ -36,8 +37,8 @@ class Blake2b256Test {
                 hex("The quick brown fox jumps over the lazy dog"));
     }
 
-    /// RFC 7693, appendix A, gives the chaining value of "abc" for 64 bytes of digest: the compression function is the
-    /// same, only the parameter block differs.
+    /// RFC 7693, appendix A, gives the chaining value of "abc" for 64 bytes of digest: the
+    /// compression function is the same, only the parameter block differs.
     @Test
     void compressesAsInTheAppendixOfTheRfc() {
         long[] h = new long[8];

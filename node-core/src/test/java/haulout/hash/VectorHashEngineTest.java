@@ -8,14 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Arrays;
-import java.util.Random;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+
+import java.util.Arrays;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// The vector engine against the scalar one, which defines the result.
 class VectorHashEngineTest {
@@ -53,13 +54,12 @@ class VectorHashEngineTest {
     static Stream<int[]> shapes() {
         Random shapes = new Random(SEED);
         Stream<int[]> random =
-                Stream.generate(
-                                () ->
-                                        new int[] {
-                                            1 + shapes.nextInt(120),
-                                            1 + shapes.nextInt(25),
-                                            2 + 2 * shapes.nextInt(1000)
-                                        })
+                Stream.generate(() ->
+                                new int[] {
+                                    1 + shapes.nextInt(120),
+                                    1 + shapes.nextInt(25),
+                                    2 + 2 * shapes.nextInt(1000)
+                                })
                         .limit(60);
         Stream<int[]> wide =
                 Stream.of(
@@ -93,21 +93,59 @@ class VectorHashEngineTest {
         boolean columnMajor = random.nextBoolean();
         int gap = random.nextInt(3) * 31;
         int rowStride = (columnMajor ? 1 : columnCount) * symbolBytes + gap;
-        int columnStride = (columnMajor ? rowCount : 1) * symbolBytes + (columnMajor ? rowCount * gap : 0);
+        int columnStride =
+                (columnMajor ? rowCount : 1) * symbolBytes + (columnMajor ? rowCount * gap : 0);
         int margin = random.nextInt(2) * random.nextInt(200);
         int span = (rowCount - 1) * rowStride + (columnCount - 1) * columnStride + symbolBytes;
         byte[] matrix = new byte[margin + span + random.nextInt(2) * random.nextInt(200)];
         random.nextBytes(matrix);
-        byte[] expected = roots(matrix, margin, rowStride, columnStride, rowCount, columnCount, symbolBytes, symbolBytes, SCALAR, SCALAR);
+        byte[] expected =
+                roots(
+                        matrix,
+                        margin,
+                        rowStride,
+                        columnStride,
+                        rowCount,
+                        columnCount,
+                        symbolBytes,
+                        symbolBytes,
+                        SCALAR,
+                        SCALAR);
         String shape =
-                rowCount + " rows, " + columnCount + " columns, " + symbolBytes + " bytes in ranges of " + rangeBytes;
+                rowCount
+                        + " rows, "
+                        + columnCount
+                        + " columns, "
+                        + symbolBytes
+                        + " bytes in ranges of "
+                        + rangeBytes;
         assertArrayEquals(
                 expected,
-                roots(matrix, margin, rowStride, columnStride, rowCount, columnCount, symbolBytes, rangeBytes, VECTOR, VECTOR),
+                roots(
+                        matrix,
+                        margin,
+                        rowStride,
+                        columnStride,
+                        rowCount,
+                        columnCount,
+                        symbolBytes,
+                        rangeBytes,
+                        VECTOR,
+                        VECTOR),
                 shape);
         assertArrayEquals(
                 expected,
-                roots(matrix, margin, rowStride, columnStride, rowCount, columnCount, symbolBytes, rangeBytes, SCALAR, VECTOR),
+                roots(
+                        matrix,
+                        margin,
+                        rowStride,
+                        columnStride,
+                        rowCount,
+                        columnCount,
+                        symbolBytes,
+                        rangeBytes,
+                        SCALAR,
+                        VECTOR),
                 shape);
     }
 
@@ -122,7 +160,9 @@ class VectorHashEngineTest {
             int rangeBytes,
             HashEngine even,
             HashEngine odd) {
-        StripHasher[] hashers = {even.stripHasher(rowCount, symbolBytes), odd.stripHasher(rowCount, symbolBytes)};
+        StripHasher[] hashers = {
+            even.stripHasher(rowCount, symbolBytes), odd.stripHasher(rowCount, symbolBytes)
+        };
         RowNodes nodes = new RowNodes(rowCount, columnCount);
         byte[] roots = new byte[32 * (rowCount + columnCount) + 7];
         for (int strip = 0; strip < nodes.stripCount(); strip++) {
@@ -170,7 +210,8 @@ class VectorHashEngineTest {
     }
 
     static IntStream leafCounts() {
-        return IntStream.concat(IntStream.rangeClosed(0, 70), IntStream.of(127, 128, 129, 334, 667, 1000, 1001));
+        return IntStream.concat(
+                IntStream.rangeClosed(0, 70), IntStream.of(127, 128, 129, 334, 667, 1000, 1001));
     }
 
     @ParameterizedTest
@@ -223,12 +264,18 @@ class VectorHashEngineTest {
             assertThrows(IllegalArgumentException.class, () -> hasher.begin(0));
             assertThrows(IllegalArgumentException.class, () -> hasher.begin(9));
             hasher.begin(2);
-            assertThrows(IllegalArgumentException.class, () -> hasher.update(bytes, 0, 200, 400, 100));
-            assertThrows(IllegalArgumentException.class, () -> hasher.update(bytes, 0, 200, 400, 201));
+            assertThrows(
+                    IllegalArgumentException.class, () -> hasher.update(bytes, 0, 200, 400, 100));
+            assertThrows(
+                    IllegalArgumentException.class, () -> hasher.update(bytes, 0, 200, 400, 201));
             hasher.update(bytes, 0, 200, 400, 128);
-            assertThrows(IllegalStateException.class, () -> hasher.finish(new RowNodes(2, 2), 0, roots, 0));
+            assertThrows(
+                    IllegalStateException.class,
+                    () -> hasher.finish(new RowNodes(2, 2), 0, roots, 0));
             hasher.update(bytes, 128, 200, 400, 72);
-            assertThrows(IllegalArgumentException.class, () -> hasher.finish(new RowNodes(2, 3), 0, roots, 0));
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () -> hasher.finish(new RowNodes(2, 3), 0, roots, 0));
             hasher.finish(new RowNodes(2, 2), 0, roots, 0);
             assertEquals(0, Arrays.compare(new byte[192], Arrays.copyOfRange(roots, 64, 256)));
         }

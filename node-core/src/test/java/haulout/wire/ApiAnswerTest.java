@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Random;
 
 class ApiAnswerTest {
@@ -194,10 +195,20 @@ class ApiAnswerTest {
                                 + "\",\"kind\":{\"linear\":{}}}}")) {
             assertThrows(WireFormatException.class, () -> tip(bad), bad);
         }
-        assertEquals(101 + 42 * 2, new RelayTip.Linear(101, 42).forEncodedBytes(1025));
-        assertThrows(
-                ArithmeticException.class,
-                () -> new RelayTip.Linear(1, Long.MAX_VALUE).forEncodedBytes(2048));
+        assertEquals(
+                OptionalLong.of(101 + 42 * 2), new RelayTip.Linear(101, 42).forEncodedBytes(1025));
+        assertEquals(
+                OptionalLong.of(Long.MAX_VALUE),
+                new RelayTip.Linear(0, Long.MAX_VALUE).forEncodedBytes(1024));
+        for (RelayTip.Linear tip :
+                List.of(
+                        new RelayTip.Linear(1, Long.MAX_VALUE),
+                        new RelayTip.Linear(0, 1L << 62),
+                        new RelayTip.Linear(0, (1L << 62) + 1))) {
+            assertEquals(OptionalLong.empty(), tip.forEncodedBytes(4096), tip.toString());
+        }
+        assertEquals(
+                OptionalLong.empty(), new RelayTip.Linear(1, Long.MAX_VALUE).forEncodedBytes(1));
     }
 
     private static RelayTip tip(String json) throws WireFormatException {

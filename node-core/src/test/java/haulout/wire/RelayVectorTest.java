@@ -47,7 +47,8 @@ class RelayVectorTest {
                         .encodedBytes(item.get("size").longValue());
         assertEquals(item.get("encodedLength").longValue(), encodedBytes);
         RelayTip.Amount amount = RelayTip.Amount.ofJson(item.get("kind"));
-        assertEquals(item.get("tip").asText(), "" + amount.forEncodedBytes(encodedBytes));
+        assertEquals(
+                item.get("tip").asText(), "" + amount.forEncodedBytes(encodedBytes).orElseThrow());
         RelayTip tip = new RelayTip.Send(AccountAddress.of(new byte[32]), amount);
         JsonNode written = WireJson.parse("tip", WireJson.write(tip.toJson()), 1000);
         assertEquals(item.get("kind"), written.get("send_tip").get("kind"));

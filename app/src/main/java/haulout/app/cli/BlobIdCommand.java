@@ -93,7 +93,7 @@ public final class BlobIdCommand implements Command {
         try (FileBlob blob = BlobArguments.open(file, config)) {
             int symbolBytes = config.symbolBytes(blob.length());
             try (CodecThreads threads = CodecThreads.fitting(config, symbolBytes, 1);
-                    OneShotKernels kernels = OneShotKernels.start();
+                    OneShotKernels kernels = OneShotKernels.forBlob(config, symbolBytes);
                     ColumnSpool spool = ColumnSpool.open(config, symbolBytes);
                     BarProgress progress = new BarProgress(context, "hashing")) {
                 BlobEncoder encoder = new BlobEncoder(config, kernels, threads.crew(), BufferSizes.FILES);

@@ -10,6 +10,7 @@ import haulout.redstuff.BufferSizes;
 import haulout.redstuff.ConsistencyCheck;
 import haulout.redstuff.DecodeResult;
 import haulout.redstuff.FileBlob;
+import haulout.redstuff.Kernels;
 import haulout.redstuff.VerifiedBlobMetadata;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,9 +61,9 @@ public final class DecodeCommand implements Command {
                 ? ConsistencyCheck.STRICT
                 : ConsistencyCheck.DEFAULT;
         requireNewFile(out);
-        try (OneShotKernels kernels = OneShotKernels.start()) {
-            SliverFolderReader folder = SliverFolderReader.open(in, kernels.get());
-            VerifiedBlobMetadata metadata = folder.metadata();
+        SliverFolderReader folder = SliverFolderReader.open(in, Kernels.scalar());
+        VerifiedBlobMetadata metadata = folder.metadata();
+        try (OneShotKernels kernels = OneShotKernels.forBlob(metadata.config(), metadata.symbolBytes())) {
             requireSpace(out, metadata.unencodedLength());
             // A checker holds a sliver and its expansion; a decoder at most two rows and a column group.
             try (CodecThreads threads = CodecThreads.fitting(metadata.config(), metadata.symbolBytes(), 3);

@@ -131,7 +131,7 @@ public final class EncodeCommand implements Command {
         long codedBytes = config.shardCount()
                 * ((long) config.sliverBytes(Axis.PRIMARY, symbolBytes) + config.sliverBytes(Axis.SECONDARY, symbolBytes));
         try (CodecThreads threads = CodecThreads.fitting(config, symbolBytes, 1);
-                OneShotKernels kernels = OneShotKernels.start();
+                OneShotKernels kernels = OneShotKernels.forBlob(config, symbolBytes);
                 BarProgress progress = new BarProgress(context, "encoding")) {
             if (codedBytes + blob.length() <= memoryForSlivers(threads.crew().size())) {
                 MemorySlivers slivers = new MemorySlivers(config, symbolBytes);

@@ -3,22 +3,51 @@
 
 package haulout.app.cli;
 
+import haulout.core.EncodingConfig;
 import haulout.redstuff.Kernels;
+import haulout.redstuff.WarmingKernels;
 import java.util.function.Supplier;
 
-/// The engines of a command that works once and ends.
+/// The engines of a command that works once and ends: short work is over before vector engines would be compiled, so it
+/// is left to the scalar ones; long work begins with those and changes over.
 final class OneShotKernels implements Supplier<Kernels>, AutoCloseable {
-    private OneShotKernels() {}
+    /// From so many hash compressions on, warming the vector engines pays: the scalar ones do some 6 million a second
+    /// per core, and warming takes 2 to 4 seconds of one core.
+    private static final long LONG_WORK_COMPRESSIONS = 20_000_000;
 
-    static OneShotKernels start() {
-        return new OneShotKernels();
+    /// Chosen by whoever measures or tests, for all of the work.
+    private static final String ENGINE_PROPERTY = "haulout.codec.engine";
+
+    private final WarmingKernels kernels;
+
+    private OneShotKernels(WarmingKernels kernels) {
+        this.kernels = kernels;
+    }
+
+    /// Engines for encoding one blob, or for decoding it, with symbols of `symbolBytes`.
+    static OneShotKernels forBlob(EncodingConfig config, int symbolBytes) {
+        if (!System.getProperty(ENGINE_PROPERTY, "").isEmpty()) {
+            return new OneShotKernels(WarmingKernels.fixed(Kernels.best()));
+        }
+        if (compressions(config.shardCount(), symbolBytes) < LONG_WORK_COMPRESSIONS) {
+            return new OneShotKernels(WarmingKernels.fixed(Kernels.scalar()));
+        }
+        return new OneShotKernels(
+                WarmingKernels.start(Thread.ofPlatform().daemon().name("warm-up").factory()));
+    }
+
+    /// Leaves of 128-byte blocks (a leaf is one byte longer than its symbol), and 2n trees of n − 1 inner nodes.
+    private static long compressions(long shards, int symbolBytes) {
+        return shards * shards * Math.ceilDiv(symbolBytes + 1, 128) + 2 * shards * shards;
     }
 
     @Override
     public Kernels get() {
-        return Kernels.best();
+        return kernels.get();
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        kernels.close();
+    }
 }

@@ -6,6 +6,7 @@ package haulout.app.cli;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import haulout.core.Axis;
 import haulout.core.BlobId;
 import haulout.core.EncodingConfig;
@@ -46,6 +47,16 @@ import org.jspecify.annotations.Nullable;
 final class SliverFolderReader {
     /// Bytes of metadata for the most shards that the command line takes, and more.
     private static final long MAX_METADATA_BYTES = 64 + 66L * 65535;
+
+    /// A description has some hundred bytes; whoever put more there does not get it into memory.
+    private static final JsonFactory DESCRIPTION_JSON = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxDocumentLength(1 << 20)
+                    .maxStringLength(1 << 16)
+                    .maxNameLength(1 << 10)
+                    .maxNestingDepth(16)
+                    .build())
+            .build();
 
     private final Path folder;
     private final VerifiedBlobMetadata metadata;
@@ -175,7 +186,7 @@ final class SliverFolderReader {
         if (!Files.isRegularFile(path)) {
             return Optional.empty();
         }
-        try (JsonParser json = new JsonFactory().createParser(path.toFile())) {
+        try (JsonParser json = DESCRIPTION_JSON.createParser(path.toFile())) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 return Optional.empty();
             }
@@ -294,6 +305,10 @@ final class SliverFolderReader {
 
         Checked check(Candidate candidate) {
             Path path = candidate.path();
+            // Opening a pipe would wait for ever.
+            if (Files.exists(path) && !Files.isRegularFile(path)) {
+                return new Checked.Refused(path.getFileName() + " is not a file");
+            }
             try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
                 FileTime modified = Files.getLastModifiedTime(path);
                 long bytes = file.size();

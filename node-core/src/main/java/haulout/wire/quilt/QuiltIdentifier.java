@@ -9,7 +9,6 @@ import haulout.wire.bcs.BcsWriter;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /// Name of a file in a quilt: not empty, without control characters, without white space at its
 /// end, and at most [#MAX_BYTES] long in UTF-8. Otherwise any text: a slash or dots mean nothing
@@ -85,11 +84,22 @@ public record QuiltIdentifier(String text) implements Comparable<QuiltIdentifier
         return new BcsWriter().string(text).toBytes();
     }
 
-    /// By the bytes of the UTF-8, unsigned.
+    /// By the bytes of the UTF-8, unsigned, which is the order of the code points.
     @Override
     public int compareTo(QuiltIdentifier other) {
-        return Arrays.compareUnsigned(
-                text.getBytes(StandardCharsets.UTF_8), other.text.getBytes(StandardCharsets.UTF_8));
+        int common = Math.min(text.length(), other.text.length());
+        for (int at = 0; at < common; at++) {
+            char own = text.charAt(at);
+            char others = other.text.charAt(at);
+            if (own != others) {
+                boolean beyond = Character.isSurrogate(own);
+                // because pairs stand for what comes after all single characters
+                return beyond == Character.isSurrogate(others)
+                        ? Character.compare(own, others)
+                        : Boolean.compare(beyond, !beyond);
+            }
+        }
+        return Integer.compare(text.length(), other.text.length());
     }
 
     @Override

@@ -35,6 +35,10 @@ public record QuiltIndex(List<QuiltPatch> patches) {
     /// Most columns of the index.
     static final int MAX_COLUMNS = 10;
 
+    /// Most tags of all files together that are read: some 260 for each file at 1000 shards. A tag
+    /// of four bytes takes more than a hundred in memory.
+    static final int MAX_TAGS = 1 << 18;
+
     // end column, identifier of one byte, no tags
     private static final int MIN_PATCH_BYTES = 5;
 
@@ -88,8 +92,8 @@ public record QuiltIndex(List<QuiltPatch> patches) {
     ///
     /// @param firstColumn first column behind the index
     /// @param columnCount columns of the quilt
-    /// @throws WireFormatException if the bytes are anything else, an identifier occurs twice, or a
-    ///   file has no column or lies beyond the quilt
+    /// @throws WireFormatException if the bytes are anything else, an identifier occurs twice, a
+    ///   file has no column or lies beyond the quilt, or there are more than [#MAX_TAGS] tags
     public static QuiltIndex decode(byte[] bytes, int firstColumn, int columnCount)
             throws WireFormatException {
         BcsReader reader = new BcsReader(bytes);
@@ -97,9 +101,11 @@ public record QuiltIndex(List<QuiltPatch> patches) {
         List<QuiltPatch> patches = new ArrayList<>(count);
         Set<QuiltIdentifier> identifiers = new HashSet<>();
         int column = firstColumn;
+        int tagsLeft = MAX_TAGS;
         for (int i = 0; i < count; i++) {
             int at = reader.offset();
-            QuiltPatch patch = readPatch(reader, column, columnCount);
+            QuiltPatch patch = readPatch(reader, column, columnCount, tagsLeft);
+            tagsLeft -= patch.tags().size();
             if (!identifiers.add(patch.identifier())) {
                 throw new WireFormatException(
                         "identifier of a file", at, "one that is not there yet", "a repeated one");
@@ -111,7 +117,8 @@ public record QuiltIndex(List<QuiltPatch> patches) {
         return new QuiltIndex(patches);
     }
 
-    private static QuiltPatch readPatch(BcsReader reader, int startColumn, int columnCount)
+    private static QuiltPatch readPatch(
+            BcsReader reader, int startColumn, int columnCount, int maxTags)
             throws WireFormatException {
         int at = reader.offset();
         int endColumn = reader.u16("end column");
@@ -122,7 +129,7 @@ public record QuiltIndex(List<QuiltPatch> patches) {
         QuiltIdentifier identifier =
                 QuiltIdentifier.parse(
                         reader.string("identifier of a file", QuiltIdentifier.MAX_BYTES));
-        Map<String, String> tags = QuiltItem.readTags(reader);
+        Map<String, String> tags = QuiltItem.readTags(reader, maxTags);
         return new QuiltPatch(identifier, tags, startColumn, endColumn);
     }
 }

@@ -7,8 +7,11 @@ import haulout.core.WireFormatException;
 import haulout.wire.bcs.BcsReader;
 import haulout.wire.bcs.BcsWriter;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// A file that goes into a quilt, without its contents.
 ///
@@ -25,7 +28,7 @@ public record QuiltItem(QuiltIdentifier identifier, Map<String, String> tags, lo
     /// @throws IllegalArgumentException if the tags are too long or have no UTF-8
     public QuiltItem {
         Objects.requireNonNull(identifier);
-        tags = Map.copyOf(tags);
+        tags = copyOf(tags);
         if (contentBytes < 0) {
             throw new IllegalArgumentException("file of " + contentBytes + " bytes");
         }
@@ -34,6 +37,16 @@ public record QuiltItem(QuiltIdentifier identifier, Map<String, String> tags, lo
             throw new IllegalArgumentException(
                     "tags of " + tagsBytes + " bytes, at most " + MAX_TAGS_BYTES);
         }
+    }
+
+    /// An unmodifiable copy of tags, in the order of their names.
+    ///
+    /// Not `Map.copyOf`: its table takes a time that grows with the square of the number of names
+    /// when somebody has chosen them for their hashes.
+    static Map<String, String> copyOf(Map<String, String> tags) {
+        SortedMap<String, String> copy = new TreeMap<>();
+        copy.putAll(tags);
+        return Collections.unmodifiableMap(copy);
     }
 
     /// Tags as a BCS map.
@@ -47,11 +60,13 @@ public record QuiltItem(QuiltIdentifier identifier, Map<String, String> tags, lo
         writer.map(tags, BcsWriter::string, BcsWriter::string);
     }
 
-    static Map<String, String> readTags(BcsReader reader) throws WireFormatException {
+    /// @param maxCount most tags that are read; each takes many times its bytes in memory
+    static Map<String, String> readTags(BcsReader reader, int maxCount)
+            throws WireFormatException {
         return reader.map(
                 "tags",
                 MIN_TAG_BYTES,
-                Integer.MAX_VALUE,
+                maxCount,
                 r -> r.string("tag", Integer.MAX_VALUE),
                 r -> r.string("value of a tag", Integer.MAX_VALUE));
     }

@@ -16,7 +16,7 @@ public record QuiltPatch(
         QuiltIdentifier identifier, Map<String, String> tags, int startColumn, int endColumn) {
     public QuiltPatch {
         Objects.requireNonNull(identifier);
-        tags = Map.copyOf(tags);
+        tags = QuiltItem.copyOf(tags);
         QuiltPatchId.checkColumns(startColumn, endColumn);
     }
 

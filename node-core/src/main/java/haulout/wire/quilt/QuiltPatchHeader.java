@@ -38,7 +38,7 @@ public record QuiltPatchHeader(
 
     public QuiltPatchHeader {
         Objects.requireNonNull(identifier);
-        tags = Map.copyOf(tags);
+        tags = QuiltItem.copyOf(tags);
     }
 
     static boolean fits(QuiltItem item) {
@@ -98,7 +98,7 @@ public record QuiltPatchHeader(
             byte[] tagsField = takeField(section, "tags of a file", left);
             left -= 2L + tagsField.length;
             BcsReader tagsReader = new BcsReader(tagsField);
-            tags = QuiltItem.readTags(tagsReader);
+            tags = QuiltItem.readTags(tagsReader, QuiltItem.MAX_TAGS_BYTES);
             tagsReader.expectEnd("tags of a file");
         }
         return new QuiltPatchHeader(identifier, tags, left);
