@@ -3,12 +3,18 @@
 
 package haulout.hash;
 
+import org.jspecify.annotations.Nullable;
+
+import java.nio.ByteOrder;
 import java.util.Optional;
 
 /// The hash engines there are, and the choice between them.
 public final class HashEngines {
     /// System property that forces an engine: `scalar` or `vector`.
     public static final String ENGINE_PROPERTY = "haulout.codec.engine";
+
+    /// With two lanes, most of which then lack rotation, nothing is won.
+    private static final int MIN_LANES = 4;
 
     private static final HashEngine SCALAR = new ScalarHashEngine();
 
@@ -24,7 +30,12 @@ public final class HashEngines {
     ///
     /// No class of the Vector API is loaded before that is known.
     public static Optional<HashEngine> vector() {
-        return hasVectorModule() ? Vectors.ENGINE : Optional.empty();
+        return Optional.ofNullable(Vectors.ENGINE);
+    }
+
+    /// Why there is no vector engine; absent if there is one.
+    public static Optional<String> whyNoVector() {
+        return Optional.ofNullable(Vectors.OBSTACLE);
     }
 
     /// The engine to use: the one that [#ENGINE_PROPERTY] names, else the fastest.
@@ -48,16 +59,31 @@ public final class HashEngines {
         return new IllegalStateException(
                 "property "
                         + ENGINE_PROPERTY
-                        + " asks for the vector engine, which needs a processor with vectors of"
-                        + " at least 128 bits and the option --add-modules=jdk.incubator.vector");
-    }
-
-    private static boolean hasVectorModule() {
-        return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+                        + " asks for the vector engine, but "
+                        + whyNoVector().orElse(""));
     }
 
     private static final class Vectors {
-        static final Optional<HashEngine> ENGINE =
-                Lanes.COUNT >= 2 ? Optional.of(new VectorHashEngine(SCALAR)) : Optional.empty();
+        static final @Nullable String OBSTACLE = obstacle();
+        static final @Nullable HashEngine ENGINE =
+                OBSTACLE == null ? new VectorHashEngine(SCALAR) : null;
+
+        private static @Nullable String obstacle() {
+            if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
+                return "the option --add-modules=jdk.incubator.vector was not given";
+            }
+            String mode = System.getProperty("java.vm.info", "");
+            if (mode.contains("interpreted") || mode.contains("emulated-client")) {
+                return "this Java makes no vector instructions (" + mode + ")";
+            }
+            if (ByteOrder.nativeOrder() != ByteOrder.LITTLE_ENDIAN) {
+                return "the processor is big-endian";
+            }
+            if (Lanes.COUNT < MIN_LANES) {
+                return "the processor has vectors of %d bits, fewer than %d"
+                        .formatted(Lanes.bits(), 64 * MIN_LANES);
+            }
+            return null;
+        }
     }
 }

@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import jdk.incubator.vector.LongVector;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,9 +32,18 @@ class HashEnginesTest {
         }
     }
 
+    /// The machines that test this project have such vectors; elsewhere the test says so by being
+    /// skipped.
+    @Test
+    void thereIsAVectorEngineWhereVectorsHaveFourLanes() {
+        assumeTrue(LongVector.SPECIES_PREFERRED.length() >= 4, "no vectors of 256 bits here");
+        assertEquals("vector-" + Lanes.bits(), HashEngines.vector().orElseThrow().name());
+        assertTrue(HashEngines.whyNoVector().isEmpty());
+    }
+
     @Test
     void theVectorEngineIsBestWhereThereIsOne() {
-        assertSame(HashEngines.vector().orElseThrow(), HashEngines.best());
+        assertSame(HashEngines.vector().orElse(HashEngines.scalar()), HashEngines.best());
     }
 
     @Test
@@ -39,6 +51,7 @@ class HashEnginesTest {
         System.setProperty(HashEngines.ENGINE_PROPERTY, "scalar");
         assertSame(HashEngines.scalar(), HashEngines.best());
         assertEquals("scalar", HashEngines.best().name());
+        assumeTrue(HashEngines.vector().isPresent());
         System.setProperty(HashEngines.ENGINE_PROPERTY, "vector");
         assertTrue(HashEngines.best().name().startsWith("vector-"));
     }
