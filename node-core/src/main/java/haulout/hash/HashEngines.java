@@ -36,19 +36,20 @@ public final class HashEngines {
         return switch (wanted) {
             case "" -> vector().orElse(SCALAR);
             case "scalar" -> SCALAR;
-            case "vector" ->
-                    vector().orElseThrow(() ->
-                            new IllegalStateException(
-                                    "property "
- + ENGINE_PROPERTY
- + " asks for the vector engine, which needs a processor"
- + " with vectors of at least 128 bits and the option"
- + " --add-modules=jdk.incubator.vector"));
+            case "vector" -> vector().orElseThrow(HashEngines::noVector);
             default ->
                     throw new IllegalStateException(
                             "property %s is '%s': expected scalar or vector"
                                     .formatted(ENGINE_PROPERTY, wanted));
         };
+    }
+
+    private static IllegalStateException noVector() {
+        return new IllegalStateException(
+                "property "
+                        + ENGINE_PROPERTY
+                        + " asks for the vector engine, which needs a processor with vectors of"
+                        + " at least 128 bits and the option --add-modules=jdk.incubator.vector");
     }
 
     private static boolean hasVectorModule() {

@@ -12,7 +12,6 @@ package haulout.hash;
 /// array ends too soon, the bytes are first copied aside.
 ///
 /// Threads: one at a time; scratch is kept.
-@SuppressWarnings("ReferenceEquality") // because it is asked which array it is, not what is in it
 final class LeafLanes {
     /// Messages hashed at once.
     static final int COUNT = 16;
@@ -58,17 +57,7 @@ final class LeafLanes {
     /// @param byteCount bytes of each message, the prefix not counted
     /// @param digests receives two groups of eight digests, word-major, at `toA` and `toB`
     void hash(byte[] bytes, int byteCount, long[] digests, int toA, int toB) {
-        int end = blocks(bytes, 0, byteCount / BLOCK_BYTES, 0, chain, 0);
-        lastBlock(
-                bytes,
-                end,
-                byteCount + 1 - end,
-                0,
-                end == 0 ? LaneBlake2b.START : chain,
-                0,
-                digests,
-                toA,
-                toB);
+        end(bytes, byteCount, 0, chain, 0, digests, toA, toB);
     }
 
     /// Takes in the next range of the messages.
@@ -77,13 +66,15 @@ final class LeafLanes {
     /// @param before bytes taken in before, prefix not counted
     /// @param states chaining values of the two sets, in and out, from `statesAt` on
     void take(byte[] bytes, int byteCount, int before, long[] states, int statesAt) {
-        blocks(bytes, 0, byteCount / BLOCK_BYTES, before, states, statesAt);
+        blocks(bytes, byteCount / BLOCK_BYTES, before, states, statesAt);
     }
 
     /// Takes in the last range of the messages and ends them.
     ///
     /// @param byteCount any
-    /// @param before bytes taken in before, prefix not counted; at least 1
+    /// @param before bytes taken in before, prefix not counted
+    /// @param states chaining values of the two sets from `statesAt` on; overwritten
+    /// @param digests receives two groups of eight digests, word-major, at `toA` and `toB`
     void end(
             byte[] bytes,
             int byteCount,
@@ -93,14 +84,28 @@ final class LeafLanes {
             long[] digests,
             int toA,
             int toB) {
-        int end = blocks(bytes, 0, byteCount / BLOCK_BYTES, before, states, statesAt);
-        lastBlock(bytes, end, byteCount + 1 - end, before, states, statesAt, digests, toA, toB);
+        int end = blocks(bytes, byteCount / BLOCK_BYTES, before, states, statesAt);
+        boolean first = before + end == 0;
+        int messageBytes = byteCount + 1 - end;
+        loadTail(bytes, end, messageBytes);
+        LaneBlake2b.compress(
+                first ? LaneBlake2b.START : states,
+                first ? 0 : statesAt,
+                first ? 0 : statesAt + STATE_LONGS,
+                tailA,
+                tailB,
+                digests,
+                toA,
+                toB,
+                mix,
+                before + end + messageBytes,
+                -1);
     }
 
     /// @return bytes of the range that were compressed
-    private int blocks(byte[] bytes, int from, int count, int before, long[] states, int statesAt) {
-        int end = from + count * BLOCK_BYTES;
-        for (int delta = from; delta < end; delta += BLOCK_BYTES) {
+    private int blocks(byte[] bytes, int count, int before, long[] states, int statesAt) {
+        int end = count * BLOCK_BYTES;
+        for (int delta = 0; delta < end; delta += BLOCK_BYTES) {
             load(bytes, delta, BLOCK_BYTES, fullA, fullB);
             boolean first = before + delta == 0;
             LaneBlake2b.compress(
@@ -119,34 +124,19 @@ final class LeafLanes {
         return end;
     }
 
-    private void lastBlock(
-            byte[] bytes,
-            int delta,
-            int messageBytes,
-            int before,
-            long[] states,
-            int statesAt,
-            long[] digests,
-            int toA,
-            int toB) {
-        load(bytes, delta, messageBytes, tailA, tailB);
-        LaneBlake2b.compress(
-                states,
-                statesAt,
-                states == LaneBlake2b.START ? 0 : statesAt + STATE_LONGS,
-                tailA,
-                tailB,
-                digests,
-                toA,
-                toB,
-                mix,
-                before + delta + messageBytes,
-                -1);
+    private void loadTail(byte[] bytes, int delta, int messageBytes) {
+        int quads = load(bytes, delta, messageBytes, tailA, tailB);
+        int dirty = Math.max(quads, tailQuads);
+        LaneWords.cut(tailA, messageBytes, 4 * dirty);
+        LaneWords.cut(tailB, messageBytes, 4 * dirty);
+        tailQuads = quads;
     }
 
     /// Loads the block that begins one byte before `delta` and has `messageBytes` bytes of the
     /// message.
-    private void load(byte[] bytes, int delta, int messageBytes, long[] blockA, long[] blockB) {
+    ///
+    /// @return how many times four words were written
+    private int load(byte[] bytes, int delta, int messageBytes, long[] blockA, long[] blockB) {
         int quads = (messageBytes + 31) >> 5;
         byte[] source = bytes;
         int[] from = at;
@@ -163,12 +153,7 @@ final class LeafLanes {
             LaneWords.lead(lead, 0, blockA);
             LaneWords.lead(lead, 8, blockB);
         }
-        if (blockA == tailA) {
-            int dirty = Math.max(quads, tailQuads);
-            LaneWords.cut(blockA, messageBytes, 4 * dirty);
-            LaneWords.cut(blockB, messageBytes, 4 * dirty);
-            tailQuads = quads;
-        }
+        return quads;
     }
 
     /// Notes the ends of the memory that the messages begin in: to be called when [#at] was set.
