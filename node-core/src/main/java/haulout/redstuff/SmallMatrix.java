@@ -28,7 +28,7 @@ final class SmallMatrix {
     private final int p;
     private final int s;
     private final Coders[] coders;
-    private final byte[] digests;
+    private byte[] digests = new byte[0];
     private byte[] matrix = new byte[0];
 
     SmallMatrix(EncodingConfig config, Supplier<Kernels> kernels, Crew crew) {
@@ -39,7 +39,6 @@ final class SmallMatrix {
         this.s = config.secondarySourceCount();
         this.coders = new Coders[crew.size()];
         Arrays.setAll(coders, i -> new Coders(config));
-        this.digests = new byte[n * n * Hash32.BYTES];
     }
 
     /// Whether the matrix of a blob with symbols of `symbolBytes` is to be encoded this way.
@@ -54,6 +53,9 @@ final class SmallMatrix {
         int bytes = n * n * ss;
         if (matrix.length < bytes) {
             matrix = new byte[bytes];
+        }
+        if (digests.length == 0) {
+            digests = new byte[n * n * Hash32.BYTES];
         }
         // One range of symbol bytes for each thread, at chunks of the code.
         int range = crew.size() == 1 ? ss : Math.max(64, Math.ceilDiv(ss, crew.size() * 64) * 64);
