@@ -43,8 +43,9 @@ final class SmallMatrix {
         this.s = config.secondarySourceCount();
         this.coders = new Coders[crew.size()];
         Arrays.setAll(coders, i -> new Coders(config));
-        this.digests = new byte[n * n * Hash32.BYTES];
-        this.nodes = new byte[2 * n * evenUp(n) * Hash32.BYTES];
+        int used = n <= MAX_SHARDS ? n : 0; // because an encoder for more shards never comes here
+        this.digests = new byte[used * used * Hash32.BYTES];
+        this.nodes = new byte[2 * used * evenUp(used) * Hash32.BYTES];
     }
 
     /// Whether the matrix of a blob with symbols of `symbolBytes` is to be encoded this way.
@@ -59,6 +60,9 @@ final class SmallMatrix {
         int bytes = n * n * ss;
         if (matrix.length < bytes) {
             matrix = new byte[bytes];
+        }
+        if (digests.length == 0) {
+            digests = new byte[n * n * Hash32.BYTES];
         }
         // One range of symbol bytes for each thread, at chunks of the code.
         int range = crew.size() == 1 ? ss : Math.max(64, Math.ceilDiv(ss, crew.size() * 64) * 64);
