@@ -61,9 +61,6 @@ final class SmallMatrix {
         if (matrix.length < bytes) {
             matrix = new byte[bytes];
         }
-        if (digests.length == 0) {
-            digests = new byte[n * n * Hash32.BYTES];
-        }
         // One range of symbol bytes for each thread, at chunks of the code.
         int range = crew.size() == 1 ? ss : Math.max(64, Math.ceilDiv(ss, crew.size() * 64) * 64);
         crew.run(Math.ceilDiv(ss, range), i -> coders[i], (mine, unit) -> {

@@ -129,8 +129,8 @@ public final class EncodeCommand implements Command {
         long bytes = 0;
         for (Axis axis : Axis.values()) {
             int payloadBytes = config.sliverBytes(axis, symbolBytes);
-            long frameBytes = SliverFolder.header(payloadBytes).length + SliverFolder.TRAILER_BYTES;
-            bytes += FreeSpace.of(config.shardCount(), payloadBytes + frameBytes);
+            int frameBytes = SliverFolder.header(payloadBytes).length + SliverFolder.TRAILER_BYTES;
+            bytes += FreeSpace.of(config.shardCount(), (long) payloadBytes + frameBytes);
         }
         return bytes;
     }
