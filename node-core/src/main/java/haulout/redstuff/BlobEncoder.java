@@ -37,6 +37,10 @@ public final class BlobEncoder {
     /// Ranges of symbols begin at multiples of the hash's block, which also is a multiple of the code's chunk.
     private static final int RANGE_STEP = 128;
 
+    /// Up to so many source columns, rows of a blob in memory are coded from where they are. With more, the code would take
+    /// so many short pieces from all over a row that copying the row to the cache first is faster.
+    private static final int MAX_DIRECT_COLUMNS = 256;
+
     private final EncodingConfig config;
     private final Supplier<Kernels> kernels;
     private final Crew crew;
@@ -197,15 +201,23 @@ public final class BlobEncoder {
             return made;
         }
 
-        /// First pass, one band: buffer = source rows, then recovery columns one after another.
+        /// First pass, one band: buffer = source rows, if they are not in memory, then recovery columns one after another.
         void recoveryColumns(BlobSource blob, SliverSink sink, Layout layout, int band) throws IOException {
             int ss = layout.symbolBytes;
             int rowBytes = layout.s * ss;
             int firstRow = band * layout.bandRows;
             int rowCount = layout.bandRowCount(band);
             int sourceBytes = rowCount * rowBytes;
-            blob.readPadded((long) firstRow * rowBytes, buffer, 0, sourceBytes);
-            SymbolGrid source = new SymbolGrid(buffer, 0, ss, rowBytes);
+            long position = (long) firstRow * rowBytes;
+            SymbolGrid source;
+            if (blob instanceof MemoryBlob memory
+                    && layout.s <= MAX_DIRECT_COLUMNS
+                    && position + sourceBytes <= memory.length()) {
+                source = new SymbolGrid(memory.bytes(), (int) position, ss, rowBytes);
+            } else {
+                blob.readPadded(position, buffer, 0, sourceBytes);
+                source = new SymbolGrid(buffer, 0, ss, rowBytes);
+            }
             int columnBytes = rowCount * ss;
             SymbolGrid recovery = new SymbolGrid(buffer, sourceBytes, columnBytes, ss);
             coders.rows(kernels.get()).encode(source, recovery, rowCount, ss);

@@ -21,17 +21,7 @@ public interface BlobSource {
 
     /// A blob in memory; the array is not copied.
     static BlobSource of(byte[] bytes) {
-        return new BlobSource() {
-            @Override
-            public long length() {
-                return bytes.length;
-            }
-
-            @Override
-            public void read(long position, byte[] target, int offset, int count) {
-                System.arraycopy(bytes, Math.toIntExact(position), target, offset, count);
-            }
-        };
+        return new MemoryBlob(bytes);
     }
 
     /// Reads `count` bytes at `position`, taking those past the end to be zero: the padding of the symbol matrix.

@@ -8,6 +8,8 @@ import haulout.core.EncodingConfig;
 import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileStore;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -35,7 +37,8 @@ public final class ColumnSpool implements SliverSink, AutoCloseable {
         this.file = file;
     }
 
-    /// A spool for blobs with symbols of `symbolBytes`; its file, if it needs one, in the system's temporary folder.
+    /// A spool for blobs with symbols of `symbolBytes`; its file, if it needs one, in the system's folder for large
+    /// temporary files.
     public static ColumnSpool open(EncodingConfig config, int symbolBytes) throws IOException {
         return open(config, symbolBytes, Optional.empty());
     }
@@ -48,9 +51,9 @@ public final class ColumnSpool implements SliverSink, AutoCloseable {
             return new ColumnSpool(
                     config, symbolBytes, new byte[columns][config.sliverBytes(Axis.SECONDARY, symbolBytes)], null);
         }
-        Path path = folder.isPresent()
-                ? Files.createTempFile(folder.get(), "haulout-", ".spool")
-                : Files.createTempFile("haulout-", ".spool");
+        Path place = folder.orElseGet(ColumnSpool::temporaryFolder);
+        requireSpace(place, bytes);
+        Path path = Files.createTempFile(place, "haulout-", ".spool");
         FileChannel channel = null;
         try {
             channel = FileChannel.open(
@@ -61,6 +64,26 @@ public final class ColumnSpool implements SliverSink, AutoCloseable {
             }
         }
         return new ColumnSpool(config, symbolBytes, new byte[0][], channel);
+    }
+
+    /// `/tmp` often is memory, and small; `/var/tmp` is a drive. Source: Filesystem Hierarchy Standard 3.0, 5.15. A folder
+    /// that somebody chose stays chosen.
+    private static Path temporaryFolder() {
+        Path chosen = Path.of(System.getProperty("java.io.tmpdir"));
+        Path large = Path.of("/var/tmp");
+        return chosen.equals(Path.of("/tmp")) && Files.isWritable(large) ? large : chosen;
+    }
+
+    /// What would not fit fails now, not after hours.
+    private static void requireSpace(Path folder, long bytes) throws IOException {
+        FileStore drive = Files.getFileStore(folder);
+        if (drive.getTotalSpace() > 0 && drive.getUsableSpace() < bytes) {
+            throw new FileSystemException(
+                    folder.toString(),
+                    null,
+                    drive.getUsableSpace() + " bytes free, " + bytes
+                            + " needed for a temporary file; -Djava.io.tmpdir=DIR names another folder");
+        }
     }
 
     /// Windows refuses to delete an open file by name; there DELETE_ON_CLOSE is a property of the handle.

@@ -5,6 +5,8 @@ package haulout.redstuff;
 
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
@@ -72,7 +74,7 @@ public final class Crew {
         private final Unit<W> unit;
         private final AtomicInteger next = new AtomicInteger();
         private final Object lock = new Object();
-        private int active;
+        private final Set<Thread> helpers = new HashSet<>();
         private boolean closed;
         private volatile @Nullable Throwable failure;
 
@@ -83,19 +85,21 @@ public final class Crew {
         }
 
         void help(int member) {
+            Thread self = Thread.currentThread();
             synchronized (lock) {
                 if (closed) {
                     return;
                 }
-                active++;
+                helpers.add(self);
             }
             try {
                 work(member);
             } finally {
                 synchronized (lock) {
-                    active--;
+                    helpers.remove(self);
                     lock.notifyAll();
                 }
+                Thread.interrupted(); // because it was this job that interrupted it, and the thread is another's
             }
         }
 
@@ -116,18 +120,33 @@ public final class Crew {
                     unit.run(mine, index);
                 }
             } catch (ClosedByInterruptException e) {
-                fail(new InterruptedException());
-            } catch (IOException | InterruptedException | RuntimeException | Error e) {
+                stop(member, new InterruptedException());
+            } catch (InterruptedException e) {
+                stop(member, e);
+            } catch (IOException | RuntimeException | Error e) {
                 fail(e);
             }
         }
 
+        /// The caller's interrupt is what the job ends with, even if a helper has met a channel before that the interrupt
+        /// had closed.
+        private void stop(int member, InterruptedException e) {
+            synchronized (lock) {
+                if (member == 0) {
+                    failure = null;
+                }
+                fail(e);
+            }
+        }
+
+        /// Keeps the first failure. Helpers in the middle of a long unit need not finish it.
         @SuppressWarnings("ReferenceEquality") // because an exception cannot suppress itself
         private void fail(Throwable e) {
             synchronized (lock) {
                 Throwable first = failure;
                 if (first == null) {
                     failure = e;
+                    helpers.stream().filter(helper -> helper != Thread.currentThread()).forEach(Thread::interrupt);
                 } else if (first != e) {
                     first.addSuppressed(e);
                 }
@@ -138,14 +157,12 @@ public final class Crew {
             boolean interrupted = false;
             synchronized (lock) {
                 closed = true;
-                while (active > 0) {
+                while (!helpers.isEmpty()) {
                     try {
                         lock.wait();
                     } catch (InterruptedException e) {
                         interrupted = true;
-                        if (failure == null) {
-                            failure = e;
-                        }
+                        fail(e);
                     }
                 }
             }

@@ -29,6 +29,10 @@ final class SmallMatrix {
     private final int s;
     private final Coders[] coders;
     private final byte[] digests;
+
+    /// One level of the trees of all rows, then of all columns; each tree's nodes side by side.
+    private final byte[] nodes;
+
     private byte[] matrix = new byte[0];
 
     SmallMatrix(EncodingConfig config, Supplier<Kernels> kernels, Crew crew) {
@@ -39,7 +43,9 @@ final class SmallMatrix {
         this.s = config.secondarySourceCount();
         this.coders = new Coders[crew.size()];
         Arrays.setAll(coders, i -> new Coders(config));
-        this.digests = new byte[n * n * Hash32.BYTES];
+        int used = n <= MAX_SHARDS ? n : 0; // because an encoder for more shards never comes here
+        this.digests = new byte[used * used * Hash32.BYTES];
+        this.nodes = new byte[2 * used * evenUp(used) * Hash32.BYTES];
     }
 
     /// Whether the matrix of a blob with symbols of `symbolBytes` is to be encoded this way.
@@ -68,14 +74,7 @@ final class SmallMatrix {
             mine.hash().leafHashes(matrix, first * ss, ss, ss, count, digests, first * Hash32.BYTES);
         });
         progress.advanced(2, 3);
-        HashEngine hash = kernels.get().hash();
-        byte[] line = new byte[n * Hash32.BYTES];
-        for (int i = 0; i < n; i++) {
-            System.arraycopy(digests, i * line.length, line, 0, line.length);
-            reduce(hash, line, rowRoots, i);
-            Symbols.copy(digests, i * Hash32.BYTES, line.length, line, 0, Hash32.BYTES, n, Hash32.BYTES);
-            reduce(hash, line, columnRoots, i);
-        }
+        reduce(kernels.get().hash(), rowRoots, columnRoots);
         if (sink.wantsSlivers()) {
             sink.primaries(n, 0, matrix, 0, n * ss, s * ss);
             for (int column = n - 1; column >= 0; column--) {
@@ -112,10 +111,42 @@ final class SmallMatrix {
                         count);
     }
 
-    private void reduce(HashEngine hash, byte[] line, byte[] roots, int index) {
-        for (int count = n; count > 1; count = Math.ceilDiv(count, 2)) {
-            hash.innerHashes(line, 0, count, line, 0);
+    /// Reduces the trees of all rows and all columns together, level by level, because one level of one tree would leave
+    /// most lanes empty.
+    private void reduce(HashEngine hash, byte[] rowRoots, byte[] columnRoots) {
+        int trees = 2 * n;
+        int stride = evenUp(n) * Hash32.BYTES;
+        for (int i = 0; i < n; i++) {
+            Symbols.copy(digests, i * n * Hash32.BYTES, Hash32.BYTES, nodes, i * stride, Hash32.BYTES, n, Hash32.BYTES);
+            Symbols.copy(
+                    digests, i * Hash32.BYTES, n * Hash32.BYTES, nodes, (n + i) * stride, Hash32.BYTES, n, Hash32.BYTES);
         }
-        System.arraycopy(line, 0, roots, index * Hash32.BYTES, Hash32.BYTES);
+        int count = n;
+        while (count > 1) {
+            int even = evenUp(count);
+            if (even > count) {
+                addEmptyNodes(trees, count);
+            }
+            hash.innerHashes(nodes, 0, trees * even, nodes, 0);
+            count = even / 2;
+        }
+        System.arraycopy(nodes, 0, rowRoots, 0, n * Hash32.BYTES);
+        System.arraycopy(nodes, n * Hash32.BYTES, columnRoots, 0, n * Hash32.BYTES);
+    }
+
+    /// Puts an empty node behind the `count` nodes of each tree.
+    private void addEmptyNodes(int trees, int count) {
+        int bytes = count * Hash32.BYTES;
+        for (int tree = trees - 1; tree >= 0; tree--) {
+            int to = tree * (bytes + Hash32.BYTES);
+            if (count < n) {
+                System.arraycopy(nodes, tree * bytes, nodes, to, bytes);
+            }
+            Arrays.fill(nodes, to + bytes, to + bytes + Hash32.BYTES, (byte) 0);
+        }
+    }
+
+    private static int evenUp(int count) {
+        return count + (count & 1);
     }
 }

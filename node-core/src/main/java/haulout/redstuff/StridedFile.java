@@ -22,10 +22,10 @@ public final class StridedFile {
     /// The same failure with a message that names the file and says what was attempted. The system's own message for a
     /// full drive, for one, names nothing.
     public static IOException naming(String attempt, Path path, IOException e) {
-        if (e instanceof ClosedByInterruptException) {
-            return e;
+        if (e instanceof ClosedByInterruptException || e instanceof FileSystemException) {
+            return e; // because it says that a job was stopped, or names a file already
         }
-        String reason = e instanceof FileSystemException named ? named.getReason() : e.getMessage();
+        String reason = e.getMessage();
         return new FileSystemException(
                 path.toString(), null, "cannot " + attempt + ": " + (reason == null ? e.getClass().getSimpleName() : reason));
     }

@@ -28,14 +28,22 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /// The commands `encode` and `blob-id` from file to file in a warm process with 512 MB of heap, by as
-/// many threads as there are processors: to compare with encoding in memory by as many.
+/// many threads as there are processors: to compare with encoding in memory by as many. The engines
+/// are fixed, because a command would do so little work by the scalar ones, being cold usually.
 ///
 /// What an `encode` wrote is removed before the next one, which is not timed; files lie in the
 /// system's temporary folder.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Fork(value = 2, jvmArgsAppend = {"-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-Xmx512m"})
+@Fork(
+        value = 2,
+        jvmArgsAppend = {
+            "-XX:+UseSerialGC",
+            "-XX:+UseCompactObjectHeaders",
+            "-Xmx512m",
+            "-Dhaulout.codec.engine=vector"
+        })
 @Warmup(iterations = 10)
 @Measurement(iterations = 10)
 public class FileEncodeBenchmark {

@@ -8,8 +8,8 @@ import haulout.core.EncodingConfig;
 import haulout.redstuff.FileBlob;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,19 +44,26 @@ final class BlobArguments {
         return new EncodingConfig(shards);
     }
 
+    /// The value of an option that names a file or folder and must be given.
+    static Path path(ParseResult arguments, String option) throws WrongUsage {
+        Path path = arguments.matchedOptionValue(option, Path.of(""));
+        if (path.toString().isEmpty()) {
+            throw new WrongUsage(option + " must name something, and is empty");
+        }
+        return path;
+    }
+
     /// Opens a blob that can be encoded for `config`, or says in a sentence why not.
     @MustBeClosed
     static FileBlob open(Path path, EncodingConfig config) throws CommandFailure, IOException {
-        if (Files.isDirectory(path)) {
+        BasicFileAttributes file = Files.readAttributes(path, BasicFileAttributes.class);
+        if (file.isDirectory()) {
             throw new CommandFailure(path + " is a folder; a blob is one file, so pack the folder into one first");
         }
-        if (!Files.exists(path)) {
-            throw new NoSuchFileException(path.toString());
-        }
-        if (!Files.isRegularFile(path)) {
+        if (!file.isRegularFile()) {
             throw new CommandFailure(path + " is not an ordinary file; a blob is read twice, so save it to a file first");
         }
-        long bytes = Files.size(path);
+        long bytes = file.size();
         if (bytes > config.maxBlobBytes()) {
             throw new CommandFailure(tooLarge(path, bytes, config));
         }

@@ -11,10 +11,10 @@ import haulout.redstuff.ColumnSpool;
 import haulout.redstuff.FileBlob;
 import haulout.redstuff.VerifiedBlobMetadata;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
@@ -42,6 +42,7 @@ public final class BlobIdCommand implements Command {
         spec.addPositional(PositionalParamSpec.builder()
                 .index("0..*")
                 .arity("1..*")
+                .required(true)
                 .paramLabel(FILES)
                 .type(List.class)
                 .auxiliaryTypes(Path.class)
@@ -54,15 +55,17 @@ public final class BlobIdCommand implements Command {
             throws CommandFailure, IOException, InterruptedException {
         EncodingConfig config = BlobArguments.shards(arguments, 0);
         List<Path> files = arguments.matchedPositionalValue(0, List.of());
-        Map<Path, BlobId> ids = new LinkedHashMap<>();
+        List<Named> named = new ArrayList<>();
         int failures = 0;
         for (Path file : files) {
             try {
                 BlobId id = blobId(file, config, context);
-                ids.put(file, id);
+                named.add(new Named(file, id));
                 if (!context.isJson()) {
                     context.out().println(id + "  " + file);
                 }
+            } catch (ClosedByInterruptException e) {
+                throw e;
             } catch (CommandFailure | IOException e) {
                 if (files.size() == 1) {
                     throw e;
@@ -74,10 +77,10 @@ public final class BlobIdCommand implements Command {
         if (context.isJson()) {
             context.printJson(json -> {
                 json.writeStartArray();
-                for (Map.Entry<Path, BlobId> entry : ids.entrySet()) {
+                for (Named entry : named) {
                     json.writeStartObject();
-                    json.writeStringField("blobId", entry.getValue().toString());
-                    json.writeStringField("file", entry.getKey().toString());
+                    json.writeStringField("blobId", entry.id().toString());
+                    json.writeStringField("file", entry.file().toString());
                     json.writeEndObject();
                 }
                 json.writeEndArray();
@@ -87,6 +90,8 @@ public final class BlobIdCommand implements Command {
             throw new CommandFailure(failures + " of " + files.size() + " files could not be named, see above");
         }
     }
+
+    private record Named(Path file, BlobId id) {}
 
     private static BlobId blobId(Path file, EncodingConfig config, CommandContext context)
             throws CommandFailure, IOException, InterruptedException {

@@ -24,8 +24,9 @@ public final class CleanUps {
     /// How long an interrupted command may take to stop by itself.
     public static final Duration COMMAND_LIMIT = Duration.ofSeconds(3);
 
-    /// How long all clean-ups together may take; with [#COMMAND_LIMIT] it stays within the five seconds of a clean stop.
-    public static final Duration CLEAN_UP_LIMIT = Duration.ofSeconds(1);
+    /// How long all clean-ups together may take. They are done in a moment, unless many gigabytes are to be deleted from a
+    /// slow drive; leaving them there would be worse than the wait.
+    public static final Duration CLEAN_UP_LIMIT = Duration.ofSeconds(30);
 
     private final List<Pending> pending = new ArrayList<>();
 

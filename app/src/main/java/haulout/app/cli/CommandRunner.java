@@ -167,6 +167,10 @@ public final class CommandRunner {
                 && !spec.subcommands().isEmpty()) {
             return "there is no command " + spec.qualifiedName() + " " + unmatched.getUnmatched().getFirst();
         }
+        if (wrong instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
+            return "there is one argument too many: "
+                    + unmatched.getUnmatched().getFirst();
+        }
         String message = wrong.getMessage();
         return message == null || message.isEmpty()
                 ? "wrong arguments"

@@ -13,9 +13,15 @@ import haulout.redstuff.FileBlob;
 import haulout.redstuff.Kernels;
 import haulout.redstuff.VerifiedBlobMetadata;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -55,58 +61,58 @@ public final class DecodeCommand implements Command {
     @Override
     public void run(ParseResult arguments, CommandContext context)
             throws CommandFailure, IOException, InterruptedException {
-        Path in = arguments.matchedOptionValue("--in", Path.of(""));
-        Path out = arguments.matchedOptionValue("--out", Path.of("")).toAbsolutePath();
+        Path in = BlobArguments.path(arguments, "--in");
+        Path out = BlobArguments.path(arguments, "--out");
         ConsistencyCheck check = arguments.matchedOptionValue("--strict", false)
                 ? ConsistencyCheck.STRICT
                 : ConsistencyCheck.DEFAULT;
-        requireNewFile(out);
-        SliverFolderReader folder = SliverFolderReader.open(in, Kernels.scalar());
+        Path parent = requireNewFile(out);
+        Consumer<String> notice = sentence -> context.err().println("haulout: " + sentence);
+        SliverFolderReader folder = SliverFolderReader.open(in, Kernels.scalar(), notice);
         VerifiedBlobMetadata metadata = folder.metadata();
+        FreeSpace.require(parent, metadata.unencodedLength(), "the file needs");
         try (OneShotKernels kernels = OneShotKernels.forBlob(metadata.config(), metadata.symbolBytes())) {
-            requireSpace(out, metadata.unencodedLength());
-            // A checker holds a sliver and its expansion; a decoder at most two rows and a column group.
-            try (CodecThreads threads = CodecThreads.fitting(metadata.config(), metadata.symbolBytes(), 3);
-                    SliverFolderReader.Selection selection = select(folder, threads, kernels, context)) {
+            // A checker holds a sliver and its expansion, less than two rows together; a decoder one row.
+            try (CodecThreads threads = CodecThreads.fitting(metadata.config(), metadata.symbolBytes(), 2);
+                    SliverFolderReader.Selection selection = select(folder, threads, kernels, notice, context)) {
                 decode(metadata, selection, threads, kernels, out, check, context);
                 report(metadata, out, context);
             }
         }
     }
 
-    private static void requireNewFile(Path out) throws CommandFailure, IOException {
-        if (Files.exists(out)) {
+    /// @return the folder that it will be in
+    private static Path requireNewFile(Path out) throws CommandFailure, IOException {
+        if (Files.exists(out, LinkOption.NOFOLLOW_LINKS)) {
             throw new CommandFailure(
                     Files.isDirectory(out)
                             ? out + " is a folder; name the file to be made in it"
                             : out + " exists already; name a new file, so that nothing is overwritten");
         }
-        Path parent = out.getParent();
-        if (parent == null || !Files.isDirectory(parent)) {
+        Path parent = out.toAbsolutePath().getParent();
+        if (parent == null || !Files.exists(parent)) {
             throw new NoSuchFileException(String.valueOf(parent));
         }
-    }
-
-    private static void requireSpace(Path out, long bytes) throws CommandFailure, IOException {
-        Path parent = out.toAbsolutePath().getParent();
-        long usable = Files.getFileStore(parent == null ? out : parent).getUsableSpace();
-        if (bytes > usable) {
-            throw new CommandFailure("the file needs " + ByteText.of(bytes) + ", and there are only "
-                    + ByteText.of(usable) + " free in " + parent);
+        if (!Files.isDirectory(parent)) {
+            throw new NotDirectoryException(parent.toString());
         }
+        return parent;
     }
 
     private static SliverFolderReader.Selection select(
-            SliverFolderReader folder, CodecThreads threads, OneShotKernels kernels, CommandContext context)
+            SliverFolderReader folder,
+            CodecThreads threads,
+            OneShotKernels kernels,
+            Consumer<String> notice,
+            CommandContext context)
             throws CommandFailure, IOException, InterruptedException {
         SliverFolderReader.Found found;
+        // Said when the bar is gone.
+        List<String> refusals = new ArrayList<>();
         try (BarProgress progress = new BarProgress(context, "checking")) {
-            found = folder.select(
-                    threads.crew(),
-                    kernels,
-                    sentence -> context.err().println("haulout: " + sentence),
-                    progress);
+            found = folder.select(threads.crew(), kernels, refusals::add, progress);
         }
+        refusals.forEach(notice);
         return switch (found) {
             case SliverFolderReader.Found.Enough(SliverFolderReader.Selection selection) -> selection;
             case SliverFolderReader.Found.TooFew(int primaries, int secondaries) ->
@@ -146,8 +152,10 @@ public final class DecodeCommand implements Command {
                 requireDecoded(result, metadata);
                 selection.requireUnchanged();
                 target.force();
+            } catch (FileSystemException e) {
+                throw staging.inTermsOfTarget(e);
             }
-            staging.moveTo(out);
+            staging.moveToTarget();
         }
     }
 

@@ -17,9 +17,12 @@ import haulout.redstuff.MemorySlivers;
 import haulout.redstuff.StridedFile;
 import haulout.redstuff.VerifiedBlobMetadata;
 import haulout.wire.MetadataFormat;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -68,25 +71,36 @@ public final class EncodeCommand implements Command {
             throws CommandFailure, IOException, InterruptedException {
         EncodingConfig config = BlobArguments.shards(arguments, 0);
         Path file = arguments.matchedPositionalValue(0, Path.of(""));
-        Path out = arguments.matchedOptionValue("--out", Path.of("")).toAbsolutePath();
+        Path out = BlobArguments.path(arguments, "--out");
         try (FileBlob blob = BlobArguments.open(file, config)) {
             int symbolBytes = config.symbolBytes(blob.length());
-            requireNewFolder(out);
-            requireSpace(out, config, symbolBytes);
-            try (Staging staging = Staging.folderFor(out, context.cleanUps())) {
-                VerifiedBlobMetadata metadata = encode(blob, config, staging.path(), context);
-                blob.requireUnchanged();
-                byte[] bcs = MetadataFormat.encode(metadata.metadata());
-                Files.write(staging.path().resolve(SliverFolder.METADATA), bcs);
-                describe(metadata, staging.path().resolve(SliverFolder.DESCRIPTION));
-                staging.moveTo(out);
-                report(metadata, arguments.matchedOptionValue("--out", Path.of("")), context);
+            Path existing = requireNewFolder(out);
+            FreeSpace.require(existing, fileBytes(config, symbolBytes), "the slivers need");
+            try (Staging staging = Staging.folderFor(out.toAbsolutePath(), context.cleanUps())) {
+                report(encodeInto(staging, blob, config, context), out, context);
             }
         }
     }
 
-    private static void requireNewFolder(Path out) throws CommandFailure, IOException {
-        if (Files.exists(out)) {
+    private static VerifiedBlobMetadata encodeInto(
+            Staging staging, FileBlob blob, EncodingConfig config, CommandContext context)
+            throws IOException, InterruptedException {
+        VerifiedBlobMetadata metadata;
+        try {
+            metadata = encode(blob, config, staging.path(), context);
+            blob.requireUnchanged();
+            write(staging.path().resolve(SliverFolder.METADATA), MetadataFormat.encode(metadata.metadata()));
+            write(staging.path().resolve(SliverFolder.DESCRIPTION), description(metadata));
+        } catch (FileSystemException e) {
+            throw staging.inTermsOfTarget(e);
+        }
+        staging.moveToTarget();
+        return metadata;
+    }
+
+    /// @return an existing folder on the drive that it will be on
+    private static Path requireNewFolder(Path out) throws CommandFailure, IOException {
+        if (Files.exists(out, LinkOption.NOFOLLOW_LINKS)) {
             if (!Files.isDirectory(out)) {
                 throw new CommandFailure(out + " exists already and is not a folder");
             }
@@ -95,8 +109,9 @@ public final class EncodeCommand implements Command {
                     throw new CommandFailure(out + " is not empty; name a new folder, so that nothing is mixed up");
                 }
             }
+            return out;
         }
-        Path parent = out.getParent();
+        Path parent = out.toAbsolutePath().getParent();
         if (parent == null) {
             throw new CommandFailure(out + " cannot be made: it is the root of a drive");
         }
@@ -106,22 +121,18 @@ public final class EncodeCommand implements Command {
         if (!Files.isDirectory(parent)) {
             throw new NotDirectoryException(parent.toString());
         }
+        return parent;
     }
 
-    /// Refuses at once what would fail after hours. Files are counted in blocks of 4 KiB.
-    private static void requireSpace(Path out, EncodingConfig config, int symbolBytes)
-            throws CommandFailure, IOException {
-        long needed = 0;
+    /// What the sliver files take, with what frames each payload.
+    private static long fileBytes(EncodingConfig config, int symbolBytes) {
+        long bytes = 0;
         for (Axis axis : Axis.values()) {
-            long fileBytes = config.sliverBytes(axis, symbolBytes) + 16L;
-            needed += config.shardCount() * (Math.ceilDiv(fileBytes, 4096L) * 4096L);
+            int payloadBytes = config.sliverBytes(axis, symbolBytes);
+            int frameBytes = SliverFolder.header(payloadBytes).length + SliverFolder.TRAILER_BYTES;
+            bytes += FreeSpace.of(config.shardCount(), (long) payloadBytes + frameBytes);
         }
-        Path parent = out.getParent();
-        long usable = Files.getFileStore(parent).getUsableSpace();
-        if (needed > usable) {
-            throw new CommandFailure("the slivers need " + ByteText.of(needed) + ", and there are only "
-                    + ByteText.of(usable) + " free in " + parent);
-        }
+        return bytes;
     }
 
     private static VerifiedBlobMetadata encode(
@@ -172,12 +183,22 @@ public final class EncodeCommand implements Command {
         });
     }
 
-    private static void describe(VerifiedBlobMetadata metadata, Path path) throws IOException {
-        try (JsonGenerator json = new JsonFactory().createGenerator(path.toFile(), JsonEncoding.UTF8)) {
+    private static void write(Path path, byte[] bytes) throws IOException {
+        try {
+            Files.write(path, bytes, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
+        } catch (IOException e) {
+            throw StridedFile.naming("write", path, e);
+        }
+    }
+
+    private static byte[] description(VerifiedBlobMetadata metadata) throws IOException {
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        try (JsonGenerator json = new JsonFactory().createGenerator(text, JsonEncoding.UTF8)) {
             json.setPrettyPrinter(new DefaultPrettyPrinter());
             writeDescription(metadata, json);
             json.writeRaw('\n');
         }
+        return text.toByteArray();
     }
 
     /// The blob as one JSON object.

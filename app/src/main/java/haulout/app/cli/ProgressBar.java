@@ -20,6 +20,9 @@ public final class ProgressBar implements AutoCloseable {
     private static final Duration REDRAW = Duration.ofMillis(100);
     private static final int CELLS = 30;
 
+    /// Share of the work before which the pace says nothing: kernels are still being compiled.
+    private static final double ESTIMABLE = 0.05;
+
     /// Erases what is left of an earlier, longer line. Source: ECMA-48 8.3.41, EL.
     private static final String ERASE_TO_END = "\u001b[K";
 
@@ -101,7 +104,7 @@ public final class ProgressBar implements AutoCloseable {
                 .repeat("#", filled)
                 .repeat(".", CELLS - filled)
                 .append(String.format(Locale.ROOT, "] %3d %%", (int) (fraction * 100)));
-        if (fraction > 0) {
+        if (fraction >= ESTIMABLE) {
             double seconds = elapsed.toMillis() / 1000.0;
             text.append(", ").append(left(Math.round(seconds / fraction - seconds)));
         }

@@ -25,11 +25,13 @@ import haulout.redstuff.StridedFile;
 import haulout.redstuff.VerifiedBlobMetadata;
 import haulout.wire.MetadataFormat;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -139,23 +141,25 @@ final class SliverFolderReader {
     }
 
     /// Reads the metadata and lists the slivers.
-    static SliverFolderReader open(Path folder, Kernels kernels) throws CommandFailure, IOException {
-        if (!Files.exists(folder)) {
-            throw new NoSuchFileException(folder.toString());
-        }
-        if (!Files.isDirectory(folder)) {
+    ///
+    /// @param notice hears in one sentence of what is wrong and does not matter
+    static SliverFolderReader open(Path folder, Kernels kernels, Consumer<String> notice)
+            throws CommandFailure, IOException {
+        if (!Files.readAttributes(folder, BasicFileAttributes.class).isDirectory()) {
             throw new CommandFailure(folder + " is not a folder; name the one that haulout encode made");
         }
-        VerifiedBlobMetadata metadata = readMetadata(folder, kernels);
+        VerifiedBlobMetadata metadata = readMetadata(folder, kernels, notice);
         List<Candidate> candidates = new ArrayList<>();
         try (Stream<Path> entries = Files.list(folder)) {
             entries.forEach(path -> SliverFolder.Name.parse(String.valueOf(path.getFileName()))
                     .ifPresent(name -> candidates.add(new Candidate(path, name))));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
         return new SliverFolderReader(folder, metadata, candidates);
     }
 
-    private static VerifiedBlobMetadata readMetadata(Path folder, Kernels kernels)
+    private static VerifiedBlobMetadata readMetadata(Path folder, Kernels kernels, Consumer<String> notice)
             throws CommandFailure, IOException {
         Path path = folder.resolve(SliverFolder.METADATA);
         if (!Files.isRegularFile(path)) {
@@ -166,7 +170,7 @@ final class SliverFolderReader {
             throw new CommandFailure(path + " is damaged: " + Files.size(path) + " bytes, at most "
                     + MAX_METADATA_BYTES + " expected");
         }
-        Optional<BlobId> claimed = readBlobId(folder.resolve(SliverFolder.DESCRIPTION));
+        Optional<BlobId> described = readBlobId(folder.resolve(SliverFolder.DESCRIPTION), notice);
         try {
             BlobMetadata unverified = MetadataFormat.decode(Files.readAllBytes(path));
             int shards = unverified.hashes().size();
@@ -175,17 +179,33 @@ final class SliverFolderReader {
             }
             EncodingConfig config = new EncodingConfig(shards);
             BlobId own = unverified.blobId(kernels.hash());
-            return unverified.claimedAs(claimed.orElse(own)).verify(config, kernels.hash());
-        } catch (WireFormatException | MetadataVerificationException e) {
+            VerifiedBlobMetadata metadata = unverified.claimedAs(own).verify(config, kernels.hash());
+            if (described.isPresent() && !described.get().equals(own)) {
+                throw new CommandFailure(path + " is damaged or of another blob: its blob ID is " + own + ", and "
+                        + SliverFolder.DESCRIPTION + " says " + described.get()
+                        + "; put the right one there, or delete " + SliverFolder.DESCRIPTION + " to trust this one");
+            }
+            return metadata;
+        } catch (MetadataVerificationException e) {
+            throw new CommandFailure(path + " is damaged, or not for this program: " + e.reason(), e);
+        } catch (WireFormatException e) {
             throw new CommandFailure(path + " is damaged: " + e.getMessage(), e);
         }
     }
 
     /// The blob ID that the description gives; empty if there is no description, or none that can be read.
-    private static Optional<BlobId> readBlobId(Path path) {
-        if (!Files.isRegularFile(path)) {
+    private static Optional<BlobId> readBlobId(Path path, Consumer<String> notice) {
+        if (!Files.exists(path)) {
             return Optional.empty();
         }
+        Optional<BlobId> found = Files.isRegularFile(path) ? parseBlobId(path) : Optional.empty();
+        if (found.isEmpty()) {
+            notice.accept(SliverFolder.DESCRIPTION + " cannot be read; " + SliverFolder.METADATA + " alone says which blob this is");
+        }
+        return found;
+    }
+
+    private static Optional<BlobId> parseBlobId(Path path) {
         try (JsonParser json = DESCRIPTION_JSON.createParser(path.toFile())) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 return Optional.empty();
@@ -210,14 +230,14 @@ final class SliverFolderReader {
 
     /// Checks sliver files, the cheapest first, until there are enough of one axis.
     ///
-    /// @param refused hears of every file that is passed over, in one sentence
-    Found select(Crew crew, Supplier<Kernels> kernels, Consumer<String> refused, Progress progress)
+    /// @param notice hears of every file that is passed over, or is not what its name says, in one sentence
+    Found select(Crew crew, Supplier<Kernels> kernels, Consumer<String> notice, Progress progress)
             throws IOException, InterruptedException {
         int primaries = 0;
         int secondaries = 0;
         for (Axis axis : Axis.values()) {
             int need = metadata.config().sourceCount(axis);
-            List<Good> good = goodOf(axis, need, crew, kernels, refused, progress);
+            List<Good> good = goodOf(axis, need, crew, kernels, notice, progress);
             if (good.size() >= need) {
                 int headerBytes = SliverFolder.header((int) metadata.sliverBytes(axis)).length;
                 return new Found.Enough(new Selection(axis, good.subList(0, need), headerBytes));
@@ -236,14 +256,14 @@ final class SliverFolderReader {
             int need,
             Crew crew,
             Supplier<Kernels> kernels,
-            Consumer<String> refused,
+            Consumer<String> notice,
             Progress progress)
             throws IOException, InterruptedException {
         EncodingConfig config = metadata.config();
         // Source slivers need no decoding, so they come first.
         List<Candidate> ofAxis = candidates.stream()
                 .filter(candidate -> candidate.name().axis() == axis)
-                .filter(candidate -> isPlausible(candidate, config, refused))
+                .filter(candidate -> isPlausible(candidate, config, notice))
                 .sorted(Comparator.comparingInt(candidate ->
                         candidate.name().pair().sliver(axis, config).value()))
                 .toList();
@@ -252,20 +272,21 @@ final class SliverFolderReader {
         while (good.size() < need && next < ofAxis.size()) {
             List<Candidate> batch = ofAxis.subList(next, Math.min(ofAxis.size(), next + need - good.size()));
             next += batch.size();
-            @Nullable Good[] found = new @Nullable Good[batch.size()];
-            String[] refusals = new String[batch.size()];
+            @Nullable Checked[] checked = new @Nullable Checked[batch.size()];
             int before = good.size();
             crew.run(batch.size(), i -> new Checker(axis, kernels.get()), (checker, i) -> {
-                switch (checker.check(batch.get(i))) {
-                    case Checked.Fine(Good file) -> found[i] = file;
-                    case Checked.Refused(String sentence) -> refusals[i] = sentence;
-                }
+                checked[i] = checker.check(batch.get(i));
                 progress.advanced(before + i, need);
             });
-            Arrays.stream(refusals).filter(sentence -> sentence != null).forEach(refused);
-            for (Good file : found) {
-                if (file != null) {
-                    good.putIfAbsent(file.sliverIndex(), file);
+            for (Checked result : checked) {
+                switch (result) {
+                    case Checked.Fine(Good file) -> good.putIfAbsent(file.sliverIndex(), file);
+                    case Checked.Misnamed(Good file, String sentence) -> {
+                        notice.accept(sentence);
+                        good.putIfAbsent(file.sliverIndex(), file);
+                    }
+                    case Checked.Refused(String sentence) -> notice.accept(sentence);
+                    case null -> throw new IllegalStateException("a file was not checked");
                 }
             }
         }
@@ -274,17 +295,20 @@ final class SliverFolderReader {
                 .toList();
     }
 
-    private static boolean isPlausible(Candidate candidate, EncodingConfig config, Consumer<String> refused) {
+    private static boolean isPlausible(Candidate candidate, EncodingConfig config, Consumer<String> notice) {
         if (candidate.name().pair().value() < config.shardCount()) {
             return true;
         }
-        refused.accept(candidate.path().getFileName() + " is not of this blob, which has " + config.shardCount()
+        notice.accept(candidate.path().getFileName() + " is not of this blob, which has " + config.shardCount()
                 + " sliver pairs");
         return false;
     }
 
     private sealed interface Checked {
         record Fine(Good file) implements Checked {}
+
+        /// Good, but of another sliver pair than the name says.
+        record Misnamed(Good file, String sentence) implements Checked {}
 
         record Refused(String sentence) implements Checked {}
     }
@@ -303,7 +327,7 @@ final class SliverFolderReader {
             this.header = SliverFolder.header(payloadBytes);
         }
 
-        Checked check(Candidate candidate) {
+        Checked check(Candidate candidate) throws ClosedByInterruptException {
             Path path = candidate.path();
             // Opening a pipe would wait for ever.
             if (Files.exists(path) && !Files.isRegularFile(path)) {
@@ -331,15 +355,22 @@ final class SliverFolderReader {
                     return refused(path, "symbols of 0 bytes");
                 }
                 verifier.verify(new Sliver(axis, new SliverIndex(index), symbolBytes, payload), metadata);
-                return new Checked.Fine(new Good(path, index, bytes, modified));
+                Good good = new Good(path, index, bytes, modified);
+                SliverFolder.Name name = SliverFolder.Name.of(axis, index, metadata.config());
+                return name.equals(candidate.name())
+                        ? new Checked.Fine(good)
+                        : new Checked.Misnamed(good, path.getFileName() + " holds what belongs in " + name.text()
+                                + ", and is used as that");
             } catch (SliverVerificationException e) {
                 return refused(
                         path,
                         e.reason() instanceof SliverVerificationException.Reason.RootMismatch
                                 ? "its contents do not have the hash that is in " + SliverFolder.METADATA
                                 : e.reason().toString());
+            } catch (ClosedByInterruptException e) {
+                throw e;
             } catch (IOException e) {
-                return refused(path, IoSentence.of(e));
+                return new Checked.Refused(path.getFileName() + " cannot be read: " + IoSentence.of(e));
             }
         }
 

@@ -73,13 +73,22 @@ class ProgressBarTest {
 
     @Test
     void saysLongTimesInMinutesAndHours() {
-        ProgressBar bar = bar(1_000_000);
+        ProgressBar bar = bar(1000);
+        pass(60_000);
+        bar.advance(50);
+        assertEquals(
+                "\rencoding [#.............................]   5 %, 19 min left\u001b[K", takeDrawn());
+        pass(3_600_000);
+        bar.advance(50);
+        assertEquals("\rencoding [###...........................]  10 %, 10 h left\u001b[K", takeDrawn());
+    }
+
+    @Test
+    void makesNoGuessFromTheFirstSteps() {
+        ProgressBar bar = bar(1000);
         pass(1000);
-        bar.advance(1000);
-        assertEquals("\rencoding [..............................]   0 %, 17 min left\u001b[K", takeDrawn());
-        pass(9000);
-        bar.advance(9);
-        assertEquals("\rencoding [..............................]   0 %, 3 h left\u001b[K", takeDrawn());
+        bar.advance(49);
+        assertEquals("\rencoding [#.............................]   4 %\u001b[K", takeDrawn());
     }
 
     @Test

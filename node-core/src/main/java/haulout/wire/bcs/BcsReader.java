@@ -8,6 +8,7 @@ import haulout.core.WireFormatException;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
 
 /// Reads BCS, and nothing but BCS: every value has exactly one encoding, and any other bytes are
 /// refused.
@@ -35,6 +37,7 @@ public final class BcsReader {
     private final int start;
     private final int end;
     private int position;
+    private @Nullable CharsetDecoder utf8;
 
     /// Reads all of an array, which stays the caller's and is not copied.
     public BcsReader(byte[] bytes) {
@@ -170,21 +173,31 @@ public final class BcsReader {
     /// @param maxBytes the caller's limit
     public String string(String what, int maxBytes) throws WireFormatException {
         int length = count(what, 1, maxBytes);
+        if (length == 0) {
+            return "";
+        }
         int at = offset();
-        ByteBuffer text = ByteBuffer.wrap(bytes, position, length);
         try {
-            String value =
-                    StandardCharsets.UTF_8
-                            .newDecoder()
-                            .onMalformedInput(CodingErrorAction.REPORT)
-                            .onUnmappableCharacter(CodingErrorAction.REPORT)
-                            .decode(text)
-                            .toString();
+            String value = utf8().decode(ByteBuffer.wrap(bytes, position, length)).toString();
             position += length;
             return value;
         } catch (CharacterCodingException e) {
             throw new WireFormatException(what, at, "UTF-8", "other bytes", e);
         }
+    }
+
+    /// One decoder for all texts of a message: a list of short ones costs no decoder each.
+    private CharsetDecoder utf8() {
+        CharsetDecoder decoder = utf8;
+        if (decoder == null) {
+            decoder =
+                    StandardCharsets.UTF_8
+                            .newDecoder()
+                            .onMalformedInput(CodingErrorAction.REPORT)
+                            .onUnmappableCharacter(CodingErrorAction.REPORT);
+            utf8 = decoder;
+        }
+        return decoder;
     }
 
     /// 00, or 01 and a value.
