@@ -10,6 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.channels.AsynchronousCloseException;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -137,6 +139,84 @@ class CrewTest {
         caller.interrupt();
         caller.join();
         assertEquals(1, ended.get());
+    }
+
+    @Test
+    void aFailureStopsAMemberInTheMiddleOfALongUnit() throws Exception {
+        CountDownLatch longOneBegun = new CountDownLatch(1);
+        CountDownLatch never = new CountDownLatch(1);
+        IOException full = new IOException("full");
+        Thread caller = Thread.currentThread();
+        IOException seen =
+                assertThrows(
+                        IOException.class,
+                        () ->
+                                new Crew(executor, 2)
+                                        .run(
+                                                2,
+                                                i -> i,
+                                                (member, unit) -> {
+                                                    if (Thread.currentThread() == caller) {
+                                                        longOneBegun.await();
+                                                        throw full;
+                                                    }
+                                                    longOneBegun.countDown();
+                                                    never.await();
+                                                }));
+        assertSame(full, seen);
+        assertFalse(Thread.currentThread().isInterrupted());
+    }
+
+    @Test
+    void theCallersInterruptCountsEvenIfAMemberFailsOfIt() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch closed = new CountDownLatch(1);
+        Thread caller = Thread.currentThread();
+        assertThrows(
+                InterruptedException.class,
+                () ->
+                        new Crew(executor, 2)
+                                .run(
+                                        2,
+                                        i -> i,
+                                        (member, unit) -> {
+                                            if (Thread.currentThread() == caller) {
+                                                begun.countDown();
+                                                closed.await();
+                                                throw new ClosedByInterruptException();
+                                            }
+                                            begun.await();
+                                            closed.countDown();
+                                            throw new AsynchronousCloseException();
+                                        }));
+    }
+
+    @Test
+    void leavesNoInterruptOnTheThreadsItUsed() throws Exception {
+        ExecutorService one = Executors.newSingleThreadExecutor();
+        try {
+            CountDownLatch begun = new CountDownLatch(1);
+            CountDownLatch never = new CountDownLatch(1);
+            Thread caller = Thread.currentThread();
+            assertThrows(
+                    IOException.class,
+                    () ->
+                            new Crew(one, 2)
+                                    .run(
+                                            2,
+                                            i -> i,
+                                            (member, unit) -> {
+                                                begun.countDown();
+                                                if (Thread.currentThread() == caller) {
+                                                    begun.await();
+                                                    throw new IOException("for the test");
+                                                }
+                                                never.await();
+                                            }));
+            assertFalse(one.submit(() -> Thread.currentThread().isInterrupted()).get());
+        } finally {
+            one.shutdownNow();
+        }
     }
 
     @Test
