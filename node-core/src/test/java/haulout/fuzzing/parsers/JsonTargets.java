@@ -6,7 +6,6 @@ package haulout.fuzzing.parsers;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import haulout.core.AccountAddress;
 import haulout.core.BlobId;
 import haulout.core.WireFormatException;
@@ -20,7 +19,6 @@ import haulout.wire.RelayAnswer;
 import haulout.wire.RelayTip;
 import haulout.wire.SignedMessage;
 import haulout.wire.WireJson;
-
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -8,12 +8,10 @@ import static haulout.fuzzing.parsers.Targets.canonicalText;
 import static haulout.fuzzing.parsers.Targets.hexFields;
 import static haulout.fuzzing.parsers.Targets.join;
 import static haulout.fuzzing.parsers.Targets.textFields;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import haulout.core.WireFormatException;
 import haulout.crypto.BlsPublicKey;
 import haulout.crypto.BlsSecretKey;
@@ -23,7 +21,6 @@ import haulout.crypto.NetworkSecretKey;
 import haulout.fuzzing.FuzzTarget;
 import haulout.fuzzing.HostileText;
 import haulout.testing.Vectors;
-
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;

@@ -7,13 +7,11 @@ import static haulout.fuzzing.parsers.Targets.canonical;
 import static haulout.fuzzing.parsers.Targets.golden;
 import static haulout.fuzzing.parsers.Targets.hexFields;
 import static haulout.fuzzing.parsers.Targets.join;
-
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import haulout.core.Epoch;
 import haulout.core.WireFormatException;
 import haulout.crypto.BlsSecretKey;
@@ -29,7 +27,6 @@ import haulout.wire.SignedMessage;
 import haulout.wire.SignerBitmap;
 import haulout.wire.SigningCommittee;
 import haulout.wire.Threshold;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

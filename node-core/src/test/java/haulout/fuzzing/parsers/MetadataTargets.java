@@ -7,7 +7,6 @@ import static haulout.fuzzing.parsers.Targets.canonical;
 import static haulout.fuzzing.parsers.Targets.golden;
 import static haulout.fuzzing.parsers.Targets.hexFields;
 import static haulout.fuzzing.parsers.Targets.join;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -23,7 +22,6 @@ import haulout.redstuff.UnverifiedBlobMetadata;
 import haulout.redstuff.VerifiedBlobMetadata;
 import haulout.testing.Vectors;
 import haulout.wire.MetadataFormat;
-
 import java.util.List;
 
 /// Metadata, with and without an identifier, and their verification.

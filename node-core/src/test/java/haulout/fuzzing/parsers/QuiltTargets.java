@@ -8,13 +8,11 @@ import static haulout.fuzzing.parsers.Targets.canonicalText;
 import static haulout.fuzzing.parsers.Targets.golden;
 import static haulout.fuzzing.parsers.Targets.hexFields;
 import static haulout.fuzzing.parsers.Targets.join;
-
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import haulout.core.Axis;
 import haulout.core.BlobId;
 import haulout.core.EncodingConfig;
@@ -29,7 +27,6 @@ import haulout.wire.quilt.QuiltPatch;
 import haulout.wire.quilt.QuiltPatchHeader;
 import haulout.wire.quilt.QuiltPatchId;
 import haulout.wire.quilt.QuiltReader;
-
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -6,14 +6,12 @@ package haulout.fuzzing.parsers;
 import static haulout.fuzzing.parsers.Targets.canonical;
 import static haulout.fuzzing.parsers.Targets.golden;
 import static haulout.fuzzing.parsers.Targets.join;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import haulout.core.Axis;
 import haulout.core.BlobId;
 import haulout.core.EncodingConfig;
@@ -35,7 +33,6 @@ import haulout.redstuff.VerifiedBlobMetadata;
 import haulout.testing.Vectors;
 import haulout.wire.MetadataFormat;
 import haulout.wire.SymbolFormat;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;

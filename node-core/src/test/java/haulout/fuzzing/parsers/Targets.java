@@ -7,12 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import haulout.core.WireFormatException;
 import haulout.fuzzing.FuzzTarget;
 import haulout.fuzzing.HostileText;
 import haulout.testing.Vectors;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -8,7 +8,6 @@ import static haulout.fuzzing.parsers.Targets.join;
 import static haulout.fuzzing.parsers.Targets.textFields;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import haulout.core.AccountAddress;
 import haulout.core.Base64Text;
 import haulout.core.BlobId;
@@ -21,7 +20,6 @@ import haulout.fuzzing.HostileText;
 import haulout.redstuff.SymbolId;
 import haulout.testing.Vectors;
 import haulout.wire.RelayNonce;
-
 import java.util.List;
 
 /// Identifiers and other text of paths, queries and headers.
