@@ -29,6 +29,7 @@ public final class Targets {
         families.put("metadata", MetadataTargets.all());
         families.put("slivers", SliverTargets.all());
         families.put("symbols", SymbolTargets.all());
+        families.put("blobs", BadBlobTargets.all());
         families.put("messages", MessageTargets.all());
         families.put("json", JsonTargets.all());
         families.put("quilts", QuiltTargets.all());
