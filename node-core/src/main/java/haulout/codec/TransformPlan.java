@@ -310,11 +310,8 @@ final class TransformPlan {
     /// How many of a block's outer layers to do in one step: as many as can be fused and have all
     /// their factors in the subfield; else two with any factors, or one.
     private int radixLayers(int fusible, int layers) {
-        if (fusible == 0) {
-            return Math.min(2, layers);
-        }
-        if (fusible == 1) {
-            return 1;
+        if (fusible <= 1) {
+            return layers % 2 == 0 ? 2 : 1;
         }
         if (fusible == 2 || maxRadixLayers == 2) {
             return 2;

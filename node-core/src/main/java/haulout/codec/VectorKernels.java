@@ -6,15 +6,14 @@ package haulout.codec;
 import static jdk.incubator.vector.VectorOperators.LSHR;
 import static jdk.incubator.vector.VectorOperators.XOR;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
-
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 
 /// The loops of the vector engine. A working row is two planes: the low halves of all its elements,
 /// then the high halves, in the coordinates of [TowerField]. A plane is a multiple of [#LANES]
@@ -47,6 +46,9 @@ final class VectorKernels {
     private static final int SHIFT = Integer.numberOfTrailingZeros(LANES);
 
     private static final int CACHE_LINE = 64;
+
+    /// Bytes of a run after which the processor has noticed that it is one.
+    private static final int TOUCHED_BYTES = 512;
 
     /// The upper half of a vector, and a vector with its halves exchanged.
     private static final VectorMask<Byte> UPPER = VectorMask.fromLong(BYTES, -1L << (LANES / 2));
@@ -1215,7 +1217,6 @@ final class VectorKernels {
             int plane0 = target + 2 * plane * row;
             int to = plane0;
             int tail = plane0 + 32 * chunks;
-            int end = plane0 + words;
             int symbol = start + rowStride * row;
             int from = firstByte;
             int rest = words;
@@ -1266,23 +1267,34 @@ final class VectorKernels {
                 from = 0;
                 symbol += symbolStride;
             }
-            for (int at = plane0 + 32 * chunks; at < end; at += HALF_LANES) {
+        }
+        convertTails(w, target + 32 * chunks, target + words, rows, plane);
+    }
+
+    /// Changes coordinates in the part of some rows' planes that follows the full chunks. By
+    /// itself, because a vector that was just written in pieces is slow to read.
+    private static void convertTails(byte[] w, int from, int end, int rows, int plane) {
+        ByteVector low = ByteVector.fromArray(HALF, HALF_LAMBDA, 0);
+        ByteVector high = ByteVector.fromArray(HALF, HALF_LAMBDA, HALF_LANES);
+        for (int row = 0; row < rows; row++) {
+            int offset = 2 * plane * row;
+            for (int at = from + offset; at < end + offset; at += HALF_LANES) {
                 ByteVector x = ByteVector.fromArray(HALF, w, at);
                 ByteVector y = ByteVector.fromArray(HALF, w, at + plane);
-                x.lanewise(XOR, y.selectFrom(lowHalf))
+                x.lanewise(XOR, y.selectFrom(low))
                         .lanewise(
                                 XOR,
                                 y.reinterpretAsLongs()
                                         .lanewise(LSHR, HALF_SHIFT)
                                         .reinterpretAsBytes()
-                                        .selectFrom(highHalf))
+                                        .selectFrom(high))
                         .intoArray(w, at);
             }
         }
     }
 
-    /// Reads a byte of each cache line that [#gather] is about to read, so that the lines of many
-    /// rows are on their way at once.
+    /// Reads a byte of the first cache lines of each run that [#gather] is about to read, so that
+    /// the lines of many rows are on their way at once.
     ///
     /// @return anything, to be kept, or the compiler would leave the reads out
     static int touch(
@@ -1300,7 +1312,7 @@ final class VectorKernels {
         int symbol = start;
         for (int skipped = 0; skipped < end; skipped += run) {
             int from = skipped == 0 ? firstByte : 0;
-            int to = Math.min(run, end - skipped);
+            int to = Math.min(Math.min(run, end - skipped), from + TOUCHED_BYTES);
             for (int row = 0; row < rows; row++) {
                 int at = symbol + row * rowStride;
                 for (int i = from; i < to; i += CACHE_LINE) {
@@ -1331,23 +1343,11 @@ final class VectorKernels {
         ByteVector high = ByteVector.fromArray(BYTES, TABLES, LAMBDA + LANES);
         ByteVector lowHalf = ByteVector.fromArray(HALF, HALF_LAMBDA, 0);
         ByteVector highHalf = ByteVector.fromArray(HALF, HALF_LAMBDA, HALF_LANES);
+        convertTails(w, source + 32 * chunks, source + words, rows, plane);
         for (int row = 0; row < rows; row++) {
             int plane0 = source + 2 * plane * row;
             int from = plane0;
             int tail = plane0 + 32 * chunks;
-            int end = plane0 + words;
-            for (int at = tail; at < end; at += HALF_LANES) {
-                ByteVector x = ByteVector.fromArray(HALF, w, at);
-                ByteVector y = ByteVector.fromArray(HALF, w, at + plane);
-                x.lanewise(XOR, y.selectFrom(lowHalf))
-                        .lanewise(
-                                XOR,
-                                y.reinterpretAsLongs()
-                                        .lanewise(LSHR, HALF_SHIFT)
-                                        .reinterpretAsBytes()
-                                        .selectFrom(highHalf))
-                        .intoArray(w, at);
-            }
             int symbol = start + rowStride * row;
             int to = firstByte;
             int rest = words;

@@ -18,10 +18,11 @@ import jdk.incubator.vector.VectorSpecies;
 ///
 /// With 512-bit vectors both sets are computed side by side: one set alone is bound by the latency
 /// of its chain of operations, two fill the vector units. What makes the compiler keep all 32 state
-/// words in registers is the order of the statements (two G of one set, then two of the other) and
-/// that each set has its message in an array of its own. The rounds are a loop because one round's
-/// code is what the compiler can digest. With narrower vectors a set is computed in parts of as
-/// many lanes as there are.
+/// words in registers is the order of the statements (set A is three steps ahead of set B, four G
+/// side by side) and that each set has its message in an array of its own. The rounds are a loop
+/// because one round's code is what the compilers can digest; for the same reason what the rounds
+/// leave goes through memory before it is added to the chaining values. With narrower vectors a set
+/// is computed in parts of as many lanes as there are.
 ///
 /// Source: RFC 7693, section 3.
 final class LaneBlake2b {
@@ -144,193 +145,190 @@ final class LaneBlake2b {
             a1 =
                     a1.lanewise(ADD, LongVector.fromArray(species, blockA, WORD_AT[n + 2]))
                             .lanewise(ADD, a5);
-            a12 = a12.lanewise(XOR, a0).lanewise(ROR, 32);
-            a13 = a13.lanewise(XOR, a1).lanewise(ROR, 32);
-            a8 = a8.lanewise(ADD, a12);
-            a9 = a9.lanewise(ADD, a13);
-            a4 = a4.lanewise(XOR, a8).lanewise(ROR, 24);
-            a5 = a5.lanewise(XOR, a9).lanewise(ROR, 24);
-            a0 =
-                    a0.lanewise(ADD, LongVector.fromArray(species, blockA, WORD_AT[n + 1]))
-                            .lanewise(ADD, a4);
-            a1 =
-                    a1.lanewise(ADD, LongVector.fromArray(species, blockA, WORD_AT[n + 3]))
-                            .lanewise(ADD, a5);
-            a12 = a12.lanewise(XOR, a0).lanewise(ROR, 16);
-            a13 = a13.lanewise(XOR, a1).lanewise(ROR, 16);
-            a8 = a8.lanewise(ADD, a12);
-            a9 = a9.lanewise(ADD, a13);
-            a4 = a4.lanewise(XOR, a8).lanewise(ROR, 63);
-            a5 = a5.lanewise(XOR, a9).lanewise(ROR, 63);
-            b0 =
-                    b0.lanewise(ADD, LongVector.fromArray(species, blockB, WORD_AT[n]))
-                            .lanewise(ADD, b4);
-            b1 =
-                    b1.lanewise(ADD, LongVector.fromArray(species, blockB, WORD_AT[n + 2]))
-                            .lanewise(ADD, b5);
-            b12 = b12.lanewise(XOR, b0).lanewise(ROR, 32);
-            b13 = b13.lanewise(XOR, b1).lanewise(ROR, 32);
-            b8 = b8.lanewise(ADD, b12);
-            b9 = b9.lanewise(ADD, b13);
-            b4 = b4.lanewise(XOR, b8).lanewise(ROR, 24);
-            b5 = b5.lanewise(XOR, b9).lanewise(ROR, 24);
-            b0 =
-                    b0.lanewise(ADD, LongVector.fromArray(species, blockB, WORD_AT[n + 1]))
-                            .lanewise(ADD, b4);
-            b1 =
-                    b1.lanewise(ADD, LongVector.fromArray(species, blockB, WORD_AT[n + 3]))
-                            .lanewise(ADD, b5);
-            b12 = b12.lanewise(XOR, b0).lanewise(ROR, 16);
-            b13 = b13.lanewise(XOR, b1).lanewise(ROR, 16);
-            b8 = b8.lanewise(ADD, b12);
-            b9 = b9.lanewise(ADD, b13);
-            b4 = b4.lanewise(XOR, b8).lanewise(ROR, 63);
-            b5 = b5.lanewise(XOR, b9).lanewise(ROR, 63);
-
             a2 =
                     a2.lanewise(ADD, LongVector.fromArray(species, blockA, WORD_AT[n + 4]))
                             .lanewise(ADD, a6);
             a3 =
                     a3.lanewise(ADD, LongVector.fromArray(species, blockA, WORD_AT[n + 6]))
                             .lanewise(ADD, a7);
+            a12 = a12.lanewise(XOR, a0).lanewise(ROR, 32);
+            a13 = a13.lanewise(XOR, a1).lanewise(ROR, 32);
             a14 = a14.lanewise(XOR, a2).lanewise(ROR, 32);
             a15 = a15.lanewise(XOR, a3).lanewise(ROR, 32);
+            a8 = a8.lanewise(ADD, a12);
+            a9 = a9.lanewise(ADD, a13);
             a10 = a10.lanewise(ADD, a14);
             a11 = a11.lanewise(ADD, a15);
+            a4 = a4.lanewise(XOR, a8).lanewise(ROR, 24);
+            a5 = a5.lanewise(XOR, a9).lanewise(ROR, 24);
             a6 = a6.lanewise(XOR, a10).lanewise(ROR, 24);
             a7 = a7.lanewise(XOR, a11).lanewise(ROR, 24);
-            a2 =
-                    a2.lanewise(ADD, LongVector.fromArray(species, blockA, WORD_AT[n + 5]))
-                            .lanewise(ADD, a6);
-            a3 =
-                    a3.lanewise(ADD, LongVector.fromArray(species, blockA, WORD_AT[n + 7]))
-                            .lanewise(ADD, a7);
-            a14 = a14.lanewise(XOR, a2).lanewise(ROR, 16);
-            a15 = a15.lanewise(XOR, a3).lanewise(ROR, 16);
-            a10 = a10.lanewise(ADD, a14);
-            a11 = a11.lanewise(ADD, a15);
-            a6 = a6.lanewise(XOR, a10).lanewise(ROR, 63);
-            a7 = a7.lanewise(XOR, a11).lanewise(ROR, 63);
+            b0 =
+                    b0.lanewise(ADD, LongVector.fromArray(species, blockB, WORD_AT[n]))
+                            .lanewise(ADD, b4);
+            b1 =
+                    b1.lanewise(ADD, LongVector.fromArray(species, blockB, WORD_AT[n + 2]))
+                            .lanewise(ADD, b5);
             b2 =
                     b2.lanewise(ADD, LongVector.fromArray(species, blockB, WORD_AT[n + 4]))
                             .lanewise(ADD, b6);
             b3 =
                     b3.lanewise(ADD, LongVector.fromArray(species, blockB, WORD_AT[n + 6]))
                             .lanewise(ADD, b7);
+            a0 =
+                    a0.lanewise(ADD, LongVector.fromArray(species, blockA, WORD_AT[n + 1]))
+                            .lanewise(ADD, a4);
+            a1 =
+                    a1.lanewise(ADD, LongVector.fromArray(species, blockA, WORD_AT[n + 3]))
+                            .lanewise(ADD, a5);
+            a2 =
+                    a2.lanewise(ADD, LongVector.fromArray(species, blockA, WORD_AT[n + 5]))
+                            .lanewise(ADD, a6);
+            a3 =
+                    a3.lanewise(ADD, LongVector.fromArray(species, blockA, WORD_AT[n + 7]))
+                            .lanewise(ADD, a7);
+            b12 = b12.lanewise(XOR, b0).lanewise(ROR, 32);
+            b13 = b13.lanewise(XOR, b1).lanewise(ROR, 32);
             b14 = b14.lanewise(XOR, b2).lanewise(ROR, 32);
             b15 = b15.lanewise(XOR, b3).lanewise(ROR, 32);
+            a12 = a12.lanewise(XOR, a0).lanewise(ROR, 16);
+            a13 = a13.lanewise(XOR, a1).lanewise(ROR, 16);
+            a14 = a14.lanewise(XOR, a2).lanewise(ROR, 16);
+            a15 = a15.lanewise(XOR, a3).lanewise(ROR, 16);
+            b8 = b8.lanewise(ADD, b12);
+            b9 = b9.lanewise(ADD, b13);
             b10 = b10.lanewise(ADD, b14);
             b11 = b11.lanewise(ADD, b15);
+            a8 = a8.lanewise(ADD, a12);
+            a9 = a9.lanewise(ADD, a13);
+            a10 = a10.lanewise(ADD, a14);
+            a11 = a11.lanewise(ADD, a15);
+            b4 = b4.lanewise(XOR, b8).lanewise(ROR, 24);
+            b5 = b5.lanewise(XOR, b9).lanewise(ROR, 24);
             b6 = b6.lanewise(XOR, b10).lanewise(ROR, 24);
             b7 = b7.lanewise(XOR, b11).lanewise(ROR, 24);
+            a4 = a4.lanewise(XOR, a8).lanewise(ROR, 63);
+            a5 = a5.lanewise(XOR, a9).lanewise(ROR, 63);
+            a6 = a6.lanewise(XOR, a10).lanewise(ROR, 63);
+            a7 = a7.lanewise(XOR, a11).lanewise(ROR, 63);
+            b0 =
+                    b0.lanewise(ADD, LongVector.fromArray(species, blockB, WORD_AT[n + 1]))
+                            .lanewise(ADD, b4);
+            b1 =
+                    b1.lanewise(ADD, LongVector.fromArray(species, blockB, WORD_AT[n + 3]))
+                            .lanewise(ADD, b5);
             b2 =
                     b2.lanewise(ADD, LongVector.fromArray(species, blockB, WORD_AT[n + 5]))
                             .lanewise(ADD, b6);
             b3 =
                     b3.lanewise(ADD, LongVector.fromArray(species, blockB, WORD_AT[n + 7]))
                             .lanewise(ADD, b7);
-            b14 = b14.lanewise(XOR, b2).lanewise(ROR, 16);
-            b15 = b15.lanewise(XOR, b3).lanewise(ROR, 16);
-            b10 = b10.lanewise(ADD, b14);
-            b11 = b11.lanewise(ADD, b15);
-            b6 = b6.lanewise(XOR, b10).lanewise(ROR, 63);
-            b7 = b7.lanewise(XOR, b11).lanewise(ROR, 63);
-
             a0 =
                     a0.lanewise(ADD, LongVector.fromArray(species, blockA, WORD_AT[n + 8]))
                             .lanewise(ADD, a5);
             a1 =
                     a1.lanewise(ADD, LongVector.fromArray(species, blockA, WORD_AT[n + 10]))
                             .lanewise(ADD, a6);
-            a15 = a15.lanewise(XOR, a0).lanewise(ROR, 32);
-            a12 = a12.lanewise(XOR, a1).lanewise(ROR, 32);
-            a10 = a10.lanewise(ADD, a15);
-            a11 = a11.lanewise(ADD, a12);
-            a5 = a5.lanewise(XOR, a10).lanewise(ROR, 24);
-            a6 = a6.lanewise(XOR, a11).lanewise(ROR, 24);
-            a0 =
-                    a0.lanewise(ADD, LongVector.fromArray(species, blockA, WORD_AT[n + 9]))
-                            .lanewise(ADD, a5);
-            a1 =
-                    a1.lanewise(ADD, LongVector.fromArray(species, blockA, WORD_AT[n + 11]))
-                            .lanewise(ADD, a6);
-            a15 = a15.lanewise(XOR, a0).lanewise(ROR, 16);
-            a12 = a12.lanewise(XOR, a1).lanewise(ROR, 16);
-            a10 = a10.lanewise(ADD, a15);
-            a11 = a11.lanewise(ADD, a12);
-            a5 = a5.lanewise(XOR, a10).lanewise(ROR, 63);
-            a6 = a6.lanewise(XOR, a11).lanewise(ROR, 63);
-            b0 =
-                    b0.lanewise(ADD, LongVector.fromArray(species, blockB, WORD_AT[n + 8]))
-                            .lanewise(ADD, b5);
-            b1 =
-                    b1.lanewise(ADD, LongVector.fromArray(species, blockB, WORD_AT[n + 10]))
-                            .lanewise(ADD, b6);
-            b15 = b15.lanewise(XOR, b0).lanewise(ROR, 32);
-            b12 = b12.lanewise(XOR, b1).lanewise(ROR, 32);
-            b10 = b10.lanewise(ADD, b15);
-            b11 = b11.lanewise(ADD, b12);
-            b5 = b5.lanewise(XOR, b10).lanewise(ROR, 24);
-            b6 = b6.lanewise(XOR, b11).lanewise(ROR, 24);
-            b0 =
-                    b0.lanewise(ADD, LongVector.fromArray(species, blockB, WORD_AT[n + 9]))
-                            .lanewise(ADD, b5);
-            b1 =
-                    b1.lanewise(ADD, LongVector.fromArray(species, blockB, WORD_AT[n + 11]))
-                            .lanewise(ADD, b6);
-            b15 = b15.lanewise(XOR, b0).lanewise(ROR, 16);
-            b12 = b12.lanewise(XOR, b1).lanewise(ROR, 16);
-            b10 = b10.lanewise(ADD, b15);
-            b11 = b11.lanewise(ADD, b12);
-            b5 = b5.lanewise(XOR, b10).lanewise(ROR, 63);
-            b6 = b6.lanewise(XOR, b11).lanewise(ROR, 63);
-
             a2 =
                     a2.lanewise(ADD, LongVector.fromArray(species, blockA, WORD_AT[n + 12]))
                             .lanewise(ADD, a7);
             a3 =
                     a3.lanewise(ADD, LongVector.fromArray(species, blockA, WORD_AT[n + 14]))
                             .lanewise(ADD, a4);
+            b12 = b12.lanewise(XOR, b0).lanewise(ROR, 16);
+            b13 = b13.lanewise(XOR, b1).lanewise(ROR, 16);
+            b14 = b14.lanewise(XOR, b2).lanewise(ROR, 16);
+            b15 = b15.lanewise(XOR, b3).lanewise(ROR, 16);
+            a15 = a15.lanewise(XOR, a0).lanewise(ROR, 32);
+            a12 = a12.lanewise(XOR, a1).lanewise(ROR, 32);
             a13 = a13.lanewise(XOR, a2).lanewise(ROR, 32);
             a14 = a14.lanewise(XOR, a3).lanewise(ROR, 32);
+            b8 = b8.lanewise(ADD, b12);
+            b9 = b9.lanewise(ADD, b13);
+            b10 = b10.lanewise(ADD, b14);
+            b11 = b11.lanewise(ADD, b15);
+            a10 = a10.lanewise(ADD, a15);
+            a11 = a11.lanewise(ADD, a12);
             a8 = a8.lanewise(ADD, a13);
             a9 = a9.lanewise(ADD, a14);
+            b4 = b4.lanewise(XOR, b8).lanewise(ROR, 63);
+            b5 = b5.lanewise(XOR, b9).lanewise(ROR, 63);
+            b6 = b6.lanewise(XOR, b10).lanewise(ROR, 63);
+            b7 = b7.lanewise(XOR, b11).lanewise(ROR, 63);
+            a5 = a5.lanewise(XOR, a10).lanewise(ROR, 24);
+            a6 = a6.lanewise(XOR, a11).lanewise(ROR, 24);
             a7 = a7.lanewise(XOR, a8).lanewise(ROR, 24);
             a4 = a4.lanewise(XOR, a9).lanewise(ROR, 24);
-            a2 =
-                    a2.lanewise(ADD, LongVector.fromArray(species, blockA, WORD_AT[n + 13]))
-                            .lanewise(ADD, a7);
-            a3 =
-                    a3.lanewise(ADD, LongVector.fromArray(species, blockA, WORD_AT[n + 15]))
-                            .lanewise(ADD, a4);
-            a13 = a13.lanewise(XOR, a2).lanewise(ROR, 16);
-            a14 = a14.lanewise(XOR, a3).lanewise(ROR, 16);
-            a8 = a8.lanewise(ADD, a13);
-            a9 = a9.lanewise(ADD, a14);
-            a7 = a7.lanewise(XOR, a8).lanewise(ROR, 63);
-            a4 = a4.lanewise(XOR, a9).lanewise(ROR, 63);
+            b0 =
+                    b0.lanewise(ADD, LongVector.fromArray(species, blockB, WORD_AT[n + 8]))
+                            .lanewise(ADD, b5);
+            b1 =
+                    b1.lanewise(ADD, LongVector.fromArray(species, blockB, WORD_AT[n + 10]))
+                            .lanewise(ADD, b6);
             b2 =
                     b2.lanewise(ADD, LongVector.fromArray(species, blockB, WORD_AT[n + 12]))
                             .lanewise(ADD, b7);
             b3 =
                     b3.lanewise(ADD, LongVector.fromArray(species, blockB, WORD_AT[n + 14]))
                             .lanewise(ADD, b4);
+            a0 =
+                    a0.lanewise(ADD, LongVector.fromArray(species, blockA, WORD_AT[n + 9]))
+                            .lanewise(ADD, a5);
+            a1 =
+                    a1.lanewise(ADD, LongVector.fromArray(species, blockA, WORD_AT[n + 11]))
+                            .lanewise(ADD, a6);
+            a2 =
+                    a2.lanewise(ADD, LongVector.fromArray(species, blockA, WORD_AT[n + 13]))
+                            .lanewise(ADD, a7);
+            a3 =
+                    a3.lanewise(ADD, LongVector.fromArray(species, blockA, WORD_AT[n + 15]))
+                            .lanewise(ADD, a4);
+            b15 = b15.lanewise(XOR, b0).lanewise(ROR, 32);
+            b12 = b12.lanewise(XOR, b1).lanewise(ROR, 32);
             b13 = b13.lanewise(XOR, b2).lanewise(ROR, 32);
             b14 = b14.lanewise(XOR, b3).lanewise(ROR, 32);
+            a15 = a15.lanewise(XOR, a0).lanewise(ROR, 16);
+            a12 = a12.lanewise(XOR, a1).lanewise(ROR, 16);
+            a13 = a13.lanewise(XOR, a2).lanewise(ROR, 16);
+            a14 = a14.lanewise(XOR, a3).lanewise(ROR, 16);
+            b10 = b10.lanewise(ADD, b15);
+            b11 = b11.lanewise(ADD, b12);
             b8 = b8.lanewise(ADD, b13);
             b9 = b9.lanewise(ADD, b14);
+            a10 = a10.lanewise(ADD, a15);
+            a11 = a11.lanewise(ADD, a12);
+            a8 = a8.lanewise(ADD, a13);
+            a9 = a9.lanewise(ADD, a14);
+            b5 = b5.lanewise(XOR, b10).lanewise(ROR, 24);
+            b6 = b6.lanewise(XOR, b11).lanewise(ROR, 24);
             b7 = b7.lanewise(XOR, b8).lanewise(ROR, 24);
             b4 = b4.lanewise(XOR, b9).lanewise(ROR, 24);
+            a5 = a5.lanewise(XOR, a10).lanewise(ROR, 63);
+            a6 = a6.lanewise(XOR, a11).lanewise(ROR, 63);
+            a7 = a7.lanewise(XOR, a8).lanewise(ROR, 63);
+            a4 = a4.lanewise(XOR, a9).lanewise(ROR, 63);
+            b0 =
+                    b0.lanewise(ADD, LongVector.fromArray(species, blockB, WORD_AT[n + 9]))
+                            .lanewise(ADD, b5);
+            b1 =
+                    b1.lanewise(ADD, LongVector.fromArray(species, blockB, WORD_AT[n + 11]))
+                            .lanewise(ADD, b6);
             b2 =
                     b2.lanewise(ADD, LongVector.fromArray(species, blockB, WORD_AT[n + 13]))
                             .lanewise(ADD, b7);
             b3 =
                     b3.lanewise(ADD, LongVector.fromArray(species, blockB, WORD_AT[n + 15]))
                             .lanewise(ADD, b4);
+            b15 = b15.lanewise(XOR, b0).lanewise(ROR, 16);
+            b12 = b12.lanewise(XOR, b1).lanewise(ROR, 16);
             b13 = b13.lanewise(XOR, b2).lanewise(ROR, 16);
             b14 = b14.lanewise(XOR, b3).lanewise(ROR, 16);
+            b10 = b10.lanewise(ADD, b15);
+            b11 = b11.lanewise(ADD, b12);
             b8 = b8.lanewise(ADD, b13);
             b9 = b9.lanewise(ADD, b14);
+            b5 = b5.lanewise(XOR, b10).lanewise(ROR, 63);
+            b6 = b6.lanewise(XOR, b11).lanewise(ROR, 63);
             b7 = b7.lanewise(XOR, b8).lanewise(ROR, 63);
             b4 = b4.lanewise(XOR, b9).lanewise(ROR, 63);
         }

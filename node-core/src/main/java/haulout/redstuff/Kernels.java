@@ -7,11 +7,9 @@ import haulout.codec.CodecEngine;
 import haulout.codec.CodecEngines;
 import haulout.hash.HashEngine;
 import haulout.hash.HashEngines;
-
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import java.util.Objects;
 
 /// The two engines that do the arithmetic of RedStuff. Immutable and thread-safe.
 public final class Kernels {

@@ -39,7 +39,8 @@ class CrewTest {
     void runsEveryUnitOnce() throws Exception {
         for (int size : new int[] {1, 2, 5}) {
             AtomicIntegerArray runs = new AtomicIntegerArray(1000);
-            new Crew(executor, size).run(1000, i -> i, (member, unit) -> runs.incrementAndGet(unit));
+            new Crew(executor, size)
+                    .run(1000, i -> i, (member, unit) -> runs.incrementAndGet(unit));
             for (int unit = 0; unit < 1000; unit++) {
                 assertEquals(1, runs.get(unit), "crew of " + size + ", unit " + unit);
             }
@@ -50,14 +51,18 @@ class CrewTest {
     void givesEachMemberItsOwnScratch() throws Exception {
         Set<Integer> members = ConcurrentHashMap.newKeySet();
         CyclicBarrier together = new CyclicBarrier(3);
-        new Crew(executor, 3).run(3, i -> i, (member, unit) -> {
-            members.add(member);
-            try {
-                together.await();
-            } catch (java.util.concurrent.BrokenBarrierException e) {
-                throw new IOException(e);
-            }
-        });
+        new Crew(executor, 3)
+                .run(
+                        3,
+                        i -> i,
+                        (member, unit) -> {
+                            members.add(member);
+                            try {
+                                together.await();
+                            } catch (java.util.concurrent.BrokenBarrierException e) {
+                                throw new IOException(e);
+                            }
+                        });
         assertEquals(Set.of(0, 1, 2), members);
     }
 
@@ -77,14 +82,20 @@ class CrewTest {
     void stopsAtTheFirstFailureAndPassesItOn() {
         IOException full = new IOException("full");
         AtomicInteger started = new AtomicInteger();
-        IOException seen = assertThrows(
-                IOException.class,
-                () -> new Crew(executor, 2).run(1_000_000, i -> i, (member, unit) -> {
-                    started.incrementAndGet();
-                    if (unit == 10) {
-                        throw full;
-                    }
-                }));
+        IOException seen =
+                assertThrows(
+                        IOException.class,
+                        () ->
+                                new Crew(executor, 2)
+                                        .run(
+                                                1_000_000,
+                                                i -> i,
+                                                (member, unit) -> {
+                                                    started.incrementAndGet();
+                                                    if (unit == 10) {
+                                                        throw full;
+                                                    }
+                                                }));
         assertSame(full, seen);
         assertTrue(started.get() < 1_000_000);
     }
@@ -93,24 +104,35 @@ class CrewTest {
     void passesOnABug() {
         assertThrows(
                 ArithmeticException.class,
-                () -> new Crew(executor, 2).run(10, i -> i, (member, unit) -> {
-                    throw new ArithmeticException();
-                }));
+                () ->
+                        new Crew(executor, 2)
+                                .run(
+                                        10,
+                                        i -> i,
+                                        (member, unit) -> {
+                                            throw new ArithmeticException();
+                                        }));
     }
 
     @Test
     void stopsWhenTheCallerIsInterrupted() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         AtomicInteger ended = new AtomicInteger();
-        Thread caller = Thread.ofPlatform().start(() -> {
-            try {
-                new Crew(executor, 2).run(Integer.MAX_VALUE, i -> i, (member, unit) -> begun.countDown());
-            } catch (InterruptedException e) {
-                ended.set(1);
-            } catch (IOException e) {
-                ended.set(2);
-            }
-        });
+        Thread caller =
+                Thread.ofPlatform()
+                        .start(() -> {
+                            try {
+                                new Crew(executor, 2)
+                                        .run(
+                                                Integer.MAX_VALUE,
+                                                i -> i,
+                                                (member, unit) -> begun.countDown());
+                            } catch (InterruptedException e) {
+                                ended.set(1);
+                            } catch (IOException e) {
+                                ended.set(2);
+                            }
+                        });
         begun.await();
         caller.interrupt();
         caller.join();
