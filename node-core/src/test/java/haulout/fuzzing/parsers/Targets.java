@@ -71,7 +71,7 @@ public final class Targets {
 
     /// The bytes of the valid cases in `messages-bcs.json` whose names begin so.
     static List<byte[]> golden(String name) {
-        return Vectors.cases("messages-bcs.json").stream()
+        return Examples.cases("messages-bcs.json").stream()
                 .filter(item -> item.get("name").textValue().startsWith(name))
                 .map(item -> Vectors.hex(item.get("hex")))
                 .toList();
