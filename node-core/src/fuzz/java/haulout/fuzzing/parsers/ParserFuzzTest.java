@@ -84,6 +84,16 @@ class ParserFuzzTest {
         return seeds("symbols");
     }
 
+    @MethodSource("blobsSeeds")
+    @FuzzTest(maxDuration = "4m")
+    void blobs(byte[] input) {
+        run("blobs", input);
+    }
+
+    static Stream<byte[]> blobsSeeds() {
+        return seeds("blobs");
+    }
+
     @MethodSource("messagesSeeds")
     @FuzzTest(maxDuration = "4m")
     void messages(byte[] input) {

@@ -10,7 +10,6 @@ import haulout.core.AccountAddress;
 import haulout.core.BlobId;
 import haulout.core.WireFormatException;
 import haulout.fuzzing.FuzzTarget;
-import haulout.testing.Vectors;
 import haulout.wire.ApiAnswer;
 import haulout.wire.ApiError;
 import haulout.wire.ConfirmationAnswer;
@@ -136,7 +135,7 @@ final class JsonTargets {
     }
 
     private static List<byte[]> confirmations() {
-        return Vectors.cases("confirmations.json").stream()
+        return Examples.cases("confirmations.json").stream()
                 .map(item -> WireJson.write(item.get("httpBody")))
                 .toList();
     }
@@ -171,7 +170,7 @@ final class JsonTargets {
     private static List<byte[]> tips() {
         List<byte[]> tips = new ArrayList<>();
         tips.add(utf8("'no_tip'"));
-        for (JsonNode item : Vectors.list("relay.json", "tips")) {
+        for (JsonNode item : Examples.list("relay.json", "tips")) {
             tips.add(
                     utf8(
                             "{'send_tip': {'address': '"

@@ -82,7 +82,8 @@ final class MessageTargets {
                         .from(
                                 join(
                                         golden("HashedAuthPackage"),
-                                        hexFields(Vectors.cases("relay.json"), "authPackageHex"))));
+                                        hexFields(
+                                                Examples.cases("relay.json"), "authPackageHex"))));
     }
 
     private static List<byte[]> messages() {
@@ -115,7 +116,7 @@ final class MessageTargets {
 
         private Signed() {
             try {
-                for (JsonNode key : Vectors.list("bls.json", "keys")) {
+                for (JsonNode key : Examples.list("bls.json", "keys")) {
                     keys.add(BlsSecretKey.decode(Vectors.hex(key.get("secretKeyHex"))));
                 }
                 message = ProtocolMessage.decode(golden("Confirmation, deletable").getFirst());

@@ -55,7 +55,7 @@ final class MetadataTargets {
 
     private static List<byte[]> bodies() {
         return join(
-                hexFields(Vectors.cases("blobs-full.json"), "metadataBcsHex"),
+                hexFields(Examples.cases("blobs-full.json"), "metadataBcsHex"),
                 List.of(MetadataFormat.encode(SampleBlob.sample().metadata().metadata())));
     }
 
@@ -68,7 +68,7 @@ final class MetadataTargets {
     private static List<byte[]> answers() {
         VerifiedBlobMetadata sample = SampleBlob.sample().metadata();
         return join(
-                hexFields(Vectors.cases("blobs-full.json"), "metadataWithIdBcsHex"),
+                hexFields(Examples.cases("blobs-full.json"), "metadataWithIdBcsHex"),
                 List.of(MetadataFormat.encodeWithId(sample.blobId(), sample.metadata())));
     }
 

@@ -84,7 +84,7 @@ final class QuiltTargets {
     }
 
     private static List<JsonNode> smallCases() {
-        return Vectors.cases("quilts.json").stream()
+        return Examples.cases("quilts.json").stream()
                 .filter(item -> item.path("quiltHex").isTextual())
                 .filter(item -> item.get("quiltHex").textValue().length() < 20_000)
                 .filter(item -> item.get("symbolSize").intValue() < 256)

@@ -66,7 +66,7 @@ final class SliverTargets {
     private static List<byte[]> examples(Axis axis) {
         String field = axis == Axis.PRIMARY ? "primaryBcsHex" : "secondaryBcsHex";
         List<byte[]> examples = new ArrayList<>(golden("SliverData"));
-        for (JsonNode item : Vectors.cases("blobs-full.json")) {
+        for (JsonNode item : Examples.cases("blobs-full.json")) {
             item.path("pairs").forEach(pair -> examples.add(Vectors.hex(pair.get(field))));
         }
         examples.addAll(own(axis));

@@ -150,14 +150,14 @@ final class SymbolTargets {
 
     private static List<byte[]> derived(String field) {
         List<byte[]> all = new ArrayList<>();
-        for (JsonNode item : Vectors.cases("recovery-derived.json")) {
+        for (JsonNode item : Examples.cases("recovery-derived.json")) {
             item.path("symbols").forEach(symbol -> all.add(Vectors.hex(symbol.get(field))));
         }
         return all;
     }
 
     private static List<byte[]> proofs() {
-        return Vectors.cases("recovery-derived.json").stream()
+        return Examples.cases("recovery-derived.json").stream()
                 .map(item -> Vectors.hex(item.at("/inconsistencyProofPrimary/proofBcsHex")))
                 .toList();
     }
@@ -281,7 +281,7 @@ final class SymbolTargets {
 
         private static Bad read() {
             try {
-                JsonNode item = Vectors.cases("recovery-derived.json").getFirst();
+                JsonNode item = Examples.cases("recovery-derived.json").getFirst();
                 JsonNode bad = item.get("inconsistencyProofPrimary");
                 VerifiedBlobMetadata metadata =
                         MetadataFormat.decode(Vectors.hex(bad.get("inconsistentMetadataBcsHex")))
