@@ -64,7 +64,8 @@ public final class Kernels {
             Kernels chosen = new Kernels(CodecEngines.best(), HashEngines.best());
             boolean isScalar = chosen.codec.equals(SCALAR.codec) || chosen.hash.equals(SCALAR.hash);
             boolean isWanted = !System.getProperty(CodecEngines.ENGINE_PROPERTY, "").isEmpty();
-            // A machine that could be faster is worth a word to its owner; a choice of his own is not.
+            // A machine that could be faster is worth a word to its owner; a choice of his own is
+            // not.
             log.atLevel(isScalar && !isWanted ? Level.WARN : Level.INFO)
                     .addKeyValue("codec", chosen.codec.name())
                     .addKeyValue("hash", chosen.hash.name())
