@@ -21,12 +21,13 @@ class ArchitectureTest {
     private static final JavaClasses MAIN = PackageMap.mainClasses("haulout");
 
     private static void only(String library, String... packages) {
-        check(noClasses()
-                .that()
-                .resideOutsideOfPackages(packages)
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage(library));
+        check(
+                noClasses()
+                        .that()
+                        .resideOutsideOfPackages(packages)
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage(library));
     }
 
     private static void check(ArchRule rule) {
@@ -61,20 +62,27 @@ class ArchitectureTest {
 
     @Test
     void theCoreKnowsNoWindow() {
-        check(noClasses()
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage("javafx..", "java.awt..", "javax.swing..", "com.sun.."));
+        check(
+                noClasses()
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage(
+                                "javafx..", "java.awt..", "javax.swing..", "com.sun.."));
     }
 
     @Test
     void theVocabularyDoesNoInputOutputAndLogsNothing() {
-        check(noClasses()
-                .that()
-                .resideInAPackage("haulout.core")
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage("java.nio.file..", "java.nio.channels..", "java.net..", "org.slf4j.."));
+        check(
+                noClasses()
+                        .that()
+                        .resideInAPackage("haulout.core")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage(
+                                "java.nio.file..",
+                                "java.nio.channels..",
+                                "java.net..",
+                                "org.slf4j.."));
     }
 
     @Test
@@ -90,13 +98,22 @@ class ArchitectureTest {
 
     @Test
     void nothingAsksToBeSerializable() {
-        check(noClasses().should(new ArchCondition<>("implement Serializable themselves") {
-            @Override
-            public void check(JavaClass type, ConditionEvents events) {
-                boolean asks = type.getRawInterfaces().stream().anyMatch(face -> face.isEquivalentTo(Serializable.class));
-                events.add(new SimpleConditionEvent(type, asks, type.getName()));
-            }
-        }));
+        check(
+                noClasses()
+                        .should(
+                                new ArchCondition<>("implement Serializable themselves") {
+                                    @Override
+                                    public void check(JavaClass type, ConditionEvents events) {
+                                        boolean asks =
+                                                type.getRawInterfaces().stream()
+                                                        .anyMatch(face ->
+                                                                face.isEquivalentTo(
+                                                                        Serializable.class));
+                                        events.add(
+                                                new SimpleConditionEvent(
+                                                        type, asks, type.getName()));
+                                    }
+                                }));
     }
 
     @Test

@@ -26,9 +26,18 @@ import org.junit.jupiter.api.Test;
 
 /// What is shipped, and under which licences.
 class BillOfMaterialsIT {
-    /// Licences under which a library may be shipped, by SPDX identifier. A library that offers several needs one of them.
+    /// Licences under which a library may be shipped, by SPDX identifier. A library that offers
+    /// several needs one of them.
     private static final Set<String> ALLOWED =
-            Set.of("Apache-2.0", "MIT", "MIT-0", "BSD-2-Clause", "BSD-3-Clause", "EPL-2.0", "EDL-1.0", "OFL-1.1");
+            Set.of(
+                    "Apache-2.0",
+                    "MIT",
+                    "MIT-0",
+                    "BSD-2-Clause",
+                    "BSD-3-Clause",
+                    "EPL-2.0",
+                    "EDL-1.0",
+                    "OFL-1.1");
 
     private static final Pattern ROW = Pattern.compile("\\| `([^`]+)` \\| (.+?) \\|.*");
 
@@ -38,7 +47,9 @@ class BillOfMaterialsIT {
     static void readTheBill() throws IOException {
         Path bill = Project.root().resolve("app/target/haulout-sbom.json");
         // because its maker refuses to work offline, as mvn -o is
-        assumeTrue(Files.exists(bill) || !"offline=true".equals(System.getProperty("haulout.maven")), "offline: no bill of materials");
+        assumeTrue(
+                Files.exists(bill) || !"offline=true".equals(System.getProperty("haulout.maven")),
+                "offline: no bill of materials");
         licences = new TreeMap<>();
         for (JsonNode component : new ObjectMapper().readTree(bill.toFile()).path("components")) {
             String group = component.path("group").asText();
@@ -52,7 +63,11 @@ class BillOfMaterialsIT {
         Set<String> names = new TreeSet<>();
         for (JsonNode entry : component.path("licenses")) {
             JsonNode licence = entry.path("license");
-            names.add(licence.path("id").asText(licence.path("name").asText(entry.path("expression").asText())));
+            names.add(
+                    licence.path("id")
+                            .asText(
+                                    licence.path("name")
+                                            .asText(entry.path("expression").asText())));
         }
         return names;
     }
@@ -60,13 +75,15 @@ class BillOfMaterialsIT {
     @Test
     void theBillNamesWhatIsShipped() throws IOException {
         try (Stream<Path> files = Files.list(Project.root().resolve("app/target/lib"))) {
-            Set<String> jars = files.map(file -> file.getFileName().toString())
-                    .map(name -> name.replaceFirst("-[0-9].*", ""))
-                    .filter(name -> !name.startsWith("haulout-"))
-                    .collect(Collectors.toCollection(TreeSet::new));
-            Set<String> names = licences.keySet().stream()
-                    .map(name -> name.substring(name.indexOf(':') + 1))
-                    .collect(Collectors.toCollection(TreeSet::new));
+            Set<String> jars =
+                    files.map(file -> file.getFileName().toString())
+                            .map(name -> name.replaceFirst("-[0-9].*", ""))
+                            .filter(name -> !name.startsWith("haulout-"))
+                            .collect(Collectors.toCollection(TreeSet::new));
+            Set<String> names =
+                    licences.keySet().stream()
+                            .map(name -> name.substring(name.indexOf(':') + 1))
+                            .collect(Collectors.toCollection(TreeSet::new));
             assertEquals(jars, names);
         }
     }
@@ -89,7 +106,9 @@ class BillOfMaterialsIT {
             }
         }
         assertEquals(licences.keySet(), rows.keySet());
-        licences.forEach((library, names) -> names.forEach(name ->
-                assertTrue(rows.get(library).contains(name), library + " is under " + name)));
+        licences.forEach((library, names) ->
+                names.forEach(name ->
+                        assertTrue(
+                                rows.get(library).contains(name), library + " is under " + name)));
     }
 }

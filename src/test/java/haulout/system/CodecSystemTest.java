@@ -25,14 +25,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The commands on files as a user runs them: the launcher, a process of its own, real signals and real limits.
+/// The commands on files as a user runs them: the launcher, a process of its own, real signals and
+/// real limits.
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class CodecSystemTest {
     /// Long profile: `-Dhaulout.long=true`; needs 30 GB of disk and some minutes.
     private static final boolean LONG = Boolean.getBoolean("haulout.long");
 
-    @TempDir
-    private Path folder;
+    @TempDir private Path folder;
 
     @BeforeAll
     static void needsAShell() {
@@ -118,15 +118,25 @@ class CodecSystemTest {
         assertNothingLeft("again.jpg", "photo.jpg", "slivers");
     }
 
-    /// With a heap so small that neither the blob nor its slivers fit, and few files open at a time.
+    /// With a heap so small that neither the blob nor its slivers fit, and few files open at a
+    /// time.
     @Test
     void memoryAndOpenFilesAreBounded() throws Exception {
         Path file = file("film", 150_000_000);
         String options = "HAULOUT_JAVA_OPTS=\"$HAULOUT_JAVA_OPTS -Xmx160m\" ";
-        Run encode = shell("ulimit -n 300; " + options + Project.launcher() + " encode --shards 1000 --out s film");
+        Run encode =
+                shell(
+                        "ulimit -n 300; "
+                                + options
+                                + Project.launcher()
+                                + " encode --shards 1000 --out s film");
         assertEquals(0, encode.exit(), encode.err());
-        Run decode = shell("rm s/primary-000*; ulimit -n 300; " + options + Project.launcher()
-                + " decode --in s --out again");
+        Run decode =
+                shell(
+                        "rm s/primary-000*; ulimit -n 300; "
+                                + options
+                                + Project.launcher()
+                                + " decode --in s --out again");
         assertEquals(0, decode.exit(), decode.err());
         assertEquals(-1, Files.mismatch(file, folder.resolve("again")));
     }
@@ -134,8 +144,10 @@ class CodecSystemTest {
     @Test
     void nothingIsLeftBehindWhenTheDriveIsFull() throws Exception {
         file("film", 20_000_000);
-        // The system lets no file grow beyond 512 · 20 bytes, which a program cannot tell from a full drive.
-        Run encode = shell("ulimit -f 20; " + Project.launcher() + " encode --shards 10 --out s film");
+        // The system lets no file grow beyond 512 · 20 bytes, which a program cannot tell from a
+        // full drive.
+        Run encode =
+                shell("ulimit -f 20; " + Project.launcher() + " encode --shards 10 --out s film");
         assertEquals(1, encode.exit(), encode.out());
         // Too large for ten shards; the same with enough of them:
         encode = shell("ulimit -f 20; " + Project.launcher() + " encode --shards 100 --out s film");
@@ -149,13 +161,15 @@ class CodecSystemTest {
     void nothingIsLeftBehindWhenTheUserStopsIt() throws Exception {
         file("film", 140_000_000);
         for (String signal : List.of("INT", "TERM")) {
-            Run.Started encode = Run.start(
-                    folder, environment("-Xmx160m"), "", haulout("encode", "--shards", "1000", "--out", "s", "film"));
+            Run.Started encode =
+                    Run.start(
+                            folder,
+                            environment("-Xmx160m"),
+                            "",
+                            haulout("encode", "--shards", "1000", "--out", "s", "film"));
             awaitPartial(encode);
             long begin = System.nanoTime();
-            new ProcessBuilder("kill", "-" + signal, "" + encode.process().pid())
-                    .start()
-                    .waitFor();
+            new ProcessBuilder("kill", "-" + signal, "" + encode.process().pid()).start().waitFor();
             Run ended = encode.await();
             assertNotEquals(0, ended.exit());
             long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin);
@@ -185,16 +199,18 @@ class CodecSystemTest {
     void worksWithoutVectors() throws Exception {
         file("photo", 100_000);
         Run vector = run("blob-id", "--shards", "100", "photo");
-        Run scalar = Run.of(
-                folder,
-                environment("-Dhaulout.codec.engine=scalar"),
-                "",
-                haulout("blob-id", "--shards", "100", "photo"));
-        Run forced = Run.of(
-                folder,
-                environment("-Dhaulout.codec.engine=vector"),
-                "",
-                haulout("blob-id", "--shards", "100", "photo"));
+        Run scalar =
+                Run.of(
+                        folder,
+                        environment("-Dhaulout.codec.engine=scalar"),
+                        "",
+                        haulout("blob-id", "--shards", "100", "photo"));
+        Run forced =
+                Run.of(
+                        folder,
+                        environment("-Dhaulout.codec.engine=vector"),
+                        "",
+                        haulout("blob-id", "--shards", "100", "photo"));
         assertEquals(vector.out(), scalar.out());
         assertEquals(vector.out(), forced.out());
     }
@@ -203,39 +219,47 @@ class CodecSystemTest {
     @Test
     void aLargeFileFitsIntoAFixedBudget() throws Exception {
         assumeTrue(LONG, "long profile only: -Dhaulout.long=true");
-        assumeTrue(Files.isReadable(Path.of("/proc/self/status")), "peak memory is read from /proc");
+        assumeTrue(
+                Files.isReadable(Path.of("/proc/self/status")), "peak memory is read from /proc");
         assumeTrue(folder.toFile().getUsableSpace() > 30L << 30, "needs 30 GiB of disk");
         Path file = file("film", 4L << 30);
-        long encodePeak = peakKilobytes(haulout("encode", "--shards", "1000", "--out", "s", "film"));
+        long encodePeak =
+                peakKilobytes(haulout("encode", "--shards", "1000", "--out", "s", "film"));
         try (Stream<Path> slivers = Files.list(folder.resolve("s"))) {
-            for (Path path : slivers.filter(path -> path.getFileName().toString().matches("primary-00[012].*"))
-                    .toList()) {
+            for (Path path :
+                    slivers.filter(path ->
+                                    path.getFileName().toString().matches("primary-00[012].*"))
+                            .toList()) {
                 Files.delete(path);
             }
         }
         long decodePeak = peakKilobytes(haulout("decode", "--in", "s", "--out", "again"));
         assertEquals(-1, Files.mismatch(file, folder.resolve("again")));
-        System.out.println("peak memory: encode " + encodePeak + " kB, decode " + decodePeak + " kB");
+        System.out.println(
+                "peak memory: encode " + encodePeak + " kB, decode " + decodePeak + " kB");
         assertTrue(encodePeak <= 1 << 20, "encode took " + encodePeak + " kB");
         assertTrue(decodePeak <= 1 << 20, "decode took " + decodePeak + " kB");
     }
 
     private long peakKilobytes(List<String> command) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
+        Process process =
+                new ProcessBuilder(command)
+                        .directory(folder.toFile())
+                        .redirectError(ProcessBuilder.Redirect.INHERIT)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start();
         Path status = Path.of("/proc/" + process.pid() + "/status");
         long peak = 0;
         while (!process.waitFor(100, TimeUnit.MILLISECONDS)) {
             try (Stream<String> lines = Files.lines(status)) {
-                peak = Math.max(
-                        peak,
-                        lines.filter(line -> line.startsWith("VmHWM:"))
-                                .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
-                                .findFirst()
-                                .orElse(0));
+                peak =
+                        Math.max(
+                                peak,
+                                lines.filter(line -> line.startsWith("VmHWM:"))
+                                        .mapToLong(line ->
+                                                Long.parseLong(line.replaceAll("[^0-9]", "")))
+                                        .findFirst()
+                                        .orElse(0));
             } catch (IOException | java.io.UncheckedIOException e) {
                 continue; // because it may end while it is looked at
             }

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The script that builds and starts the program. The builds are played by a stand-in for Maven in a copy of the
-/// checkout; the program itself is the real one.
+/// The script that builds and starts the program. The builds are played by a stand-in for Maven in
+/// a copy of the checkout; the program itself is the real one.
 @DisabledOnOs(OS.WINDOWS)
 class LauncherSystemTest {
     private static final String JDK = System.getProperty("java.home");
@@ -48,8 +48,7 @@ class LauncherSystemTest {
             printf 'no end of line'
             """;
 
-    @TempDir
-    Path temp;
+    @TempDir Path temp;
 
     private Path checkout;
     private Path maven;
@@ -64,7 +63,9 @@ class LauncherSystemTest {
         Files.createFile(checkout.resolve("app/pom.xml"));
         copy(Project.root().resolve("haulout"), checkout.resolve("haulout"));
         copy(Project.root().resolve("app/jvm.args"), checkout.resolve("app/jvm.args"));
-        copy(Project.root().resolve("app/target/haulout-app.jar"), target.resolve("haulout-app.jar"));
+        copy(
+                Project.root().resolve("app/target/haulout-app.jar"),
+                target.resolve("haulout-app.jar"));
         Path lib = Files.createDirectories(target.resolve("lib"));
         try (Stream<Path> jars = Files.list(Project.root().resolve("app/target/lib"))) {
             for (Path jar : jars.toList()) {
@@ -106,7 +107,8 @@ class LauncherSystemTest {
         }
         Files.setLastModifiedTime(path, FileTime.from(Instant.now().plusMillis(1)));
         Files.setLastModifiedTime(
-                checkout.resolve("app/target/.packaged"), FileTime.from(Instant.now().minusSeconds(60)));
+                checkout.resolve("app/target/.packaged"),
+                FileTime.from(Instant.now().minusSeconds(60)));
     }
 
     private List<String> builds() throws IOException {
@@ -129,7 +131,9 @@ class LauncherSystemTest {
 
     @Test
     void startsThroughASymbolicLink() throws Exception {
-        Path link = Files.createSymbolicLink(temp.resolve("link"), Path.of("a folder with spaces", "haulout"));
+        Path link =
+                Files.createSymbolicLink(
+                        temp.resolve("link"), Path.of("a folder with spaces", "haulout"));
         Path linkToLink = Files.createSymbolicLink(temp.resolve("bin/haulout"), link);
         assertVersion(start(linkToLink, "--version").await());
     }
@@ -212,7 +216,8 @@ class LauncherSystemTest {
         Process dead = new ProcessBuilder("true").start();
         dead.waitFor();
         Files.createDirectories(checkout.resolve("target"));
-        Files.createSymbolicLink(checkout.resolve("target/build.owner"), Path.of(Long.toString(dead.pid())));
+        Files.createSymbolicLink(
+                checkout.resolve("target/build.owner"), Path.of(Long.toString(dead.pid())));
         assertVersion(launch("--version"));
         assertEquals(List.of("begin", "end"), builds());
     }
@@ -220,9 +225,23 @@ class LauncherSystemTest {
     /// Leaves on the path only what the script needs besides.
     private void hideTheLockingTool() throws IOException {
         Path tools = Files.createDirectories(temp.resolve("tools"));
-        for (String tool : List.of(
-                "sh", "dirname", "readlink", "find", "head", "mkdir", "rmdir", "rm", "ln", "sleep", "grep", "awk",
-                "touch", "cat", "locale")) {
+        for (String tool :
+                List.of(
+                        "sh",
+                        "dirname",
+                        "readlink",
+                        "find",
+                        "head",
+                        "mkdir",
+                        "rmdir",
+                        "rm",
+                        "ln",
+                        "sleep",
+                        "grep",
+                        "awk",
+                        "touch",
+                        "cat",
+                        "locale")) {
             for (String folder : System.getenv("PATH").split(":")) {
                 Path found = Path.of(folder, tool);
                 if (Files.isExecutable(found) && !Files.exists(tools.resolve(tool))) {
@@ -246,7 +265,12 @@ class LauncherSystemTest {
         change("app/src/main/New.java");
         // The stand-in for Maven would not read it either; what counts is that its input is empty.
         script(maven, MAVEN.replace("sleep 0.3", "cat > \"$0.input\""));
-        Run run = Run.of(temp, environment, "for the program", List.of(checkout.resolve("haulout").toString(), "--version"));
+        Run run =
+                Run.of(
+                        temp,
+                        environment,
+                        "for the program",
+                        List.of(checkout.resolve("haulout").toString(), "--version"));
         assertVersion(run);
         assertEquals("", Files.readString(maven.resolveSibling("mvn.input")));
     }
@@ -270,7 +294,9 @@ class LauncherSystemTest {
         environment.put("HAULOUT_JDK", old.toString());
         Run run = launch("--version");
         assertEquals(69, run.exit());
-        assertTrue(run.err().startsWith("haulout: HAULOUT_JDK is " + old + ", which is not a JDK 25"), run.err());
+        assertTrue(
+                run.err().startsWith("haulout: HAULOUT_JDK is " + old + ", which is not a JDK 25"),
+                run.err());
     }
 
     @Test
@@ -289,7 +315,8 @@ class LauncherSystemTest {
     /// What the launcher looks at to tell a JDK and its version.
     private static Path jdk(Path folder, String version) throws IOException {
         script(folder.resolve("bin/javac"), "#!/bin/sh\n");
-        Files.writeString(folder.resolve("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"" + version + "\"\n");
+        Files.writeString(
+                folder.resolve("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"" + version + "\"\n");
         return folder;
     }
 

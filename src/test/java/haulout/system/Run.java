@@ -17,7 +17,8 @@ import java.util.concurrent.TimeUnit;
 /// @param out what it wrote to standard output, as UTF-8
 /// @param err what it wrote to standard error, without the warning that Java prints at every start
 record Run(int exit, String out, String err) {
-    private static final String INCUBATOR_WARNING = "WARNING: Using incubator modules: jdk.incubator.vector\n";
+    private static final String INCUBATOR_WARNING =
+            "WARNING: Using incubator modules: jdk.incubator.vector\n";
 
     /// Every process ends long before.
     private static final long LIMIT_SECONDS = 120;
@@ -33,15 +34,17 @@ record Run(int exit, String out, String err) {
     }
 
     /// Starts a process.
-    static Started start(Path folder, Map<String, String> environment, String in, List<String> command)
+    static Started start(
+            Path folder, Map<String, String> environment, String in, List<String> command)
             throws IOException {
         Path streams = Files.createTempDirectory("haulout-run");
         Path input = Files.writeString(streams.resolve("in"), in);
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectInput(input.toFile())
-                .redirectOutput(streams.resolve("out").toFile())
-                .redirectError(streams.resolve("err").toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(command)
+                        .directory(folder.toFile())
+                        .redirectInput(input.toFile())
+                        .redirectOutput(streams.resolve("out").toFile())
+                        .redirectError(streams.resolve("err").toFile());
         builder.environment().remove("JAVA_TOOL_OPTIONS");
         builder.environment().remove("HAULOUT_JAVA_OPTS");
         environment.forEach((name, value) -> {
@@ -60,9 +63,14 @@ record Run(int exit, String out, String err) {
         Run await() throws IOException, InterruptedException {
             if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                throw new AssertionError("still running after " + LIMIT_SECONDS + " s: " + read("err"));
+                throw new AssertionError(
+                        "still running after " + LIMIT_SECONDS + " s: " + read("err"));
             }
-            Run run = new Run(process.exitValue(), read("out"), read("err").replace(INCUBATOR_WARNING, ""));
+            Run run =
+                    new Run(
+                            process.exitValue(),
+                            read("out"),
+                            read("err").replace(INCUBATOR_WARNING, ""));
             for (String name : List.of("in", "out", "err")) {
                 Files.deleteIfExists(streams.resolve(name));
             }

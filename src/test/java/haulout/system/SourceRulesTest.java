@@ -42,18 +42,23 @@ class SourceRulesTest {
             Pattern.compile(".*(Manager|Helper|Util|Utils|Impl|Base|Data|Info|Processor)");
 
     /// Calls and imports that the product does without, each with what to do instead.
-    private static final List<Ban> BANS = List.of(
-            new Ban("import\\s+(static\\s+)?[\\w.]+\\.\\*;", "name what is imported"),
-            new Ban("import\\s+module\\b", "name what is imported"),
-            new Ban("import\\s+lombok\\b", "records"),
-            new Ban("import\\s+com\\.google\\.common\\b", "the JDK"),
-            new Ban("\\bgetMessage\\(\\)\\s*\\.\\s*(contains|startsWith|endsWith|matches)\\b", "exception types"),
-            new Ban("\\bcatch\\s*\\(\\s*(final\\s+)?(Exception|Throwable)\\s+\\w+\\s*\\)", "the narrowest type"),
-            new Ban("\\bprintStackTrace\\(\\s*\\)", "the log"),
-            new Ban("\\bfinalize\\s*\\(\\s*\\)", "try-with-resources"),
-            new Ban("\\bArena\\s*\\.\\s*global\\s*\\(", "an arena with an owner"),
-            new Ban("\\bgetInstance\\s*\\(\\s*\\)\\s*\\{", "constructors"),
-            new Ban("\\bTODO\\b|\\bFIXME\\b|\\bXXX\\b", "doing it, or saying why not"));
+    private static final List<Ban> BANS =
+            List.of(
+                    new Ban("import\\s+(static\\s+)?[\\w.]+\\.\\*;", "name what is imported"),
+                    new Ban("import\\s+module\\b", "name what is imported"),
+                    new Ban("import\\s+lombok\\b", "records"),
+                    new Ban("import\\s+com\\.google\\.common\\b", "the JDK"),
+                    new Ban(
+                            "\\bgetMessage\\(\\)\\s*\\.\\s*(contains|startsWith|endsWith|matches)\\b",
+                            "exception types"),
+                    new Ban(
+                            "\\bcatch\\s*\\(\\s*(final\\s+)?(Exception|Throwable)\\s+\\w+\\s*\\)",
+                            "the narrowest type"),
+                    new Ban("\\bprintStackTrace\\(\\s*\\)", "the log"),
+                    new Ban("\\bfinalize\\s*\\(\\s*\\)", "try-with-resources"),
+                    new Ban("\\bArena\\s*\\.\\s*global\\s*\\(", "an arena with an owner"),
+                    new Ban("\\bgetInstance\\s*\\(\\s*\\)\\s*\\{", "constructors"),
+                    new Ban("\\bTODO\\b|\\bFIXME\\b|\\bXXX\\b", "doing it, or saying why not"));
 
     private static List<Path> files = List.of();
     private static List<Path> product = List.of();
@@ -95,12 +100,17 @@ class SourceRulesTest {
 
     @Test
     void noClassHasAVagueName() {
-        List<Path> vague = files.stream()
-                .filter(file -> VAGUE_NAME
-                        .matcher(file.getFileName().toString().replaceFirst("\\.java$", ""))
-                        .matches())
-                .map(SourceRulesTest::relative)
-                .toList();
+        List<Path> vague =
+                files.stream()
+                        .filter(file ->
+                                VAGUE_NAME
+                                        .matcher(
+                                                file.getFileName()
+                                                        .toString()
+                                                        .replaceFirst("\\.java$", ""))
+                                        .matches())
+                        .map(SourceRulesTest::relative)
+                        .toList();
         assertEquals(List.of(), vague);
     }
 
@@ -123,7 +133,8 @@ class SourceRulesTest {
         Pattern machine = Pattern.compile("(^|[^\\w.~])/(home|root|Users|work)/\\w");
         List<Path> found = new ArrayList<>();
         for (Path file : files) {
-            if (!file.endsWith("SourceRulesTest.java") && machine.matcher(Files.readString(file)).find()) {
+            if (!file.endsWith("SourceRulesTest.java")
+                    && machine.matcher(Files.readString(file)).find()) {
                 found.add(relative(file));
             }
         }
@@ -169,8 +180,8 @@ class SourceRulesTest {
         return Project.root().relativize(file);
     }
 
-    /// Comments may name what code may not. Comment marks inside of strings are not recognised, which hides, at worst,
-    /// the rest of a line.
+    /// Comments may name what code may not. Comment marks inside of strings are not recognised,
+    /// which hides, at worst, the rest of a line.
     private static String withoutComments(String text) {
         return text.replaceAll("(?s)/\\*.*?\\*/", "").replaceAll("//[^\n]*", "");
     }
@@ -179,19 +190,22 @@ class SourceRulesTest {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         Set<String> found = new TreeSet<>();
         try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, null)) {
-            JavacTask task = (JavacTask) compiler.getTask(
-                    new StringWriter(),
-                    manager,
-                    null,
-                    List.of("-proc:none", "--add-modules=jdk.incubator.vector"),
-                    null,
-                    manager.getJavaFileObjectsFromPaths(sources));
+            JavacTask task =
+                    (JavacTask)
+                            compiler.getTask(
+                                    new StringWriter(),
+                                    manager,
+                                    null,
+                                    List.of("-proc:none", "--add-modules=jdk.incubator.vector"),
+                                    null,
+                                    manager.getJavaFileObjectsFromPaths(sources));
             DocTrees comments = DocTrees.instance(task);
             for (CompilationUnitTree unit : task.parse()) {
-                String file = Project.root()
-                        .relativize(Path.of(unit.getSourceFile().toUri()))
-                        .toString()
-                        .replace('\\', '/');
+                String file =
+                        Project.root()
+                                .relativize(Path.of(unit.getSourceFile().toUri()))
+                                .toString()
+                                .replace('\\', '/');
                 new PublicMembers(comments, file, found).scan(unit, null);
             }
         }
@@ -221,8 +235,10 @@ class SourceRulesTest {
 
         @Override
         public Void visitMethod(MethodTree method, Void nothing) {
-            boolean overrides = method.getModifiers().getAnnotations().stream()
-                    .anyMatch(annotation -> annotation.getAnnotationType().toString().equals("Override"));
+            boolean overrides =
+                    method.getModifiers().getAnnotations().stream()
+                            .anyMatch(annotation ->
+                                    annotation.getAnnotationType().toString().equals("Override"));
             boolean constructor = method.getName().contentEquals("<init>");
             if (isVisible(method.getModifiers()) && !overrides && !constructor) {
                 check(method.getName().toString());

@@ -4,9 +4,7 @@
 package haulout.fuzzing;
 
 import com.sun.management.ThreadMXBean;
-
 import org.jspecify.annotations.Nullable;
-
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.HexFormat;

@@ -27,14 +27,21 @@ public final class Main {
         CountDownLatch ended = new CountDownLatch(1);
         Thread command = Thread.currentThread();
         Runtime.getRuntime()
-                .addShutdownHook(Thread.ofPlatform()
-                        .name("stop")
-                        .unstarted(() -> cleanUps.stop(command, ended)));
+                .addShutdownHook(
+                        Thread.ofPlatform()
+                                .name("stop")
+                                .unstarted(() -> cleanUps.stop(command, ended)));
         int exit;
         try {
-            exit = new CommandRunner(
-                            commands(), version(), System.out, System.err, InstantSource.system(), cleanUps)
-                    .run(arguments);
+            exit =
+                    new CommandRunner(
+                                    commands(),
+                                    version(),
+                                    System.out,
+                                    System.err,
+                                    InstantSource.system(),
+                                    cleanUps)
+                            .run(arguments);
         } finally {
             ended.countDown();
         }
@@ -47,7 +54,8 @@ public final class Main {
                 new BlobIdCommand(),
                 new EncodeCommand(),
                 new DecodeCommand(),
-                new CommandGroup("bench", "Measure this machine", List.of(new BenchEncodeCommand())));
+                new CommandGroup(
+                        "bench", "Measure this machine", List.of(new BenchEncodeCommand())));
     }
 
     private static String version() {
@@ -58,7 +66,8 @@ public final class Main {
     /// A worker thread died of a bug: nobody will ever answer for its work, so the process ends.
     private static void endOnUncaught(Thread thread, Throwable bug) {
         LoggerFactory.getLogger(Main.class).error("bug in thread {}", thread.getName(), bug);
-        System.err.println("haulout: a mistake inside Haulout stopped it; please report the lines above");
+        System.err.println(
+                "haulout: a mistake inside Haulout stopped it; please report the lines above");
         Runtime.getRuntime().halt(CommandRunner.FAILED);
     }
 }

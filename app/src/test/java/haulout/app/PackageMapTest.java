@@ -12,25 +12,49 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/// Which package of the program may use which, of its own and of the modules below, where `haulout.ui..` means all of
-/// the window. Rows of packages that do not exist yet are the plan.
+/// Which package of the program may use which, of its own and of the modules below, where
+/// `haulout.ui..` means all of the window. Rows of packages that do not exist yet are the plan.
 class PackageMapTest {
-    private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
-            entry("app.platform", Set.of()),
-            entry("app.instance", Set.of("app.platform")),
-            entry("app.logging", Set.of("app.platform")),
-            entry("app.tray", Set.of("ui.port")),
-            entry(
-                    "app.cli",
-                    Set.of("app.platform", "core", "hash", "codec", "crypto", "redstuff", "wire", "config", "client")),
-            entry(
-                    "app.wiring",
-                    Set.of(
-                            "app.platform", "app.instance", "app.logging", "app.tray", "app.cli", "ui..", "core",
-                            "config", "node", "daemon")),
-            entry(
-                    "app",
-                    Set.of("app.platform", "app.instance", "app.logging", "app.tray", "app.cli", "app.wiring")));
+    private static final Map<String, Set<String>> MAY_USE =
+            Map.ofEntries(
+                    entry("app.platform", Set.of()),
+                    entry("app.instance", Set.of("app.platform")),
+                    entry("app.logging", Set.of("app.platform")),
+                    entry("app.tray", Set.of("ui.port")),
+                    entry(
+                            "app.cli",
+                            Set.of(
+                                    "app.platform",
+                                    "core",
+                                    "hash",
+                                    "codec",
+                                    "crypto",
+                                    "redstuff",
+                                    "wire",
+                                    "config",
+                                    "client")),
+                    entry(
+                            "app.wiring",
+                            Set.of(
+                                    "app.platform",
+                                    "app.instance",
+                                    "app.logging",
+                                    "app.tray",
+                                    "app.cli",
+                                    "ui..",
+                                    "core",
+                                    "config",
+                                    "node",
+                                    "daemon")),
+                    entry(
+                            "app",
+                            Set.of(
+                                    "app.platform",
+                                    "app.instance",
+                                    "app.logging",
+                                    "app.tray",
+                                    "app.cli",
+                                    "app.wiring")));
 
     @TestFactory
     Stream<DynamicTest> packagesUseOnlyWhatTheMapAllows() {

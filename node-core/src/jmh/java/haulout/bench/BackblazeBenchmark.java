@@ -24,12 +24,14 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /// Against JavaReedSolomon of Backblaze, at shapes that both can do: theirs is a code over GF(2^8)
-/// of at most 256 rows, ours the network's over GF(2^16). Rows of 1 MiB, one thread; ours takes them
-/// as 32 symbols of 32 KiB, the size of a symbol being limited to 65534 bytes.
+/// of at most 256 rows, ours the network's over GF(2^16). Rows of 1 MiB, one thread; ours takes
+/// them as 32 symbols of 32 KiB, the size of a symbol being limited to 65534 bytes.
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Fork(value = 2, jvmArgsAppend = {"-Xms1g", "-Xmx1g"})
+@Fork(
+        value = 2,
+        jvmArgsAppend = {"-Xms1g", "-Xmx1g"})
 @Warmup(iterations = 3, time = 3)
 @Measurement(iterations = 4, time = 3)
 public class BackblazeBenchmark {

@@ -33,12 +33,24 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Fork(value = 2, jvmArgsAppend = {"-Xms3g", "-Xmx3g"})
+@Fork(
+        value = 2,
+        jvmArgsAppend = {"-Xms3g", "-Xmx3g"})
 @Warmup(iterations = 4, time = 3)
 @Measurement(iterations = 5, time = 2)
 public class BlobEncodeBenchmark {
     /// Shards and bytes; a blob for 10 shards has at most 1.75 MiB.
-    @Param({"10/1M", "100/1M", "100/10M", "100/32M", "100/128M", "1000/1M", "1000/10M", "1000/32M", "1000/128M"})
+    @Param({
+        "10/1M",
+        "100/1M",
+        "100/10M",
+        "100/32M",
+        "100/128M",
+        "1000/1M",
+        "1000/10M",
+        "1000/32M",
+        "1000/128M"
+    })
     public String shape;
 
     /// Threads that encode.

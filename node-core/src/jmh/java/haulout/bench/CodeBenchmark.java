@@ -25,10 +25,10 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /// One dimension: the two codes of a blob, encoded and decoded by themselves.
 ///
-/// An operation codes about 1 MiB of source bytes in symbols of 1024 bytes, laid out as the
-/// encoder has them: rows of the matrix for the code along rows, rows of a few columns for the
-/// code along columns. Decoding has the worst pattern: as many recovery rows as there are take the
-/// place of source rows.
+/// An operation codes about 1 MiB of source bytes in symbols of 1024 bytes, laid out as the encoder
+/// has them: rows of the matrix for the code along rows, rows of a few columns for the code along
+/// columns. Decoding has the worst pattern: as many recovery rows as there are take the place of
+/// source rows.
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)

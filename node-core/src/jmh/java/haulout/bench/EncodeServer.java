@@ -37,8 +37,7 @@ public final class EncodeServer {
     private final PrintStream out;
     private final Kernels kernels = Kernels.best();
     private final com.sun.management.OperatingSystemMXBean system =
-            (com.sun.management.OperatingSystemMXBean)
-                    ManagementFactory.getOperatingSystemMXBean();
+            (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     private byte[] blob = new byte[0];
     private BlobEncoder encoder;
     private MemorySlivers slivers;

@@ -24,8 +24,9 @@ final class Engines {
             case "scalar" -> CodecEngines.scalar();
             case "vector" ->
                     CodecEngines.vector()
-                            .orElseThrow(
-                                    () -> new IllegalStateException(CodecEngines.whyNoVector().orElseThrow()));
+                            .orElseThrow(() ->
+                                    new IllegalStateException(
+                                            CodecEngines.whyNoVector().orElseThrow()));
             default -> throw new IllegalArgumentException("engine " + name);
         };
     }
@@ -36,7 +37,8 @@ final class Engines {
             case "scalar" -> HashEngines.scalar();
             case "vector" ->
                     HashEngines.vector()
-                            .orElseThrow(() -> new IllegalStateException("no vectors for hashing here"));
+                            .orElseThrow(
+                                    () -> new IllegalStateException("no vectors for hashing here"));
             default -> throw new IllegalArgumentException("engine " + name);
         };
     }

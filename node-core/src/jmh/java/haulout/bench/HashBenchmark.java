@@ -49,9 +49,7 @@ public class HashBenchmark {
     @Setup
     public void setUp() {
         hashing =
-                engine.equals("bouncycastle")
-                        ? new BouncyCastle()
-                        : new Ours(Engines.hash(engine));
+                engine.equals("bouncycastle") ? new BouncyCastle() : new Ours(Engines.hash(engine));
         leaves = SampleBytes.make(COUNT * leafBytes, 1);
         nodes = SampleBytes.make(COUNT * NODE_BYTES, 2);
         above = new byte[COUNT * NODE_BYTES];

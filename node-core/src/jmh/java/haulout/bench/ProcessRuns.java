@@ -92,7 +92,14 @@ public final class ProcessRuns {
         List<String> one = processors(1) ? List.of("taskset", "-c", "0") : List.of();
         List<Scenario> scenarios = new ArrayList<>();
         scenarios.add(
-                new Scenario("`--version`", 0, rounds, List.of(), "", List.of("--version"), Optional.empty()));
+                new Scenario(
+                        "`--version`",
+                        0,
+                        rounds,
+                        List.of(),
+                        "",
+                        List.of("--version"),
+                        Optional.empty()));
         scenarios.add(blobId("blob-id 32 MiB, n = 1000", small, 1000, rounds, List.of(), ""));
         if (!one.isEmpty()) {
             scenarios.add(blobId("the same on one processor", small, 1000, rounds, one, ""));
@@ -118,9 +125,16 @@ public final class ProcessRuns {
                         "",
                         List.of("decode", "--in", kept.toString(), "--out", decoded.toString()),
                         Optional.of(decoded)));
-        scenarios.add(blobId("blob-id 1 GiB, n = 1000", large, 1000, Math.min(rounds, 2), List.of(), ""));
+        scenarios.add(
+                blobId("blob-id 1 GiB, n = 1000", large, 1000, Math.min(rounds, 2), List.of(), ""));
         scenarios.add(encode("encode 1 GiB, n = 1000", large, 1000, Math.min(rounds, 2), slivers));
-        scenarios.add(encode("encode 128 MiB, n = 100", makeFile("blob-128M", 128L * MEBI), 100, rounds, slivers));
+        scenarios.add(
+                encode(
+                        "encode 128 MiB, n = 100",
+                        makeFile("blob-128M", 128L * MEBI),
+                        100,
+                        rounds,
+                        slivers));
 
         time(encode("", small, 1000, 1, kept), false);
         for (int round = 0; round < rounds; round++) {
@@ -141,7 +155,9 @@ public final class ProcessRuns {
                     scenario.seconds.count(),
                     scenario.seconds,
                     scenario.cpuSeconds,
-                    scenario.mebibytes.count() == 0 ? "–" : Figures.number(scenario.mebibytes.max()),
+                    scenario.mebibytes.count() == 0
+                            ? "–"
+                            : Figures.number(scenario.mebibytes.max()),
                     scenario.blobBytes == 0
                             ? "–"
                             : Figures.number(scenario.blobBytes / 1e6 / scenario.seconds.median()));
@@ -174,7 +190,8 @@ public final class ProcessRuns {
     }
 
     /// Runs a scenario once; what it makes is removed unless it is to be kept.
-    private void time(Scenario scenario, boolean removeMade) throws IOException, InterruptedException {
+    private void time(Scenario scenario, boolean removeMade)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(scenario.prefix);
         command.add(root.resolve("haulout").toString());
         command.addAll(scenario.words);

@@ -41,7 +41,7 @@ public final class WasmComparison {
     }
 
     /// @param arguments number of rounds, shapes separated by blanks or nothing for the usual ones,
-    ///     `--`, command of ours, `--`, command of theirs
+    ///   `--`, command of ours, `--`, command of theirs
     public static void main(String... arguments) throws IOException {
         List<String> words = Arrays.asList(arguments);
         int first = words.indexOf("--");
@@ -52,7 +52,8 @@ public final class WasmComparison {
             PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
             out.println(Machine.describe());
             out.println("our engines: " + ours.ask("engine") + "; theirs: " + theirs.ask("engine"));
-            out.println("milliseconds of the clock: median [min … max] of all calls; ratios: theirs / ours");
+            out.println(
+                    "milliseconds of the clock: median [min … max] of all calls; ratios: theirs / ours");
             out.println();
             out.println(
                     "| n/blob | ours | theirs | ratio of medians | of bests | round by round | of CPU time | blob ID |");
@@ -94,8 +95,7 @@ public final class WasmComparison {
                 Figures.number(theirWall.median() / ourWall.median()),
                 Figures.number(theirWall.min() / ourWall.min()),
                 ratios,
-                Figures.number(
-                        theirCpu / theirWall.count() / (ourCpu / ourWall.count())),
+                Figures.number(theirCpu / theirWall.count() / (ourCpu / ourWall.count())),
                 id.substring(0, 6));
     }
 
@@ -125,7 +125,10 @@ public final class WasmComparison {
         private final BufferedReader answers;
 
         Peer(List<String> command) throws IOException {
-            process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+            process =
+                    new ProcessBuilder(command)
+                            .redirectError(ProcessBuilder.Redirect.INHERIT)
+                            .start();
             answers = process.inputReader(StandardCharsets.US_ASCII);
         }
 
@@ -134,14 +137,23 @@ public final class WasmComparison {
             process.getOutputStream().flush();
             String answer = answers.readLine();
             if (answer == null) {
-                throw new IOException("no answer to '" + line + "': " + process.info().commandLine().orElse("ended"));
+                throw new IOException(
+                        "no answer to '"
+                                + line
+                                + "': "
+                                + process.info().commandLine().orElse("ended"));
             }
             return answer;
         }
 
         Answer run(Shape shape, int seed, int times) throws IOException {
             String[] words =
-                    ask("run %d %d %d %d".formatted(shape.config().shardCount(), shape.blobBytes(), seed, times))
+                    ask("run %d %d %d %d"
+                                    .formatted(
+                                            shape.config().shardCount(),
+                                            shape.blobBytes(),
+                                            seed,
+                                            times))
                             .split(" ");
             Figures wall = new Figures();
             for (int i = 2; i < words.length; i++) {

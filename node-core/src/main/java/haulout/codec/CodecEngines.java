@@ -3,10 +3,9 @@
 
 package haulout.codec;
 
-import org.jspecify.annotations.Nullable;
-
 import java.nio.ByteOrder;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The engines of this machine.
 ///

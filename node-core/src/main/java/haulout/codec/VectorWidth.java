@@ -3,14 +3,13 @@
 
 package haulout.codec;
 
-import jdk.incubator.vector.ByteVector;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import jdk.incubator.vector.ByteVector;
 
 /// Which vectors the engine uses: 512 bits where the processor permutes bytes of such vectors by
 /// one instruction, else 128 bits, because 256-bit permutes of bytes are emulated and no faster.

@@ -3,7 +3,8 @@
 
 package haulout.core;
 
-/// The two directions of the symbol matrix: a primary sliver is a row of it, a secondary sliver a column.
+/// The two directions of the symbol matrix: a primary sliver is a row of it, a secondary sliver a
+/// column.
 public enum Axis {
     PRIMARY,
     SECONDARY;

@@ -26,8 +26,10 @@ public final class Base64Text {
     /// Bytes of a text in the standard alphabet, padded.
     ///
     /// @param what for the message of the exception
-    /// @param maxBytes most bytes that the caller takes; longer text is refused before it is decoded
-    /// @throws WireFormatException if [#standard] does not write the text like this, or it is too long
+    /// @param maxBytes most bytes that the caller takes; longer text is refused before it is
+    ///   decoded
+    /// @throws WireFormatException if [#standard] does not write the text like this, or it is too
+    ///   long
     public static byte[] parseStandard(String what, String text, int maxBytes)
             throws WireFormatException {
         long maxChars = 4 * Math.ceilDiv((long) maxBytes, 3L);
@@ -40,8 +42,8 @@ public final class Base64Text {
     ///
     /// @param what for the message of the exception
     /// @param exactBytes how many bytes it must be
-    /// @throws WireFormatException if [#urlSafe] does not write the text like this, or the length is
-    ///     another
+    /// @throws WireFormatException if [#urlSafe] does not write the text like this, or the length
+    ///   is another
     public static byte[] parseUrlSafe(String what, String text, int exactBytes)
             throws WireFormatException {
         int exactChars = Math.ceilDiv(exactBytes * 4, 3);
@@ -78,8 +80,7 @@ public final class Base64Text {
                     what, 0, "at most " + maxBytes + " bytes", bytes.length + " bytes");
         }
         if (!canonical.equals(text)) {
-            int difference =
-                    Arrays.mismatch(canonical.toCharArray(), text.toCharArray());
+            int difference = Arrays.mismatch(canonical.toCharArray(), text.toCharArray());
             throw new WireFormatException(
                     what, difference, "canonical base64", "another spelling of the same bytes");
         }

@@ -5,8 +5,8 @@ package haulout.core;
 
 /// The sizes that follow from a network's number of shards.
 ///
-/// A blob is laid out row-major as {@code p} rows by {@code s} columns of symbols; coding extends it to a square of
-/// {@code n} by {@code n} symbols.
+/// A blob is laid out row-major as {@code p} rows by {@code s} columns of symbols; coding extends
+/// it to a square of {@code n} by {@code n} symbols.
 ///
 /// Source: walrus-core `bft.rs`, `encoding/config.rs`, `encoding/utils.rs`.
 ///
@@ -23,7 +23,8 @@ public record EncodingConfig(int shardCount) {
 
     public EncodingConfig {
         if (shardCount < 1 || shardCount > 65535) {
-            throw new IllegalArgumentException("number of shards " + shardCount + ", allowed 1 to 65535");
+            throw new IllegalArgumentException(
+                    "number of shards " + shardCount + ", allowed 1 to 65535");
         }
     }
 
@@ -47,12 +48,14 @@ public record EncodingConfig(int shardCount) {
         return maxFaulty() + 1;
     }
 
-    /// p = n − 2f: rows of the source matrix, symbols of a secondary sliver, primary slivers needed to decode.
+    /// p = n − 2f: rows of the source matrix, symbols of a secondary sliver, primary slivers needed
+    /// to decode.
     public int primarySourceCount() {
         return shardCount - 2 * maxFaulty();
     }
 
-    /// s = n − f: columns of the source matrix, symbols of a primary sliver, secondary slivers needed to decode.
+    /// s = n − f: columns of the source matrix, symbols of a primary sliver, secondary slivers
+    /// needed to decode.
     public int secondarySourceCount() {
         return shardCount - maxFaulty();
     }
@@ -93,7 +96,13 @@ public record EncodingConfig(int shardCount) {
     public int symbolBytes(long blobBytes) {
         if (blobBytes < 0 || blobBytes > maxBlobBytes()) {
             throw new IllegalArgumentException(
-                    "blob of " + blobBytes + " bytes, at most " + maxBlobBytes() + " for " + shardCount + " shards");
+                    "blob of "
+                            + blobBytes
+                            + " bytes, at most "
+                            + maxBlobBytes()
+                            + " for "
+                            + shardCount
+                            + " shards");
         }
         long perSymbol = Math.ceilDiv(Math.max(blobBytes, 1), sourceSymbolCount());
         return (int) (perSymbol + (perSymbol & 1));
@@ -101,19 +110,22 @@ public record EncodingConfig(int shardCount) {
 
     /// Payload bytes of a sliver of `axis` with symbols of `symbolBytes`.
     ///
-    /// @throws ArithmeticException if that is more than an array can hold, which takes over 32 000 shards
+    /// @throws ArithmeticException if that is more than an array can hold, which takes over 32 000
+    ///   shards
     public int sliverBytes(Axis axis, int symbolBytes) {
         return Math.multiplyExact(sliverSymbolCount(axis), symbolBytes);
     }
 
-    /// Bytes that the contract counts for the metadata of one node, which is not the serialised size.
+    /// Bytes that the contract counts for the metadata of one node, which is not the serialised
+    /// size.
     public long accountingMetadataBytes() {
         return shardCount * 64L + 32;
     }
 
     /// Encoded size as the contract counts it for payment.
     public long encodedBytes(long blobBytes) {
-        long perShard = (long) (primarySourceCount() + secondarySourceCount()) * symbolBytes(blobBytes);
+        long perShard =
+                (long) (primarySourceCount() + secondarySourceCount()) * symbolBytes(blobBytes);
         return shardCount * (perShard + accountingMetadataBytes());
     }
 

@@ -38,7 +38,8 @@ public record Hash32(long word0, long word1, long word2, long word3) {
     /// Reads an array of exactly 32 bytes.
     public static Hash32 of(byte[] bytes) {
         if (bytes.length != BYTES) {
-            throw new IllegalArgumentException("hash of " + bytes.length + " bytes, expected " + BYTES);
+            throw new IllegalArgumentException(
+                    "hash of " + bytes.length + " bytes, expected " + BYTES);
         }
         return of(bytes, 0);
     }

@@ -3,7 +3,8 @@
 
 package haulout.core;
 
-/// Number of a sliver pair of one blob, 0…n−1: primary sliver i together with secondary sliver n − 1 − i.
+/// Number of a sliver pair of one blob, 0…n−1: primary sliver i together with secondary sliver n −
+/// 1 − i.
 public record SliverPairIndex(int value) {
     public SliverPairIndex {
         Unsigned16.check("sliver pair index", value);
@@ -15,7 +16,8 @@ public record SliverPairIndex(int value) {
     public SliverIndex sliver(Axis axis, EncodingConfig config) {
         int n = config.shardCount();
         if (value >= n) {
-            throw new IllegalArgumentException("sliver pair index " + value + ", number of shards " + n);
+            throw new IllegalArgumentException(
+                    "sliver pair index " + value + ", number of shards " + n);
         }
         return new SliverIndex(axis == Axis.PRIMARY ? value : n - 1 - value);
     }

@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.io.Serial;
 import java.util.Objects;
 
-/// Bytes or text from outside that do not have the form they should have: the one exception of every
-/// parser, of binary messages as well as of identifiers, keys and JSON.
+/// Bytes or text from outside that do not have the form they should have: the one exception of
+/// every parser, of binary messages as well as of identifiers, keys and JSON.
 ///
 /// The message names what was read, where, what was expected and what was found; it never repeats
 /// the input itself, only numbers about it.

@@ -5,14 +5,12 @@ package haulout.crypto;
 
 import haulout.core.Base64Text;
 import haulout.core.WireFormatException;
-
-import supranational.blst.P1;
-import supranational.blst.P1_Affine;
-
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import supranational.blst.P1;
+import supranational.blst.P1_Affine;
 
 /// A valid BLS12-381 public key: a point of G1 in the prime-order subgroup, other than the
 /// identity.

@@ -4,14 +4,12 @@
 package haulout.crypto;
 
 import haulout.core.WireFormatException;
-
-import supranational.blst.P1;
-import supranational.blst.P2;
-import supranational.blst.SecretKey;
-
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
+import supranational.blst.P1;
+import supranational.blst.P2;
+import supranational.blst.SecretKey;
 
 /// A node's BLS12-381 signing key: a number from 1 to the order of the group, less one.
 ///

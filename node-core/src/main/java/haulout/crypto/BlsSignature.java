@@ -4,14 +4,12 @@
 package haulout.crypto;
 
 import haulout.core.WireFormatException;
-
-import supranational.blst.BLST_ERROR;
-import supranational.blst.P2;
-import supranational.blst.P2_Affine;
-
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import supranational.blst.BLST_ERROR;
+import supranational.blst.P2;
+import supranational.blst.P2_Affine;
 
 /// A BLS12-381 signature, of one signer or of several over the same bytes: a point of the
 /// prime-order subgroup of G2. It may be the identity, which no key verifies.

@@ -5,7 +5,6 @@ package haulout.crypto;
 
 import haulout.core.Base64Text;
 import haulout.core.WireFormatException;
-
 import java.util.Arrays;
 
 /// The form of key files: one line of base64 over a byte that tells the kind and a 32-byte secret.

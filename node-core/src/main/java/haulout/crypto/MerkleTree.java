@@ -5,7 +5,6 @@ package haulout.crypto;
 
 import haulout.core.Hash32;
 import haulout.hash.HashEngine;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -4,7 +4,6 @@
 package haulout.crypto;
 
 import haulout.core.WireFormatException;
-
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;

@@ -4,7 +4,6 @@
 package haulout.crypto;
 
 import haulout.core.WireFormatException;
-
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -21,7 +20,6 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
-
 import javax.crypto.KeyAgreement;
 
 /// A node's network key: the P-256 key of its TLS certificate.

@@ -5,7 +5,6 @@ package haulout.crypto;
 
 import haulout.core.Base64Text;
 import haulout.core.WireFormatException;
-
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Objects;

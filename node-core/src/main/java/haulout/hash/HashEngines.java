@@ -3,10 +3,9 @@
 
 package haulout.hash;
 
-import org.jspecify.annotations.Nullable;
-
 import java.nio.ByteOrder;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The hash engines there are, and the choice between them.
 public final class HashEngines {

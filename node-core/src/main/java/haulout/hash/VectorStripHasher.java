@@ -3,9 +3,8 @@
 
 package haulout.hash;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// Strips hashed sixteen symbols at a time.
 ///

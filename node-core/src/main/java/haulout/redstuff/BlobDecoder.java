@@ -21,8 +21,9 @@ import java.util.stream.IntStream;
 
 /// Decodes blobs from verified slivers: from p primary ones, or from s secondary ones.
 ///
-/// What is held in memory is bounded by [BufferSizes], whatever the size of the blob; at least one row or one column of
-/// source symbols is always held. All columns (rows) share one erasure pattern, so its locator is computed once.
+/// What is held in memory is bounded by [BufferSizes], whatever the size of the blob; at least one
+/// row or one column of source symbols is always held. All columns (rows) share one erasure
+/// pattern, so its locator is computed once.
 ///
 /// Source: walrus-core `encoding/blob_encoding.rs` for what is computed and checked.
 public final class BlobDecoder {
@@ -38,10 +39,15 @@ public final class BlobDecoder {
     /// @param kernels asked at the start of every pass
     /// @param crew threads to use
     /// @param sizes memory to use per thread
-    public BlobDecoder(EncodingConfig config, Supplier<Kernels> kernels, Crew crew, BufferSizes sizes) {
+    public BlobDecoder(
+            EncodingConfig config, Supplier<Kernels> kernels, Crew crew, BufferSizes sizes) {
         if (!config.isEncodable()) {
-            throw new IllegalArgumentException("cannot decode for " + config.shardCount() + " shards, at least "
-                    + EncodingConfig.MIN_ENCODABLE_SHARDS + " needed");
+            throw new IllegalArgumentException(
+                    "cannot decode for "
+                            + config.shardCount()
+                            + " shards, at least "
+                            + EncodingConfig.MIN_ENCODABLE_SHARDS
+                            + " needed");
         }
         this.config = config;
         this.kernels = kernels;
@@ -56,11 +62,12 @@ public final class BlobDecoder {
     ///
     /// @param metadata of the blob
     /// @param axis of the slivers
-    /// @param indices sliver indices, distinct; surplus ones are left out, source slivers being preferred
-    /// @param slivers payloads of slivers that have been verified against `metadata`; sliver number i has index
-    ///     `indices[i]`
+    /// @param indices sliver indices, distinct; surplus ones are left out, source slivers being
+    ///   preferred
+    /// @param slivers payloads of slivers that have been verified against `metadata`; sliver number
+    ///   i has index `indices[i]`
     /// @param target of exactly the blob's length; its contents mean nothing unless the result is
-    ///     [DecodeResult.Decoded]
+    ///   [DecodeResult.Decoded]
     public DecodeResult decode(
             VerifiedBlobMetadata metadata,
             Axis axis,
@@ -79,7 +86,16 @@ public final class BlobDecoder {
         if (indices.length < need) {
             return new DecodeResult.TooFew(indices.length, need);
         }
-        Job job = new Job(metadata, axis, chosen(indices, need), indices, slivers, target, check, progress);
+        Job job =
+                new Job(
+                        metadata,
+                        axis,
+                        chosen(indices, need),
+                        indices,
+                        slivers,
+                        target,
+                        check,
+                        progress);
         job.copyAndDecode();
         return switch (check) {
             case SKIP -> new DecodeResult.Decoded();
@@ -88,7 +104,8 @@ public final class BlobDecoder {
         };
     }
 
-    /// Numbers of the slivers to use, by ascending index: those of source rows or columns need no decoding.
+    /// Numbers of the slivers to use, by ascending index: those of source rows or columns need no
+    /// decoding.
     private static int[] chosen(int[] indices, int need) {
         return IntStream.range(0, indices.length)
                 .boxed()
@@ -143,7 +160,8 @@ public final class BlobDecoder {
             }
         }
 
-        /// Work is counted in rows of the source matrix: each is made once, and perhaps checked once.
+        /// Work is counted in rows of the source matrix: each is made once, and perhaps checked
+        /// once.
         private void advance(int rows) throws InterruptedException {
             long total = check == ConsistencyCheck.SKIP ? p : 2L * p;
             progress.advanced(Math.min(total, done.addAndGet(rows)), total);
@@ -160,25 +178,33 @@ public final class BlobDecoder {
 
         private ErasurePattern pattern() {
             int sourceCount = config.sourceCount(axis);
-            return new ErasurePattern(new ReedSolomonCode(sourceCount, n - sourceCount), positions, missing);
+            return new ErasurePattern(
+                    new ReedSolomonCode(sourceCount, n - sourceCount), positions, missing);
         }
 
-        // --- from primary slivers -------------------------------------------------------------------------------
+        // --- from primary slivers
+        // -------------------------------------------------------------------------------
 
         private void copySourceRows() throws IOException, InterruptedException {
             int rowBytes = s * ss;
             int pieceBytes = Math.min(rowBytes, sizes.bandBytes());
-            int[] source = IntStream.range(0, numbers.length).filter(i -> positions[i] < p).toArray();
-            crew.run(source.length, i -> new byte[pieceBytes], (buffer, unit) -> {
-                int slot = source[unit];
-                long rowStart = (long) positions[slot] * rowBytes;
-                for (int from = 0; from < rowBytes && rowStart + from < target.length(); from += pieceBytes) {
-                    int count = Math.min(pieceBytes, rowBytes - from);
-                    slivers.read(numbers[slot], from, buffer, 0, count);
-                    target.writeUnpadded(rowStart + from, buffer, 0, count);
-                }
-                advance(1);
-            });
+            int[] source =
+                    IntStream.range(0, numbers.length).filter(i -> positions[i] < p).toArray();
+            crew.run(
+                    source.length,
+                    i -> new byte[pieceBytes],
+                    (buffer, unit) -> {
+                        int slot = source[unit];
+                        long rowStart = (long) positions[slot] * rowBytes;
+                        for (int from = 0;
+                                from < rowBytes && rowStart + from < target.length();
+                                from += pieceBytes) {
+                            int count = Math.min(pieceBytes, rowBytes - from);
+                            slivers.read(numbers[slot], from, buffer, 0, count);
+                            target.writeUnpadded(rowStart + from, buffer, 0, count);
+                        }
+                        advance(1);
+                    });
         }
 
         /// Missing rows, by groups of whole columns or by ranges of one column's symbols.
@@ -190,37 +216,50 @@ public final class BlobDecoder {
             int held = p + missing.length;
             long columnBytes = (long) held * ss;
             int range = rangeBytes(columnBytes, held);
-            int perUnit = range < ss
-                    ? 1
-                    : Math.clamp(sizes.groupBytes() / columnBytes, 1, Math.ceilDiv(s, 2 * crew.size()));
+            int perUnit =
+                    range < ss
+                            ? 1
+                            : Math.clamp(
+                                    sizes.groupBytes() / columnBytes,
+                                    1,
+                                    Math.ceilDiv(s, 2 * crew.size()));
             int units = Math.ceilDiv(s, perUnit);
             AtomicInteger unitsDone = new AtomicInteger();
-            crew.run(units, i -> new Scratch(held * perUnit * range, pattern), (scratch, unit) -> {
-                int first = unit * perUnit;
-                int columns = Math.min(perUnit, s - first);
-                for (int from = 0; from < ss; from += range) {
-                    int bytes = columns * Math.min(range, ss - from);
-                    int offset = first * ss + from;
-                    for (int slot = 0; slot < p; slot++) {
-                        slivers.read(numbers[slot], offset, scratch.buffer, slot * bytes, bytes);
-                    }
-                    int symbol = bytes / columns;
-                    scratch.decoder.decode(
-                            new SymbolGrid(scratch.buffer, 0, bytes, symbol),
-                            new SymbolGrid(scratch.buffer, p * bytes, bytes, symbol),
-                            columns,
-                            symbol);
-                    for (int m = 0; m < missing.length; m++) {
-                        long position = (long) missing[m] * s * ss + offset;
-                        target.writeUnpadded(position, scratch.buffer, (p + m) * bytes, bytes);
-                    }
-                }
-                int now = unitsDone.incrementAndGet();
-                advance((int) ((long) missing.length * now / units - (long) missing.length * (now - 1) / units));
-            });
+            crew.run(
+                    units,
+                    i -> new Scratch(held * perUnit * range, pattern),
+                    (scratch, unit) -> {
+                        int first = unit * perUnit;
+                        int columns = Math.min(perUnit, s - first);
+                        for (int from = 0; from < ss; from += range) {
+                            int bytes = columns * Math.min(range, ss - from);
+                            int offset = first * ss + from;
+                            for (int slot = 0; slot < p; slot++) {
+                                slivers.read(
+                                        numbers[slot], offset, scratch.buffer, slot * bytes, bytes);
+                            }
+                            int symbol = bytes / columns;
+                            scratch.decoder.decode(
+                                    new SymbolGrid(scratch.buffer, 0, bytes, symbol),
+                                    new SymbolGrid(scratch.buffer, p * bytes, bytes, symbol),
+                                    columns,
+                                    symbol);
+                            for (int m = 0; m < missing.length; m++) {
+                                long position = (long) missing[m] * s * ss + offset;
+                                target.writeUnpadded(
+                                        position, scratch.buffer, (p + m) * bytes, bytes);
+                            }
+                        }
+                        int now = unitsDone.incrementAndGet();
+                        advance(
+                                (int)
+                                        ((long) missing.length * now / units
+                                                - (long) missing.length * (now - 1) / units));
+                    });
         }
 
-        // --- from secondary slivers -----------------------------------------------------------------------------
+        // --- from secondary slivers
+        // -----------------------------------------------------------------------------
 
         /// All rows, by bands of whole rows or by ranges of one row's symbols.
         private void decodeRows() throws IOException, InterruptedException {
@@ -228,9 +267,13 @@ public final class BlobDecoder {
             int held = s + missing.length;
             long rowBytes = (long) (held + s) * ss;
             int range = rangeBytes(rowBytes, held + s);
-            int perUnit = range < ss
-                    ? 1
-                    : Math.clamp(sizes.groupBytes() / rowBytes, 1, Math.ceilDiv(p, 2 * crew.size()));
+            int perUnit =
+                    range < ss
+                            ? 1
+                            : Math.clamp(
+                                    sizes.groupBytes() / rowBytes,
+                                    1,
+                                    Math.ceilDiv(p, 2 * crew.size()));
             int units = Math.ceilDiv(p, perUnit);
             int[] slotOfColumn = new int[s];
             for (int slot = 0; slot < s; slot++) {
@@ -241,39 +284,54 @@ public final class BlobDecoder {
             for (int m = 0; m < missing.length; m++) {
                 slotOfColumn[missing[m]] = s + m;
             }
-            crew.run(units, i -> new Scratch((held + s) * perUnit * range, pattern), (scratch, unit) -> {
-                int first = unit * perUnit;
-                int rows = Math.min(perUnit, p - first);
-                byte[] buffer = scratch.buffer;
-                for (int from = 0; from < ss; from += range) {
-                    int symbol = Math.min(range, ss - from);
-                    int bytes = rows * symbol;
-                    for (int slot = 0; slot < s; slot++) {
-                        slivers.read(numbers[slot], first * ss + from, buffer, slot * bytes, bytes);
-                    }
-                    scratch.decoder.decode(
-                            new SymbolGrid(buffer, 0, bytes, symbol),
-                            new SymbolGrid(buffer, s * bytes, bytes, symbol),
-                            rows,
-                            symbol);
-                    int matrix = held * bytes;
-                    for (int column = 0; column < s; column++) {
-                        Symbols.copy(
-                                buffer, slotOfColumn[column] * bytes, symbol,
-                                buffer, matrix + column * symbol, s * symbol,
-                                rows, symbol);
-                    }
-                    if (symbol == ss) {
-                        target.writeUnpadded((long) first * s * ss, buffer, matrix, s * bytes);
-                    } else {
-                        for (int column = 0; column < s; column++) {
-                            long position = ((long) first * s + column) * ss + from;
-                            target.writeUnpadded(position, buffer, matrix + column * symbol, symbol);
+            crew.run(
+                    units,
+                    i -> new Scratch((held + s) * perUnit * range, pattern),
+                    (scratch, unit) -> {
+                        int first = unit * perUnit;
+                        int rows = Math.min(perUnit, p - first);
+                        byte[] buffer = scratch.buffer;
+                        for (int from = 0; from < ss; from += range) {
+                            int symbol = Math.min(range, ss - from);
+                            int bytes = rows * symbol;
+                            for (int slot = 0; slot < s; slot++) {
+                                slivers.read(
+                                        numbers[slot],
+                                        first * ss + from,
+                                        buffer,
+                                        slot * bytes,
+                                        bytes);
+                            }
+                            scratch.decoder.decode(
+                                    new SymbolGrid(buffer, 0, bytes, symbol),
+                                    new SymbolGrid(buffer, s * bytes, bytes, symbol),
+                                    rows,
+                                    symbol);
+                            int matrix = held * bytes;
+                            for (int column = 0; column < s; column++) {
+                                Symbols.copy(
+                                        buffer,
+                                        slotOfColumn[column] * bytes,
+                                        symbol,
+                                        buffer,
+                                        matrix + column * symbol,
+                                        s * symbol,
+                                        rows,
+                                        symbol);
+                            }
+                            if (symbol == ss) {
+                                target.writeUnpadded(
+                                        (long) first * s * ss, buffer, matrix, s * bytes);
+                            } else {
+                                for (int column = 0; column < s; column++) {
+                                    long position = ((long) first * s + column) * ss + from;
+                                    target.writeUnpadded(
+                                            position, buffer, matrix + column * symbol, symbol);
+                                }
+                            }
                         }
-                    }
-                }
-                advance(rows);
-            });
+                        advance(rows);
+                    });
         }
 
         private int rangeBytes(long bytesOfWholeSymbols, int symbolsHeld) {
@@ -293,13 +351,15 @@ public final class BlobDecoder {
             }
         }
 
-        // --- checks ---------------------------------------------------------------------------------------------
+        // --- checks
+        // ---------------------------------------------------------------------------------------------
 
         private DecodeResult checkRows() throws IOException, InterruptedException {
             int[] rows = IntStream.range(0, p).filter(row -> !arrivedRows.get(row)).toArray();
             ReedSolomonCode code = new ReedSolomonCode(s, n - s);
             int lineBytes = n * ss;
-            int perUnit = Math.clamp(sizes.bandBytes() / (long) lineBytes, 1, Math.max(1, rows.length));
+            int perUnit =
+                    Math.clamp(sizes.bandBytes() / (long) lineBytes, 1, Math.max(1, rows.length));
             AtomicInteger firstWrong = new AtomicInteger(Integer.MAX_VALUE);
             crew.run(
                     Math.ceilDiv(rows.length, perUnit),
@@ -309,7 +369,8 @@ public final class BlobDecoder {
                         int count = Math.min(perUnit, rows.length - first);
                         byte[] buffer = scratch.buffer;
                         for (int r = 0; r < count; r++) {
-                            target.readPadded((long) rows[first + r] * s * ss, buffer, r * lineBytes, s * ss);
+                            target.readPadded(
+                                    (long) rows[first + r] * s * ss, buffer, r * lineBytes, s * ss);
                         }
                         scratch.encoder.encode(
                                 new SymbolGrid(buffer, 0, ss, lineBytes),
@@ -318,9 +379,17 @@ public final class BlobDecoder {
                                 ss);
                         byte[] root = new byte[Hash32.BYTES];
                         for (int r = 0; r < count; r++) {
-                            kernels.get().hash().merkleRoot(buffer, r * lineBytes, ss, ss, n, root, 0);
+                            kernels.get()
+                                    .hash()
+                                    .merkleRoot(buffer, r * lineBytes, ss, ss, n, root, 0);
                             int row = rows[first + r];
-                            if (!Hash32.of(root).equals(metadata.metadata().hashes().get(row).primary().hash())) {
+                            if (!Hash32.of(root)
+                                    .equals(
+                                            metadata.metadata()
+                                                    .hashes()
+                                                    .get(row)
+                                                    .primary()
+                                                    .hash())) {
                                 firstWrong.accumulateAndGet(row, Math::min);
                             }
                         }
@@ -333,8 +402,12 @@ public final class BlobDecoder {
 
         private DecodeResult checkBlobId() throws IOException, InterruptedException {
             try (ColumnSpool spool = ColumnSpool.open(config, ss)) {
-                VerifiedBlobMetadata again = new BlobEncoder(config, kernels, crew, sizes)
-                        .encode(target, spool, (now, all) -> progress.advanced(p + p * now / all, 2L * p));
+                VerifiedBlobMetadata again =
+                        new BlobEncoder(config, kernels, crew, sizes)
+                                .encode(
+                                        target,
+                                        spool,
+                                        (now, all) -> progress.advanced(p + p * now / all, 2L * p));
                 return again.blobId().equals(metadata.blobId())
                         ? new DecodeResult.Decoded()
                         : new DecodeResult.Inconsistent(-1);

@@ -16,15 +16,15 @@ import org.jspecify.annotations.Nullable;
 
 /// Encodes blobs: all sliver pairs, all their hashes, the metadata and with it the blob ID.
 ///
-/// The blob is a matrix of p rows by s columns of symbols, extended to n by n. Two passes over it, neither of which
-/// holds more than a bounded part:
+/// The blob is a matrix of p rows by s columns of symbols, extended to n by n. Two passes over it,
+/// neither of which holds more than a bounded part:
 ///
-/// 1. *Recovery columns*: bands of rows; each row is extended from s to n symbols, and the new symbols go into the
-///    secondary slivers s…n−1.
-/// 2. *Strips*: groups of columns, eight at a time; each column is extended from p to n symbols, every symbol is hashed
-///    once, the trees of the columns are finished, and the pieces go to all primary slivers and the source columns'
-///    secondary slivers. Symbols too large for eight columns to fit are taken in ranges of bytes, which code and hash
-///    independently of each other.
+/// 1. *Recovery columns*: bands of rows; each row is extended from s to n symbols, and the new
+///    symbols go into the secondary slivers s…n−1.
+/// 2. *Strips*: groups of columns, eight at a time; each column is extended from p to n symbols,
+///    every symbol is hashed once, the trees of the columns are finished, and the pieces go to all
+///    primary slivers and the source columns' secondary slivers. Symbols too large for eight
+///    columns to fit are taken in ranges of bytes, which code and hash independently of each other.
 ///
 /// What remains to the end is one Merkle node per row and eight columns.
 ///
@@ -34,11 +34,13 @@ import org.jspecify.annotations.Nullable;
 public final class BlobEncoder {
     private static final int STRIP = HashEngine.STRIP_COLUMNS;
 
-    /// Ranges of symbols begin at multiples of the hash's block, which also is a multiple of the code's chunk.
+    /// Ranges of symbols begin at multiples of the hash's block, which also is a multiple of the
+    /// code's chunk.
     private static final int RANGE_STEP = 128;
 
-    /// Up to so many source columns, rows of a blob in memory are coded from where they are. With more, the code would take
-    /// so many short pieces from all over a row that copying the row to the cache first is faster.
+    /// Up to so many source columns, rows of a blob in memory are coded from where they are. With
+    /// more, the code would take so many short pieces from all over a row that copying the row to
+    /// the cache first is faster.
     private static final int MAX_DIRECT_COLUMNS = 256;
 
     private final EncodingConfig config;
@@ -51,13 +53,19 @@ public final class BlobEncoder {
     private final SmallMatrix smallMatrix;
 
     /// @param config number of shards, at least [EncodingConfig#MIN_ENCODABLE_SHARDS]
-    /// @param kernels asked at the start of every piece of work, so that a job may change engines on its way
+    /// @param kernels asked at the start of every piece of work, so that a job may change engines
+    ///   on its way
     /// @param crew threads to use
     /// @param sizes memory to use per thread
-    public BlobEncoder(EncodingConfig config, Supplier<Kernels> kernels, Crew crew, BufferSizes sizes) {
+    public BlobEncoder(
+            EncodingConfig config, Supplier<Kernels> kernels, Crew crew, BufferSizes sizes) {
         if (!config.isEncodable()) {
-            throw new IllegalArgumentException("cannot encode for " + config.shardCount() + " shards, at least "
-                    + EncodingConfig.MIN_ENCODABLE_SHARDS + " needed");
+            throw new IllegalArgumentException(
+                    "cannot encode for "
+                            + config.shardCount()
+                            + " shards, at least "
+                            + EncodingConfig.MIN_ENCODABLE_SHARDS
+                            + " needed");
         }
         this.config = config;
         this.kernels = kernels;
@@ -90,21 +98,28 @@ public final class BlobEncoder {
         } else {
             encodeStrips(blob, sink, new Layout(symbolBytes), rowRoots, progress);
         }
-        return VerifiedBlobMetadata.ofSliverHashes(config, blob.length(), rowRoots, columnRoots, kernels.get().hash());
+        return VerifiedBlobMetadata.ofSliverHashes(
+                config, blob.length(), rowRoots, columnRoots, kernels.get().hash());
     }
 
     private void encodeStrips(
             BlobSource blob, SliverSink sink, Layout layout, byte[] rowRoots, Progress progress)
             throws IOException, InterruptedException {
         AtomicLong done = new AtomicLong();
-        crew.run(layout.bands, i -> member(i, layout), (member, band) -> {
-            member.recoveryColumns(blob, sink, layout, band);
-            progress.advanced(done.addAndGet(layout.bandWork(band)), layout.totalWork());
-        });
-        crew.run(layout.groups, i -> member(i, layout), (member, group) -> {
-            member.strips(blob, sink, layout, group);
-            progress.advanced(done.addAndGet(layout.groupWork(group)), layout.totalWork());
-        });
+        crew.run(
+                layout.bands,
+                i -> member(i, layout),
+                (member, band) -> {
+                    member.recoveryColumns(blob, sink, layout, band);
+                    progress.advanced(done.addAndGet(layout.bandWork(band)), layout.totalWork());
+                });
+        crew.run(
+                layout.groups,
+                i -> member(i, layout),
+                (member, group) -> {
+                    member.strips(blob, sink, layout, group);
+                    progress.advanced(done.addAndGet(layout.groupWork(group)), layout.totalWork());
+                });
         kernels.get().hash().rowRoots(rowNodes, rowRoots, 0);
     }
 
@@ -159,7 +174,8 @@ public final class BlobEncoder {
             return Math.min(groupColumns, n - group * groupColumns);
         }
 
-        /// Work is counted in symbols; a symbol of the second pass, coded and hashed, weighs three of the first.
+        /// Work is counted in symbols; a symbol of the second pass, coded and hashed, weighs three
+        /// of the first.
         long bandWork(int band) {
             return (long) bandRowCount(band) * n;
         }
@@ -201,8 +217,10 @@ public final class BlobEncoder {
             return made;
         }
 
-        /// First pass, one band: buffer = source rows, if they are not in memory, then recovery columns one after another.
-        void recoveryColumns(BlobSource blob, SliverSink sink, Layout layout, int band) throws IOException {
+        /// First pass, one band: buffer = source rows, if they are not in memory, then recovery
+        /// columns one after another.
+        void recoveryColumns(BlobSource blob, SliverSink sink, Layout layout, int band)
+                throws IOException {
             int ss = layout.symbolBytes;
             int rowBytes = layout.s * ss;
             int firstRow = band * layout.bandRows;
@@ -223,11 +241,19 @@ public final class BlobEncoder {
             coders.rows(kernels.get()).encode(source, recovery, rowCount, ss);
             for (int j = 0; j < layout.n - layout.s; j++) {
                 sink.secondary(
-                        layout.s + j, firstRow, rowCount, 0, buffer, sourceBytes + j * columnBytes, ss, ss);
+                        layout.s + j,
+                        firstRow,
+                        rowCount,
+                        0,
+                        buffer,
+                        sourceBytes + j * columnBytes,
+                        ss,
+                        ss);
             }
         }
 
-        /// Second pass, one group of columns: buffer = n rows of the group's symbols, or of a range of each.
+        /// Second pass, one group of columns: buffer = n rows of the group's symbols, or of a range
+        /// of each.
         void strips(BlobSource blob, SliverSink sink, Layout layout, int group)
                 throws IOException, InterruptedException {
             Kernels current = kernels.get();
@@ -253,12 +279,17 @@ public final class BlobEncoder {
             for (int column = 0; column < count; column += STRIP) {
                 strip.begin(Math.min(STRIP, count - column));
                 strip.update(buffer, column * ss, count * ss, ss, ss);
-                strip.finish(rowNodes, (first + column) / STRIP, columnRoots, (first + column) * Hash32.BYTES);
+                strip.finish(
+                        rowNodes,
+                        (first + column) / STRIP,
+                        columnRoots,
+                        (first + column) * Hash32.BYTES);
             }
             hand(sink, layout, first, count, 0, ss);
         }
 
-        /// Loads the source symbols of a group of columns and makes the recovery symbols below them.
+        /// Loads the source symbols of a group of columns and makes the recovery symbols below
+        /// them.
         private void extend(
                 Kernels current,
                 BlobSource blob,
@@ -278,21 +309,26 @@ public final class BlobEncoder {
                 } else {
                     for (int c = 0; c < sourceColumns; c++) {
                         blob.readPadded(
-                                position + (long) c * layout.symbolBytes, buffer, row * rowStride + c * bytes, bytes);
+                                position + (long) c * layout.symbolBytes,
+                                buffer,
+                                row * rowStride + c * bytes,
+                                bytes);
                     }
                 }
             }
             for (int c = sourceColumns; c < count; c++) {
                 sink.readSecondary(first + c, layout.p, from, buffer, c * bytes, rowStride, bytes);
             }
-            coders.columns(current).encode(
-                    new SymbolGrid(buffer, 0, rowStride, bytes),
-                    new SymbolGrid(buffer, layout.p * rowStride, rowStride, bytes),
-                    count,
-                    bytes);
+            coders.columns(current)
+                    .encode(
+                            new SymbolGrid(buffer, 0, rowStride, bytes),
+                            new SymbolGrid(buffer, layout.p * rowStride, rowStride, bytes),
+                            count,
+                            bytes);
         }
 
-        /// Hands the group's source columns to the sink, as pieces of primary and of secondary slivers.
+        /// Hands the group's source columns to the sink, as pieces of primary and of secondary
+        /// slivers.
         private void hand(SliverSink sink, Layout layout, int first, int count, int from, int bytes)
                 throws IOException {
             int sourceColumns = Math.clamp(layout.s - first, 0, count);
@@ -301,11 +337,17 @@ public final class BlobEncoder {
             }
             int rowStride = count * bytes;
             if (bytes == layout.symbolBytes) {
-                sink.primaries(layout.n, first * bytes, buffer, 0, rowStride, sourceColumns * bytes);
+                sink.primaries(
+                        layout.n, first * bytes, buffer, 0, rowStride, sourceColumns * bytes);
             } else {
                 for (int c = 0; c < sourceColumns; c++) {
                     sink.primaries(
-                            layout.n, (first + c) * layout.symbolBytes + from, buffer, c * bytes, rowStride, bytes);
+                            layout.n,
+                            (first + c) * layout.symbolBytes + from,
+                            buffer,
+                            c * bytes,
+                            rowStride,
+                            bytes);
                 }
             }
             for (int c = 0; c < sourceColumns; c++) {

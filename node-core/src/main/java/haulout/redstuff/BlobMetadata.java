@@ -7,7 +7,6 @@ import haulout.core.BlobId;
 import haulout.core.Hash32;
 import haulout.hash.Blake2b256;
 import haulout.hash.HashEngine;
-
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;

@@ -7,7 +7,8 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Objects;
 
-/// The bytes of a blob, read by position. Must not change while it is read: encoding reads it twice.
+/// The bytes of a blob, read by position. Must not change while it is read: encoding reads it
+/// twice.
 ///
 /// Threads: several may read at once.
 public interface BlobSource {
@@ -24,8 +25,10 @@ public interface BlobSource {
         return new MemoryBlob(bytes);
     }
 
-    /// Reads `count` bytes at `position`, taking those past the end to be zero: the padding of the symbol matrix.
-    default void readPadded(long position, byte[] target, int offset, int count) throws IOException {
+    /// Reads `count` bytes at `position`, taking those past the end to be zero: the padding of the
+    /// symbol matrix.
+    default void readPadded(long position, byte[] target, int offset, int count)
+            throws IOException {
         Objects.checkFromIndexSize(offset, count, target.length);
         int real = Math.clamp(length() - position, 0, count);
         if (real > 0) {

@@ -22,7 +22,8 @@ public interface BlobTarget extends BlobSource {
             }
 
             @Override
-            public void read(long position, byte[] target, int offset, int count) throws IOException {
+            public void read(long position, byte[] target, int offset, int count)
+                    throws IOException {
                 reading.read(position, target, offset, count);
             }
 
@@ -34,7 +35,8 @@ public interface BlobTarget extends BlobSource {
     }
 
     /// Writes what lies before the end of the blob and drops the padding behind it.
-    default void writeUnpadded(long position, byte[] bytes, int offset, int count) throws IOException {
+    default void writeUnpadded(long position, byte[] bytes, int offset, int count)
+            throws IOException {
         int real = Math.clamp(length() - position, 0, count);
         if (real > 0) {
             write(position, bytes, offset, real);

@@ -5,11 +5,15 @@ package haulout.redstuff;
 
 /// How much a job holds in memory at a time, per thread.
 ///
-/// @param bandBytes source and recovery symbols of a band of rows, in the first pass; at least one row is always held
-/// @param groupBytes symbols of a group of columns, in the second pass; more columns than eight only up to here
-/// @param tileBytes symbols of eight columns, in the second pass; larger symbols are cut into ranges
+/// @param bandBytes source and recovery symbols of a band of rows, in the first pass; at least one
+///   row is always held
+/// @param groupBytes symbols of a group of columns, in the second pass; more columns than eight
+///   only up to here
+/// @param tileBytes symbols of eight columns, in the second pass; larger symbols are cut into
+///   ranges
 public record BufferSizes(int bandBytes, int groupBytes, int tileBytes) {
-    /// For blobs and slivers in memory: what is touched together stays in the second and third level cache.
+    /// For blobs and slivers in memory: what is touched together stays in the second and third
+    /// level cache.
     public static final BufferSizes MEMORY = new BufferSizes(1 << 20, 1 << 20, 4 << 20);
 
     /// For files: pieces large enough that calls to the system do not count.

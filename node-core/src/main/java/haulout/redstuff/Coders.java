@@ -8,8 +8,8 @@ import haulout.codec.ReedSolomonCode;
 import haulout.core.EncodingConfig;
 import org.jspecify.annotations.Nullable;
 
-/// One thread's encoders of the two codes of a blob, made anew when the engine changes. Along a row, s source symbols
-/// are extended to n; along a column, p.
+/// One thread's encoders of the two codes of a blob, made anew when the engine changes. Along a
+/// row, s source symbols are extended to n; along a column, p.
 final class Coders {
     private final ReedSolomonCode rowCode;
     private final ReedSolomonCode columnCode;

@@ -16,9 +16,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps only the recovery columns between the encoder's two passes, for jobs that want hashes and no slivers: in memory
-/// while they are small, else in a temporary file that has no name any more once it is open, so that nothing is left
-/// behind however the process ends.
+/// Keeps only the recovery columns between the encoder's two passes, for jobs that want hashes and
+/// no slivers: in memory while they are small, else in a temporary file that has no name any more
+/// once it is open, so that nothing is left behind however the process ends.
 public final class ColumnSpool implements SliverSink, AutoCloseable {
     /// Recovery columns up to this size, in bytes, stay in memory: those of a 128 MB blob.
     private static final long MEMORY_LIMIT = 96L << 20;
@@ -29,7 +29,8 @@ public final class ColumnSpool implements SliverSink, AutoCloseable {
     private final byte[][] memory;
     private final @Nullable FileChannel file;
 
-    private ColumnSpool(EncodingConfig config, int symbolBytes, byte[][] memory, @Nullable FileChannel file) {
+    private ColumnSpool(
+            EncodingConfig config, int symbolBytes, byte[][] memory, @Nullable FileChannel file) {
         this.symbolBytes = symbolBytes;
         this.columnBytes = config.sliverBytes(Axis.SECONDARY, symbolBytes);
         this.firstColumn = config.secondarySourceCount();
@@ -37,27 +38,35 @@ public final class ColumnSpool implements SliverSink, AutoCloseable {
         this.file = file;
     }
 
-    /// A spool for blobs with symbols of `symbolBytes`; its file, if it needs one, in the system's folder for large
-    /// temporary files.
+    /// A spool for blobs with symbols of `symbolBytes`; its file, if it needs one, in the system's
+    /// folder for large temporary files.
     public static ColumnSpool open(EncodingConfig config, int symbolBytes) throws IOException {
         return open(config, symbolBytes, Optional.empty());
     }
 
     /// The same with the folder for the file given.
-    public static ColumnSpool open(EncodingConfig config, int symbolBytes, Optional<Path> folder) throws IOException {
+    public static ColumnSpool open(EncodingConfig config, int symbolBytes, Optional<Path> folder)
+            throws IOException {
         int columns = config.maxFaulty();
         long bytes = (long) columns * config.sliverBytes(Axis.SECONDARY, symbolBytes);
         if (bytes <= MEMORY_LIMIT) {
             return new ColumnSpool(
-                    config, symbolBytes, new byte[columns][config.sliverBytes(Axis.SECONDARY, symbolBytes)], null);
+                    config,
+                    symbolBytes,
+                    new byte[columns][config.sliverBytes(Axis.SECONDARY, symbolBytes)],
+                    null);
         }
         Path place = folder.orElseGet(ColumnSpool::temporaryFolder);
         requireSpace(place, bytes);
         Path path = Files.createTempFile(place, "haulout-", ".spool");
         FileChannel channel = null;
         try {
-            channel = FileChannel.open(
-                    path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
+            channel =
+                    FileChannel.open(
+                            path,
+                            StandardOpenOption.READ,
+                            StandardOpenOption.WRITE,
+                            StandardOpenOption.DELETE_ON_CLOSE);
         } finally {
             if (channel == null || !isWindows()) {
                 Files.deleteIfExists(path);
@@ -66,8 +75,8 @@ public final class ColumnSpool implements SliverSink, AutoCloseable {
         return new ColumnSpool(config, symbolBytes, new byte[0][], channel);
     }
 
-    /// `/tmp` often is memory, and small; `/var/tmp` is a drive. Source: Filesystem Hierarchy Standard 3.0, 5.15. A folder
-    /// that somebody chose stays chosen.
+    /// `/tmp` often is memory, and small; `/var/tmp` is a drive. Source: Filesystem Hierarchy
+    /// Standard 3.0, 5.15. A folder that somebody chose stays chosen.
     private static Path temporaryFolder() {
         Path chosen = Path.of(System.getProperty("java.io.tmpdir"));
         Path large = Path.of("/var/tmp");
@@ -81,12 +90,15 @@ public final class ColumnSpool implements SliverSink, AutoCloseable {
             throw new FileSystemException(
                     folder.toString(),
                     null,
-                    drive.getUsableSpace() + " bytes free, " + bytes
+                    drive.getUsableSpace()
+                            + " bytes free, "
+                            + bytes
                             + " needed for a temporary file; -Djava.io.tmpdir=DIR names another folder");
         }
     }
 
-    /// Windows refuses to delete an open file by name; there DELETE_ON_CLOSE is a property of the handle.
+    /// Windows refuses to delete an open file by name; there DELETE_ON_CLOSE is a property of the
+    /// handle.
     private static boolean isWindows() {
         return File.separatorChar == '\\';
     }
@@ -97,33 +109,70 @@ public final class ColumnSpool implements SliverSink, AutoCloseable {
     }
 
     @Override
-    public void primaries(int rowCount, int payloadOffset, byte[] bytes, int offset, int rowStride, int count) {
+    public void primaries(
+            int rowCount, int payloadOffset, byte[] bytes, int offset, int rowStride, int count) {
         throw new IllegalStateException("a spool takes no primary slivers");
     }
 
     @Override
     public void secondary(
-            int column, int firstRow, int rowCount, int symbolOffset, byte[] bytes, int offset, int rowStride, int count)
+            int column,
+            int firstRow,
+            int rowCount,
+            int symbolOffset,
+            byte[] bytes,
+            int offset,
+            int rowStride,
+            int count)
             throws IOException {
         int at = firstRow * symbolBytes + symbolOffset;
         if (file == null) {
             Symbols.copy(
-                    bytes, offset, rowStride, memory[column - firstColumn], at, symbolBytes, rowCount, count);
+                    bytes,
+                    offset,
+                    rowStride,
+                    memory[column - firstColumn],
+                    at,
+                    symbolBytes,
+                    rowCount,
+                    count);
             return;
         }
-        StridedFile.write(file, position(column, at), symbolBytes, bytes, offset, rowStride, rowCount, count);
+        StridedFile.write(
+                file, position(column, at), symbolBytes, bytes, offset, rowStride, rowCount, count);
     }
 
     @Override
     public void readSecondary(
-            int column, int rowCount, int symbolOffset, byte[] bytes, int offset, int rowStride, int count)
+            int column,
+            int rowCount,
+            int symbolOffset,
+            byte[] bytes,
+            int offset,
+            int rowStride,
+            int count)
             throws IOException {
         if (file == null) {
             Symbols.copy(
-                    memory[column - firstColumn], symbolOffset, symbolBytes, bytes, offset, rowStride, rowCount, count);
+                    memory[column - firstColumn],
+                    symbolOffset,
+                    symbolBytes,
+                    bytes,
+                    offset,
+                    rowStride,
+                    rowCount,
+                    count);
             return;
         }
-        StridedFile.read(file, position(column, symbolOffset), symbolBytes, bytes, offset, rowStride, rowCount, count);
+        StridedFile.read(
+                file,
+                position(column, symbolOffset),
+                symbolBytes,
+                bytes,
+                offset,
+                rowStride,
+                rowCount,
+                count);
     }
 
     private long position(int column, int at) {

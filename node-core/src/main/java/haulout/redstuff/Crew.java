@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A number of threads that work off the units of one job, each with scratch of its own.
 ///
-/// The calling thread is the first member and works too; the others are tasks on the executor. A member that the
-/// executor starts too late finds nothing to do, so a busy executor slows a job down and never blocks it.
+/// The calling thread is the first member and works too; the others are tasks on the executor. A
+/// member that the executor starts too late finds nothing to do, so a busy executor slows a job
+/// down and never blocks it.
 public final class Crew {
     private final Executor executor;
     private final int size;
@@ -53,7 +54,8 @@ public final class Crew {
 
     /// Runs units 0…unitCount−1, in ascending order of their starts, and returns when all are done.
     ///
-    /// @param scratch gives member i its scratch; called once per member and job, on the member's thread
+    /// @param scratch gives member i its scratch; called once per member and job, on the member's
+    ///   thread
     /// @throws IOException the first failure of a unit; units that were not begun are left out
     /// @throws InterruptedException if the calling thread or a unit was interrupted
     public <W> void run(int unitCount, IntFunction<W> scratch, Unit<W> unit)
@@ -99,7 +101,8 @@ public final class Crew {
                     helpers.remove(self);
                     lock.notifyAll();
                 }
-                Thread.interrupted(); // because it was this job that interrupted it, and the thread is another's
+                Thread.interrupted(); // because it was this job that interrupted it, and the
+                // thread is another's
             }
         }
 
@@ -128,8 +131,8 @@ public final class Crew {
             }
         }
 
-        /// The caller's interrupt is what the job ends with, even if a helper has met a channel before that the interrupt
-        /// had closed.
+        /// The caller's interrupt is what the job ends with, even if a helper has met a channel
+        /// before that the interrupt had closed.
         private void stop(int member, InterruptedException e) {
             synchronized (lock) {
                 if (member == 0) {
@@ -146,7 +149,9 @@ public final class Crew {
                 Throwable first = failure;
                 if (first == null) {
                     failure = e;
-                    helpers.stream().filter(helper -> helper != Thread.currentThread()).forEach(Thread::interrupt);
+                    helpers.stream()
+                            .filter(helper -> helper != Thread.currentThread())
+                            .forEach(Thread::interrupt);
                 } else if (first != e) {
                     first.addSuppressed(e);
                 }

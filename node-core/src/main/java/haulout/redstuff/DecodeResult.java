@@ -11,7 +11,8 @@ public sealed interface DecodeResult {
     /// Too few slivers of one axis; `need − have` more would do.
     record TooFew(int have, int need) implements DecodeResult {}
 
-    /// The slivers are what the metadata says, yet they are not those of one blob: it was coded wrongly.
+    /// The slivers are what the metadata says, yet they are not those of one blob: it was coded
+    /// wrongly.
     ///
     /// @param row first source row whose hash differs, or −1 if it is the blob ID that differs
     record Inconsistent(int row) implements DecodeResult {}

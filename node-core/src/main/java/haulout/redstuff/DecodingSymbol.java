@@ -5,7 +5,6 @@ package haulout.redstuff;
 
 import haulout.core.Axis;
 import haulout.core.SliverIndex;
-
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Objects;

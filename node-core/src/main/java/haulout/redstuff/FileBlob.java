@@ -36,12 +36,17 @@ public final class FileBlob implements BlobTarget, AutoCloseable {
     /// Makes a file of `length` bytes to be written; it must not exist.
     @MustBeClosed
     public static FileBlob create(Path path, long length) throws IOException {
-        FileChannel channel = FileChannel.open(
-                path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
+        FileChannel channel =
+                FileChannel.open(
+                        path,
+                        StandardOpenOption.READ,
+                        StandardOpenOption.WRITE,
+                        StandardOpenOption.CREATE_NEW);
         return new FileBlob(path, channel, length, Files.getLastModifiedTime(path));
     }
 
-    /// Refuses a file that was written to since it was opened: its two readings may not be of the same bytes.
+    /// Refuses a file that was written to since it was opened: its two readings may not be of the
+    /// same bytes.
     ///
     /// @throws IOException if it was changed, or is no longer there
     public void requireUnchanged() throws IOException {

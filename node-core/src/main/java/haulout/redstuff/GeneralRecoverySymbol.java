@@ -5,7 +5,6 @@ package haulout.redstuff;
 
 import haulout.core.Axis;
 import haulout.core.SliverIndex;
-
 import java.util.Objects;
 
 /// A recovery symbol that names its target too, so that it can serve either of the two slivers

@@ -5,7 +5,6 @@ package haulout.redstuff;
 
 import haulout.core.Axis;
 import haulout.core.SliverIndex;
-
 import java.util.List;
 import java.util.Objects;
 

@@ -6,7 +6,6 @@ package haulout.redstuff;
 import haulout.core.BlobId;
 import haulout.core.SliverIndex;
 import haulout.crypto.MerkleNode;
-
 import java.io.IOException;
 
 /// An inconsistency proof does not prove what it claims.

@@ -8,7 +8,6 @@ import haulout.core.EncodingConfig;
 import haulout.core.SliverIndex;
 import haulout.crypto.MerkleNode;
 import haulout.redstuff.InconsistencyProofException.Reason;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;

@@ -7,11 +7,10 @@ import haulout.codec.CodecEngine;
 import haulout.codec.CodecEngines;
 import haulout.hash.HashEngine;
 import haulout.hash.HashEngines;
-
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import java.util.Objects;
+import org.slf4j.event.Level;
 
 /// The two engines that do the arithmetic of RedStuff. Immutable and thread-safe.
 public final class Kernels {
@@ -64,7 +63,10 @@ public final class Kernels {
         private static Kernels choose() {
             Kernels chosen = new Kernels(CodecEngines.best(), HashEngines.best());
             boolean isScalar = chosen.codec.equals(SCALAR.codec) || chosen.hash.equals(SCALAR.hash);
-            log.atInfo()
+            boolean isWanted = !System.getProperty(CodecEngines.ENGINE_PROPERTY, "").isEmpty();
+            // A machine that could be faster is worth a word to its owner; a choice of his own is
+            // not.
+            log.atLevel(isScalar && !isWanted ? Level.WARN : Level.INFO)
                     .addKeyValue("codec", chosen.codec.name())
                     .addKeyValue("hash", chosen.hash.name())
                     .log(isScalar ? "chose engines, not vectors: " + whyScalar() : "chose engines");

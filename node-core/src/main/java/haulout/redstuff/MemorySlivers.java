@@ -40,7 +40,8 @@ public final class MemorySlivers implements SliverSink {
     }
 
     @Override
-    public void primaries(int rowCount, int payloadOffset, byte[] bytes, int offset, int rowStride, int count) {
+    public void primaries(
+            int rowCount, int payloadOffset, byte[] bytes, int offset, int rowStride, int count) {
         for (int row = 0; row < rowCount; row++) {
             System.arraycopy(bytes, offset + row * rowStride, primaries[row], payloadOffset, count);
         }
@@ -48,15 +49,42 @@ public final class MemorySlivers implements SliverSink {
 
     @Override
     public void secondary(
-            int column, int firstRow, int rowCount, int symbolOffset, byte[] bytes, int offset, int rowStride, int count) {
+            int column,
+            int firstRow,
+            int rowCount,
+            int symbolOffset,
+            byte[] bytes,
+            int offset,
+            int rowStride,
+            int count) {
         Symbols.copy(
-                bytes, offset, rowStride, secondaries[column], firstRow * symbolBytes + symbolOffset, symbolBytes, rowCount,
+                bytes,
+                offset,
+                rowStride,
+                secondaries[column],
+                firstRow * symbolBytes + symbolOffset,
+                symbolBytes,
+                rowCount,
                 count);
     }
 
     @Override
     public void readSecondary(
-            int column, int rowCount, int symbolOffset, byte[] bytes, int offset, int rowStride, int count) {
-        Symbols.copy(secondaries[column], symbolOffset, symbolBytes, bytes, offset, rowStride, rowCount, count);
+            int column,
+            int rowCount,
+            int symbolOffset,
+            byte[] bytes,
+            int offset,
+            int rowStride,
+            int count) {
+        Symbols.copy(
+                secondaries[column],
+                symbolOffset,
+                symbolBytes,
+                bytes,
+                offset,
+                rowStride,
+                rowCount,
+                count);
     }
 }

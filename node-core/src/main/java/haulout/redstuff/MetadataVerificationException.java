@@ -4,7 +4,6 @@
 package haulout.redstuff;
 
 import haulout.core.BlobId;
-
 import java.io.IOException;
 
 /// Metadata is not that of the blob, or not fit for this network.

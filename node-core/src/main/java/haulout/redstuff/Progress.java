@@ -3,8 +3,8 @@
 
 package haulout.redstuff;
 
-/// Hears how far a job is. Called from any of the job's threads, a few times per second at most worth showing; may block
-/// to hold the job back.
+/// Hears how far a job is. Called from any of the job's threads, a few times per second at most
+/// worth showing; may block to hold the job back.
 @FunctionalInterface
 public interface Progress {
     /// Hears nothing.

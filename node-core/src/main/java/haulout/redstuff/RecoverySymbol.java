@@ -4,7 +4,6 @@
 package haulout.redstuff;
 
 import haulout.crypto.MerklePath;
-
 import java.util.Objects;
 
 /// A decoding symbol with the proof that it is in its source sliver. Nothing of it is checked.

@@ -10,7 +10,6 @@ import haulout.crypto.MerkleNode;
 import haulout.crypto.MerklePath;
 import haulout.hash.HashEngine;
 import haulout.redstuff.SymbolVerificationException.Reason;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

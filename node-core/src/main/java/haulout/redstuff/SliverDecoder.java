@@ -10,7 +10,6 @@ import haulout.codec.ReedSolomonCode;
 import haulout.codec.SymbolGrid;
 import haulout.core.Axis;
 import haulout.core.EncodingConfig;
-
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -12,7 +12,6 @@ import haulout.core.Hash32;
 import haulout.crypto.MerkleNode;
 import haulout.crypto.MerkleTree;
 import haulout.hash.HashEngine;
-
 import java.util.Arrays;
 
 /// The n symbols of one sliver after another: those in its payload, and the recovery symbols that

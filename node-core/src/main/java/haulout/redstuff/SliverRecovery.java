@@ -7,7 +7,6 @@ import haulout.core.Axis;
 import haulout.core.SliverIndex;
 import haulout.hash.HashEngine;
 import haulout.redstuff.SymbolVerificationException.Reason;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

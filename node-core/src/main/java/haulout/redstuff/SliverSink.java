@@ -5,11 +5,13 @@ package haulout.redstuff;
 
 import java.io.IOException;
 
-/// Takes the slivers of a blob as the encoder makes them, piece by piece and out of order, and gives back pieces of
-/// secondary slivers: the encoder makes the recovery columns first and reads them again.
+/// Takes the slivers of a blob as the encoder makes them, piece by piece and out of order, and
+/// gives back pieces of secondary slivers: the encoder makes the recovery columns first and reads
+/// them again.
 ///
-/// A piece is a column of symbol ranges: piece r of a call lies at `offset + r·rowStride` of the array. Every byte of
-/// every sliver is written exactly once, and secondary slivers n−f…n−1 before any other.
+/// A piece is a column of symbol ranges: piece r of a call lies at `offset + r·rowStride` of the
+/// array. Every byte of every sliver is written exactly once, and secondary slivers n−f…n−1 before
+/// any other.
 ///
 /// Threads: several may write at once, never the same bytes.
 public interface SliverSink {
@@ -17,7 +19,8 @@ public interface SliverSink {
     ///
     /// @param payloadOffset where the piece begins in the payload of each sliver
     /// @param count bytes of a piece
-    void primaries(int rowCount, int payloadOffset, byte[] bytes, int offset, int rowStride, int count)
+    void primaries(
+            int rowCount, int payloadOffset, byte[] bytes, int offset, int rowStride, int count)
             throws IOException;
 
     /// Takes the same byte range of some consecutive symbols of one secondary sliver.
@@ -28,11 +31,25 @@ public interface SliverSink {
     /// @param symbolOffset where the range begins in each symbol
     /// @param count bytes of the range; the whole symbol when the symbols are small
     void secondary(
-            int column, int firstRow, int rowCount, int symbolOffset, byte[] bytes, int offset, int rowStride, int count)
+            int column,
+            int firstRow,
+            int rowCount,
+            int symbolOffset,
+            byte[] bytes,
+            int offset,
+            int rowStride,
+            int count)
             throws IOException;
 
     /// Reads what [#secondary] took: the same range of all p symbols of a recovery column.
-    void readSecondary(int column, int rowCount, int symbolOffset, byte[] bytes, int offset, int rowStride, int count)
+    void readSecondary(
+            int column,
+            int rowCount,
+            int symbolOffset,
+            byte[] bytes,
+            int offset,
+            int rowStride,
+            int count)
             throws IOException;
 
     /// Whether source slivers are wanted at all: false when only the hashes are.

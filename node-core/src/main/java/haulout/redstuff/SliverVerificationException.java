@@ -6,7 +6,6 @@ package haulout.redstuff;
 import haulout.core.BlobId;
 import haulout.core.SliverIndex;
 import haulout.crypto.MerkleNode;
-
 import java.io.IOException;
 
 /// A sliver is not the one that the blob's metadata promises.

@@ -11,10 +11,11 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.function.Supplier;
 
-/// Encodes with few shards: the whole matrix of n by n symbols is in memory, and leaves are hashed across rows.
+/// Encodes with few shards: the whole matrix of n by n symbols is in memory, and leaves are hashed
+/// across rows.
 ///
-/// Strips of eight columns would leave lanes idle (at n = 10, six of every sixteen); a matrix of few but long symbols is
-/// better hashed as one long list of them.
+/// Strips of eight columns would leave lanes idle (at n = 10, six of every sixteen); a matrix of
+/// few but long symbols is better hashed as one long list of them.
 final class SmallMatrix {
     /// From here on strips waste little, and the matrix of the largest blob becomes too large.
     static final int MAX_SHARDS = 23;
@@ -51,11 +52,19 @@ final class SmallMatrix {
     /// Whether the matrix of a blob with symbols of `symbolBytes` is to be encoded this way.
     static boolean suits(EncodingConfig config, int symbolBytes, BufferSizes sizes) {
         int n = config.shardCount();
-        return n <= MAX_SHARDS && n % HashEngine.STRIP_COLUMNS != 0 && (long) n * n * symbolBytes <= sizes.tileBytes();
+        return n <= MAX_SHARDS
+                && n % HashEngine.STRIP_COLUMNS != 0
+                && (long) n * n * symbolBytes <= sizes.tileBytes();
     }
 
     /// Makes all slivers and the roots of all rows and columns, 32 bytes each.
-    void encode(BlobSource blob, SliverSink sink, int ss, byte[] rowRoots, byte[] columnRoots, Progress progress)
+    void encode(
+            BlobSource blob,
+            SliverSink sink,
+            int ss,
+            byte[] rowRoots,
+            byte[] columnRoots,
+            Progress progress)
             throws IOException, InterruptedException {
         int bytes = n * n * ss;
         if (matrix.length < bytes) {
@@ -63,16 +72,30 @@ final class SmallMatrix {
         }
         // One range of symbol bytes for each thread, at chunks of the code.
         int range = crew.size() == 1 ? ss : Math.max(64, Math.ceilDiv(ss, crew.size() * 64) * 64);
-        crew.run(Math.ceilDiv(ss, range), i -> coders[i], (mine, unit) -> {
-            int from = unit * range;
-            extend(blob, mine, ss, from, Math.min(range, ss - from));
-        });
+        crew.run(
+                Math.ceilDiv(ss, range),
+                i -> coders[i],
+                (mine, unit) -> {
+                    int from = unit * range;
+                    extend(blob, mine, ss, from, Math.min(range, ss - from));
+                });
         progress.advanced(1, 3);
-        crew.run(Math.ceilDiv(n * n, LEAVES_PER_UNIT), i -> kernels.get(), (mine, unit) -> {
-            int first = unit * LEAVES_PER_UNIT;
-            int count = Math.min(LEAVES_PER_UNIT, n * n - first);
-            mine.hash().leafHashes(matrix, first * ss, ss, ss, count, digests, first * Hash32.BYTES);
-        });
+        crew.run(
+                Math.ceilDiv(n * n, LEAVES_PER_UNIT),
+                i -> kernels.get(),
+                (mine, unit) -> {
+                    int first = unit * LEAVES_PER_UNIT;
+                    int count = Math.min(LEAVES_PER_UNIT, n * n - first);
+                    mine.hash()
+                            .leafHashes(
+                                    matrix,
+                                    first * ss,
+                                    ss,
+                                    ss,
+                                    count,
+                                    digests,
+                                    first * Hash32.BYTES);
+                });
         progress.advanced(2, 3);
         reduce(kernels.get().hash(), rowRoots, columnRoots);
         if (sink.wantsSlivers()) {
@@ -84,7 +107,8 @@ final class SmallMatrix {
         progress.advanced(3, 3);
     }
 
-    private void extend(BlobSource blob, Coders mine, int ss, int from, int count) throws IOException {
+    private void extend(BlobSource blob, Coders mine, int ss, int from, int count)
+            throws IOException {
         for (int row = 0; row < p; row++) {
             long position = (long) row * s * ss;
             if (count == ss) {
@@ -92,7 +116,10 @@ final class SmallMatrix {
             } else {
                 for (int column = 0; column < s; column++) {
                     blob.readPadded(
-                            position + (long) column * ss + from, matrix, (row * n + column) * ss + from, count);
+                            position + (long) column * ss + from,
+                            matrix,
+                            (row * n + column) * ss + from,
+                            count);
                 }
             }
         }
@@ -111,15 +138,30 @@ final class SmallMatrix {
                         count);
     }
 
-    /// Reduces the trees of all rows and all columns together, level by level, because one level of one tree would leave
-    /// most lanes empty.
+    /// Reduces the trees of all rows and all columns together, level by level, because one level of
+    /// one tree would leave most lanes empty.
     private void reduce(HashEngine hash, byte[] rowRoots, byte[] columnRoots) {
         int trees = 2 * n;
         int stride = evenUp(n) * Hash32.BYTES;
         for (int i = 0; i < n; i++) {
-            Symbols.copy(digests, i * n * Hash32.BYTES, Hash32.BYTES, nodes, i * stride, Hash32.BYTES, n, Hash32.BYTES);
             Symbols.copy(
-                    digests, i * Hash32.BYTES, n * Hash32.BYTES, nodes, (n + i) * stride, Hash32.BYTES, n, Hash32.BYTES);
+                    digests,
+                    i * n * Hash32.BYTES,
+                    Hash32.BYTES,
+                    nodes,
+                    i * stride,
+                    Hash32.BYTES,
+                    n,
+                    Hash32.BYTES);
+            Symbols.copy(
+                    digests,
+                    i * Hash32.BYTES,
+                    n * Hash32.BYTES,
+                    nodes,
+                    (n + i) * stride,
+                    Hash32.BYTES,
+                    n,
+                    Hash32.BYTES);
         }
         int count = n;
         while (count > 1) {

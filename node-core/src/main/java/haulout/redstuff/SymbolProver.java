@@ -7,7 +7,6 @@ import haulout.core.Axis;
 import haulout.core.EncodingConfig;
 import haulout.core.SliverIndex;
 import haulout.crypto.MerkleTree;
-
 import org.jspecify.annotations.Nullable;
 
 /// Makes the symbols that a sliver has for slivers of the other axis, with or without proofs.

@@ -7,7 +7,6 @@ import haulout.core.Axis;
 import haulout.core.BlobId;
 import haulout.core.SliverIndex;
 import haulout.crypto.MerkleNode;
-
 import java.io.IOException;
 
 /// A recovery symbol is not in the blob, or not of use for what it is wanted for.

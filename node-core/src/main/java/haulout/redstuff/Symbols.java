@@ -18,14 +18,25 @@ final class Symbols {
 
     private Symbols() {}
 
-    /// Copies `rowCount` pieces of `count` bytes, piece r from `from + r·fromStride` to `to + r·toStride`.
+    /// Copies `rowCount` pieces of `count` bytes, piece r from `from + r·fromStride` to `to +
+    /// r·toStride`.
     static void copy(
-            byte[] source, int from, int fromStride, byte[] target, int to, int toStride, int rowCount, int count) {
+            byte[] source,
+            int from,
+            int fromStride,
+            byte[] target,
+            int to,
+            int toStride,
+            int rowCount,
+            int count) {
         if (fromStride == count && toStride == count) {
             System.arraycopy(source, from, target, to, rowCount * count);
         } else if (count == 2) {
             for (int row = 0; row < rowCount; row++) {
-                SHORT.set(target, to + row * toStride, (short) SHORT.get(source, from + row * fromStride));
+                SHORT.set(
+                        target,
+                        to + row * toStride,
+                        (short) SHORT.get(source, from + row * fromStride));
             }
         } else if (count <= 16 && count >= 8) {
             for (int row = 0; row < rowCount; row++) {
@@ -45,7 +56,8 @@ final class Symbols {
             }
         } else {
             for (int row = 0; row < rowCount; row++) {
-                System.arraycopy(source, from + row * fromStride, target, to + row * toStride, count);
+                System.arraycopy(
+                        source, from + row * fromStride, target, to + row * toStride, count);
             }
         }
     }

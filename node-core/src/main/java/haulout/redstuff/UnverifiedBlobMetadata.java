@@ -8,7 +8,6 @@ import haulout.core.EncodingConfig;
 import haulout.core.Hash32;
 import haulout.hash.HashEngine;
 import haulout.redstuff.MetadataVerificationException.Reason;
-
 import java.util.Objects;
 
 /// Metadata that claims to be that of a blob.

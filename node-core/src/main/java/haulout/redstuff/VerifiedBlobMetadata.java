@@ -10,7 +10,6 @@ import haulout.core.Hash32;
 import haulout.core.SliverIndex;
 import haulout.crypto.MerkleNode;
 import haulout.hash.HashEngine;
-
 import java.util.ArrayList;
 import java.util.List;
 

@@ -14,16 +14,18 @@ import org.slf4j.LoggerFactory;
 
 /// The scalar engines first and the best ones as soon as they are fast.
 ///
-/// Until the JIT compiler has compiled them, which takes seconds of its time, vector kernels are hundreds of times slower
-/// than scalar ones, which are compiled in tens of milliseconds. So a job that has to start at once starts scalar, while
-/// a thread in the background encodes tiny blobs with the vector engines until they are clearly faster; from then on
-/// every new piece of work gets those.
+/// Until the JIT compiler has compiled them, which takes seconds of its time, vector kernels are
+/// hundreds of times slower than scalar ones, which are compiled in tens of milliseconds. So a job
+/// that has to start at once starts scalar, while a thread in the background encodes tiny blobs
+/// with the vector engines until they are clearly faster; from then on every new piece of work gets
+/// those.
 ///
 /// Threads: [#get] from any.
 public final class WarmingKernels implements Supplier<Kernels>, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(WarmingKernels.class);
 
-    /// Enough shards for factors outside of the subfield, and symbols of more than one chunk and one hash block.
+    /// Enough shards for factors outside of the subfield, and symbols of more than one chunk and
+    /// one hash block.
     private static final EncodingConfig WARM_CONFIG = new EncodingConfig(200);
 
     private static final int WARM_BLOB_BYTES = 134 * 68 * 134;
@@ -48,8 +50,10 @@ public final class WarmingKernels implements Supplier<Kernels>, AutoCloseable {
     @SuppressWarnings("ReferenceEquality") // because there is one engine of each kind
     public static WarmingKernels start(ThreadFactory threads) {
         Kernels best = Kernels.best();
-        boolean nothingToWarm = best.codec() == Kernels.scalar().codec() && best.hash() == Kernels.scalar().hash();
-        WarmingKernels kernels = new WarmingKernels(Kernels.scalar(), nothingToWarm ? null : threads);
+        boolean nothingToWarm =
+                best.codec() == Kernels.scalar().codec() && best.hash() == Kernels.scalar().hash();
+        WarmingKernels kernels =
+                new WarmingKernels(Kernels.scalar(), nothingToWarm ? null : threads);
         if (kernels.warmer != null) {
             kernels.warmer.start();
         }
@@ -110,7 +114,8 @@ public final class WarmingKernels implements Supplier<Kernels>, AutoCloseable {
         private final byte[] blob;
 
         Pass(Kernels kernels, byte[] blob) {
-            this.encoder = new BlobEncoder(WARM_CONFIG, () -> kernels, Crew.solo(), BufferSizes.MEMORY);
+            this.encoder =
+                    new BlobEncoder(WARM_CONFIG, () -> kernels, Crew.solo(), BufferSizes.MEMORY);
             this.slivers = new MemorySlivers(WARM_CONFIG, WARM_CONFIG.symbolBytes(blob.length));
             this.blob = blob;
         }

@@ -6,9 +6,7 @@ package haulout.wire;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import haulout.core.WireFormatException;
-
 import java.util.LinkedHashMap;
 import java.util.Map;
 

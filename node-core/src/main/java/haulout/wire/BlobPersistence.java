@@ -4,7 +4,6 @@
 package haulout.wire;
 
 import haulout.core.ObjectId;
-
 import java.util.Objects;
 
 /// Whether the owner of a blob may delete it before its time, as a storage confirmation states it.

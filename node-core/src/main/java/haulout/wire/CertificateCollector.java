@@ -4,7 +4,6 @@
 package haulout.wire;
 
 import haulout.crypto.BlsSignature;
-
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;

@@ -5,9 +5,7 @@ package haulout.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import haulout.core.WireFormatException;
-
 import java.util.Objects;
 
 /// What a node answers when asked for a storage confirmation: `{"signed": {…}}`. Nothing of it is

@@ -7,7 +7,6 @@ import haulout.core.Hash32;
 import haulout.core.WireFormatException;
 import haulout.wire.bcs.BcsReader;
 import haulout.wire.bcs.BcsWriter;
-
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Objects;

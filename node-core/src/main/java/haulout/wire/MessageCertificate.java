@@ -6,12 +6,10 @@ package haulout.wire;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import haulout.core.WireFormatException;
 import haulout.crypto.UncheckedBlsSignature;
 import haulout.wire.bcs.BcsReader;
 import haulout.wire.bcs.BcsWriter;
-
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;

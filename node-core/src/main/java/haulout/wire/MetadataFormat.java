@@ -12,7 +12,6 @@ import haulout.redstuff.SliverPairHashes;
 import haulout.redstuff.UnverifiedBlobMetadata;
 import haulout.wire.bcs.BcsReader;
 import haulout.wire.bcs.BcsWriter;
-
 import java.util.List;
 
 /// Layout of the metadata of a blob: BlobMetadata is the body of PUT requests, BlobMetadataWithId,

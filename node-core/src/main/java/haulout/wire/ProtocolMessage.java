@@ -15,7 +15,6 @@ import haulout.core.WireFormatException;
 import haulout.crypto.UncheckedBlsPublicKey;
 import haulout.wire.bcs.BcsReader;
 import haulout.wire.bcs.BcsWriter;
-
 import java.util.Objects;
 
 /// A statement that a node signs. The signature is over exactly the bytes of [#toBytes]:

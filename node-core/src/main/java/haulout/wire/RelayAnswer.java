@@ -6,10 +6,8 @@ package haulout.wire;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import haulout.core.BlobId;
 import haulout.core.WireFormatException;
-
 import java.util.Objects;
 
 /// What a relay answers after an upload: the blob ID, as a list of 32 numbers, and the certificate.

@@ -6,7 +6,6 @@ package haulout.wire;
 import haulout.core.Base64Text;
 import haulout.core.Hash32;
 import haulout.core.WireFormatException;
-
 import java.util.Objects;
 
 /// The 32 random bytes with which an uploader shows to a relay that it paid the tip. Whoever knows

@@ -6,10 +6,8 @@ package haulout.wire;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-
 import haulout.core.AccountAddress;
 import haulout.core.WireFormatException;
-
 import java.util.Objects;
 import java.util.OptionalLong;
 

@@ -5,7 +5,6 @@ package haulout.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import haulout.core.Base64Text;
 import haulout.core.WireFormatException;
 import haulout.crypto.BlsPublicKey;
@@ -14,7 +13,6 @@ import haulout.crypto.BlsSignature;
 import haulout.crypto.UncheckedBlsSignature;
 import haulout.wire.bcs.BcsReader;
 import haulout.wire.bcs.BcsWriter;
-
 import java.util.Arrays;
 import java.util.Objects;
 

@@ -4,7 +4,6 @@
 package haulout.wire;
 
 import haulout.core.WireFormatException;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

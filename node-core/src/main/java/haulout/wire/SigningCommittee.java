@@ -6,7 +6,6 @@ package haulout.wire;
 import haulout.core.Epoch;
 import haulout.core.QuorumRule;
 import haulout.crypto.BlsPublicKey;
-
 import java.util.List;
 import java.util.Objects;
 

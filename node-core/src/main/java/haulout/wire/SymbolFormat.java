@@ -13,7 +13,6 @@ import haulout.redstuff.RecoverySymbol;
 import haulout.redstuff.SymbolId;
 import haulout.wire.bcs.BcsReader;
 import haulout.wire.bcs.BcsWriter;
-
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;

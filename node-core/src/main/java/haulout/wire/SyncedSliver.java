@@ -8,7 +8,6 @@ import haulout.core.WireFormatException;
 import haulout.redstuff.Sliver;
 import haulout.wire.bcs.BcsReader;
 import haulout.wire.bcs.BcsWriter;
-
 import java.util.List;
 import java.util.Objects;
 

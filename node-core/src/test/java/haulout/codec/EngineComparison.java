@@ -4,7 +4,6 @@
 package haulout.codec;
 
 import haulout.core.EncodingConfig;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

@@ -5,11 +5,10 @@ package haulout.codec;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import org.junit.jupiter.api.Test;
-
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
 
 class ErrorLocatorTest {
     /// Only differences matter to the decoder: present rows are multiplied, wanted ones divided.

@@ -8,10 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import haulout.core.EncodingConfig;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.BitSet;
+import org.junit.jupiter.api.Test;
 
 class ReedSolomonCodeTest {
     @Test

@@ -12,16 +12,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import haulout.core.WireFormatException;
 import haulout.testing.TestSeed;
 import haulout.testing.Vectors;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BlsTest {
     private static final byte[] MESSAGE = "haulout".getBytes(StandardCharsets.UTF_8);

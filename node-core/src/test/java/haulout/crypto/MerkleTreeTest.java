@@ -13,15 +13,13 @@ import haulout.core.Hash32;
 import haulout.hash.HashEngine;
 import haulout.hash.HashEngines;
 import haulout.testing.TestSeed;
-
-import org.bouncycastle.crypto.digests.Blake2bDigest;
-import org.junit.jupiter.api.Test;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import org.bouncycastle.crypto.digests.Blake2bDigest;
+import org.junit.jupiter.api.Test;
 
 class MerkleTreeTest {
     private static final HashEngine ENGINE = HashEngines.scalar();

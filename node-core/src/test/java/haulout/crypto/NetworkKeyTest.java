@@ -9,12 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import haulout.core.WireFormatException;
 import haulout.testing.Vectors;
-
-import org.bouncycastle.jce.ECNamedCurveTable;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.math.BigInteger;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -22,6 +16,10 @@ import java.security.Signature;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.util.Base64;
+import org.bouncycastle.jce.ECNamedCurveTable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NetworkKeyTest {
     private static final String ORDER =

@@ -3,18 +3,16 @@
 
 package haulout.hash;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
+import java.util.HexFormat;
+import java.util.Random;
 import org.bouncycastle.crypto.digests.Blake2bDigest;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-
-import java.util.HexFormat;
-import java.util.Random;
 
 class Blake2b256Test {
     private static final long SEED = Long.getLong("haulout.seed", 7693);

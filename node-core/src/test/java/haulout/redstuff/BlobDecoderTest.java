@@ -36,21 +36,33 @@ class BlobDecoderTest {
         byte[] blob = new byte[size];
         random.nextBytes(blob);
         MemorySlivers slivers = new MemorySlivers(config, config.symbolBytes(size));
-        VerifiedBlobMetadata metadata = new BlobEncoder(config, Kernels::best, Crew.solo(), BufferSizes.MEMORY)
-                .encode(BlobSource.of(blob), slivers, Progress.NONE);
+        VerifiedBlobMetadata metadata =
+                new BlobEncoder(config, Kernels::best, Crew.solo(), BufferSizes.MEMORY)
+                        .encode(BlobSource.of(blob), slivers, Progress.NONE);
         return new Encoded(blob, slivers, metadata);
     }
 
     private static DecodeResult decode(
-            Encoded encoded, Axis axis, int[] indices, byte[] target, Crew crew, BufferSizes sizes, ConsistencyCheck check)
+            Encoded encoded,
+            Axis axis,
+            int[] indices,
+            byte[] target,
+            Crew crew,
+            BufferSizes sizes,
+            ConsistencyCheck check)
             throws Exception {
         return new BlobDecoder(encoded.metadata.config(), Kernels::best, crew, sizes)
                 .decode(
                         encoded.metadata,
                         axis,
                         indices,
-                        (number, from, bytes, offset, count) -> System.arraycopy(
-                                encoded.slivers.payload(axis, indices[number]), from, bytes, offset, count),
+                        (number, from, bytes, offset, count) ->
+                                System.arraycopy(
+                                        encoded.slivers.payload(axis, indices[number]),
+                                        from,
+                                        bytes,
+                                        offset,
+                                        count),
                         BlobTarget.of(target),
                         check,
                         Progress.NONE);
@@ -67,9 +79,13 @@ class BlobDecoderTest {
         for (int round = 0; round < 40; round++) {
             int n = 4 + random.nextInt(round < 30 ? 60 : 250);
             EncodingConfig config = new EncodingConfig(n);
-            Encoded encoded = encode(config, random.nextInt(Math.clamp(config.maxBlobBytes(), 1, 300_000)));
-            BufferSizes sizes = new BufferSizes(
-                    1 + random.nextInt(100_000), 1 + random.nextInt(100_000), 1 + random.nextInt(300_000));
+            Encoded encoded =
+                    encode(config, random.nextInt(Math.clamp(config.maxBlobBytes(), 1, 300_000)));
+            BufferSizes sizes =
+                    new BufferSizes(
+                            1 + random.nextInt(100_000),
+                            1 + random.nextInt(100_000),
+                            1 + random.nextInt(300_000));
             Crew crew = new Crew(executor, 1 + random.nextInt(3));
             for (Axis axis : Axis.values()) {
                 int need = config.sourceCount(axis);
@@ -77,7 +93,8 @@ class BlobDecoderTest {
                 for (ConsistencyCheck check : ConsistencyCheck.values()) {
                     byte[] target = new byte[encoded.blob.length];
                     assertEquals(
-                            new DecodeResult.Decoded(), decode(encoded, axis, indices, target, crew, sizes, check));
+                            new DecodeResult.Decoded(),
+                            decode(encoded, axis, indices, target, crew, sizes, check));
                     assertArrayEquals(encoded.blob, target, "n " + n + " " + axis + " " + sizes);
                 }
             }
@@ -122,49 +139,77 @@ class BlobDecoderTest {
         }
     }
 
-    /// A writer that puts other bytes into one recovery sliver and gives its true hash: every sliver verifies, yet
-    /// decoding with that sliver gives another blob than decoding without it.
+    /// A writer that puts other bytes into one recovery sliver and gives its true hash: every
+    /// sliver verifies, yet decoding with that sliver gives another blob than decoding without it.
     @Test
     void findsABlobThatWasEncodedWrongly() throws Exception {
         EncodingConfig config = new EncodingConfig(10);
         Encoded honest = encode(config, 1000);
         int wrong = 9;
         honest.slivers.payload(Axis.PRIMARY, wrong)[3] ^= 1;
-        Sliver forged = new Sliver(
-                Axis.PRIMARY,
-                new SliverIndex(wrong),
-                honest.slivers.symbolBytes(),
-                honest.slivers.payload(Axis.PRIMARY, wrong).clone());
-        Encoded lie = new Encoded(honest.blob, honest.slivers, MetadataForgery.withHashOf(forged, honest.metadata));
+        Sliver forged =
+                new Sliver(
+                        Axis.PRIMARY,
+                        new SliverIndex(wrong),
+                        honest.slivers.symbolBytes(),
+                        honest.slivers.payload(Axis.PRIMARY, wrong).clone());
+        Encoded lie =
+                new Encoded(
+                        honest.blob,
+                        honest.slivers,
+                        MetadataForgery.withHashOf(forged, honest.metadata));
         int[] withWrong = {0, 1, 2, wrong};
         int[] without = {0, 4, 2, 6};
         for (ConsistencyCheck check : List.of(ConsistencyCheck.DEFAULT, ConsistencyCheck.STRICT)) {
             assertInstanceOf(
                     DecodeResult.Inconsistent.class,
-                    decode(lie, Axis.PRIMARY, withWrong, new byte[1000], Crew.solo(), BufferSizes.MEMORY, check));
+                    decode(
+                            lie,
+                            Axis.PRIMARY,
+                            withWrong,
+                            new byte[1000],
+                            Crew.solo(),
+                            BufferSizes.MEMORY,
+                            check));
         }
-        // Readers that meet only honest slivers agree on the honest bytes by the default check, and see by the strict
+        // Readers that meet only honest slivers agree on the honest bytes by the default check, and
+        // see by the strict
         // one that the ID is not theirs.
         byte[] target = new byte[1000];
         assertEquals(
                 new DecodeResult.Decoded(),
-                decode(lie, Axis.PRIMARY, without, target, Crew.solo(), BufferSizes.MEMORY, ConsistencyCheck.DEFAULT));
+                decode(
+                        lie,
+                        Axis.PRIMARY,
+                        without,
+                        target,
+                        Crew.solo(),
+                        BufferSizes.MEMORY,
+                        ConsistencyCheck.DEFAULT));
         assertArrayEquals(honest.blob, target);
         assertEquals(
                 new DecodeResult.Inconsistent(-1),
-                decode(lie, Axis.PRIMARY, without, target, Crew.solo(), BufferSizes.MEMORY, ConsistencyCheck.STRICT));
+                decode(
+                        lie,
+                        Axis.PRIMARY,
+                        without,
+                        target,
+                        Crew.solo(),
+                        BufferSizes.MEMORY,
+                        ConsistencyCheck.STRICT));
     }
 
     @Test
     void findsPaddingThatIsNotZero() throws Exception {
         EncodingConfig config = new EncodingConfig(4);
         Encoded longer = encode(config, 12);
-        // The same slivers, said to be of a blob one byte shorter: its padding is the other blob's last byte.
+        // The same slivers, said to be of a blob one byte shorter: its padding is the other blob's
+        // last byte.
         BlobMetadata shorter =
                 new BlobMetadata(EncodingType.RS2, 11, longer.metadata.metadata().hashes());
-        VerifiedBlobMetadata lie = shorter
-                .claimedAs(shorter.blobId(Kernels.scalar().hash()))
-                .verify(config, Kernels.scalar().hash());
+        VerifiedBlobMetadata lie =
+                shorter.claimedAs(shorter.blobId(Kernels.scalar().hash()))
+                        .verify(config, Kernels.scalar().hash());
         Encoded claimed = new Encoded(longer.blob, longer.slivers, lie);
         assertInstanceOf(
                 DecodeResult.Inconsistent.class,

@@ -35,7 +35,8 @@ class BlobEncoderTest {
         return blob;
     }
 
-    /// However a blob is cut and however many threads share it, the result is the same, byte for byte.
+    /// However a blob is cut and however many threads share it, the result is the same, byte for
+    /// byte.
     @Test
     void doesNotDependOnThreadsOrBufferSizes() throws Exception {
         for (int round = 0; round < 40; round++) {
@@ -44,15 +45,22 @@ class BlobEncoderTest {
             byte[] blob = blob(random.nextInt(Math.clamp(config.maxBlobBytes(), 1, 400_000)));
             int symbolBytes = config.symbolBytes(blob.length);
             MemorySlivers expected = new MemorySlivers(config, symbolBytes);
-            VerifiedBlobMetadata metadata = new BlobEncoder(
-                            config, Kernels::scalar, Crew.solo(), BufferSizes.MEMORY)
-                    .encode(BlobSource.of(blob), expected, Progress.NONE);
-            BufferSizes sizes = new BufferSizes(
-                    1 + random.nextInt(100_000), 1 + random.nextInt(100_000), 1 + random.nextInt(1_000_000));
+            VerifiedBlobMetadata metadata =
+                    new BlobEncoder(config, Kernels::scalar, Crew.solo(), BufferSizes.MEMORY)
+                            .encode(BlobSource.of(blob), expected, Progress.NONE);
+            BufferSizes sizes =
+                    new BufferSizes(
+                            1 + random.nextInt(100_000),
+                            1 + random.nextInt(100_000),
+                            1 + random.nextInt(1_000_000));
             MemorySlivers actual = new MemorySlivers(config, symbolBytes);
-            VerifiedBlobMetadata again = new BlobEncoder(
-                            config, Kernels::best, new Crew(executor, 1 + random.nextInt(3)), sizes)
-                    .encode(BlobSource.of(blob), actual, Progress.NONE);
+            VerifiedBlobMetadata again =
+                    new BlobEncoder(
+                                    config,
+                                    Kernels::best,
+                                    new Crew(executor, 1 + random.nextInt(3)),
+                                    sizes)
+                            .encode(BlobSource.of(blob), actual, Progress.NONE);
             String shape = "n " + n + ", blob " + blob.length + ", " + sizes;
             assertEquals(metadata.blobId(), again.blobId(), shape);
             assertEquals(metadata.metadata(), again.metadata(), shape);
@@ -93,13 +101,19 @@ class BlobEncoderTest {
             EncodingConfig config = new EncodingConfig(n);
             AtomicLong highest = new AtomicLong();
             AtomicLong whole = new AtomicLong();
-            new BlobEncoder(config, Kernels::best, new Crew(executor, 2), new BufferSizes(1, 1, 1 << 20))
-                    .encode(BlobSource.of(blob(50_000)), new MemorySlivers(config, config.symbolBytes(50_000)), (
-                            done, total) -> {
-                        assertTrue(done <= total);
-                        highest.accumulateAndGet(done, Math::max);
-                        whole.set(total);
-                    });
+            new BlobEncoder(
+                            config,
+                            Kernels::best,
+                            new Crew(executor, 2),
+                            new BufferSizes(1, 1, 1 << 20))
+                    .encode(
+                            BlobSource.of(blob(50_000)),
+                            new MemorySlivers(config, config.symbolBytes(50_000)),
+                            (done, total) -> {
+                                assertTrue(done <= total);
+                                highest.accumulateAndGet(done, Math::max);
+                                whole.set(total);
+                            });
             assertEquals(whole.get(), highest.get());
         }
     }
@@ -108,39 +122,47 @@ class BlobEncoderTest {
     void passesOnWhatTheSourceAndTheSinkFailWith() {
         EncodingConfig config = new EncodingConfig(40);
         IOException gone = new IOException("drive is gone");
-        BlobSource failing = new BlobSource() {
-            @Override
-            public long length() {
-                return 100_000;
-            }
+        BlobSource failing =
+                new BlobSource() {
+                    @Override
+                    public long length() {
+                        return 100_000;
+                    }
 
-            @Override
-            public void read(long position, byte[] target, int offset, int count) throws IOException {
-                if (position > 50_000) {
-                    throw gone;
-                }
-            }
-        };
-        BlobEncoder encoder = new BlobEncoder(config, Kernels::best, new Crew(executor, 2), BufferSizes.MEMORY);
+                    @Override
+                    public void read(long position, byte[] target, int offset, int count)
+                            throws IOException {
+                        if (position > 50_000) {
+                            throw gone;
+                        }
+                    }
+                };
+        BlobEncoder encoder =
+                new BlobEncoder(config, Kernels::best, new Crew(executor, 2), BufferSizes.MEMORY);
         assertSame(
                 gone,
                 assertThrows(
                         IOException.class,
-                        () -> encoder.encode(
-                                failing, new MemorySlivers(config, config.symbolBytes(100_000)), Progress.NONE)));
+                        () ->
+                                encoder.encode(
+                                        failing,
+                                        new MemorySlivers(config, config.symbolBytes(100_000)),
+                                        Progress.NONE)));
     }
 
     @Test
     void stopsWhenInterrupted() {
         EncodingConfig config = new EncodingConfig(40);
-        BlobEncoder encoder = new BlobEncoder(config, Kernels::best, Crew.solo(), BufferSizes.MEMORY);
+        BlobEncoder encoder =
+                new BlobEncoder(config, Kernels::best, Crew.solo(), BufferSizes.MEMORY);
         Thread.currentThread().interrupt();
         assertThrows(
                 InterruptedException.class,
-                () -> encoder.encode(
-                        BlobSource.of(blob(100_000)),
-                        new MemorySlivers(config, config.symbolBytes(100_000)),
-                        Progress.NONE));
+                () ->
+                        encoder.encode(
+                                BlobSource.of(blob(100_000)),
+                                new MemorySlivers(config, config.symbolBytes(100_000)),
+                                Progress.NONE));
     }
 
     @Test
@@ -156,6 +178,10 @@ class BlobEncoderTest {
         byte[] tooLarge = new byte[(int) four.maxBlobBytes() + 1];
         assertThrows(
                 IllegalArgumentException.class,
-                () -> encoder.encode(BlobSource.of(tooLarge), new MemorySlivers(four, 65534), Progress.NONE));
+                () ->
+                        encoder.encode(
+                                BlobSource.of(tooLarge),
+                                new MemorySlivers(four, 65534),
+                                Progress.NONE));
     }
 }

@@ -17,13 +17,11 @@ import haulout.hash.HashEngine;
 import haulout.hash.HashEngines;
 import haulout.redstuff.MetadataVerificationException.Reason;
 import haulout.testing.TestSeed;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BlobMetadataTest {

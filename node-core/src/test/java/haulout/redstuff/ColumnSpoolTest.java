@@ -26,7 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ColumnSpoolTest {
     private static final EncodingConfig CONFIG = new EncodingConfig(1000);
 
-    /// 333 columns of 334 symbols take 111 MB with the larger symbols, which is too much for memory.
+    /// 333 columns of 334 symbols take 111 MB with the larger symbols, which is too much for
+    /// memory.
     private static final int IN_MEMORY = 2;
 
     private static final int IN_FILE = 1000;
@@ -50,7 +51,14 @@ class ColumnSpoolTest {
                 for (int row = 0; row < 334; row += rows) {
                     int count = Math.min(rows, 334 - row);
                     spool.secondary(
-                            999, row, count, 0, column, row * symbolBytes, symbolBytes, symbolBytes);
+                            999,
+                            row,
+                            count,
+                            0,
+                            column,
+                            row * symbolBytes,
+                            symbolBytes,
+                            symbolBytes);
                 }
                 byte[] whole = new byte[column.length];
                 spool.readSecondary(999, 334, 0, whole, 0, symbolBytes, symbolBytes);

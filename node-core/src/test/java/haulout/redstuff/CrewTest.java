@@ -41,7 +41,8 @@ class CrewTest {
     void runsEveryUnitOnce() throws Exception {
         for (int size : new int[] {1, 2, 5}) {
             AtomicIntegerArray runs = new AtomicIntegerArray(1000);
-            new Crew(executor, size).run(1000, i -> i, (member, unit) -> runs.incrementAndGet(unit));
+            new Crew(executor, size)
+                    .run(1000, i -> i, (member, unit) -> runs.incrementAndGet(unit));
             for (int unit = 0; unit < 1000; unit++) {
                 assertEquals(1, runs.get(unit), "crew of " + size + ", unit " + unit);
             }
@@ -52,14 +53,18 @@ class CrewTest {
     void givesEachMemberItsOwnScratch() throws Exception {
         Set<Integer> members = ConcurrentHashMap.newKeySet();
         CyclicBarrier together = new CyclicBarrier(3);
-        new Crew(executor, 3).run(3, i -> i, (member, unit) -> {
-            members.add(member);
-            try {
-                together.await();
-            } catch (java.util.concurrent.BrokenBarrierException e) {
-                throw new IOException(e);
-            }
-        });
+        new Crew(executor, 3)
+                .run(
+                        3,
+                        i -> i,
+                        (member, unit) -> {
+                            members.add(member);
+                            try {
+                                together.await();
+                            } catch (java.util.concurrent.BrokenBarrierException e) {
+                                throw new IOException(e);
+                            }
+                        });
         assertEquals(Set.of(0, 1, 2), members);
     }
 
@@ -79,14 +84,20 @@ class CrewTest {
     void stopsAtTheFirstFailureAndPassesItOn() {
         IOException full = new IOException("full");
         AtomicInteger started = new AtomicInteger();
-        IOException seen = assertThrows(
-                IOException.class,
-                () -> new Crew(executor, 2).run(1_000_000, i -> i, (member, unit) -> {
-                    started.incrementAndGet();
-                    if (unit == 10) {
-                        throw full;
-                    }
-                }));
+        IOException seen =
+                assertThrows(
+                        IOException.class,
+                        () ->
+                                new Crew(executor, 2)
+                                        .run(
+                                                1_000_000,
+                                                i -> i,
+                                                (member, unit) -> {
+                                                    started.incrementAndGet();
+                                                    if (unit == 10) {
+                                                        throw full;
+                                                    }
+                                                }));
         assertSame(full, seen);
         assertTrue(started.get() < 1_000_000);
     }
@@ -95,24 +106,35 @@ class CrewTest {
     void passesOnABug() {
         assertThrows(
                 ArithmeticException.class,
-                () -> new Crew(executor, 2).run(10, i -> i, (member, unit) -> {
-                    throw new ArithmeticException();
-                }));
+                () ->
+                        new Crew(executor, 2)
+                                .run(
+                                        10,
+                                        i -> i,
+                                        (member, unit) -> {
+                                            throw new ArithmeticException();
+                                        }));
     }
 
     @Test
     void stopsWhenTheCallerIsInterrupted() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         AtomicInteger ended = new AtomicInteger();
-        Thread caller = Thread.ofPlatform().start(() -> {
-            try {
-                new Crew(executor, 2).run(Integer.MAX_VALUE, i -> i, (member, unit) -> begun.countDown());
-            } catch (InterruptedException e) {
-                ended.set(1);
-            } catch (IOException e) {
-                ended.set(2);
-            }
-        });
+        Thread caller =
+                Thread.ofPlatform()
+                        .start(() -> {
+                            try {
+                                new Crew(executor, 2)
+                                        .run(
+                                                Integer.MAX_VALUE,
+                                                i -> i,
+                                                (member, unit) -> begun.countDown());
+                            } catch (InterruptedException e) {
+                                ended.set(1);
+                            } catch (IOException e) {
+                                ended.set(2);
+                            }
+                        });
         begun.await();
         caller.interrupt();
         caller.join();
@@ -125,16 +147,22 @@ class CrewTest {
         CountDownLatch never = new CountDownLatch(1);
         IOException full = new IOException("full");
         Thread caller = Thread.currentThread();
-        IOException seen = assertThrows(
-                IOException.class,
-                () -> new Crew(executor, 2).run(2, i -> i, (member, unit) -> {
-                    if (Thread.currentThread() == caller) {
-                        longOneBegun.await();
-                        throw full;
-                    }
-                    longOneBegun.countDown();
-                    never.await();
-                }));
+        IOException seen =
+                assertThrows(
+                        IOException.class,
+                        () ->
+                                new Crew(executor, 2)
+                                        .run(
+                                                2,
+                                                i -> i,
+                                                (member, unit) -> {
+                                                    if (Thread.currentThread() == caller) {
+                                                        longOneBegun.await();
+                                                        throw full;
+                                                    }
+                                                    longOneBegun.countDown();
+                                                    never.await();
+                                                }));
         assertSame(full, seen);
         assertFalse(Thread.currentThread().isInterrupted());
     }
@@ -146,16 +174,21 @@ class CrewTest {
         Thread caller = Thread.currentThread();
         assertThrows(
                 InterruptedException.class,
-                () -> new Crew(executor, 2).run(2, i -> i, (member, unit) -> {
-                    if (Thread.currentThread() == caller) {
-                        begun.countDown();
-                        closed.await();
-                        throw new ClosedByInterruptException();
-                    }
-                    begun.await();
-                    closed.countDown();
-                    throw new AsynchronousCloseException();
-                }));
+                () ->
+                        new Crew(executor, 2)
+                                .run(
+                                        2,
+                                        i -> i,
+                                        (member, unit) -> {
+                                            if (Thread.currentThread() == caller) {
+                                                begun.countDown();
+                                                closed.await();
+                                                throw new ClosedByInterruptException();
+                                            }
+                                            begun.await();
+                                            closed.countDown();
+                                            throw new AsynchronousCloseException();
+                                        }));
     }
 
     @Test
@@ -167,14 +200,19 @@ class CrewTest {
             Thread caller = Thread.currentThread();
             assertThrows(
                     IOException.class,
-                    () -> new Crew(one, 2).run(2, i -> i, (member, unit) -> {
-                        begun.countDown();
-                        if (Thread.currentThread() == caller) {
-                            begun.await();
-                            throw new IOException("for the test");
-                        }
-                        never.await();
-                    }));
+                    () ->
+                            new Crew(one, 2)
+                                    .run(
+                                            2,
+                                            i -> i,
+                                            (member, unit) -> {
+                                                begun.countDown();
+                                                if (Thread.currentThread() == caller) {
+                                                    begun.await();
+                                                    throw new IOException("for the test");
+                                                }
+                                                never.await();
+                                            }));
             assertFalse(one.submit(() -> Thread.currentThread().isInterrupted()).get());
         } finally {
             one.shutdownNow();

@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import haulout.codec.CodecEngines;
 import haulout.hash.HashEngines;
-
 import org.junit.jupiter.api.Test;
 
 class KernelsTest {

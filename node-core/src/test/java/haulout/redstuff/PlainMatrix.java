@@ -10,7 +10,6 @@ import haulout.core.EncodingConfig;
 import haulout.core.Hash32;
 import haulout.core.SliverIndex;
 import haulout.hash.HashEngine;
-
 import java.util.Arrays;
 
 /// All n × n symbols of a blob in one array, made in the most straightforward way, for tests.

@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import haulout.core.Axis;
 import haulout.core.BlobId;
 import haulout.core.EncodingConfig;
@@ -18,16 +17,14 @@ import haulout.redstuff.InconsistencyProofException.Reason;
 import haulout.redstuff.RecoveryResult.Inconsistent;
 import haulout.redstuff.RecoveryResult.Recovered;
 import haulout.testing.Vectors;
-
-import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.TestFactory;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 
 class RecoveryVectorTest {
     private static final String FILE = "recovery-derived.json";

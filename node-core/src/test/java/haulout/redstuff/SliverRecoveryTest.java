@@ -20,17 +20,15 @@ import haulout.redstuff.RecoveryResult.Recovered;
 import haulout.redstuff.RecoveryResult.TooFew;
 import haulout.redstuff.SliverRecovery.RefusedSymbol;
 import haulout.testing.TestSeed;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SliverRecoveryTest {

@@ -6,17 +6,14 @@ package haulout.redstuff;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import haulout.core.Axis;
 import haulout.core.EncodingConfig;
 import haulout.core.SliverIndex;
 import haulout.core.SliverPairIndex;
 import haulout.testing.Vectors;
-
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-
-import java.util.stream.Stream;
 
 class SliverVectorTest {
     private static final Kernels KERNELS = Kernels.best();

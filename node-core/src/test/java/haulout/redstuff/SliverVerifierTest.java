@@ -13,14 +13,12 @@ import haulout.core.EncodingConfig;
 import haulout.core.SliverIndex;
 import haulout.redstuff.SliverVerificationException.Reason;
 import haulout.testing.TestSeed;
-
+import java.util.Arrays;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-
-import java.util.Arrays;
-import java.util.Random;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SliverVerifierTest {

@@ -16,16 +16,14 @@ import haulout.crypto.MerkleNode;
 import haulout.crypto.MerklePath;
 import haulout.redstuff.SymbolVerificationException.Reason;
 import haulout.testing.TestSeed;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// Each field of recovery symbols and inconsistency proofs changed in turn. The symbol at hand is
 /// that of source sliver 6 for target 3, at n = 10 (paths of 4 nodes), symbols of 12 bytes.

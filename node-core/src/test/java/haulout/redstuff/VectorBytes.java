@@ -8,7 +8,6 @@ import haulout.core.Hash32;
 import haulout.core.SliverIndex;
 import haulout.crypto.MerkleNode;
 import haulout.crypto.MerklePath;
-
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -10,19 +10,16 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.TextNode;
-
 import haulout.core.AccountAddress;
 import haulout.core.Hash32;
 import haulout.core.WireFormatException;
 import haulout.testing.TestSeed;
-
-import org.junit.jupiter.api.Test;
-
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 
 class ApiAnswerTest {
     private static ApiAnswer decode(String json) throws WireFormatException {
@@ -48,8 +45,8 @@ class ApiAnswerTest {
         // walrus-protocol 6.1
         String json =
                 "{\"error\":{\"status\":\"FAILED_PRECONDITION\",\"code\":400,\"message\":\"free"
-                    + " text\",\"details\":[{\"@type\":\"ErrorInfo\",\"reason\":\"NOT_REGISTERED\","
-                    + "\"domain\":\"storage.walrus.space\",\"metadata\":{}}]}}";
+                        + " text\",\"details\":[{\"@type\":\"ErrorInfo\",\"reason\":\"NOT_REGISTERED\","
+                        + "\"domain\":\"storage.walrus.space\",\"metadata\":{}}]}}";
         ApiAnswer.Failure answer = ApiAnswer.Failure.of(ApiError.NOT_REGISTERED, "free text");
         assertEquals(json, text(answer));
         assertEquals(answer, decode(json));
@@ -98,9 +95,9 @@ class ApiAnswerTest {
         ApiAnswer.Failure answer = ApiAnswer.Failure.internal("abc123");
         assertEquals(
                 "{\"error\":{\"status\":\"INTERNAL\",\"code\":500,\"message\":\"an internal error"
-                    + " has occurred\",\"details\":[{\"@type\":\"ErrorInfo\",\"reason\":\"INTERNAL_ERROR\","
-                    + "\"domain\":\"global\",\"metadata\":{}},{\"@type\":\"DebugInfo\",\"stackEntries\":[],\"detail\":\"TraceID:"
-                    + " abc123\"}]}}",
+                        + " has occurred\",\"details\":[{\"@type\":\"ErrorInfo\",\"reason\":\"INTERNAL_ERROR\","
+                        + "\"domain\":\"global\",\"metadata\":{}},{\"@type\":\"DebugInfo\",\"stackEntries\":[],\"detail\":\"TraceID:"
+                        + " abc123\"}]}}",
                 text(answer));
         assertEquals(answer, decode(text(answer)));
         assertTrue(answer.is(ApiError.INTERNAL));

@@ -5,10 +5,9 @@ package haulout.wire;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import org.junit.jupiter.api.Test;
-
 import java.util.Arrays;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
 
 class ApiErrorTest {
     // walrus-protocol 6.1 to 6.6, read off the tables: HTTP status, status word, reason

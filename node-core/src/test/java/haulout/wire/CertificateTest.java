@@ -10,7 +10,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import haulout.core.BlobId;
 import haulout.core.Epoch;
 import haulout.core.WireFormatException;
@@ -19,13 +18,11 @@ import haulout.crypto.BlsSecretKey;
 import haulout.crypto.BlsSignature;
 import haulout.crypto.UncheckedBlsSignature;
 import haulout.testing.Vectors;
-
-import org.junit.jupiter.api.Test;
-
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 
 class CertificateTest {
     private static final Epoch EPOCH = new Epoch(7);

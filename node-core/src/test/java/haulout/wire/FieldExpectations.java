@@ -17,7 +17,6 @@ import haulout.redstuff.Sliver;
 import haulout.redstuff.UnverifiedBlobMetadata;
 import haulout.testing.Vectors;
 import haulout.wire.quilt.QuiltIndex;
-
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HashMap;

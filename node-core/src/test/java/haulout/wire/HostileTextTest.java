@@ -19,13 +19,11 @@ import haulout.crypto.UncheckedBlsSignature;
 import haulout.testing.TestSeed;
 import haulout.wire.quilt.QuiltIdentifier;
 import haulout.wire.quilt.QuiltPatchId;
-
-import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.TestFactory;
-
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 
 /// Every parser of text against prefixes and changes of what it should read.
 class HostileTextTest {

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import haulout.core.Hash32;
 import haulout.core.WireFormatException;
 import haulout.crypto.MerkleNode;
@@ -16,13 +15,11 @@ import haulout.redstuff.BlobMetadata;
 import haulout.redstuff.EncodingType;
 import haulout.redstuff.SliverPairHashes;
 import haulout.testing.Vectors;
-
-import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.TestFactory;
-
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 
 class MessagesVectorTest {
     private static final String REFUSE = "REFUSE ";

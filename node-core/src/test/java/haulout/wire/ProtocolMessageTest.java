@@ -16,12 +16,10 @@ import haulout.core.WireFormatException;
 import haulout.crypto.BlsSecretKey;
 import haulout.crypto.UncheckedBlsSignature;
 import haulout.testing.Vectors;
-
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.nio.charset.StandardCharsets;
 
 class ProtocolMessageTest {
     private static final Epoch EPOCH = new Epoch(0x01020304);

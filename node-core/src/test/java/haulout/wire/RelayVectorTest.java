@@ -6,16 +6,13 @@ package haulout.wire;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import haulout.core.AccountAddress;
 import haulout.core.EncodingConfig;
 import haulout.core.Hash32;
 import haulout.testing.Vectors;
-
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-
-import java.util.stream.Stream;
 
 class RelayVectorTest {
     @TestFactory

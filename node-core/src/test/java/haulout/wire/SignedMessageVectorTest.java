@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import haulout.core.AccountAddress;
 import haulout.core.Axis;
 import haulout.core.BlobId;
@@ -16,14 +15,12 @@ import haulout.core.ShardIndex;
 import haulout.crypto.BlsPublicKey;
 import haulout.crypto.BlsSecretKey;
 import haulout.testing.Vectors;
-
-import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.TestFactory;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 
 class SignedMessageVectorTest {
     @TestFactory

@@ -10,7 +10,6 @@ import haulout.wire.bcs.BcsReader;
 import haulout.wire.bcs.BcsWriter;
 import haulout.wire.quilt.QuiltIndex;
 import haulout.wire.quilt.QuiltPatchId;
-
 import java.util.LinkedHashMap;
 import java.util.Map;
 

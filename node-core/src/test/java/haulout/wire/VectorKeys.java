@@ -4,7 +4,6 @@
 package haulout.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import haulout.core.WireFormatException;
 import haulout.crypto.BlsSecretKey;
 import haulout.testing.Vectors;

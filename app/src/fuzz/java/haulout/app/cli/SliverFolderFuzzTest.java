@@ -4,16 +4,13 @@
 package haulout.app.cli;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-
 import haulout.fuzzing.Probe;
-
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.provider.MethodSource;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// `haulout decode` under guided fuzzing: the first byte of an input chooses a file of the folder,
 /// the others are its contents. Without `JAZZER_FUZZ` the seeds alone are run.

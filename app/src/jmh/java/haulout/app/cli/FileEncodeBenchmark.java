@@ -27,9 +27,10 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// The commands `encode` and `blob-id` from file to file in a warm process with 512 MB of heap, by as
-/// many threads as there are processors: to compare with encoding in memory by as many. The engines
-/// are fixed, because a command would do so little work by the scalar ones, being cold usually.
+/// The commands `encode` and `blob-id` from file to file in a warm process with 512 MB of heap, by
+/// as many threads as there are processors: to compare with encoding in memory by as many. The
+/// engines are fixed, because a command would do so little work by the scalar ones, being cold
+/// usually.
 ///
 /// What an `encode` wrote is removed before the next one, which is not timed; files lie in the
 /// system's temporary folder.

@@ -53,16 +53,21 @@ public final class BenchEncodeCommand implements Command {
     @Override
     public void declare(CommandSpec spec) {
         BlobArguments.declareShards(spec, false);
-        spec.addOption(OptionSpec.builder("--size")
-                .paramLabel("S")
-                .type(String.class)
-                .description("Size of the blob, such as 500KB, 32MB or 1GiB (default: " + DEFAULT_SIZE + ").")
-                .build());
-        spec.addOption(OptionSpec.builder("--threads")
-                .paramLabel("T")
-                .type(int.class)
-                .description("Threads to use (default: 1).")
-                .build());
+        spec.addOption(
+                OptionSpec.builder("--size")
+                        .paramLabel("S")
+                        .type(String.class)
+                        .description(
+                                "Size of the blob, such as 500KB, 32MB or 1GiB (default: "
+                                        + DEFAULT_SIZE
+                                        + ").")
+                        .build());
+        spec.addOption(
+                OptionSpec.builder("--threads")
+                        .paramLabel("T")
+                        .type(int.class)
+                        .description("Threads to use (default: 1).")
+                        .build());
     }
 
     @Override
@@ -75,13 +80,18 @@ public final class BenchEncodeCommand implements Command {
             throw new WrongUsage("--threads must be 1 to " + MAX_THREADS + ", not " + threadCount);
         }
         if (size > config.maxBlobBytes()) {
-            throw new WrongUsage("the largest blob for " + config.shardCount() + " shards has " + config.maxBlobBytes()
-                    + " bytes");
+            throw new WrongUsage(
+                    "the largest blob for "
+                            + config.shardCount()
+                            + " shards has "
+                            + config.maxBlobBytes()
+                            + " bytes");
         }
         int symbolBytes = config.symbolBytes(size);
-        long codedBytes = config.shardCount()
-                * ((long) config.sliverBytes(Axis.PRIMARY, symbolBytes)
-                        + config.sliverBytes(Axis.SECONDARY, symbolBytes));
+        long codedBytes =
+                config.shardCount()
+                        * ((long) config.sliverBytes(Axis.PRIMARY, symbolBytes)
+                                + config.sliverBytes(Axis.SECONDARY, symbolBytes));
         requireMemory(size + codedBytes, threadCount);
         byte[] blob = new byte[Math.toIntExact(size)];
         new SplittableRandom(1).nextBytes(blob);
@@ -89,7 +99,8 @@ public final class BenchEncodeCommand implements Command {
         List<Long> passes;
         try (CodecThreads threads = CodecThreads.of(threadCount);
                 BarProgress progress = new BarProgress(context, "measuring")) {
-            BlobEncoder encoder = new BlobEncoder(config, Kernels::best, threads.crew(), BufferSizes.MEMORY);
+            BlobEncoder encoder =
+                    new BlobEncoder(config, Kernels::best, threads.crew(), BufferSizes.MEMORY);
             passes = measure(encoder, blob, slivers, progress);
         }
         report(context, config, size, codedBytes, threadCount, passes);
@@ -99,12 +110,17 @@ public final class BenchEncodeCommand implements Command {
         long needed = bytes + threads * 16L * (1 << 20) + (64L << 20);
         if (needed > Runtime.getRuntime().maxMemory() || bytes > Integer.MAX_VALUE * 64L) {
             long megabytes = Math.ceilDiv(needed, 1L << 20) + 64;
-            throw new CommandFailure("this measures in memory and needs " + ByteText.of(needed)
-                    + "; allow it with HAULOUT_JAVA_OPTS=-Xmx" + megabytes + "m, or take a smaller --size");
+            throw new CommandFailure(
+                    "this measures in memory and needs "
+                            + ByteText.of(needed)
+                            + "; allow it with HAULOUT_JAVA_OPTS=-Xmx"
+                            + megabytes
+                            + "m, or take a smaller --size");
         }
     }
 
-    private static List<Long> measure(BlobEncoder encoder, byte[] blob, MemorySlivers slivers, BarProgress progress)
+    private static List<Long> measure(
+            BlobEncoder encoder, byte[] blob, MemorySlivers slivers, BarProgress progress)
             throws IOException, InterruptedException {
         List<Long> passes = new ArrayList<>();
         BlobId first = null;
@@ -116,7 +132,8 @@ public final class BenchEncodeCommand implements Command {
             if (first == null) {
                 first = id;
             } else if (!first.equals(id)) {
-                throw new IllegalStateException("two passes over one blob gave " + first + " and " + id);
+                throw new IllegalStateException(
+                        "two passes over one blob gave " + first + " and " + id);
             }
             progress.advanced(Math.min(System.nanoTime() - begin, MEASURE_NANOS), MEASURE_NANOS);
         }
@@ -169,7 +186,8 @@ public final class BenchEncodeCommand implements Command {
         line(context, "best", bestMillis, size, codedBytes);
     }
 
-    private static void line(CommandContext context, String label, double millis, long size, long codedBytes) {
+    private static void line(
+            CommandContext context, String label, double millis, long size, long codedBytes) {
         context.out()
                 .printf(
                         Locale.ROOT,
@@ -183,18 +201,20 @@ public final class BenchEncodeCommand implements Command {
     private static long parseSize(String text) throws WrongUsage {
         Matcher matcher = SIZE.matcher(text);
         if (!matcher.matches()) {
-            throw new WrongUsage("--size must be a number with B, KB, MB, GB, KiB, MiB or GiB, not " + text);
+            throw new WrongUsage(
+                    "--size must be a number with B, KB, MB, GB, KiB, MiB or GiB, not " + text);
         }
         long number = Long.parseLong(matcher.group(1));
-        long unit = switch (matcher.group(2)) {
-            case "KB" -> 1_000L;
-            case "MB" -> 1_000_000L;
-            case "GB" -> 1_000_000_000L;
-            case "KiB" -> 1L << 10;
-            case "MiB" -> 1L << 20;
-            case "GiB" -> 1L << 30;
-            default -> 1L;
-        };
+        long unit =
+                switch (matcher.group(2)) {
+                    case "KB" -> 1_000L;
+                    case "MB" -> 1_000_000L;
+                    case "GB" -> 1_000_000_000L;
+                    case "KiB" -> 1L << 10;
+                    case "MiB" -> 1L << 20;
+                    case "GiB" -> 1L << 30;
+                    default -> 1L;
+                };
         if (number > Long.MAX_VALUE / unit) {
             throw new WrongUsage("--size " + text + " is too large");
         }

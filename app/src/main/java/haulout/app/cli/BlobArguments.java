@@ -16,30 +16,42 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/// What the commands that encode a file have in common: the number of shards, and a file that fits it.
+/// What the commands that encode a file have in common: the number of shards, and a file that fits
+/// it.
 final class BlobArguments {
-    /// Most shards that the command line takes: four times what the public network has; memory grows with the square.
+    /// Most shards that the command line takes: four times what the public network has; memory
+    /// grows with the square.
     static final int MAX_SHARDS = 4096;
 
     private BlobArguments() {}
 
     /// The option `--shards`.
     static void declareShards(CommandSpec spec, boolean required) {
-        spec.addOption(OptionSpec.builder("--shards")
-                .paramLabel("N")
-                .type(int.class)
-                .required(required)
-                .description("Number of shards of the network, " + EncodingConfig.MIN_ENCODABLE_SHARDS + " to "
-                        + MAX_SHARDS + "; 1000 on the public one.")
-                .build());
+        spec.addOption(
+                OptionSpec.builder("--shards")
+                        .paramLabel("N")
+                        .type(int.class)
+                        .required(required)
+                        .description(
+                                "Number of shards of the network, "
+                                        + EncodingConfig.MIN_ENCODABLE_SHARDS
+                                        + " to "
+                                        + MAX_SHARDS
+                                        + "; 1000 on the public one.")
+                        .build());
     }
 
     /// The value of `--shards`, checked.
     static EncodingConfig shards(ParseResult arguments, int otherwise) throws WrongUsage {
         int shards = arguments.matchedOptionValue("--shards", otherwise);
         if (shards < EncodingConfig.MIN_ENCODABLE_SHARDS || shards > MAX_SHARDS) {
-            throw new WrongUsage("--shards must be " + EncodingConfig.MIN_ENCODABLE_SHARDS + " to " + MAX_SHARDS
-                    + ", not " + shards);
+            throw new WrongUsage(
+                    "--shards must be "
+                            + EncodingConfig.MIN_ENCODABLE_SHARDS
+                            + " to "
+                            + MAX_SHARDS
+                            + ", not "
+                            + shards);
         }
         return new EncodingConfig(shards);
     }
@@ -58,10 +70,13 @@ final class BlobArguments {
     static FileBlob open(Path path, EncodingConfig config) throws CommandFailure, IOException {
         BasicFileAttributes file = Files.readAttributes(path, BasicFileAttributes.class);
         if (file.isDirectory()) {
-            throw new CommandFailure(path + " is a folder; a blob is one file, so pack the folder into one first");
+            throw new CommandFailure(
+                    path + " is a folder; a blob is one file, so pack the folder into one first");
         }
         if (!file.isRegularFile()) {
-            throw new CommandFailure(path + " is not an ordinary file; a blob is read twice, so save it to a file first");
+            throw new CommandFailure(
+                    path
+                            + " is not an ordinary file; a blob is read twice, so save it to a file first");
         }
         long bytes = file.size();
         if (bytes > config.maxBlobBytes()) {
@@ -71,11 +86,18 @@ final class BlobArguments {
     }
 
     private static String tooLarge(Path path, long bytes, EncodingConfig config) {
-        OptionalInt fitting = IntStream.rangeClosed(config.shardCount() + 1, MAX_SHARDS)
-                .filter(n -> new EncodingConfig(n).maxBlobBytes() >= bytes)
-                .findFirst();
-        String largest = path + " has " + bytes + " bytes; the largest blob for " + config.shardCount()
-                + " shards has " + config.maxBlobBytes();
+        OptionalInt fitting =
+                IntStream.rangeClosed(config.shardCount() + 1, MAX_SHARDS)
+                        .filter(n -> new EncodingConfig(n).maxBlobBytes() >= bytes)
+                        .findFirst();
+        String largest =
+                path
+                        + " has "
+                        + bytes
+                        + " bytes; the largest blob for "
+                        + config.shardCount()
+                        + " shards has "
+                        + config.maxBlobBytes();
         return fitting.isPresent()
                 ? largest + ", and --shards " + fitting.getAsInt() + " or more would do"
                 : largest + ", and no number of shards up to " + MAX_SHARDS + " would do";

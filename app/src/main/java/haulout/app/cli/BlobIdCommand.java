@@ -39,15 +39,16 @@ public final class BlobIdCommand implements Command {
     @Override
     public void declare(CommandSpec spec) {
         BlobArguments.declareShards(spec, true);
-        spec.addPositional(PositionalParamSpec.builder()
-                .index("0..*")
-                .arity("1..*")
-                .required(true)
-                .paramLabel(FILES)
-                .type(List.class)
-                .auxiliaryTypes(Path.class)
-                .description("Files to be named; one line for each.")
-                .build());
+        spec.addPositional(
+                PositionalParamSpec.builder()
+                        .index("0..*")
+                        .arity("1..*")
+                        .required(true)
+                        .paramLabel(FILES)
+                        .type(List.class)
+                        .auxiliaryTypes(Path.class)
+                        .description("Files to be named; one line for each.")
+                        .build());
     }
 
     @Override
@@ -87,7 +88,8 @@ public final class BlobIdCommand implements Command {
             });
         }
         if (failures > 0) {
-            throw new CommandFailure(failures + " of " + files.size() + " files could not be named, see above");
+            throw new CommandFailure(
+                    failures + " of " + files.size() + " files could not be named, see above");
         }
     }
 
@@ -101,8 +103,10 @@ public final class BlobIdCommand implements Command {
                     OneShotKernels kernels = OneShotKernels.forBlob(config, symbolBytes);
                     ColumnSpool spool = ColumnSpool.open(config, symbolBytes);
                     BarProgress progress = new BarProgress(context, "hashing")) {
-                BlobEncoder encoder = new BlobEncoder(config, kernels, threads.crew(), BufferSizes.FILES);
-                VerifiedBlobMetadata metadata = encoder.encode(blob.loaded(MAX_LOADED_BYTES), spool, progress);
+                BlobEncoder encoder =
+                        new BlobEncoder(config, kernels, threads.crew(), BufferSizes.FILES);
+                VerifiedBlobMetadata metadata =
+                        encoder.encode(blob.loaded(MAX_LOADED_BYTES), spool, progress);
                 blob.requireUnchanged();
                 return metadata.blobId();
             }

@@ -19,6 +19,8 @@ final class ByteText {
             value /= 1000;
             unit++;
         }
-        return unit == 0 ? bytes + " bytes" : String.format(Locale.ROOT, "%.1f %s", value, UNITS[unit]);
+        return unit == 0
+                ? bytes + " bytes"
+                : String.format(Locale.ROOT, "%.1f %s", value, UNITS[unit]);
     }
 }

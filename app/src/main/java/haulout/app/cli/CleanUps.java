@@ -12,25 +12,26 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
-/// What must be undone if the process is told to stop (Ctrl-C, SIGTERM) in the middle of a command, such as a temporary
-/// file to be deleted.
+/// What must be undone if the process is told to stop (Ctrl-C, SIGTERM) in the middle of a command,
+/// such as a temporary file to be deleted.
 ///
-/// Normally a command undoes its own work: it is interrupted and gets [#COMMAND_LIMIT] to leave its `finally` blocks.
-/// What is still registered after that runs here, newest first, within [#CLEAN_UP_LIMIT]; the process then ends in any
-/// case.
+/// Normally a command undoes its own work: it is interrupted and gets [#COMMAND_LIMIT] to leave its
+/// `finally` blocks. What is still registered after that runs here, newest first, within
+/// [#CLEAN_UP_LIMIT]; the process then ends in any case.
 ///
 /// Threads: any.
 public final class CleanUps {
     /// How long an interrupted command may take to stop by itself.
     public static final Duration COMMAND_LIMIT = Duration.ofSeconds(3);
 
-    /// How long all clean-ups together may take. They are done in a moment, unless many gigabytes are to be deleted from a
-    /// slow drive; leaving them there would be worse than the wait.
+    /// How long all clean-ups together may take. They are done in a moment, unless many gigabytes
+    /// are to be deleted from a slow drive; leaving them there would be worse than the wait.
     public static final Duration CLEAN_UP_LIMIT = Duration.ofSeconds(30);
 
     private final List<Pending> pending = new ArrayList<>();
 
-    /// Something to be undone. It may run while the command still works, and must not fail if there is nothing to undo.
+    /// Something to be undone. It may run while the command still works, and must not fail if there
+    /// is nothing to undo.
     @FunctionalInterface
     public interface CleanUp {
         /// Undoes it.
@@ -57,10 +58,11 @@ public final class CleanUps {
         };
     }
 
-    /// Interrupts the command, waits for it, and runs what is left: the body of the process's shutdown hook. After a command
-    /// that has ended, nothing is left and this returns at once.
+    /// Interrupts the command, waits for it, and runs what is left: the body of the process's
+    /// shutdown hook. After a command that has ended, nothing is left and this returns at once.
     ///
-    /// @param ended counted down when the command has returned, before the process is told its exit code
+    /// @param ended counted down when the command has returned, before the process is told its exit
+    ///   code
     public void stop(Thread command, CountDownLatch ended) {
         stop(command, ended, COMMAND_LIMIT, CLEAN_UP_LIMIT);
     }

@@ -13,7 +13,8 @@ import java.time.InstantSource;
 
 /// What a command has to do with the world besides its own arguments.
 ///
-/// Threads: the progress bar may be advanced from any thread; everything else belongs to the command's own.
+/// Threads: the progress bar may be advanced from any thread; everything else belongs to the
+/// command's own.
 public final class CommandContext {
     private final Path home;
     private final boolean json;
@@ -65,8 +66,8 @@ public final class CommandContext {
         return cleanUps;
     }
 
-    /// A progress bar for work of `total` steps (bytes, as a rule). It appears after a second, on a terminal, not with
-    /// `--json`. Close it before printing anything else.
+    /// A progress bar for work of `total` steps (bytes, as a rule). It appears after a second, on a
+    /// terminal, not with `--json`. Close it before printing anything else.
     ///
     /// @param label what is being done, such as `encoding`
     public ProgressBar progress(String label, long total) {

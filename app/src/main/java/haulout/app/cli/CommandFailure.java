@@ -3,8 +3,9 @@
 
 package haulout.app.cli;
 
-/// A command could not do what it was asked. The message is for the user: one sentence that says why and what to do,
-/// starting in lower case because the program's name goes before it, without a full stop.
+/// A command could not do what it was asked. The message is for the user: one sentence that says
+/// why and what to do, starting in lower case because the program's name goes before it, without a
+/// full stop.
 public class CommandFailure extends Exception {
     private static final long serialVersionUID = 1L;
 

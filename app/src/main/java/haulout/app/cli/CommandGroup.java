@@ -10,7 +10,8 @@ import java.util.List;
 /// @param name the shared word
 /// @param summary for the overview of `--help`
 /// @param entries the commands, in the order in which `--help` shows them
-public record CommandGroup(String name, String summary, List<CommandEntry> entries) implements CommandEntry {
+public record CommandGroup(String name, String summary, List<CommandEntry> entries)
+        implements CommandEntry {
     public CommandGroup {
         entries = List.copyOf(entries);
     }

@@ -22,8 +22,8 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/// Parses the arguments of one process, runs the command that they name, and turns its end into an exit code and, unless
-/// all went well, one sentence on standard error.
+/// Parses the arguments of one process, runs the command that they name, and turns its end into an
+/// exit code and, unless all went well, one sentence on standard error.
 public final class CommandRunner {
     /// Exit code: done.
     public static final int DONE = 0;
@@ -104,11 +104,19 @@ public final class CommandRunner {
         Command command = commands.get(spec);
         if (command == null) {
             return spec.parent() == null
-                    ? failed("the window does not exist yet; haulout --help lists what can be done without it")
+                    ? failed(
+                            "the window does not exist yet; haulout --help lists what can be done without it")
                     : wrongUsage(spec, "a command must follow " + spec.qualifiedName());
         }
-        CommandContext context = new CommandContext(
-                home.orElseGet(DataDirectory::standard), json, out, err, Terminal.isWatched(), clock, cleanUps);
+        CommandContext context =
+                new CommandContext(
+                        home.orElseGet(DataDirectory::standard),
+                        json,
+                        out,
+                        err,
+                        Terminal.isWatched(),
+                        clock,
+                        cleanUps);
         return run(command, spec, parsed, context);
     }
 
@@ -120,7 +128,8 @@ public final class CommandRunner {
         return Optional.ofNullable(parsed.matchedOptionValue("--home", (Path) null));
     }
 
-    private int run(Command command, CommandSpec spec, ParseResult arguments, CommandContext context) {
+    private int run(
+            Command command, CommandSpec spec, ParseResult arguments, CommandContext context) {
         try {
             command.run(arguments, context);
             return DONE;
@@ -134,10 +143,14 @@ public final class CommandRunner {
             Thread.currentThread().interrupt();
             return failed("stopped before it was done");
         } catch (OutOfMemoryError _) {
-            return failed("not enough memory; give it more with HAULOUT_JAVA_OPTS=-Xmx1g, for example");
-        } catch (RuntimeException | Error bug) { // because this is the outermost frame of the command's thread
-            LoggerFactory.getLogger(CommandRunner.class).error("bug in {}", spec.qualifiedName(), bug);
-            return failed("a mistake inside Haulout stopped the command; please report the lines above");
+            return failed(
+                    "not enough memory; give it more with HAULOUT_JAVA_OPTS=-Xmx1g, for example");
+        } catch (RuntimeException
+                | Error bug) { // because this is the outermost frame of the command's thread
+            LoggerFactory.getLogger(CommandRunner.class)
+                    .error("bug in {}", spec.qualifiedName(), bug);
+            return failed(
+                    "a mistake inside Haulout stopped the command; please report the lines above");
         }
     }
 
@@ -165,11 +178,13 @@ public final class CommandRunner {
         if (wrong instanceof UnmatchedArgumentException unmatched
                 && !unmatched.isUnknownOption()
                 && !spec.subcommands().isEmpty()) {
-            return "there is no command " + spec.qualifiedName() + " " + unmatched.getUnmatched().getFirst();
+            return "there is no command "
+                    + spec.qualifiedName()
+                    + " "
+                    + unmatched.getUnmatched().getFirst();
         }
         if (wrong instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
-            return "there is one argument too many: "
-                    + unmatched.getUnmatched().getFirst();
+            return "there is one argument too many: " + unmatched.getUnmatched().getFirst();
         }
         String message = wrong.getMessage();
         return message == null || message.isEmpty()
@@ -179,18 +194,25 @@ public final class CommandRunner {
 
     private CommandLine parser(Map<CommandSpec, Command> commands) {
         CommandSpec root = CommandSpec.create().name(PROGRAM);
-        root.usageMessage().description("A storage node for a home computer, speaking the Walrus protocol.");
-        root.addOption(common("--help", "-h").usageHelp(true).description("Show this help.").build());
-        root.addOption(common("--version").versionHelp(true).description("Show the version.").build());
-        root.addOption(common("--home")
-                .paramLabel("DIR")
-                .type(Path.class)
-                .description("Folder for the node's data (default: the system's place for it).")
-                .build());
-        root.addOption(common("--json")
-                .type(boolean.class)
-                .description("Print one JSON document on standard output, and nothing else there.")
-                .build());
+        root.usageMessage()
+                .description("A storage node for a home computer, speaking the Walrus protocol.");
+        root.addOption(
+                common("--help", "-h").usageHelp(true).description("Show this help.").build());
+        root.addOption(
+                common("--version").versionHelp(true).description("Show the version.").build());
+        root.addOption(
+                common("--home")
+                        .paramLabel("DIR")
+                        .type(Path.class)
+                        .description(
+                                "Folder for the node's data (default: the system's place for it).")
+                        .build());
+        root.addOption(
+                common("--json")
+                        .type(boolean.class)
+                        .description(
+                                "Print one JSON document on standard output, and nothing else there.")
+                        .build());
         addAll(root, entries, commands);
         CommandLine line = new CommandLine(root);
         // A file may well be called @photo.
@@ -202,7 +224,8 @@ public final class CommandRunner {
         return OptionSpec.builder(names).scopeType(ScopeType.INHERIT);
     }
 
-    private static void addAll(CommandSpec parent, List<CommandEntry> entries, Map<CommandSpec, Command> commands) {
+    private static void addAll(
+            CommandSpec parent, List<CommandEntry> entries, Map<CommandSpec, Command> commands) {
         for (CommandEntry entry : entries) {
             CommandSpec spec = CommandSpec.create().name(entry.name());
             spec.usageMessage().description(entry.summary());

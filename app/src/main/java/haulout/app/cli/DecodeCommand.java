@@ -40,22 +40,25 @@ public final class DecodeCommand implements Command {
 
     @Override
     public void declare(CommandSpec spec) {
-        spec.addOption(OptionSpec.builder("--in")
-                .paramLabel("DIR")
-                .type(Path.class)
-                .required(true)
-                .description("Folder with metadata.bcs and sliver files.")
-                .build());
-        spec.addOption(OptionSpec.builder("--out")
-                .paramLabel("FILE")
-                .type(Path.class)
-                .required(true)
-                .description("File to be made; it must not exist.")
-                .build());
-        spec.addOption(OptionSpec.builder("--strict")
-                .type(boolean.class)
-                .description("Encode the result again and compare the blob ID.")
-                .build());
+        spec.addOption(
+                OptionSpec.builder("--in")
+                        .paramLabel("DIR")
+                        .type(Path.class)
+                        .required(true)
+                        .description("Folder with metadata.bcs and sliver files.")
+                        .build());
+        spec.addOption(
+                OptionSpec.builder("--out")
+                        .paramLabel("FILE")
+                        .type(Path.class)
+                        .required(true)
+                        .description("File to be made; it must not exist.")
+                        .build());
+        spec.addOption(
+                OptionSpec.builder("--strict")
+                        .type(boolean.class)
+                        .description("Encode the result again and compare the blob ID.")
+                        .build());
     }
 
     @Override
@@ -63,18 +66,23 @@ public final class DecodeCommand implements Command {
             throws CommandFailure, IOException, InterruptedException {
         Path in = BlobArguments.path(arguments, "--in");
         Path out = BlobArguments.path(arguments, "--out");
-        ConsistencyCheck check = arguments.matchedOptionValue("--strict", false)
-                ? ConsistencyCheck.STRICT
-                : ConsistencyCheck.DEFAULT;
+        ConsistencyCheck check =
+                arguments.matchedOptionValue("--strict", false)
+                        ? ConsistencyCheck.STRICT
+                        : ConsistencyCheck.DEFAULT;
         Path parent = requireNewFile(out);
         Consumer<String> notice = sentence -> context.err().println("haulout: " + sentence);
         SliverFolderReader folder = SliverFolderReader.open(in, Kernels.scalar(), notice);
         VerifiedBlobMetadata metadata = folder.metadata();
         FreeSpace.require(parent, metadata.unencodedLength(), "the file needs");
-        try (OneShotKernels kernels = OneShotKernels.forBlob(metadata.config(), metadata.symbolBytes())) {
-            // A checker holds a sliver and its expansion, less than two rows together; a decoder one row.
-            try (CodecThreads threads = CodecThreads.fitting(metadata.config(), metadata.symbolBytes(), 2);
-                    SliverFolderReader.Selection selection = select(folder, threads, kernels, notice, context)) {
+        try (OneShotKernels kernels =
+                OneShotKernels.forBlob(metadata.config(), metadata.symbolBytes())) {
+            // A checker holds a sliver and its expansion, less than two rows together; a decoder
+            // one row.
+            try (CodecThreads threads =
+                            CodecThreads.fitting(metadata.config(), metadata.symbolBytes(), 2);
+                    SliverFolderReader.Selection selection =
+                            select(folder, threads, kernels, notice, context)) {
                 decode(metadata, selection, threads, kernels, out, check, context);
                 report(metadata, out, context);
             }
@@ -87,7 +95,8 @@ public final class DecodeCommand implements Command {
             throw new CommandFailure(
                     Files.isDirectory(out)
                             ? out + " is a folder; name the file to be made in it"
-                            : out + " exists already; name a new file, so that nothing is overwritten");
+                            : out
+                                    + " exists already; name a new file, so that nothing is overwritten");
         }
         Path parent = out.toAbsolutePath().getParent();
         if (parent == null || !Files.exists(parent)) {
@@ -114,18 +123,30 @@ public final class DecodeCommand implements Command {
         }
         refusals.forEach(notice);
         return switch (found) {
-            case SliverFolderReader.Found.Enough(SliverFolderReader.Selection selection) -> selection;
+            case SliverFolderReader.Found.Enough(SliverFolderReader.Selection selection) ->
+                    selection;
             case SliverFolderReader.Found.TooFew(int primaries, int secondaries) ->
-                throw new CommandFailure(tooFew(folder.metadata().config(), primaries, secondaries));
+                    throw new CommandFailure(
+                            tooFew(folder.metadata().config(), primaries, secondaries));
         };
     }
 
     private static String tooFew(EncodingConfig config, int primaries, int secondaries) {
         int needPrimary = config.sourceCount(Axis.PRIMARY);
         int needSecondary = config.sourceCount(Axis.SECONDARY);
-        return "not enough good slivers: " + primaries + " primary of " + needPrimary + " and " + secondaries
-                + " secondary of " + needSecondary + "; " + (needPrimary - primaries) + " more primary or "
-                + (needSecondary - secondaries) + " more secondary ones are needed";
+        return "not enough good slivers: "
+                + primaries
+                + " primary of "
+                + needPrimary
+                + " and "
+                + secondaries
+                + " secondary of "
+                + needSecondary
+                + "; "
+                + (needPrimary - primaries)
+                + " more primary or "
+                + (needSecondary - secondaries)
+                + " more secondary ones are needed";
     }
 
     private static void decode(
@@ -140,15 +161,20 @@ public final class DecodeCommand implements Command {
         try (Staging staging = Staging.fileFor(out, context.cleanUps())) {
             try (FileBlob target = FileBlob.create(staging.path(), metadata.unencodedLength());
                     BarProgress progress = new BarProgress(context, "decoding")) {
-                DecodeResult result = new BlobDecoder(metadata.config(), kernels, threads.crew(), BufferSizes.FILES)
-                        .decode(
-                                metadata,
-                                selection.axis(),
-                                selection.indices(),
-                                selection,
-                                target,
-                                check,
-                                progress);
+                DecodeResult result =
+                        new BlobDecoder(
+                                        metadata.config(),
+                                        kernels,
+                                        threads.crew(),
+                                        BufferSizes.FILES)
+                                .decode(
+                                        metadata,
+                                        selection.axis(),
+                                        selection.indices(),
+                                        selection,
+                                        target,
+                                        check,
+                                        progress);
                 requireDecoded(result, metadata);
                 selection.requireUnchanged();
                 target.force();
@@ -159,19 +185,23 @@ public final class DecodeCommand implements Command {
         }
     }
 
-    private static void requireDecoded(DecodeResult result, VerifiedBlobMetadata metadata) throws CommandFailure {
+    private static void requireDecoded(DecodeResult result, VerifiedBlobMetadata metadata)
+            throws CommandFailure {
         switch (result) {
             case DecodeResult.Decoded() -> {}
             case DecodeResult.Inconsistent(_) ->
-                throw new CommandFailure("blob " + metadata.blobId()
-                        + " was encoded wrongly by whoever made it; its slivers do not fit together, so there is no"
-                        + " file to be had from them");
+                    throw new CommandFailure(
+                            "blob "
+                                    + metadata.blobId()
+                                    + " was encoded wrongly by whoever made it; its slivers do not fit together, so there is no"
+                                    + " file to be had from them");
             case DecodeResult.TooFew(int have, int need) ->
-                throw new IllegalStateException("selected " + have + " slivers of " + need);
+                    throw new IllegalStateException("selected " + have + " slivers of " + need);
         }
     }
 
-    private static void report(VerifiedBlobMetadata metadata, Path out, CommandContext context) throws IOException {
+    private static void report(VerifiedBlobMetadata metadata, Path out, CommandContext context)
+            throws IOException {
         if (context.isJson()) {
             context.printJson(json -> {
                 json.writeStartObject();

@@ -35,8 +35,8 @@ import picocli.CommandLine.ParseResult;
 
 /// `haulout encode`: a file into a folder with its metadata and all its slivers.
 ///
-/// Everything is written to a folder of another name beside the wanted one, which gets its name only when it is
-/// complete.
+/// Everything is written to a folder of another name beside the wanted one, which gets its name
+/// only when it is complete.
 public final class EncodeCommand implements Command {
     @Override
     public String name() {
@@ -51,19 +51,21 @@ public final class EncodeCommand implements Command {
     @Override
     public void declare(CommandSpec spec) {
         BlobArguments.declareShards(spec, true);
-        spec.addOption(OptionSpec.builder("--out")
-                .paramLabel("DIR")
-                .type(Path.class)
-                .required(true)
-                .description("Folder to be made; it must not exist, or be empty.")
-                .build());
-        spec.addPositional(PositionalParamSpec.builder()
-                .index("0")
-                .paramLabel("FILE")
-                .type(Path.class)
-                .required(true)
-                .description("The file to encode.")
-                .build());
+        spec.addOption(
+                OptionSpec.builder("--out")
+                        .paramLabel("DIR")
+                        .type(Path.class)
+                        .required(true)
+                        .description("Folder to be made; it must not exist, or be empty.")
+                        .build());
+        spec.addPositional(
+                PositionalParamSpec.builder()
+                        .index("0")
+                        .paramLabel("FILE")
+                        .type(Path.class)
+                        .required(true)
+                        .description("The file to encode.")
+                        .build());
     }
 
     @Override
@@ -89,7 +91,9 @@ public final class EncodeCommand implements Command {
         try {
             metadata = encode(blob, config, staging.path(), context);
             blob.requireUnchanged();
-            write(staging.path().resolve(SliverFolder.METADATA), MetadataFormat.encode(metadata.metadata()));
+            write(
+                    staging.path().resolve(SliverFolder.METADATA),
+                    MetadataFormat.encode(metadata.metadata()));
             write(staging.path().resolve(SliverFolder.DESCRIPTION), description(metadata));
         } catch (FileSystemException e) {
             throw staging.inTermsOfTarget(e);
@@ -106,7 +110,8 @@ public final class EncodeCommand implements Command {
             }
             try (Stream<Path> entries = Files.list(out)) {
                 if (entries.findAny().isPresent()) {
-                    throw new CommandFailure(out + " is not empty; name a new folder, so that nothing is mixed up");
+                    throw new CommandFailure(
+                            out + " is not empty; name a new folder, so that nothing is mixed up");
                 }
             }
             return out;
@@ -139,15 +144,21 @@ public final class EncodeCommand implements Command {
             FileBlob blob, EncodingConfig config, Path folder, CommandContext context)
             throws IOException, InterruptedException {
         int symbolBytes = config.symbolBytes(blob.length());
-        long codedBytes = config.shardCount()
-                * ((long) config.sliverBytes(Axis.PRIMARY, symbolBytes) + config.sliverBytes(Axis.SECONDARY, symbolBytes));
+        long codedBytes =
+                config.shardCount()
+                        * ((long) config.sliverBytes(Axis.PRIMARY, symbolBytes)
+                                + config.sliverBytes(Axis.SECONDARY, symbolBytes));
         try (CodecThreads threads = CodecThreads.fitting(config, symbolBytes, 1);
                 OneShotKernels kernels = OneShotKernels.forBlob(config, symbolBytes);
                 BarProgress progress = new BarProgress(context, "encoding")) {
             if (codedBytes + blob.length() <= memoryForSlivers(threads.crew().size())) {
                 MemorySlivers slivers = new MemorySlivers(config, symbolBytes);
-                VerifiedBlobMetadata metadata = new BlobEncoder(config, kernels, threads.crew(), BufferSizes.MEMORY)
-                        .encode(blob.loaded(blob.length()), slivers, (done, total) -> progress.advanced(done, 2 * total));
+                VerifiedBlobMetadata metadata =
+                        new BlobEncoder(config, kernels, threads.crew(), BufferSizes.MEMORY)
+                                .encode(
+                                        blob.loaded(blob.length()),
+                                        slivers,
+                                        (done, total) -> progress.advanced(done, 2 * total));
                 write(slivers, folder, threads.crew(), progress);
                 return metadata;
             }
@@ -167,20 +178,29 @@ public final class EncodeCommand implements Command {
     private static void write(MemorySlivers slivers, Path folder, Crew crew, BarProgress progress)
             throws IOException, InterruptedException {
         int n = slivers.config().shardCount();
-        crew.run(2 * n, i -> new byte[0], (scratch, unit) -> {
-            Axis axis = unit < n ? Axis.PRIMARY : Axis.SECONDARY;
-            int index = unit % n;
-            byte[] payload = slivers.payload(axis, index);
-            byte[] header = SliverFolder.header(payload.length);
-            byte[] trailer = SliverFolder.trailer(slivers.symbolBytes(), index);
-            Path path = folder.resolve(SliverFolder.Name.of(axis, index, slivers.config()).text());
-            try (FileChannel file = FileChannel.open(path, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
-                StridedFile.writeFramed(file, header, payload, trailer);
-            } catch (IOException e) {
-                throw StridedFile.naming("write", path, e);
-            }
-            progress.advanced(2L * n + unit, 4L * n);
-        });
+        crew.run(
+                2 * n,
+                i -> new byte[0],
+                (scratch, unit) -> {
+                    Axis axis = unit < n ? Axis.PRIMARY : Axis.SECONDARY;
+                    int index = unit % n;
+                    byte[] payload = slivers.payload(axis, index);
+                    byte[] header = SliverFolder.header(payload.length);
+                    byte[] trailer = SliverFolder.trailer(slivers.symbolBytes(), index);
+                    Path path =
+                            folder.resolve(
+                                    SliverFolder.Name.of(axis, index, slivers.config()).text());
+                    try (FileChannel file =
+                            FileChannel.open(
+                                    path,
+                                    StandardOpenOption.WRITE,
+                                    StandardOpenOption.CREATE_NEW)) {
+                        StridedFile.writeFramed(file, header, payload, trailer);
+                    } catch (IOException e) {
+                        throw StridedFile.naming("write", path, e);
+                    }
+                    progress.advanced(2L * n + unit, 4L * n);
+                });
     }
 
     private static void write(Path path, byte[] bytes) throws IOException {
@@ -202,7 +222,8 @@ public final class EncodeCommand implements Command {
     }
 
     /// The blob as one JSON object.
-    private static void writeDescription(VerifiedBlobMetadata metadata, JsonGenerator json) throws IOException {
+    private static void writeDescription(VerifiedBlobMetadata metadata, JsonGenerator json)
+            throws IOException {
         EncodingConfig config = metadata.config();
         long length = metadata.unencodedLength();
         json.writeStartObject();
@@ -220,7 +241,8 @@ public final class EncodeCommand implements Command {
         json.writeEndObject();
     }
 
-    private static void report(VerifiedBlobMetadata metadata, Path out, CommandContext context) throws IOException {
+    private static void report(VerifiedBlobMetadata metadata, Path out, CommandContext context)
+            throws IOException {
         if (context.isJson()) {
             context.printJson(json -> writeDescription(metadata, json));
             return;
@@ -228,7 +250,12 @@ public final class EncodeCommand implements Command {
         EncodingConfig config = metadata.config();
         context.out().println(metadata.blobId() + "  " + out);
         context.out()
-                .println(2 * config.shardCount() + " slivers; any " + config.primarySourceCount() + " primary or "
-                        + config.secondarySourceCount() + " secondary ones give the file back");
+                .println(
+                        2 * config.shardCount()
+                                + " slivers; any "
+                                + config.primarySourceCount()
+                                + " primary or "
+                                + config.secondarySourceCount()
+                                + " secondary ones give the file back");
     }
 }

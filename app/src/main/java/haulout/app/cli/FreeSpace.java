@@ -28,8 +28,14 @@ final class FreeSpace {
         FileStore drive = Files.getFileStore(folder);
         // Some network drives do not say how large they are.
         if (drive.getTotalSpace() > 0 && bytes > drive.getUsableSpace()) {
-            throw new CommandFailure(what + " " + ByteText.of(bytes) + ", and there are only "
-                    + ByteText.of(drive.getUsableSpace()) + " free in " + folder);
+            throw new CommandFailure(
+                    what
+                            + " "
+                            + ByteText.of(bytes)
+                            + ", and there are only "
+                            + ByteText.of(drive.getUsableSpace())
+                            + " free in "
+                            + folder);
         }
     }
 }

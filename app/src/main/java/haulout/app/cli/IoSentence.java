@@ -13,8 +13,8 @@ import java.nio.file.FileSystemLoopException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 
-/// Says in a user's words what a file operation ran into. Only the exception's type and fields are read, and a message
-/// is passed on as it stands.
+/// Says in a user's words what a file operation ran into. Only the exception's type and fields are
+/// read, and a message is passed on as it stands.
 final class IoSentence {
     private IoSentence() {}
 

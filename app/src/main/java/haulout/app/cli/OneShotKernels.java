@@ -8,11 +8,12 @@ import haulout.redstuff.Kernels;
 import haulout.redstuff.WarmingKernels;
 import java.util.function.Supplier;
 
-/// The engines of a command that works once and ends: short work is over before vector engines would be compiled, so it
-/// is left to the scalar ones; long work begins with those and changes over.
+/// The engines of a command that works once and ends: short work is over before vector engines
+/// would be compiled, so it is left to the scalar ones; long work begins with those and changes
+/// over.
 final class OneShotKernels implements Supplier<Kernels>, AutoCloseable {
-    /// From so many hash compressions on, warming the vector engines pays: the scalar ones do some 6 million a second
-    /// per core, and warming takes 2 to 4 seconds of one core.
+    /// From so many hash compressions on, warming the vector engines pays: the scalar ones do some
+    /// 6 million a second per core, and warming takes 2 to 4 seconds of one core.
     private static final long LONG_WORK_COMPRESSIONS = 20_000_000;
 
     /// Chosen by whoever measures or tests, for all of the work.
@@ -36,7 +37,8 @@ final class OneShotKernels implements Supplier<Kernels>, AutoCloseable {
                 WarmingKernels.start(Thread.ofPlatform().daemon().name("warm-up").factory()));
     }
 
-    /// Leaves of 128-byte blocks (a leaf is one byte longer than its symbol), and 2n trees of n − 1 inner nodes.
+    /// Leaves of 128-byte blocks (a leaf is one byte longer than its symbol), and 2n trees of n − 1
+    /// inner nodes.
     private static long compressions(long shards, int symbolBytes) {
         return shards * shards * Math.ceilDiv(symbolBytes + 1, 128) + 2 * shards * shards;
     }

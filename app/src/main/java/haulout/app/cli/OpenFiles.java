@@ -16,7 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/// Channels of many files, of which only so many are open at a time: the one not used for longest is closed first.
+/// Channels of many files, of which only so many are open at a time: the one not used for longest
+/// is closed first.
 ///
 /// Threads: several may use files at once, also the same one.
 final class OpenFiles implements AutoCloseable {
@@ -39,7 +40,9 @@ final class OpenFiles implements AutoCloseable {
     static OpenFiles forMaking(int wanted) {
         return new OpenFiles(
                 withinProcessLimit(wanted),
-                new OpenOption[] {StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW},
+                new OpenOption[] {
+                    StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW
+                },
                 new OpenOption[] {StandardOpenOption.READ, StandardOpenOption.WRITE});
     }
 
@@ -51,9 +54,13 @@ final class OpenFiles implements AutoCloseable {
 
     /// As many as are wanted, or as the system lets this process open.
     private static int withinProcessLimit(int wanted) {
-        long allowed = ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
-                ? unix.getMaxFileDescriptorCount() - unix.getOpenFileDescriptorCount() - RESERVED
-                : 512;
+        long allowed =
+                ManagementFactory.getOperatingSystemMXBean()
+                                instanceof UnixOperatingSystemMXBean unix
+                        ? unix.getMaxFileDescriptorCount()
+                                - unix.getOpenFileDescriptorCount()
+                                - RESERVED
+                        : 512;
         return Math.clamp(allowed, 16, Math.max(16, wanted));
     }
 

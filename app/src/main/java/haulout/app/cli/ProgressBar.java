@@ -11,10 +11,11 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/// One line on a terminal that says how far the work is. Work that ends within a second never shows it, and closing it
-/// leaves nothing behind.
+/// One line on a terminal that says how far the work is. Work that ends within a second never shows
+/// it, and closing it leaves nothing behind.
 ///
-/// Threads: [#advance] may be called from any thread, as often as one likes; it draws at most ten times a second.
+/// Threads: [#advance] may be called from any thread, as often as one likes; it draws at most ten
+/// times a second.
 public final class ProgressBar implements AutoCloseable {
     private static final Duration QUIET = Duration.ofSeconds(1);
     private static final Duration REDRAW = Duration.ofMillis(100);
@@ -37,7 +38,8 @@ public final class ProgressBar implements AutoCloseable {
     private boolean visible;
     private boolean closed;
 
-    private ProgressBar(String label, long total, @Nullable PrintStream terminal, InstantSource clock) {
+    private ProgressBar(
+            String label, long total, @Nullable PrintStream terminal, InstantSource clock) {
         this.label = label;
         this.total = total;
         this.terminal = terminal;
@@ -48,7 +50,8 @@ public final class ProgressBar implements AutoCloseable {
 
     /// @param total steps of the whole work; 0 counts as done
     /// @param terminal where to draw, or null to draw nothing
-    static ProgressBar over(String label, long total, @Nullable PrintStream terminal, InstantSource clock) {
+    static ProgressBar over(
+            String label, long total, @Nullable PrintStream terminal, InstantSource clock) {
         if (total < 0) {
             throw new IllegalArgumentException("work of " + total + " steps");
         }
@@ -99,11 +102,12 @@ public final class ProgressBar implements AutoCloseable {
     private String line(long now, Duration elapsed) {
         double fraction = total == 0 ? 1 : Math.clamp((double) now / total, 0, 1);
         int filled = (int) (fraction * CELLS);
-        StringBuilder text = new StringBuilder(label)
-                .append(" [")
-                .repeat("#", filled)
-                .repeat(".", CELLS - filled)
-                .append(String.format(Locale.ROOT, "] %3d %%", (int) (fraction * 100)));
+        StringBuilder text =
+                new StringBuilder(label)
+                        .append(" [")
+                        .repeat("#", filled)
+                        .repeat(".", CELLS - filled)
+                        .append(String.format(Locale.ROOT, "] %3d %%", (int) (fraction * 100)));
         if (fraction >= ESTIMABLE) {
             double seconds = elapsed.toMillis() / 1000.0;
             text.append(", ").append(left(Math.round(seconds / fraction - seconds)));
@@ -115,6 +119,8 @@ public final class ProgressBar implements AutoCloseable {
         if (seconds < 60) {
             return seconds + " s left";
         }
-        return seconds < 3600 ? (seconds + 59) / 60 + " min left" : (seconds + 3599) / 3600 + " h left";
+        return seconds < 3600
+                ? (seconds + 59) / 60 + " min left"
+                : (seconds + 3599) / 3600 + " h left";
     }
 }

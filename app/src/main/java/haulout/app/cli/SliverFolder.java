@@ -13,12 +13,12 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// How `encode` lays out its output folder: `metadata.bcs`, `blob.json`, and one file for each sliver, named by axis and
-/// number of the sliver **pair**.
+/// How `encode` lays out its output folder: `metadata.bcs`, `blob.json`, and one file for each
+/// sliver, named by axis and number of the sliver **pair**.
 ///
-/// A sliver file is the BCS of the sliver as clients exchange it: the payload's length (uleb), the payload, then symbol
-/// size and sliver index as 16-bit numbers. So everything but the payload has a place that is known before the payload
-/// is.
+/// A sliver file is the BCS of the sliver as clients exchange it: the payload's length (uleb), the
+/// payload, then symbol size and sliver index as 16-bit numbers. So everything but the payload has
+/// a place that is known before the payload is.
 final class SliverFolder {
     /// The blob's metadata, as the body of a PUT.
     static final String METADATA = "metadata.bcs";
@@ -37,7 +37,11 @@ final class SliverFolder {
     record Name(Axis axis, SliverPairIndex pair) {
         /// The file's name.
         String text() {
-            return String.format(Locale.ROOT, "%s-%05d.bcs", axis == Axis.PRIMARY ? "primary" : "secondary", pair.value());
+            return String.format(
+                    Locale.ROOT,
+                    "%s-%05d.bcs",
+                    axis == Axis.PRIMARY ? "primary" : "secondary",
+                    pair.value());
         }
 
         /// Reads a file name; empty if it is not that of a sliver file.
@@ -60,7 +64,8 @@ final class SliverFolder {
         }
     }
 
-    /// What stands before a payload of `payloadBytes`: its length in the variable-length form of BCS.
+    /// What stands before a payload of `payloadBytes`: its length in the variable-length form of
+    /// BCS.
     static byte[] header(int payloadBytes) {
         ByteArrayOutputStream header = new ByteArrayOutputStream(5);
         int rest = payloadBytes;
@@ -75,7 +80,10 @@ final class SliverFolder {
     /// What stands behind the payload.
     static byte[] trailer(int symbolBytes, int sliverIndex) {
         return new byte[] {
-            (byte) symbolBytes, (byte) (symbolBytes >>> 8), (byte) sliverIndex, (byte) (sliverIndex >>> 8)
+            (byte) symbolBytes,
+            (byte) (symbolBytes >>> 8),
+            (byte) sliverIndex,
+            (byte) (sliverIndex >>> 8)
         };
     }
 }

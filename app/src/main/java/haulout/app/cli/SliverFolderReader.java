@@ -51,20 +51,23 @@ final class SliverFolderReader {
     private static final long MAX_METADATA_BYTES = 64 + 66L * 65535;
 
     /// A description has some hundred bytes; whoever put more there does not get it into memory.
-    private static final JsonFactory DESCRIPTION_JSON = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxDocumentLength(1 << 20)
-                    .maxStringLength(1 << 16)
-                    .maxNameLength(1 << 10)
-                    .maxNestingDepth(16)
-                    .build())
-            .build();
+    private static final JsonFactory DESCRIPTION_JSON =
+            JsonFactory.builder()
+                    .streamReadConstraints(
+                            StreamReadConstraints.builder()
+                                    .maxDocumentLength(1 << 20)
+                                    .maxStringLength(1 << 16)
+                                    .maxNameLength(1 << 10)
+                                    .maxNestingDepth(16)
+                                    .build())
+                    .build();
 
     private final Path folder;
     private final VerifiedBlobMetadata metadata;
     private final List<Candidate> candidates;
 
-    private SliverFolderReader(Path folder, VerifiedBlobMetadata metadata, List<Candidate> candidates) {
+    private SliverFolderReader(
+            Path folder, VerifiedBlobMetadata metadata, List<Candidate> candidates) {
         this.folder = folder;
         this.metadata = metadata;
         this.candidates = candidates;
@@ -101,15 +104,21 @@ final class SliverFolderReader {
         }
 
         @Override
-        public void read(int number, int payloadOffset, byte[] target, int offset, int count) throws IOException {
+        public void read(int number, int payloadOffset, byte[] target, int offset, int count)
+                throws IOException {
             Path path = files.get(number).path();
             try {
                 open.use(
                         number,
                         path,
                         file -> {},
-                        file -> StridedFile.readFully(
-                                file, (long) headerBytes + payloadOffset, target, offset, count));
+                        file ->
+                                StridedFile.readFully(
+                                        file,
+                                        (long) headerBytes + payloadOffset,
+                                        target,
+                                        offset,
+                                        count));
             } catch (IOException e) {
                 throw StridedFile.naming("read", path, e);
             }
@@ -146,61 +155,92 @@ final class SliverFolderReader {
     static SliverFolderReader open(Path folder, Kernels kernels, Consumer<String> notice)
             throws CommandFailure, IOException {
         if (!Files.readAttributes(folder, BasicFileAttributes.class).isDirectory()) {
-            throw new CommandFailure(folder + " is not a folder; name the one that haulout encode made");
+            throw new CommandFailure(
+                    folder + " is not a folder; name the one that haulout encode made");
         }
         VerifiedBlobMetadata metadata = readMetadata(folder, kernels, notice);
         List<Candidate> candidates = new ArrayList<>();
         try (Stream<Path> entries = Files.list(folder)) {
-            entries.forEach(path -> SliverFolder.Name.parse(String.valueOf(path.getFileName()))
-                    .ifPresent(name -> candidates.add(new Candidate(path, name))));
+            entries.forEach(path ->
+                    SliverFolder.Name.parse(String.valueOf(path.getFileName()))
+                            .ifPresent(name -> candidates.add(new Candidate(path, name))));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
         return new SliverFolderReader(folder, metadata, candidates);
     }
 
-    private static VerifiedBlobMetadata readMetadata(Path folder, Kernels kernels, Consumer<String> notice)
+    private static VerifiedBlobMetadata readMetadata(
+            Path folder, Kernels kernels, Consumer<String> notice)
             throws CommandFailure, IOException {
         Path path = folder.resolve(SliverFolder.METADATA);
         if (!Files.isRegularFile(path)) {
-            throw new CommandFailure("there is no " + SliverFolder.METADATA + " in " + folder
-                    + "; without it nothing says what the slivers belong to");
+            throw new CommandFailure(
+                    "there is no "
+                            + SliverFolder.METADATA
+                            + " in "
+                            + folder
+                            + "; without it nothing says what the slivers belong to");
         }
         if (Files.size(path) > MAX_METADATA_BYTES) {
-            throw new CommandFailure(path + " is damaged: " + Files.size(path) + " bytes, at most "
-                    + MAX_METADATA_BYTES + " expected");
+            throw new CommandFailure(
+                    path
+                            + " is damaged: "
+                            + Files.size(path)
+                            + " bytes, at most "
+                            + MAX_METADATA_BYTES
+                            + " expected");
         }
         Optional<BlobId> described = readBlobId(folder.resolve(SliverFolder.DESCRIPTION), notice);
         try {
             BlobMetadata unverified = MetadataFormat.decode(Files.readAllBytes(path));
             int shards = unverified.hashes().size();
             if (shards < EncodingConfig.MIN_ENCODABLE_SHARDS || shards > BlobArguments.MAX_SHARDS) {
-                throw new CommandFailure(path + " is damaged, or not for this program: it is for " + shards + " shards");
+                throw new CommandFailure(
+                        path
+                                + " is damaged, or not for this program: it is for "
+                                + shards
+                                + " shards");
             }
             EncodingConfig config = new EncodingConfig(shards);
             BlobId own = unverified.blobId(kernels.hash());
-            VerifiedBlobMetadata metadata = unverified.claimedAs(own).verify(config, kernels.hash());
+            VerifiedBlobMetadata metadata =
+                    unverified.claimedAs(own).verify(config, kernels.hash());
             if (described.isPresent() && !described.get().equals(own)) {
-                throw new CommandFailure(path + " is damaged or of another blob: its blob ID is " + own + ", and "
-                        + SliverFolder.DESCRIPTION + " says " + described.get()
-                        + "; put the right one there, or delete " + SliverFolder.DESCRIPTION + " to trust this one");
+                throw new CommandFailure(
+                        path
+                                + " is damaged or of another blob: its blob ID is "
+                                + own
+                                + ", and "
+                                + SliverFolder.DESCRIPTION
+                                + " says "
+                                + described.get()
+                                + "; put the right one there, or delete "
+                                + SliverFolder.DESCRIPTION
+                                + " to trust this one");
             }
             return metadata;
         } catch (MetadataVerificationException e) {
-            throw new CommandFailure(path + " is damaged, or not for this program: " + e.reason(), e);
+            throw new CommandFailure(
+                    path + " is damaged, or not for this program: " + e.reason(), e);
         } catch (WireFormatException e) {
             throw new CommandFailure(path + " is damaged: " + e.getMessage(), e);
         }
     }
 
-    /// The blob ID that the description gives; empty if there is no description, or none that can be read.
+    /// The blob ID that the description gives; empty if there is no description, or none that can
+    /// be read.
     private static Optional<BlobId> readBlobId(Path path, Consumer<String> notice) {
         if (!Files.exists(path)) {
             return Optional.empty();
         }
         Optional<BlobId> found = Files.isRegularFile(path) ? parseBlobId(path) : Optional.empty();
         if (found.isEmpty()) {
-            notice.accept(SliverFolder.DESCRIPTION + " cannot be read; " + SliverFolder.METADATA + " alone says which blob this is");
+            notice.accept(
+                    SliverFolder.DESCRIPTION
+                            + " cannot be read; "
+                            + SliverFolder.METADATA
+                            + " alone says which blob this is");
         }
         return found;
     }
@@ -219,7 +259,8 @@ final class SliverFolderReader {
             }
             return Optional.empty();
         } catch (IOException _) {
-            return Optional.empty(); // because the description only serves people; the metadata decides
+            return Optional
+                    .empty(); // because the description only serves people; the metadata decides
         }
     }
 
@@ -230,7 +271,8 @@ final class SliverFolderReader {
 
     /// Checks sliver files, the cheapest first, until there are enough of one axis.
     ///
-    /// @param notice hears of every file that is passed over, or is not what its name says, in one sentence
+    /// @param notice hears of every file that is passed over, or is not what its name says, in one
+    ///   sentence
     Found select(Crew crew, Supplier<Kernels> kernels, Consumer<String> notice, Progress progress)
             throws IOException, InterruptedException {
         int primaries = 0;
@@ -261,23 +303,29 @@ final class SliverFolderReader {
             throws IOException, InterruptedException {
         EncodingConfig config = metadata.config();
         // Source slivers need no decoding, so they come first.
-        List<Candidate> ofAxis = candidates.stream()
-                .filter(candidate -> candidate.name().axis() == axis)
-                .filter(candidate -> isPlausible(candidate, config, notice))
-                .sorted(Comparator.comparingInt(candidate ->
-                        candidate.name().pair().sliver(axis, config).value()))
-                .toList();
+        List<Candidate> ofAxis =
+                candidates.stream()
+                        .filter(candidate -> candidate.name().axis() == axis)
+                        .filter(candidate -> isPlausible(candidate, config, notice))
+                        .sorted(
+                                Comparator.comparingInt(candidate ->
+                                        candidate.name().pair().sliver(axis, config).value()))
+                        .toList();
         Map<Integer, Good> good = new HashMap<>();
         int next = 0;
         while (good.size() < need && next < ofAxis.size()) {
-            List<Candidate> batch = ofAxis.subList(next, Math.min(ofAxis.size(), next + need - good.size()));
+            List<Candidate> batch =
+                    ofAxis.subList(next, Math.min(ofAxis.size(), next + need - good.size()));
             next += batch.size();
             @Nullable Checked[] checked = new @Nullable Checked[batch.size()];
             int before = good.size();
-            crew.run(batch.size(), i -> new Checker(axis, kernels.get()), (checker, i) -> {
-                checked[i] = checker.check(batch.get(i));
-                progress.advanced(before + i, need);
-            });
+            crew.run(
+                    batch.size(),
+                    i -> new Checker(axis, kernels.get()),
+                    (checker, i) -> {
+                        checked[i] = checker.check(batch.get(i));
+                        progress.advanced(before + i, need);
+                    });
             for (Checked result : checked) {
                 switch (result) {
                     case Checked.Fine(Good file) -> good.putIfAbsent(file.sliverIndex(), file);
@@ -290,17 +338,19 @@ final class SliverFolderReader {
                 }
             }
         }
-        return good.values().stream()
-                .sorted(Comparator.comparingInt(Good::sliverIndex))
-                .toList();
+        return good.values().stream().sorted(Comparator.comparingInt(Good::sliverIndex)).toList();
     }
 
-    private static boolean isPlausible(Candidate candidate, EncodingConfig config, Consumer<String> notice) {
+    private static boolean isPlausible(
+            Candidate candidate, EncodingConfig config, Consumer<String> notice) {
         if (candidate.name().pair().value() < config.shardCount()) {
             return true;
         }
-        notice.accept(candidate.path().getFileName() + " is not of this blob, which has " + config.shardCount()
-                + " sliver pairs");
+        notice.accept(
+                candidate.path().getFileName()
+                        + " is not of this blob, which has "
+                        + config.shardCount()
+                        + " sliver pairs");
         return false;
     }
 
@@ -345,7 +395,11 @@ final class SliverFolderReader {
                 StridedFile.readFully(file, 0, frame, 0, header.length);
                 StridedFile.readFully(file, header.length, payload, 0, payloadBytes);
                 StridedFile.readFully(
-                        file, expected - SliverFolder.TRAILER_BYTES, frame, header.length, SliverFolder.TRAILER_BYTES);
+                        file,
+                        expected - SliverFolder.TRAILER_BYTES,
+                        frame,
+                        header.length,
+                        SliverFolder.TRAILER_BYTES);
                 if (!Arrays.equals(frame, 0, header.length, header, 0, header.length)) {
                     return refused(path, "its first bytes do not give the length of its contents");
                 }
@@ -354,23 +408,30 @@ final class SliverFolderReader {
                 if (symbolBytes == 0) {
                     return refused(path, "symbols of 0 bytes");
                 }
-                verifier.verify(new Sliver(axis, new SliverIndex(index), symbolBytes, payload), metadata);
+                verifier.verify(
+                        new Sliver(axis, new SliverIndex(index), symbolBytes, payload), metadata);
                 Good good = new Good(path, index, bytes, modified);
                 SliverFolder.Name name = SliverFolder.Name.of(axis, index, metadata.config());
                 return name.equals(candidate.name())
                         ? new Checked.Fine(good)
-                        : new Checked.Misnamed(good, path.getFileName() + " holds what belongs in " + name.text()
-                                + ", and is used as that");
+                        : new Checked.Misnamed(
+                                good,
+                                path.getFileName()
+                                        + " holds what belongs in "
+                                        + name.text()
+                                        + ", and is used as that");
             } catch (SliverVerificationException e) {
                 return refused(
                         path,
                         e.reason() instanceof SliverVerificationException.Reason.RootMismatch
-                                ? "its contents do not have the hash that is in " + SliverFolder.METADATA
+                                ? "its contents do not have the hash that is in "
+                                        + SliverFolder.METADATA
                                 : e.reason().toString());
             } catch (ClosedByInterruptException e) {
                 throw e;
             } catch (IOException e) {
-                return new Checked.Refused(path.getFileName() + " cannot be read: " + IoSentence.of(e));
+                return new Checked.Refused(
+                        path.getFileName() + " cannot be read: " + IoSentence.of(e));
             }
         }
 
@@ -379,7 +440,8 @@ final class SliverFolderReader {
         }
 
         private Checked refused(Path path, String why) {
-            return new Checked.Refused(path.getFileName() + " is damaged or of another blob: " + why);
+            return new Checked.Refused(
+                    path.getFileName() + " is damaged or of another blob: " + why);
         }
     }
 

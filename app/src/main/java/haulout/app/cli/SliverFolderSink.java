@@ -31,31 +31,63 @@ final class SliverFolderSink implements SliverSink, AutoCloseable {
     }
 
     @Override
-    public void primaries(int rowCount, int payloadOffset, byte[] bytes, int offset, int rowStride, int count)
+    public void primaries(
+            int rowCount, int payloadOffset, byte[] bytes, int offset, int rowStride, int count)
             throws IOException {
         for (int row = 0; row < rowCount; row++) {
             int at = offset + row * rowStride;
-            with(Axis.PRIMARY, row, (file, base) ->
-                    StridedFile.writeFully(file, base + payloadOffset, bytes, at, count));
+            with(
+                    Axis.PRIMARY,
+                    row,
+                    (file, base) ->
+                            StridedFile.writeFully(file, base + payloadOffset, bytes, at, count));
         }
     }
 
     @Override
     public void secondary(
-            int column, int firstRow, int rowCount, int symbolOffset, byte[] bytes, int offset, int rowStride, int count)
+            int column,
+            int firstRow,
+            int rowCount,
+            int symbolOffset,
+            byte[] bytes,
+            int offset,
+            int rowStride,
+            int count)
             throws IOException {
-        with(Axis.SECONDARY, column, (file, base) -> {
-            long position = base + (long) firstRow * symbolBytes + symbolOffset;
-            StridedFile.write(file, position, symbolBytes, bytes, offset, rowStride, rowCount, count);
-        });
+        with(
+                Axis.SECONDARY,
+                column,
+                (file, base) -> {
+                    long position = base + (long) firstRow * symbolBytes + symbolOffset;
+                    StridedFile.write(
+                            file, position, symbolBytes, bytes, offset, rowStride, rowCount, count);
+                });
     }
 
     @Override
     public void readSecondary(
-            int column, int rowCount, int symbolOffset, byte[] bytes, int offset, int rowStride, int count)
+            int column,
+            int rowCount,
+            int symbolOffset,
+            byte[] bytes,
+            int offset,
+            int rowStride,
+            int count)
             throws IOException {
-        with(Axis.SECONDARY, column, (file, base) ->
-                StridedFile.read(file, base + symbolOffset, symbolBytes, bytes, offset, rowStride, rowCount, count));
+        with(
+                Axis.SECONDARY,
+                column,
+                (file, base) ->
+                        StridedFile.read(
+                                file,
+                                base + symbolOffset,
+                                symbolBytes,
+                                bytes,
+                                offset,
+                                rowStride,
+                                rowCount,
+                                count));
     }
 
     @FunctionalInterface
@@ -68,14 +100,18 @@ final class SliverFolderSink implements SliverSink, AutoCloseable {
         Path path = folder.resolve(SliverFolder.Name.of(axis, sliverIndex, config).text());
         int key = axis == Axis.PRIMARY ? sliverIndex : config.shardCount() + sliverIndex;
         try {
-            files.use(key, path, channel -> frame(channel, axis, sliverIndex, header), channel ->
-                    use.on(channel, header.length));
+            files.use(
+                    key,
+                    path,
+                    channel -> frame(channel, axis, sliverIndex, header),
+                    channel -> use.on(channel, header.length));
         } catch (IOException e) {
             throw StridedFile.naming("write", path, e);
         }
     }
 
-    private void frame(FileChannel channel, Axis axis, int sliverIndex, byte[] header) throws IOException {
+    private void frame(FileChannel channel, Axis axis, int sliverIndex, byte[] header)
+            throws IOException {
         byte[] trailer = SliverFolder.trailer(symbolBytes, sliverIndex);
         long payloadBytes = config.sliverBytes(axis, symbolBytes);
         StridedFile.writeFully(channel, 0, header, 0, header.length);

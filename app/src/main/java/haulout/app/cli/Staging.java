@@ -21,11 +21,11 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
-/// A file or folder in the making, on the drive where it will be: it gets its name when it is complete, and is gone if
-/// it never is.
+/// A file or folder in the making, on the drive where it will be: it gets its name when it is
+/// complete, and is gone if it never is.
 ///
-/// A folder that exists already and is empty stays the same folder, which may be a link or the root of a drive: what is
-/// to be in it is made in a folder inside.
+/// A folder that exists already and is empty stays the same folder, which may be a link or the root
+/// of a drive: what is to be in it is made in a folder inside.
 ///
 /// Threads: made, moved and closed by one; [CleanUps] may delete it from another at any time.
 final class Staging implements AutoCloseable {
@@ -62,7 +62,8 @@ final class Staging implements AutoCloseable {
         return staging;
     }
 
-    /// A name for a new file that will be `target`, which does not exist; the file itself is for the caller to make.
+    /// A name for a new file that will be `target`, which does not exist; the file itself is for
+    /// the caller to make.
     @MustBeClosed
     static Staging fileFor(Path target, CleanUps cleanUps) throws IOException {
         return new Staging(parentOf(target).resolve(newName()), target, cleanUps);
@@ -78,7 +79,9 @@ final class Staging implements AutoCloseable {
 
     /// Not made from the target's name, which may be as long as names can be.
     private static String newName() {
-        return ".haulout-" + Long.toUnsignedString(ThreadLocalRandom.current().nextLong(), 36) + ".partial";
+        return ".haulout-"
+                + Long.toUnsignedString(ThreadLocalRandom.current().nextLong(), 36)
+                + ".partial";
     }
 
     /// Where to write meanwhile.
@@ -135,13 +138,14 @@ final class Staging implements AutoCloseable {
             return failure;
         }
         Path inside = path.relativize(Path.of(file));
-        String named = inside.toString().isEmpty()
-                ? target.toString()
-                : target.resolve(inside).toString();
+        String named =
+                inside.toString().isEmpty() ? target.toString() : target.resolve(inside).toString();
         FileSystemException said =
                 switch (failure) {
-                    case AccessDeniedException e -> new AccessDeniedException(named, null, e.getReason());
-                    case NoSuchFileException e -> new NoSuchFileException(named, null, e.getReason());
+                    case AccessDeniedException e ->
+                            new AccessDeniedException(named, null, e.getReason());
+                    case NoSuchFileException e ->
+                            new NoSuchFileException(named, null, e.getReason());
                     default -> new FileSystemException(named, null, failure.getReason());
                 };
         said.initCause(failure);
@@ -166,7 +170,8 @@ final class Staging implements AutoCloseable {
                 }
             }
         }
-        // Another thread that does not know yet that all is over may add files, until there is no folder any more.
+        // Another thread that does not know yet that all is over may add files, until there is no
+        // folder any more.
         for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
             if (deleteTree()) {
                 return;

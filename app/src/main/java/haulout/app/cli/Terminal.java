@@ -7,13 +7,15 @@ import java.io.Console;
 
 /// Whether a person watches standard error.
 final class Terminal {
-    /// Set by the launcher to `true` or `false`: a shell can ask about standard error alone, Java cannot.
+    /// Set by the launcher to `true` or `false`: a shell can ask about standard error alone, Java
+    /// cannot.
     static final String PROPERTY = "haulout.terminal";
 
     private Terminal() {}
 
     /// What the launcher said; without a launcher, whether the whole process is interactive.
-    @SuppressWarnings("SystemConsoleNull") // because from JDK 25 on it is null again when nobody is there
+    @SuppressWarnings(
+            "SystemConsoleNull") // because from JDK 25 on it is null again when nobody is there
     static boolean isWatched() {
         String told = System.getProperty(PROPERTY);
         if (told != null) {

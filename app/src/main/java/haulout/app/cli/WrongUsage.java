@@ -3,7 +3,8 @@
 
 package haulout.app.cli;
 
-/// The arguments were wrong, found only when the command looked at them. The sentence is followed by a hint at `--help`.
+/// The arguments were wrong, found only when the command looked at them. The sentence is followed
+/// by a hint at `--help`.
 public final class WrongUsage extends CommandFailure {
     private static final long serialVersionUID = 1L;
 

@@ -12,11 +12,12 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.spi.ContextAwareBase;
 
-/// Log set-up of a command: warnings and worse, one line each, on standard error, since standard output belongs to the
-/// command's result.
+/// Log set-up of a command: warnings and worse, one line each, on standard error, since standard
+/// output belongs to the command's result.
 ///
-/// Logback finds this class through the service loader and calls it when the first logger is made, so that a command
-/// that logs nothing pays nothing. `-Dhaulout.log=debug` (any Logback level) shows more.
+/// Logback finds this class through the service loader and calls it when the first logger is made,
+/// so that a command that logs nothing pays nothing. `-Dhaulout.log=debug` (any Logback level)
+/// shows more.
 public final class StderrLogging extends ContextAwareBase implements Configurator {
     /// Name of the system property that holds the level.
     public static final String LEVEL_PROPERTY = "haulout.log";

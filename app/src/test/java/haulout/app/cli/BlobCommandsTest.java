@@ -29,8 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The commands on files, in this process: what they make, and what they refuse in which words.
 class BlobCommandsTest {
-    @TempDir
-    private Path folder;
+    @TempDir private Path folder;
 
     private String out = "";
     private String err = "";
@@ -38,18 +37,22 @@ class BlobCommandsTest {
     private int run(String... arguments) {
         ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
         ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
-        int exit = new CommandRunner(
-                        List.of(
-                                new BlobIdCommand(),
-                                new EncodeCommand(),
-                                new DecodeCommand(),
-                                new CommandGroup("bench", "measures", List.of(new BenchEncodeCommand()))),
-                        "1.2.3",
-                        new PrintStream(outBytes, true, StandardCharsets.UTF_8),
-                        new PrintStream(errBytes, true, StandardCharsets.UTF_8),
-                        InstantSource.system(),
-                        new CleanUps())
-                .run(arguments);
+        int exit =
+                new CommandRunner(
+                                List.of(
+                                        new BlobIdCommand(),
+                                        new EncodeCommand(),
+                                        new DecodeCommand(),
+                                        new CommandGroup(
+                                                "bench",
+                                                "measures",
+                                                List.of(new BenchEncodeCommand()))),
+                                "1.2.3",
+                                new PrintStream(outBytes, true, StandardCharsets.UTF_8),
+                                new PrintStream(errBytes, true, StandardCharsets.UTF_8),
+                                InstantSource.system(),
+                                new CleanUps())
+                        .run(arguments);
         out = outBytes.toString(StandardCharsets.UTF_8);
         err = errBytes.toString(StandardCharsets.UTF_8);
         return exit;
@@ -63,7 +66,10 @@ class BlobCommandsTest {
 
     private Path encoded(Path file, int shards) {
         Path target = folder.resolve(file.getFileName() + "." + shards);
-        assertEquals(0, run("encode", "--shards", "" + shards, "--out", target.toString(), file.toString()), err);
+        assertEquals(
+                0,
+                run("encode", "--shards", "" + shards, "--out", target.toString(), file.toString()),
+                err);
         return target;
     }
 
@@ -84,16 +90,20 @@ class BlobCommandsTest {
     private void assertDecodes(Path in, Path file, String... more) throws IOException {
         Path made = folder.resolve("made");
         Files.deleteIfExists(made);
-        String[] arguments = Stream.concat(
-                        Stream.of("decode", "--in", in.toString(), "--out", made.toString()), Stream.of(more))
-                .toArray(String[]::new);
+        String[] arguments =
+                Stream.concat(
+                                Stream.of(
+                                        "decode", "--in", in.toString(), "--out", made.toString()),
+                                Stream.of(more))
+                        .toArray(String[]::new);
         assertEquals(0, run(arguments), err);
         assertArrayEquals(Files.readAllBytes(file), Files.readAllBytes(made));
         Files.delete(made);
         assertNothingLeft();
     }
 
-    private void assertRefused(int exit, String sentencePart, String... arguments) throws IOException {
+    private void assertRefused(int exit, String sentencePart, String... arguments)
+            throws IOException {
         assertEquals(exit, run(arguments), out + err);
         assertTrue(err.contains(sentencePart), () -> "expected '" + sentencePart + "' in: " + err);
         assertEquals(1, err.lines().count(), () -> "one sentence, not: " + err);
@@ -153,10 +163,16 @@ class BlobCommandsTest {
     void printsALineForEachFileAndGoesOnAfterABadOne() throws IOException {
         Path a = file("a", 100);
         Path b = file("b", 0);
-        assertEquals(1, run("blob-id", "--shards=10", a.toString(), folder.toString(), b.toString()));
+        assertEquals(
+                1, run("blob-id", "--shards=10", a.toString(), folder.toString(), b.toString()));
         assertEquals(2, out.lines().count());
         assertTrue(out.lines().toList().get(0).matches("[A-Za-z0-9_-]{43}  .*a"), out);
-        assertTrue(out.lines().toList().get(1).startsWith("gLzpD29smKZiYJIWwKatudKr76kEprQeMPyAhuMbWd4  "), out);
+        assertTrue(
+                out.lines()
+                        .toList()
+                        .get(1)
+                        .startsWith("gLzpD29smKZiYJIWwKatudKr76kEprQeMPyAhuMbWd4  "),
+                out);
         assertTrue(err.contains("is a folder"), err);
         assertTrue(err.contains("1 of 3 files could not be named"), err);
     }
@@ -168,7 +184,8 @@ class BlobCommandsTest {
         assertEquals(0, run("blob-id", "--json", "--shards=10", a.toString()));
         String id = mapper.readTree(out).get(0).get("blobId").textValue();
         Path in = folder.resolve("o");
-        assertEquals(0, run("encode", "--json", "--shards=10", "--out", in.toString(), a.toString()));
+        assertEquals(
+                0, run("encode", "--json", "--shards=10", "--out", in.toString(), a.toString()));
         JsonNode description = mapper.readTree(out);
         assertEquals(id, description.get("blobId").textValue());
         assertEquals(100, description.get("size").intValue());
@@ -178,7 +195,15 @@ class BlobCommandsTest {
                 mapper.readTree(Files.readString(in.resolve("blob.json")))
                         .get("blobId")
                         .textValue());
-        assertEquals(0, run("decode", "--json", "--in", in.toString(), "--out", folder.resolve("b").toString()));
+        assertEquals(
+                0,
+                run(
+                        "decode",
+                        "--json",
+                        "--in",
+                        in.toString(),
+                        "--out",
+                        folder.resolve("b").toString()));
         assertEquals(id, mapper.readTree(out).get("blobId").textValue());
         assertEquals("", err);
     }
@@ -186,7 +211,14 @@ class BlobCommandsTest {
     @Test
     void saysWhatIsWrongWithTheFile() throws IOException {
         String to = folder.resolve("o").toString();
-        assertRefused(1, "is a folder; a blob is one file", "encode", "--shards=10", "--out", to, folder.toString());
+        assertRefused(
+                1,
+                "is a folder; a blob is one file",
+                "encode",
+                "--shards=10",
+                "--out",
+                to,
+                folder.toString());
         assertRefused(
                 1,
                 "there is no file or folder",
@@ -197,7 +229,14 @@ class BlobCommandsTest {
                 folder.resolve("missing").toString());
         Path device = Path.of("/dev/zero");
         assumeTrue(Files.exists(device));
-        assertRefused(1, "is not an ordinary file", "encode", "--shards=10", "--out", to, device.toString());
+        assertRefused(
+                1,
+                "is not an ordinary file",
+                "encode",
+                "--shards=10",
+                "--out",
+                to,
+                device.toString());
     }
 
     @Test
@@ -212,7 +251,8 @@ class BlobCommandsTest {
     void refusesWrongUsage() throws IOException {
         String file = file("a", 1).toString();
         assertRefused(2, "--shards must be 4 to 4096, not 3", "blob-id", "--shards", "3", file);
-        assertRefused(2, "--shards must be 4 to 4096, not 4097", "blob-id", "--shards", "4097", file);
+        assertRefused(
+                2, "--shards must be 4 to 4096, not 4097", "blob-id", "--shards", "4097", file);
         assertRefused(2, "--shards", "blob-id", file);
         assertRefused(2, "--shards", "blob-id", "--shards", "many", file);
         assertRefused(2, "--size must be a number", "bench", "encode", "--size", "big");
@@ -224,8 +264,22 @@ class BlobCommandsTest {
         Path file = file("a", 100);
         Path full = Files.createDirectory(folder.resolve("full"));
         Files.writeString(full.resolve("mine"), "mine");
-        assertRefused(1, "is not empty", "encode", "--shards=10", "--out", full.toString(), file.toString());
-        assertRefused(1, "exists already", "encode", "--shards=10", "--out", file.toString(), file.toString());
+        assertRefused(
+                1,
+                "is not empty",
+                "encode",
+                "--shards=10",
+                "--out",
+                full.toString(),
+                file.toString());
+        assertRefused(
+                1,
+                "exists already",
+                "encode",
+                "--shards=10",
+                "--out",
+                file.toString(),
+                file.toString());
         assertRefused(
                 1,
                 "there is no file or folder",
@@ -235,7 +289,8 @@ class BlobCommandsTest {
                 folder.resolve("no/such").toString(),
                 file.toString());
         Path in = encoded(file, 10);
-        assertRefused(1, "exists already", "decode", "--in", in.toString(), "--out", file.toString());
+        assertRefused(
+                1, "exists already", "decode", "--in", in.toString(), "--out", file.toString());
         assertRefused(1, "is a folder", "decode", "--in", in.toString(), "--out", full.toString());
         assertEquals("mine", Files.readString(full.resolve("mine")));
         assertEquals(1, Files.list(full).count());
@@ -245,7 +300,8 @@ class BlobCommandsTest {
     void fillsAnEmptyFolder() throws IOException {
         Path file = file("a", 100);
         Path empty = Files.createDirectory(folder.resolve("empty"));
-        assertEquals(0, run("encode", "--shards=10", "--out", empty.toString(), file.toString()), err);
+        assertEquals(
+                0, run("encode", "--shards=10", "--out", empty.toString(), file.toString()), err);
         assertDecodes(empty, file);
     }
 
@@ -259,7 +315,10 @@ class BlobCommandsTest {
             cut.setLength(cut.length() - 1);
         }
         Files.write(sliver(in, "primary", 2), new byte[0]);
-        Files.copy(sliver(other, "primary", 3), sliver(in, "primary", 3), StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(
+                sliver(other, "primary", 3),
+                sliver(in, "primary", 3),
+                StandardCopyOption.REPLACE_EXISTING);
         Files.delete(sliver(in, "primary", 4));
         Files.createDirectory(sliver(in, "primary", 4));
         Files.writeString(in.resolve("primary-00099.bcs"), "of a larger network");
@@ -329,7 +388,8 @@ class BlobCommandsTest {
         Files.delete(in.resolve("blob.json"));
         assertDecodes(in, file);
         assertRefused(1, "is not a folder", "decode", "--in", file.toString(), "--out", to);
-        assertRefused(1, "there is no", "decode", "--in", folder.resolve("gone").toString(), "--out", to);
+        assertRefused(
+                1, "there is no", "decode", "--in", folder.resolve("gone").toString(), "--out", to);
     }
 
     @Test

@@ -51,14 +51,16 @@ class CleanUpsTest {
     @Test
     void letsTheCommandFinishFirst() {
         CountDownLatch never = new CountDownLatch(1);
-        Thread command = Thread.ofPlatform().start(() -> {
-            try {
-                never.await();
-            } catch (InterruptedException stop) {
-                done.add("command");
-            }
-            ended.countDown();
-        });
+        Thread command =
+                Thread.ofPlatform()
+                        .start(() -> {
+                            try {
+                                never.await();
+                            } catch (InterruptedException stop) {
+                                done.add("command");
+                            }
+                            ended.countDown();
+                        });
         cleanUps.add(() -> done.add("clean-up"));
         cleanUps.stop(command, ended, LONG, LONG);
         assertEquals(List.of("command", "clean-up"), done);
@@ -67,16 +69,20 @@ class CleanUpsTest {
     @Test
     void doesNotWaitForACommandForEver() throws InterruptedException {
         CountDownLatch release = new CountDownLatch(1);
-        Thread stubborn = Thread.ofPlatform().daemon().start(() -> {
-            boolean released = false;
-            while (!released) {
-                try {
-                    released = release.await(LONG.toMillis(), TimeUnit.MILLISECONDS);
-                } catch (InterruptedException stop) {
-                    done.add("interrupted");
-                }
-            }
-        });
+        Thread stubborn =
+                Thread.ofPlatform()
+                        .daemon()
+                        .start(() -> {
+                            boolean released = false;
+                            while (!released) {
+                                try {
+                                    released =
+                                            release.await(LONG.toMillis(), TimeUnit.MILLISECONDS);
+                                } catch (InterruptedException stop) {
+                                    done.add("interrupted");
+                                }
+                            }
+                        });
         cleanUps.add(() -> done.add("clean-up"));
         cleanUps.stop(stubborn, ended, SHORT, LONG);
         assertTrue(done.contains("clean-up"));

@@ -52,19 +52,21 @@ class CommandRunnerTest {
 
         @Override
         public void declare(CommandSpec spec) {
-            spec.addOption(OptionSpec.builder("--shards")
-                    .paramLabel("N")
-                    .type(int.class)
-                    .required(true)
-                    .description("Number of shards.")
-                    .build());
-            spec.addPositional(PositionalParamSpec.builder()
-                    .paramLabel("FILE")
-                    .arity("1..*")
-                    .required(true)
-                    .type(Path[].class)
-                    .description("What to measure.")
-                    .build());
+            spec.addOption(
+                    OptionSpec.builder("--shards")
+                            .paramLabel("N")
+                            .type(int.class)
+                            .required(true)
+                            .description("Number of shards.")
+                            .build());
+            spec.addPositional(
+                    PositionalParamSpec.builder()
+                            .paramLabel("FILE")
+                            .arity("1..*")
+                            .required(true)
+                            .type(Path[].class)
+                            .description("What to measure.")
+                            .build());
         }
 
         @Override
@@ -84,7 +86,8 @@ class CommandRunnerTest {
     }
 
     private int runTo(OutputStream target, String... arguments) {
-        CommandGroup group = new CommandGroup("bench", "figures for this machine", List.of(measure));
+        CommandGroup group =
+                new CommandGroup("bench", "figures for this machine", List.of(measure));
         return new CommandRunner(
                         List.of(measure, group),
                         "1.2.3",
@@ -166,79 +169,95 @@ class CommandRunnerTest {
     @Test
     void refusesACommandThatIsNotThere() {
         assertEquals(2, run("messure", "a"));
-        assertEquals("haulout: there is no command haulout messure (haulout --help says more)\n", err());
+        assertEquals(
+                "haulout: there is no command haulout messure (haulout --help says more)\n", err());
         assertEquals("", out());
     }
 
     @Test
     void refusesAnOptionThatIsNotThere() {
         assertEquals(2, run("measure", "--shards=1", "--shard=1", "a"));
-        assertEquals("haulout: unknown option: '--shard=1' (haulout measure --help says more)\n", err());
+        assertEquals(
+                "haulout: unknown option: '--shard=1' (haulout measure --help says more)\n", err());
     }
 
     @Test
     void refusesAMissingOption() {
         assertEquals(2, run("measure", "a"));
-        assertEquals("haulout: missing required option: '--shards=N' (haulout measure --help says more)\n", err());
+        assertEquals(
+                "haulout: missing required option: '--shards=N' (haulout measure --help says more)\n",
+                err());
     }
 
     @Test
     void refusesAMissingFile() {
         assertEquals(2, run("measure", "--shards=1"));
-        assertEquals("haulout: missing required parameter: 'FILE' (haulout measure --help says more)\n", err());
+        assertEquals(
+                "haulout: missing required parameter: 'FILE' (haulout measure --help says more)\n",
+                err());
     }
 
     @Test
     void refusesTextForANumber() {
         assertEquals(2, run("measure", "--shards=many", "a"));
-        assertTrue(err().startsWith("haulout: invalid value for option '--shards': 'many' is not an int"), err());
+        assertTrue(
+                err().startsWith(
+                                "haulout: invalid value for option '--shards': 'many' is not an int"),
+                err());
     }
 
     @Test
     void refusesAGroupWithoutItsCommand() {
         assertEquals(2, run("bench"));
-        assertEquals("haulout: a command must follow haulout bench (haulout bench --help says more)\n", err());
+        assertEquals(
+                "haulout: a command must follow haulout bench (haulout bench --help says more)\n",
+                err());
     }
 
     @Test
     void withoutACommandSaysThatThereIsNoWindowYet() {
         assertEquals(1, run());
         assertEquals(
-                "haulout: the window does not exist yet; haulout --help lists what can be done without it\n", err());
+                "haulout: the window does not exist yet; haulout --help lists what can be done without it\n",
+                err());
     }
 
     @Test
     void wrongUsageFoundByTheCommandIsWrongUsage() {
-        measure.body = (_, _) -> {
-            throw new WrongUsage("3 shards are too few");
-        };
+        measure.body =
+                (_, _) -> {
+                    throw new WrongUsage("3 shards are too few");
+                };
         assertEquals(2, run("measure", "--shards=3", "a"));
         assertEquals("haulout: 3 shards are too few (haulout measure --help says more)\n", err());
     }
 
     @Test
     void aFailureIsOneSentence() {
-        measure.body = (_, _) -> {
-            throw new CommandFailure("a is too big; 4 shards more would do");
-        };
+        measure.body =
+                (_, _) -> {
+                    throw new CommandFailure("a is too big; 4 shards more would do");
+                };
         assertEquals(1, run("measure", "--shards=3", "a"));
         assertEquals("haulout: a is too big; 4 shards more would do\n", err());
     }
 
     @Test
     void aFileThatIsNotThereIsNamed() {
-        measure.body = (_, _) -> {
-            throw new NoSuchFileException("a");
-        };
+        measure.body =
+                (_, _) -> {
+                    throw new NoSuchFileException("a");
+                };
         assertEquals(1, run("measure", "--shards=3", "a"));
         assertEquals("haulout: there is no file or folder a\n", err());
     }
 
     @Test
     void anInterruptedCommandFails() {
-        measure.body = (_, _) -> {
-            throw new InterruptedException();
-        };
+        measure.body =
+                (_, _) -> {
+                    throw new InterruptedException();
+                };
         assertEquals(1, run("measure", "--shards=3", "a"));
         assertTrue(Thread.interrupted());
         assertEquals("haulout: stopped before it was done\n", err());
@@ -246,30 +265,35 @@ class CommandRunnerTest {
 
     @Test
     void tooLittleMemoryIsSaid() {
-        measure.body = (_, _) -> {
-            throw new OutOfMemoryError("for the test");
-        };
+        measure.body =
+                (_, _) -> {
+                    throw new OutOfMemoryError("for the test");
+                };
         assertEquals(1, run("measure", "--shards=3", "a"));
         assertTrue(err().startsWith("haulout: not enough memory"), err());
     }
 
     @Test
     void aBugEndsInASentenceToo() {
-        measure.body = (_, _) -> {
-            throw new IllegalStateException("for the test");
-        };
+        measure.body =
+                (_, _) -> {
+                    throw new IllegalStateException("for the test");
+                };
         assertEquals(1, run("measure", "--shards=3", "a"));
-        assertEquals("haulout: a mistake inside Haulout stopped the command; please report the lines above\n", err());
+        assertEquals(
+                "haulout: a mistake inside Haulout stopped the command; please report the lines above\n",
+                err());
     }
 
     @Test
     void aResultThatCannotBeWrittenIsAFailure() {
-        OutputStream full = new OutputStream() {
-            @Override
-            public void write(int b) throws IOException {
-                throw new IOException("no space left");
-            }
-        };
+        OutputStream full =
+                new OutputStream() {
+                    @Override
+                    public void write(int b) throws IOException {
+                        throw new IOException("no space left");
+                    }
+                };
         measure.body = (_, context) -> context.out().println("result");
         assertEquals(1, runTo(full, "measure", "--shards=3", "a"));
         assertEquals("haulout: the result could not be written to standard output\n", err());
@@ -277,23 +301,26 @@ class CommandRunnerTest {
 
     @Test
     void printsOneJsonDocumentInUtf8() {
-        measure.body = (_, context) -> context.printJson(json -> {
-            json.writeStartObject();
-            json.writeStringField("file", "ä");
-            json.writeNumberField("bytes", 1);
-            json.writeEndObject();
-        });
+        measure.body =
+                (_, context) ->
+                        context.printJson(json -> {
+                            json.writeStartObject();
+                            json.writeStringField("file", "ä");
+                            json.writeNumberField("bytes", 1);
+                            json.writeEndObject();
+                        });
         assertEquals(0, run("measure", "--json", "--shards=3", "a"));
         assertEquals("{\n  \"file\" : \"ä\",\n  \"bytes\" : 1\n}\n", out());
     }
 
     @Test
     void aProgressBarIsSilentWithJson() throws Exception {
-        measure.body = (_, context) -> {
-            try (ProgressBar bar = context.progress("measuring", 2)) {
-                bar.advance(1);
-            }
-        };
+        measure.body =
+                (_, context) -> {
+                    try (ProgressBar bar = context.progress("measuring", 2)) {
+                        bar.advance(1);
+                    }
+                };
         assertEquals(0, run("measure", "--json", "--shards=3", "a"));
         assertEquals("", err());
     }

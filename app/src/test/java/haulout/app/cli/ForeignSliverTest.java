@@ -117,13 +117,18 @@ class ForeignSliverTest {
     @Test
     void everyByteOfTheFrameCounts() throws IOException {
         byte[] good = Files.readAllBytes(primary(in, 0));
-        for (int at : new int[] {0, 1, good.length - 4, good.length - 3, good.length - 2, good.length - 1}) {
+        for (int at :
+                new int[] {
+                    0, 1, good.length - 4, good.length - 3, good.length - 2, good.length - 1
+                }) {
             byte[] sliver = good.clone();
             sliver[at] ^= 0x40;
             Files.write(primary(in, 0), sliver);
             Outcome outcome = decode();
             assertEquals(0, outcome.exit(), outcome.err());
-            assertTrue(outcome.err().startsWith("haulout: primary-00000.bcs is damaged"), outcome.err());
+            assertTrue(
+                    outcome.err().startsWith("haulout: primary-00000.bcs is damaged"),
+                    outcome.err());
             Files.delete(out);
         }
     }
@@ -134,8 +139,10 @@ class ForeignSliverTest {
         Files.write(primary(in, 0), new byte[0]);
         Files.write(primary(in, 1), Arrays.copyOf(Files.readAllBytes(primary(in, 1)), 7));
         Files.write(primary(in, 2), new byte[1], StandardOpenOption.APPEND);
-        String damaged = "primary-0000%d.bcs is damaged or of another blob: %d bytes, expected " + whole;
-        assertDecodes(damaged.formatted(0, 0), damaged.formatted(1, 7), damaged.formatted(2, whole + 1));
+        String damaged =
+                "primary-0000%d.bcs is damaged or of another blob: %d bytes, expected " + whole;
+        assertDecodes(
+                damaged.formatted(0, 0), damaged.formatted(1, 7), damaged.formatted(2, whole + 1));
     }
 
     @Test
@@ -151,7 +158,9 @@ class ForeignSliverTest {
         assertEquals(3, outcome.err().lines().count(), outcome.err());
         for (int pair = 0; pair < 3; pair++) {
             assertTrue(
-                    outcome.err().contains("primary-0000" + pair + ".bcs is damaged or of another blob: "),
+                    outcome.err()
+                            .contains(
+                                    "primary-0000" + pair + ".bcs is damaged or of another blob: "),
                     outcome.err());
         }
     }
@@ -259,7 +268,13 @@ class ForeignSliverTest {
     void aDescriptionThatCannotBeReadIsNotNeeded() throws IOException {
         Path description = in.resolve("blob.json");
         for (String text :
-                List.of("", "[]", "{", "{\"blobId\": 1}", "{\"blobId\": \"AA\"}", "[".repeat(5000))) {
+                List.of(
+                        "",
+                        "[]",
+                        "{",
+                        "{\"blobId\": 1}",
+                        "{\"blobId\": \"AA\"}",
+                        "[".repeat(5000))) {
             Files.writeString(description, text);
             assertDecodes("blob.json cannot be read; metadata.bcs alone says which blob this is");
             Files.delete(out);
@@ -276,7 +291,8 @@ class ForeignSliverTest {
             Files.write(file, Arrays.copyOf(good, length));
             Outcome outcome = decode();
             assertEquals(1, outcome.exit());
-            assertTrue(outcome.err().startsWith("haulout: " + file + " is damaged: "), outcome.err());
+            assertTrue(
+                    outcome.err().startsWith("haulout: " + file + " is damaged: "), outcome.err());
         }
         Files.write(file, new byte[5_000_000]);
         assertRefused(file + " is damaged: 5000000 bytes, at most 4325374 expected");
@@ -294,7 +310,8 @@ class ForeignSliverTest {
         List<SliverPairHashes> hashes = new ArrayList<>(metadata(in).hashes());
         hashes.set(0, metadata(other).hashes().getFirst());
         BlobMetadata lie =
-                new BlobMetadata(metadata(in).encodingType(), metadata(in).unencodedLength(), hashes);
+                new BlobMetadata(
+                        metadata(in).encodingType(), metadata(in).unencodedLength(), hashes);
         Files.write(in.resolve("metadata.bcs"), MetadataFormat.encode(lie));
         Files.delete(in.resolve("blob.json"));
         Files.delete(primary(in, 0));
@@ -333,10 +350,14 @@ class ForeignSliverTest {
     void theFolderOfTheResultMustBeThere() throws IOException {
         out = temp.resolve("in.blob").resolve("out");
         assertEquals(
-                new Outcome(1, "", "haulout: " + temp.resolve("in.blob") + " is not a folder\n"), decode());
+                new Outcome(1, "", "haulout: " + temp.resolve("in.blob") + " is not a folder\n"),
+                decode());
         out = temp.resolve("gone").resolve("out");
         assertEquals(
-                new Outcome(1, "", "haulout: there is no file or folder " + temp.resolve("gone") + "\n"),
+                new Outcome(
+                        1,
+                        "",
+                        "haulout: there is no file or folder " + temp.resolve("gone") + "\n"),
                 decode());
     }
 

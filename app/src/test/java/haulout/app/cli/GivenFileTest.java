@@ -74,7 +74,8 @@ class GivenFileTest {
 
     @Test
     void aDeviceOrPipeIsNoBlob() throws Exception {
-        String sentence = " is not an ordinary file; a blob is read twice, so save it to a file first";
+        String sentence =
+                " is not an ordinary file; a blob is read twice, so save it to a file first";
         Path device = Path.of("/dev/zero");
         assumeTrue(Files.exists(device), "no devices here");
         assertNotEncoded(device + sentence, device);
@@ -131,20 +132,44 @@ class GivenFileTest {
     void wrongUsageIsToldFromFailure() {
         String more = " (haulout encode --help says more)";
         assertRefused(
-                2, "--out must name something, and is empty" + more, "encode", "--shards=10", "--out=", file);
-        assertRefused(2, "missing required option: '--out=DIR'" + more, "encode", "--shards=10", file);
+                2,
+                "--out must name something, and is empty" + more,
+                "encode",
+                "--shards=10",
+                "--out=",
+                file);
         assertRefused(
-                2, "there is one argument too many: b" + more, "encode", "--shards=10", "--out", out, file, "b");
+                2, "missing required option: '--out=DIR'" + more, "encode", "--shards=10", file);
+        assertRefused(
+                2,
+                "there is one argument too many: b" + more,
+                "encode",
+                "--shards=10",
+                "--out",
+                out,
+                file,
+                "b");
         String id = " (haulout blob-id --help says more)";
         assertRefused(2, "missing required parameter: 'FILE'" + id, "blob-id", "--shards=10");
         assertRefused(2, "--shards must be 4 to 4096, not 3" + id, "blob-id", "--shards=3", file);
-        assertRefused(2, "--shards must be 4 to 4096, not 4097" + id, "blob-id", "--shards=4097", file);
+        assertRefused(
+                2, "--shards must be 4 to 4096, not 4097" + id, "blob-id", "--shards=4097", file);
         assertRefused(2, "missing required option: '--shards=N'" + id, "blob-id", file);
         String decode = " (haulout decode --help says more)";
         assertRefused(
-                2, "--in must name something, and is empty" + decode, "decode", "--in=", "--out", out);
+                2,
+                "--in must name something, and is empty" + decode,
+                "decode",
+                "--in=",
+                "--out",
+                out);
         assertRefused(
-                2, "--out must name something, and is empty" + decode, "decode", "--in", temp, "--out=");
+                2,
+                "--out must name something, and is empty" + decode,
+                "decode",
+                "--in",
+                temp,
+                "--out=");
         assertFalse(Files.exists(out));
     }
 

@@ -18,12 +18,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A folder of slivers, byte for byte as Walrus makes them. Source of the bytes: walrus-core, as compiled into the
-/// official WebAssembly module.
+/// A folder of slivers, byte for byte as Walrus makes them. Source of the bytes: walrus-core, as
+/// compiled into the official WebAssembly module.
 class GoldenFolderTest {
     private static final String BLOB_ID = "Zla86R1k_oUphxnD58DVAzuFGA1ScDW-nWNobfmsuLo";
 
-    private static final byte[] BLOB = hex("74a114a505d13fbf617f06a4e85cbc60c343d0ca14e53410b1f407");
+    private static final byte[] BLOB =
+            hex("74a114a505d13fbf617f06a4e85cbc60c343d0ca14e53410b1f407");
 
     private static final Map<String, String> FILES =
             Map.of(
@@ -118,7 +119,8 @@ class GoldenFolderTest {
             Files.write(folder.resolve("metadata.bcs"), hex(FILES.get("metadata.bcs")));
             for (int file = 0; file < 8; file++) {
                 if ((subset >> file & 1) == 1) {
-                    String name = (file < 4 ? "primary-0000" : "secondary-0000") + file % 4 + ".bcs";
+                    String name =
+                            (file < 4 ? "primary-0000" : "secondary-0000") + file % 4 + ".bcs";
                     Files.write(folder.resolve(name), hex(FILES.get(name)));
                 }
             }

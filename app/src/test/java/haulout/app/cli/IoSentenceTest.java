@@ -29,14 +29,16 @@ class IoSentenceTest {
                 Arguments.of(new NotDirectoryException("f"), "f is not a folder"),
                 Arguments.of(new FileSystemLoopException("f"), "f leads back to itself"),
                 Arguments.of(
-                        new FileSystemException("f", null, "No space left on device"), "f: No space left on device"),
+                        new FileSystemException("f", null, "No space left on device"),
+                        "f: No space left on device"),
                 Arguments.of(new FileSystemException("f"), "could not read or write f"),
                 Arguments.of(
                         new FileSystemException(null),
                         "a file could not be read or written (FileSystemException)"),
                 Arguments.of(new ClosedByInterruptException(), "stopped before it was done"),
                 Arguments.of(new IOException("disk on fire"), "disk on fire"),
-                Arguments.of(new IOException(), "a file could not be read or written (IOException)"));
+                Arguments.of(
+                        new IOException(), "a file could not be read or written (IOException)"));
     }
 
     @ParameterizedTest

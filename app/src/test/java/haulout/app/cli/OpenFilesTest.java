@@ -39,7 +39,8 @@ class OpenFilesTest {
     }
 
     private static long open() {
-        return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
+        return ManagementFactory.getOperatingSystemMXBean()
+                        instanceof UnixOperatingSystemMXBean unix
                 ? unix.getOpenFileDescriptorCount()
                 : 0;
     }
@@ -79,13 +80,12 @@ class OpenFilesTest {
             for (int thread = 1; thread <= 4; thread++) {
                 int position = thread;
                 results.add(
-                        threads.submit(
-                                () -> {
-                                    for (int file = 0; file < FILES; file++) {
-                                        append(files, file, position);
-                                    }
-                                    return null;
-                                }));
+                        threads.submit(() -> {
+                            for (int file = 0; file < FILES; file++) {
+                                append(files, file, position);
+                            }
+                            return null;
+                        }));
             }
             for (Future<?> result : results) {
                 result.get();

@@ -30,7 +30,10 @@ record Outcome(int exit, String out, String err) {
                                 new PrintStream(err, true, StandardCharsets.UTF_8),
                                 InstantSource.system(),
                                 new CleanUps())
-                        .run(List.of(arguments).stream().map(String::valueOf).toArray(String[]::new));
+                        .run(
+                                List.of(arguments).stream()
+                                        .map(String::valueOf)
+                                        .toArray(String[]::new));
         return new Outcome(
                 exit,
                 out.toString(StandardCharsets.UTF_8).replace("\r\n", "\n"),

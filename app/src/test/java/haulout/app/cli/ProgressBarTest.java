@@ -68,7 +68,9 @@ class ProgressBarTest {
         assertEquals("", takeDrawn());
         pass(1);
         bar.advance(98);
-        assertEquals("\rencoding [###...........................]  10 %, 10 s left\u001b[K", takeDrawn());
+        assertEquals(
+                "\rencoding [###...........................]  10 %, 10 s left\u001b[K",
+                takeDrawn());
     }
 
     @Test
@@ -77,10 +79,13 @@ class ProgressBarTest {
         pass(60_000);
         bar.advance(50);
         assertEquals(
-                "\rencoding [#.............................]   5 %, 19 min left\u001b[K", takeDrawn());
+                "\rencoding [#.............................]   5 %, 19 min left\u001b[K",
+                takeDrawn());
         pass(3_600_000);
         bar.advance(50);
-        assertEquals("\rencoding [###...........................]  10 %, 10 h left\u001b[K", takeDrawn());
+        assertEquals(
+                "\rencoding [###...........................]  10 %, 10 h left\u001b[K",
+                takeDrawn());
     }
 
     @Test
@@ -96,7 +101,8 @@ class ProgressBarTest {
         ProgressBar bar = bar(10);
         pass(2000);
         bar.advance(11);
-        assertEquals("\rencoding [##############################] 100 %, 0 s left\u001b[K", takeDrawn());
+        assertEquals(
+                "\rencoding [##############################] 100 %, 0 s left\u001b[K", takeDrawn());
     }
 
     @Test
@@ -104,7 +110,8 @@ class ProgressBarTest {
         ProgressBar bar = bar(0);
         pass(2000);
         bar.advance(0);
-        assertEquals("\rencoding [##############################] 100 %, 0 s left\u001b[K", takeDrawn());
+        assertEquals(
+                "\rencoding [##############################] 100 %, 0 s left\u001b[K", takeDrawn());
     }
 
     @Test

@@ -52,7 +52,10 @@ class StagingTest {
     /// What the shutdown hook does after a command that does not stop by itself.
     private void stop() {
         cleanUps.stop(
-                Thread.ofPlatform().unstarted(() -> {}), new CountDownLatch(1), Duration.ZERO, LONG);
+                Thread.ofPlatform().unstarted(() -> {}),
+                new CountDownLatch(1),
+                Duration.ZERO,
+                LONG);
     }
 
     @Test
@@ -150,17 +153,16 @@ class StagingTest {
             CountDownLatch begun = new CountDownLatch(1);
             Thread writer =
                     Thread.ofPlatform()
-                            .start(
-                                    () -> {
-                                        try {
-                                            for (int i = 0; ; i++) {
-                                                Files.createFile(staging.path().resolve("" + i));
-                                                begun.countDown();
-                                            }
-                                        } catch (IOException e) {
-                                            begun.countDown(); // because the folder is gone
-                                        }
-                                    });
+                            .start(() -> {
+                                try {
+                                    for (int i = 0; ; i++) {
+                                        Files.createFile(staging.path().resolve("" + i));
+                                        begun.countDown();
+                                    }
+                                } catch (IOException e) {
+                                    begun.countDown(); // because the folder is gone
+                                }
+                            });
             begun.await();
             stop();
             writer.join();
@@ -206,8 +208,7 @@ class StagingTest {
                         NoSuchFileException.class,
                         () -> Staging.folderFor(missing.resolve("target"), cleanUps).close());
         assertEquals(missing.resolve("target").toString(), e.getFile());
-        assertThrows(
-                IOException.class, () -> Staging.fileFor(temp.getRoot(), cleanUps).close());
+        assertThrows(IOException.class, () -> Staging.fileFor(temp.getRoot(), cleanUps).close());
     }
 
     @Test

@@ -22,7 +22,8 @@ class StderrLoggingTest {
         System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
         LoggerContext loggers = new LoggerContext();
         loggers.setMDCAdapter(new LogbackMDCAdapter());
-        assertEquals(ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY, new StderrLogging().configure(loggers));
+        assertEquals(
+                ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY, new StderrLogging().configure(loggers));
         return loggers.getLogger("haulout.codec.Engines");
     }
 

@@ -34,13 +34,16 @@ class DataDirectoryTest {
                 DataDirectory.standard("Linux", Map.of("XDG_DATA_HOME", other.toString()), HOME));
         assertEquals(
                 other.resolve("Haulout"),
-                DataDirectory.standard("Windows 11", Map.of("LOCALAPPDATA", other.toString()), HOME));
+                DataDirectory.standard(
+                        "Windows 11", Map.of("LOCALAPPDATA", other.toString()), HOME));
     }
 
     @Test
     void aRelativeOrEmptyVariableDoesNotCount() {
         Path standard = DataDirectory.standard("Linux", Map.of(), HOME);
-        assertEquals(standard, DataDirectory.standard("Linux", Map.of("XDG_DATA_HOME", "relative"), HOME));
+        assertEquals(
+                standard,
+                DataDirectory.standard("Linux", Map.of("XDG_DATA_HOME", "relative"), HOME));
         assertEquals(standard, DataDirectory.standard("Linux", Map.of("XDG_DATA_HOME", ""), HOME));
     }
 

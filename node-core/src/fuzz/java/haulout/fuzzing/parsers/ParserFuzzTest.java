@@ -4,18 +4,15 @@
 package haulout.fuzzing.parsers;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-
 import haulout.fuzzing.FuzzTarget;
 import haulout.fuzzing.Probe;
-
-import org.junit.jupiter.params.provider.MethodSource;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// The parsers under guided fuzzing, one method for each family of them: the first byte of an input
 /// chooses the parser, the others are for it. Without `JAZZER_FUZZ` the seeds alone are run.
@@ -85,6 +82,16 @@ class ParserFuzzTest {
 
     static Stream<byte[]> symbolsSeeds() {
         return seeds("symbols");
+    }
+
+    @MethodSource("blobsSeeds")
+    @FuzzTest(maxDuration = "4m")
+    void blobs(byte[] input) {
+        run("blobs", input);
+    }
+
+    static Stream<byte[]> blobsSeeds() {
+        return seeds("blobs");
     }
 
     @MethodSource("messagesSeeds")

@@ -5,7 +5,6 @@ package haulout.wire.bcs;
 
 import haulout.core.Hash32;
 import haulout.core.WireFormatException;
-
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetDecoder;

@@ -4,7 +4,6 @@
 package haulout.wire.bcs;
 
 import haulout.core.Hash32;
-
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;

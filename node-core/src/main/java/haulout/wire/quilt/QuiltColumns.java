@@ -4,7 +4,6 @@
 package haulout.wire.quilt;
 
 import haulout.core.SliverIndex;
-
 import java.io.IOException;
 
 /// Where the columns of a quilt come from: each is the payload of the secondary sliver with its

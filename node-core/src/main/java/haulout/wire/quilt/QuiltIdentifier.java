@@ -5,7 +5,6 @@ package haulout.wire.quilt;
 
 import haulout.core.WireFormatException;
 import haulout.wire.bcs.BcsWriter;
-
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

@@ -4,7 +4,6 @@
 package haulout.wire.quilt;
 
 import haulout.wire.bcs.BcsWriter;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

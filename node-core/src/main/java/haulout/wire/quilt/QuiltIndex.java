@@ -6,7 +6,6 @@ package haulout.wire.quilt;
 import haulout.core.WireFormatException;
 import haulout.wire.bcs.BcsReader;
 import haulout.wire.bcs.BcsWriter;
-
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

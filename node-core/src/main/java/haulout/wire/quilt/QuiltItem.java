@@ -6,7 +6,6 @@ package haulout.wire.quilt;
 import haulout.core.WireFormatException;
 import haulout.wire.bcs.BcsReader;
 import haulout.wire.bcs.BcsWriter;
-
 import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
@@ -61,8 +60,7 @@ public record QuiltItem(QuiltIdentifier identifier, Map<String, String> tags, lo
     }
 
     /// @param maxCount most tags that are read; each takes many times its bytes in memory
-    static Map<String, String> readTags(BcsReader reader, int maxCount)
-            throws WireFormatException {
+    static Map<String, String> readTags(BcsReader reader, int maxCount) throws WireFormatException {
         return reader.map(
                 "tags",
                 MIN_TAG_BYTES,

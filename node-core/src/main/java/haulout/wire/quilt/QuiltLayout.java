@@ -4,7 +4,6 @@
 package haulout.wire.quilt;
 
 import haulout.core.EncodingConfig;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -6,7 +6,6 @@ package haulout.wire.quilt;
 import haulout.core.WireFormatException;
 import haulout.wire.bcs.BcsReader;
 import haulout.wire.bcs.BcsWriter;
-
 import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;

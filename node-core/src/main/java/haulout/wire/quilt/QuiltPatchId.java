@@ -8,7 +8,6 @@ import haulout.core.BlobId;
 import haulout.core.WireFormatException;
 import haulout.wire.bcs.BcsReader;
 import haulout.wire.bcs.BcsWriter;
-
 import java.util.Objects;
 
 /// Identifier of a file of a quilt, by its place: 32 bytes of the quilt's blob ID, 01, u16 start

@@ -7,7 +7,6 @@ import haulout.core.Axis;
 import haulout.core.EncodingConfig;
 import haulout.core.WireFormatException;
 import haulout.wire.bcs.BcsReader;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -5,7 +5,6 @@ package haulout.wire.quilt;
 
 import haulout.core.SliverIndex;
 import haulout.core.WireFormatException;
-
 import java.io.IOException;
 import java.io.OutputStream;
 

@@ -6,7 +6,6 @@ package haulout.fuzzing.parsers;
 import static haulout.fuzzing.parsers.Targets.canonical;
 import static haulout.fuzzing.parsers.Targets.golden;
 import static haulout.fuzzing.parsers.Targets.join;
-
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
 import haulout.core.WireFormatException;
@@ -14,7 +13,6 @@ import haulout.fuzzing.FuzzTarget;
 import haulout.testing.Vectors;
 import haulout.wire.bcs.BcsReader;
 import haulout.wire.bcs.BcsWriter;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

@@ -9,15 +9,13 @@ import haulout.fuzzing.FuzzTarget;
 import haulout.fuzzing.Probe;
 import haulout.testing.Vectors;
 import haulout.wire.bcs.BcsWriter;
-
-import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.TestFactory;
-
 import java.nio.charset.StandardCharsets;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 
 /// Large inputs that consist of nothing but the smallest elements there are: the worst ratio of
 /// memory to bytes, and the inputs on which anything quadratic would show.

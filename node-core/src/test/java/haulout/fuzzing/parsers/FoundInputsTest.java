@@ -8,12 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import haulout.fuzzing.FuzzTarget;
 import haulout.fuzzing.Probe;
 import haulout.testing.Vectors;
-
-import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.TestFactory;
-
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 
 /// Inputs that once broke a rule, each with what is right.
 class FoundInputsTest {

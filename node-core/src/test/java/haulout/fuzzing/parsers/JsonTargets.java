@@ -6,12 +6,10 @@ package haulout.fuzzing.parsers;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import haulout.core.AccountAddress;
 import haulout.core.BlobId;
 import haulout.core.WireFormatException;
 import haulout.fuzzing.FuzzTarget;
-import haulout.testing.Vectors;
 import haulout.wire.ApiAnswer;
 import haulout.wire.ApiError;
 import haulout.wire.ConfirmationAnswer;
@@ -20,7 +18,6 @@ import haulout.wire.RelayAnswer;
 import haulout.wire.RelayTip;
 import haulout.wire.SignedMessage;
 import haulout.wire.WireJson;
-
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -138,7 +135,7 @@ final class JsonTargets {
     }
 
     private static List<byte[]> confirmations() {
-        return Vectors.cases("confirmations.json").stream()
+        return Examples.cases("confirmations.json").stream()
                 .map(item -> WireJson.write(item.get("httpBody")))
                 .toList();
     }
@@ -173,7 +170,7 @@ final class JsonTargets {
     private static List<byte[]> tips() {
         List<byte[]> tips = new ArrayList<>();
         tips.add(utf8("'no_tip'"));
-        for (JsonNode item : Vectors.list("relay.json", "tips")) {
+        for (JsonNode item : Examples.list("relay.json", "tips")) {
             tips.add(
                     utf8(
                             "{'send_tip': {'address': '"

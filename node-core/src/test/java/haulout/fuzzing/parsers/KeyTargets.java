@@ -8,12 +8,10 @@ import static haulout.fuzzing.parsers.Targets.canonicalText;
 import static haulout.fuzzing.parsers.Targets.hexFields;
 import static haulout.fuzzing.parsers.Targets.join;
 import static haulout.fuzzing.parsers.Targets.textFields;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import haulout.core.WireFormatException;
 import haulout.crypto.BlsPublicKey;
 import haulout.crypto.BlsSecretKey;
@@ -23,7 +21,6 @@ import haulout.crypto.NetworkSecretKey;
 import haulout.fuzzing.FuzzTarget;
 import haulout.fuzzing.HostileText;
 import haulout.testing.Vectors;
-
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -54,7 +51,7 @@ final class KeyTargets {
                                 BlsPublicKey::parseBase64,
                                 BlsPublicKey::toBase64)
                         .costing(4)
-                        .from(textFields(Vectors.list("bls.json", "keys"), "publicKeyBase64")),
+                        .from(textFields(Examples.list("bls.json", "keys"), "publicKeyBase64")),
                 canonical("BLS signature", BlsSignature::decode, BlsSignature::toBytes)
                         .costing(4)
                         .from(signatures()),
@@ -64,20 +61,20 @@ final class KeyTargets {
                                 BlsSecretKey::decode,
                                 KeyTargets::checkSecretKey)
                         .costing(4)
-                        .from(hexFields(Vectors.list("bls.json", "keys"), "secretKeyHex")),
+                        .from(hexFields(Examples.list("bls.json", "keys"), "secretKeyHex")),
                 FuzzTarget.of(
                                 "BLS key file",
                                 WireFormatException.class,
                                 input -> BlsSecretKey.parseKeyFile(HostileText.of(input)),
                                 (input, key) -> assertSameLine(input, key.toKeyFileText()))
                         .costing(4)
-                        .from(textFields(Vectors.list("bls.json", "keys"), "keyFileBase64")),
+                        .from(textFields(Examples.list("bls.json", "keys"), "keyFileBase64")),
                 canonical("network public key", NetworkPublicKey::decode, NetworkPublicKey::toBytes)
                         .within(CURVE)
                         .costing(4)
                         .from(
                                 hexFields(
-                                        Vectors.cases("network-keys.json"),
+                                        Examples.cases("network-keys.json"),
                                         "publicKeyCompressedHex")),
                 FuzzTarget.of(
                                 "network public key of a certificate",
@@ -96,7 +93,7 @@ final class KeyTargets {
                                 KeyTargets::checkNetworkKey)
                         .within(CURVE)
                         .costing(40)
-                        .from(hexFields(Vectors.cases("network-keys.json"), "secretHex")),
+                        .from(hexFields(Examples.cases("network-keys.json"), "secretHex")),
                 FuzzTarget.of(
                                 "network key file",
                                 WireFormatException.class,
@@ -107,7 +104,7 @@ final class KeyTargets {
                         .from(
                                 join(
                                         textFields(
-                                                Vectors.cases("network-keys.json"),
+                                                Examples.cases("network-keys.json"),
                                                 "keyFileBase64"),
                                         List.of(pem()))),
                 FuzzTarget.of(
@@ -132,7 +129,7 @@ final class KeyTargets {
 
     private static List<byte[]> publicKeys() {
         List<byte[]> keys = new ArrayList<>();
-        for (byte[] compressed : hexFields(Vectors.list("bls.json", "keys"), "publicKeyHex")) {
+        for (byte[] compressed : hexFields(Examples.list("bls.json", "keys"), "publicKeyHex")) {
             keys.add(compressed);
             try {
                 keys.add(BlsPublicKey.decode(compressed).toUncompressedBytes());
@@ -145,7 +142,7 @@ final class KeyTargets {
 
     private static List<byte[]> signatures() {
         List<byte[]> signatures = new ArrayList<>();
-        for (JsonNode item : Vectors.list("bls.json", "verify")) {
+        for (JsonNode item : Examples.list("bls.json", "verify")) {
             if (item.get("expect").booleanValue()) {
                 signatures.add(Vectors.hex(item.get("signatureHex")));
             }
@@ -186,7 +183,7 @@ final class KeyTargets {
     private static NetworkSecretKey networkKey() {
         try {
             return NetworkSecretKey.decode(
-                    Vectors.hex(Vectors.cases("network-keys.json").getFirst().get("secretHex")));
+                    Vectors.hex(Examples.cases("network-keys.json").getFirst().get("secretHex")));
         } catch (IOException e) {
             throw new AssertionError("vectors", e);
         }
@@ -212,7 +209,7 @@ final class KeyTargets {
     private static List<byte[]> certifiedKeys() {
         List<byte[]> keys = new ArrayList<>();
         for (byte[] compressed :
-                hexFields(Vectors.cases("network-keys.json"), "publicKeyCompressedHex")) {
+                hexFields(Examples.cases("network-keys.json"), "publicKeyCompressedHex")) {
             try {
                 keys.add(NetworkPublicKey.decode(compressed).toJcaKey().getEncoded());
             } catch (IOException e) {

@@ -7,13 +7,11 @@ import static haulout.fuzzing.parsers.Targets.canonical;
 import static haulout.fuzzing.parsers.Targets.golden;
 import static haulout.fuzzing.parsers.Targets.hexFields;
 import static haulout.fuzzing.parsers.Targets.join;
-
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import haulout.core.Epoch;
 import haulout.core.WireFormatException;
 import haulout.crypto.BlsSecretKey;
@@ -29,7 +27,6 @@ import haulout.wire.SignedMessage;
 import haulout.wire.SignerBitmap;
 import haulout.wire.SigningCommittee;
 import haulout.wire.Threshold;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -85,7 +82,8 @@ final class MessageTargets {
                         .from(
                                 join(
                                         golden("HashedAuthPackage"),
-                                        hexFields(Vectors.cases("relay.json"), "authPackageHex"))));
+                                        hexFields(
+                                                Examples.cases("relay.json"), "authPackageHex"))));
     }
 
     private static List<byte[]> messages() {
@@ -118,7 +116,7 @@ final class MessageTargets {
 
         private Signed() {
             try {
-                for (JsonNode key : Vectors.list("bls.json", "keys")) {
+                for (JsonNode key : Examples.list("bls.json", "keys")) {
                     keys.add(BlsSecretKey.decode(Vectors.hex(key.get("secretKeyHex"))));
                 }
                 message = ProtocolMessage.decode(golden("Confirmation, deletable").getFirst());

@@ -7,7 +7,6 @@ import static haulout.fuzzing.parsers.Targets.canonical;
 import static haulout.fuzzing.parsers.Targets.golden;
 import static haulout.fuzzing.parsers.Targets.hexFields;
 import static haulout.fuzzing.parsers.Targets.join;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -23,7 +22,6 @@ import haulout.redstuff.UnverifiedBlobMetadata;
 import haulout.redstuff.VerifiedBlobMetadata;
 import haulout.testing.Vectors;
 import haulout.wire.MetadataFormat;
-
 import java.util.List;
 
 /// Metadata, with and without an identifier, and their verification.
@@ -57,7 +55,7 @@ final class MetadataTargets {
 
     private static List<byte[]> bodies() {
         return join(
-                hexFields(Vectors.cases("blobs-full.json"), "metadataBcsHex"),
+                hexFields(Examples.cases("blobs-full.json"), "metadataBcsHex"),
                 List.of(MetadataFormat.encode(SampleBlob.sample().metadata().metadata())));
     }
 
@@ -70,7 +68,7 @@ final class MetadataTargets {
     private static List<byte[]> answers() {
         VerifiedBlobMetadata sample = SampleBlob.sample().metadata();
         return join(
-                hexFields(Vectors.cases("blobs-full.json"), "metadataWithIdBcsHex"),
+                hexFields(Examples.cases("blobs-full.json"), "metadataWithIdBcsHex"),
                 List.of(MetadataFormat.encodeWithId(sample.blobId(), sample.metadata())));
     }
 

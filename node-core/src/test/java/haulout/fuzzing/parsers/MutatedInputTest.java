@@ -4,11 +4,9 @@
 package haulout.fuzzing.parsers;
 
 import haulout.fuzzing.MutationRun;
-
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-
-import java.util.stream.Stream;
 
 /// Every parser against mutations of what it should read; the short form of fuzzing, for every
 /// build.

@@ -8,13 +8,11 @@ import static haulout.fuzzing.parsers.Targets.canonicalText;
 import static haulout.fuzzing.parsers.Targets.golden;
 import static haulout.fuzzing.parsers.Targets.hexFields;
 import static haulout.fuzzing.parsers.Targets.join;
-
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import haulout.core.Axis;
 import haulout.core.BlobId;
 import haulout.core.EncodingConfig;
@@ -29,7 +27,6 @@ import haulout.wire.quilt.QuiltPatch;
 import haulout.wire.quilt.QuiltPatchHeader;
 import haulout.wire.quilt.QuiltPatchId;
 import haulout.wire.quilt.QuiltReader;
-
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -87,7 +84,7 @@ final class QuiltTargets {
     }
 
     private static List<JsonNode> smallCases() {
-        return Vectors.cases("quilts.json").stream()
+        return Examples.cases("quilts.json").stream()
                 .filter(item -> item.path("quiltHex").isTextual())
                 .filter(item -> item.get("quiltHex").textValue().length() < 20_000)
                 .filter(item -> item.get("symbolSize").intValue() < 256)

@@ -17,7 +17,6 @@ import haulout.redstuff.Sliver;
 import haulout.redstuff.SymbolProver;
 import haulout.redstuff.VerifiedBlobMetadata;
 import haulout.testing.SplitMix64;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,11 +6,9 @@ package haulout.fuzzing.parsers;
 import static haulout.fuzzing.parsers.Targets.canonical;
 import static haulout.fuzzing.parsers.Targets.golden;
 import static haulout.fuzzing.parsers.Targets.join;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import haulout.core.Axis;
 import haulout.core.WireFormatException;
 import haulout.fuzzing.FuzzTarget;
@@ -21,7 +19,6 @@ import haulout.redstuff.VerifiedSliver;
 import haulout.testing.Vectors;
 import haulout.wire.SliverFormat;
 import haulout.wire.SyncedSliver;
-
 import java.util.ArrayList;
 import java.util.List;
 
@@ -69,7 +66,7 @@ final class SliverTargets {
     private static List<byte[]> examples(Axis axis) {
         String field = axis == Axis.PRIMARY ? "primaryBcsHex" : "secondaryBcsHex";
         List<byte[]> examples = new ArrayList<>(golden("SliverData"));
-        for (JsonNode item : Vectors.cases("blobs-full.json")) {
+        for (JsonNode item : Examples.cases("blobs-full.json")) {
             item.path("pairs").forEach(pair -> examples.add(Vectors.hex(pair.get(field))));
         }
         examples.addAll(own(axis));

@@ -6,14 +6,12 @@ package haulout.fuzzing.parsers;
 import static haulout.fuzzing.parsers.Targets.canonical;
 import static haulout.fuzzing.parsers.Targets.golden;
 import static haulout.fuzzing.parsers.Targets.join;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import haulout.core.Axis;
 import haulout.core.BlobId;
 import haulout.core.EncodingConfig;
@@ -35,7 +33,6 @@ import haulout.redstuff.VerifiedBlobMetadata;
 import haulout.testing.Vectors;
 import haulout.wire.MetadataFormat;
 import haulout.wire.SymbolFormat;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -153,14 +150,14 @@ final class SymbolTargets {
 
     private static List<byte[]> derived(String field) {
         List<byte[]> all = new ArrayList<>();
-        for (JsonNode item : Vectors.cases("recovery-derived.json")) {
+        for (JsonNode item : Examples.cases("recovery-derived.json")) {
             item.path("symbols").forEach(symbol -> all.add(Vectors.hex(symbol.get(field))));
         }
         return all;
     }
 
     private static List<byte[]> proofs() {
-        return Vectors.cases("recovery-derived.json").stream()
+        return Examples.cases("recovery-derived.json").stream()
                 .map(item -> Vectors.hex(item.at("/inconsistencyProofPrimary/proofBcsHex")))
                 .toList();
     }
@@ -284,7 +281,7 @@ final class SymbolTargets {
 
         private static Bad read() {
             try {
-                JsonNode item = Vectors.cases("recovery-derived.json").getFirst();
+                JsonNode item = Examples.cases("recovery-derived.json").getFirst();
                 JsonNode bad = item.get("inconsistencyProofPrimary");
                 VerifiedBlobMetadata metadata =
                         MetadataFormat.decode(Vectors.hex(bad.get("inconsistentMetadataBcsHex")))

@@ -7,12 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import haulout.core.WireFormatException;
 import haulout.fuzzing.FuzzTarget;
 import haulout.fuzzing.HostileText;
 import haulout.testing.Vectors;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +29,7 @@ public final class Targets {
         families.put("metadata", MetadataTargets.all());
         families.put("slivers", SliverTargets.all());
         families.put("symbols", SymbolTargets.all());
+        families.put("blobs", BadBlobTargets.all());
         families.put("messages", MessageTargets.all());
         families.put("json", JsonTargets.all());
         families.put("quilts", QuiltTargets.all());
@@ -72,7 +71,7 @@ public final class Targets {
 
     /// The bytes of the valid cases in `messages-bcs.json` whose names begin so.
     static List<byte[]> golden(String name) {
-        return Vectors.cases("messages-bcs.json").stream()
+        return Examples.cases("messages-bcs.json").stream()
                 .filter(item -> item.get("name").textValue().startsWith(name))
                 .map(item -> Vectors.hex(item.get("hex")))
                 .toList();

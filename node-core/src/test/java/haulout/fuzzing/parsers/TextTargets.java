@@ -8,7 +8,6 @@ import static haulout.fuzzing.parsers.Targets.join;
 import static haulout.fuzzing.parsers.Targets.textFields;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import haulout.core.AccountAddress;
 import haulout.core.Base64Text;
 import haulout.core.BlobId;
@@ -19,9 +18,7 @@ import haulout.crypto.UncheckedBlsSignature;
 import haulout.fuzzing.FuzzTarget;
 import haulout.fuzzing.HostileText;
 import haulout.redstuff.SymbolId;
-import haulout.testing.Vectors;
 import haulout.wire.RelayNonce;
-
 import java.util.List;
 
 /// Identifiers and other text of paths, queries and headers.
@@ -34,14 +31,14 @@ final class TextTargets {
         List<byte[]> hex = List.of(HostileText.bytes("0x" + "0123456789abcdef".repeat(4)));
         return List.of(
                 canonicalText("text of a blob ID", BlobId::parse, BlobId::toString)
-                        .from(textFields(Vectors.cases("blob-ids.json"), "text")),
+                        .from(textFields(Examples.cases("blob-ids.json"), "text")),
                 canonicalText(
                                 "number of a blob ID",
                                 BlobId::parseDecimal,
                                 id -> id.toNumber().toString())
                         .from(
                                 join(
-                                        textFields(Vectors.cases("blob-ids.json"), "u256"),
+                                        textFields(Examples.cases("blob-ids.json"), "u256"),
                                         List.of(HostileText.bytes("0")))),
                 canonicalText("object ID", ObjectId::parse, ObjectId::toString).from(hex),
                 canonicalText("node ID", NodeId::parse, NodeId::toString).from(hex),
@@ -53,7 +50,7 @@ final class TextTargets {
                                         HostileText.bytes("0-65535"),
                                         HostileText.bytes("10000-9"))),
                 canonicalText("nonce of a relay", RelayNonce::parse, RelayNonce::toText)
-                        .from(textFields(Vectors.cases("relay.json"), "nonceText")),
+                        .from(textFields(Examples.cases("relay.json"), "nonceText")),
                 canonicalText(
                                 "padded base64",
                                 text -> Base64Text.parseStandard("text", text, MAX_BASE64_BYTES),
@@ -73,14 +70,14 @@ final class TextTargets {
                                 "base64 of a BLS public key",
                                 UncheckedBlsPublicKey::parseBase64,
                                 UncheckedBlsPublicKey::toBase64)
-                        .from(textFields(Vectors.list("bls.json", "keys"), "publicKeyBase64")),
+                        .from(textFields(Examples.list("bls.json", "keys"), "publicKeyBase64")),
                 canonicalText(
                                 "base64 of a BLS signature",
                                 UncheckedBlsSignature::parseBase64,
                                 UncheckedBlsSignature::toBase64)
                         .from(
                                 textFields(
-                                        valid(Vectors.list("bls.json", "verify")),
+                                        valid(Examples.list("bls.json", "verify")),
                                         "signatureBase64")));
     }
 

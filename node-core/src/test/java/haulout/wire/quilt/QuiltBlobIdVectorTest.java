@@ -23,7 +23,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/// Quilts as blobs: encoded from their layout piece by piece, and read from the slivers that come out.
+/// Quilts as blobs: encoded from their layout piece by piece, and read from the slivers that come
+/// out.
 class QuiltBlobIdVectorTest {
     @TestFactory
     Stream<DynamicTest> aQuiltIsABlobWithTheSameIdAndItsColumnsAreSecondarySlivers() {

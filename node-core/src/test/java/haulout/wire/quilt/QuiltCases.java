@@ -4,10 +4,8 @@
 package haulout.wire.quilt;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import haulout.core.EncodingConfig;
 import haulout.testing.Vectors;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -12,11 +12,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import haulout.core.EncodingConfig;
 import haulout.core.WireFormatException;
 import haulout.testing.TestSeed;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,6 +20,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class QuiltLayoutTest {
     private static QuiltItem file(String name, long bytes) {
