@@ -50,7 +50,8 @@ final class SmallMatrix {
         Arrays.setAll(coders, i -> new Coders(config));
         int used = n <= MAX_SHARDS ? n : 0; // because an encoder for more shards never comes here
         int units = crew.size() == 1 ? 1 : 2 * crew.size();
-        this.unitLeaves = LEAVES_AT_ONCE * Math.ceilDiv(Math.ceilDiv(used * used, LEAVES_AT_ONCE), units);
+        this.unitLeaves =
+                LEAVES_AT_ONCE * Math.ceilDiv(Math.ceilDiv(used * used, LEAVES_AT_ONCE), units);
         this.digests = new byte[used * used * Hash32.BYTES];
         this.nodes = new byte[2 * used * evenUp(used) * Hash32.BYTES];
     }
