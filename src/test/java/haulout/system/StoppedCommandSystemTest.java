@@ -27,8 +27,8 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Commands that are stopped, or whose surroundings let them down, in processes of their own. Whatever happens, there is
-/// one sentence and nothing is left behind.
+/// Commands that are stopped, or whose surroundings let them down, in processes of their own.
+/// Whatever happens, there is one sentence and nothing is left behind.
 @DisabledOnOs(OS.WINDOWS)
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class StoppedCommandSystemTest {
@@ -85,7 +85,10 @@ class StoppedCommandSystemTest {
                 folder,
                 environment(),
                 "",
-                List.of("/bin/sh", "-c", "haulout() { '" + Project.launcher() + "' \"$@\"; }; " + line));
+                List.of(
+                        "/bin/sh",
+                        "-c",
+                        "haulout() { '" + Project.launcher() + "' \"$@\"; }; " + line));
     }
 
     /// A condition on a process under way.
@@ -170,7 +173,8 @@ class StoppedCommandSystemTest {
         }
         // With few files open at a time, and a fourteenth of the coded bytes in memory:
         Run decoded =
-                shell("export HAULOUT_JAVA_OPTS=-Xmx96m; ulimit -n 64; haulout decode --in slivers --out again");
+                shell(
+                        "export HAULOUT_JAVA_OPTS=-Xmx96m; ulimit -n 64; haulout decode --in slivers --out again");
         assertEquals(0, decoded.exit(), decoded.err());
         assertEquals(-1, Files.mismatch(film, folder.resolve("again")));
     }
@@ -217,7 +221,8 @@ class StoppedCommandSystemTest {
     @Test
     void aFullDriveIsNamedByTheFileThatMetIt() throws Exception {
         file("photo", 3_000_000);
-        // No more files than that, though there is room for their bytes: a drive that fills up meanwhile.
+        // No more files than that, though there is room for their bytes: a drive that fills up
+        // meanwhile.
         Path drive = Files.createDirectory(folder.resolve("drive"));
         Run mount = shell("mount -t tmpfs -o size=64m,nr_inodes=50 none drive");
         assumeTrue(mount.exit() == 0, "may not mount: " + mount.err());
@@ -230,9 +235,11 @@ class StoppedCommandSystemTest {
             file("film", 20_000_000);
             Run atOnce = shell("haulout encode --shards 1000 --out drive film");
             assertEquals(1, atOnce.exit());
-            String small = "haulout: the slivers need .* MB, and there are only 67.1 MB free in drive\n";
+            String small =
+                    "haulout: the slivers need .* MB, and there are only 67.1 MB free in drive\n";
             assertTrue(atOnce.err().matches(small), atOnce.err());
-            Run encoded = shell("haulout encode --shards 10 --out drive '" + Project.launcher() + "'");
+            Run encoded =
+                    shell("haulout encode --shards 10 --out drive '" + Project.launcher() + "'");
             assertEquals(0, encoded.exit(), encoded.err());
             assertEquals(22, entries(drive).size());
         } finally {
@@ -257,13 +264,13 @@ class StoppedCommandSystemTest {
         assertEquals(new Run(1, "", "haulout: no permission to read or write secret\n"), run);
         if (!asNobody.isEmpty()) {
             Run encode =
-                    shell(asNobody + "'" + Project.launcher() + "' encode --shards 10 --out slivers /etc/hostname");
+                    shell(
+                            asNobody
+                                    + "'"
+                                    + Project.launcher()
+                                    + "' encode --shards 10 --out slivers /etc/hostname");
             assertEquals(
-                    new Run(
-                            1,
-                            "",
-                            "haulout: no permission to read or write slivers\n"),
-                    encode);
+                    new Run(1, "", "haulout: no permission to read or write slivers\n"), encode);
         }
         assertTrue(Files.exists(secret));
     }
@@ -271,10 +278,9 @@ class StoppedCommandSystemTest {
     @Test
     void aResultThatNobodyReadsIsAFailure() throws Exception {
         file("photo", 1000);
-        Run run =
-                shell(
-                        "{ haulout blob-id --shards 10 photo; echo \"exit $?\" >&2; } | :");
-        assertEquals("haulout: the result could not be written to standard output\nexit 1\n", run.err());
+        Run run = shell("{ haulout blob-id --shards 10 photo; echo \"exit $?\" >&2; } | :");
+        assertEquals(
+                "haulout: the result could not be written to standard output\nexit 1\n", run.err());
     }
 
     @Test
@@ -287,7 +293,12 @@ class StoppedCommandSystemTest {
                             folder,
                             Map.of("LC_ALL", "C", "LANG", "C"),
                             "",
-                            List.of(Project.launcher().toString(), "blob-id", "--shards=10", "--", name));
+                            List.of(
+                                    Project.launcher().toString(),
+                                    "blob-id",
+                                    "--shards=10",
+                                    "--",
+                                    name));
             Run run = started.await();
             assertEquals(0, run.exit(), run.err());
             assertTrue(run.out().endsWith("  " + name + "\n"), run.out());
