@@ -78,7 +78,7 @@ public final class EncodeCommand implements Command {
             int symbolBytes = config.symbolBytes(blob.length());
             Path existing = requireNewFolder(out);
             FreeSpace.require(existing, fileBytes(config, symbolBytes), "the slivers need");
-            try (Staging staging = Staging.folderFor(out.toAbsolutePath(), context.cleanUps())) {
+            try (Staging staging = Staging.folderFor(out, context.cleanUps())) {
                 report(encodeInto(staging, blob, config, context), out, context);
             }
         }
