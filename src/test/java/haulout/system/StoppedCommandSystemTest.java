@@ -8,13 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -27,6 +20,12 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Commands that are stopped, or whose surroundings let them down, in processes of their own.
 /// Whatever happens, there is one sentence and nothing is left behind.
@@ -175,8 +174,7 @@ class StoppedCommandSystemTest {
         // With few files open at a time, and a fourteenth of the coded bytes in memory:
         Run decoded =
                 shell(
-                        "export HAULOUT_JAVA_OPTS=-Xmx96m; ulimit -n 64; haulout decode --in"
-                            + " slivers --out again");
+                        "export HAULOUT_JAVA_OPTS=-Xmx96m; ulimit -n 64; haulout decode --in slivers --out again");
         assertEquals(0, decoded.exit(), decoded.err());
         assertEquals(-1, Files.mismatch(film, folder.resolve("again")));
     }
@@ -197,9 +195,9 @@ class StoppedCommandSystemTest {
         Path photo = file("photo", 3_000_000);
         Run run =
                 shell(
-                        "export HAULOUT_JAVA_OPTS=-Xmx96m; ulimit -n 64; haulout encode --shards"
-                            + " 1000 --out slivers photo && rm slivers/primary-00[01]* && haulout"
-                            + " decode --in slivers --out again");
+                        "export HAULOUT_JAVA_OPTS=-Xmx96m; ulimit -n 64;"
+                                + " haulout encode --shards 1000 --out slivers photo && rm slivers/primary-00[01]*"
+                                + " && haulout decode --in slivers --out again");
         assertEquals(0, run.exit(), run.err());
         assertEquals(-1, Files.mismatch(photo, folder.resolve("again")));
     }

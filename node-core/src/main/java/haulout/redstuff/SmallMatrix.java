@@ -20,11 +20,15 @@ final class SmallMatrix {
     /// From here on strips waste little, and the matrix of the largest blob becomes too large.
     static final int MAX_SHARDS = 23;
 
-    /// Leaves that a thread hashes at a time: several full sets of lanes.
-    private static final int LEAVES_PER_UNIT = 16;
+    /// Leaves that the vector engine hashes at a time.
+    private static final int LEAVES_AT_ONCE = 16;
 
     private final Supplier<Kernels> kernels;
     private final Crew crew;
+
+    /// Leaves of a unit of work: all if there is one thread, else two units for each.
+    private final int unitLeaves;
+
     private final int n;
     private final int p;
     private final int s;
@@ -45,6 +49,9 @@ final class SmallMatrix {
         this.coders = new Coders[crew.size()];
         Arrays.setAll(coders, i -> new Coders(config));
         int used = n <= MAX_SHARDS ? n : 0; // because an encoder for more shards never comes here
+        int units = crew.size() == 1 ? 1 : 2 * crew.size();
+        this.unitLeaves =
+                LEAVES_AT_ONCE * Math.ceilDiv(Math.ceilDiv(used * used, LEAVES_AT_ONCE), units);
         this.digests = new byte[used * used * Hash32.BYTES];
         this.nodes = new byte[2 * used * evenUp(used) * Hash32.BYTES];
     }
@@ -81,11 +88,11 @@ final class SmallMatrix {
                 });
         progress.advanced(1, 3);
         crew.run(
-                Math.ceilDiv(n * n, LEAVES_PER_UNIT),
+                Math.ceilDiv(n * n, unitLeaves),
                 i -> kernels.get(),
                 (mine, unit) -> {
-                    int first = unit * LEAVES_PER_UNIT;
-                    int count = Math.min(LEAVES_PER_UNIT, n * n - first);
+                    int first = unit * unitLeaves;
+                    int count = Math.min(unitLeaves, n * n - first);
                     mine.hash()
                             .leafHashes(
                                     matrix,
