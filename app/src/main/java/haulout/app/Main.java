@@ -23,7 +23,7 @@ public final class Main {
     /// Runs one command and ends the process with its exit code: 0 done, 1 failed, 2 wrong usage.
     public static void main(String[] arguments) {
         Thread.setDefaultUncaughtExceptionHandler(Main::endOnUncaught);
-        CleanUps cleanUps = new CleanUps();
+        CleanUps cleanUps = new CleanUps(sentence -> System.err.println("haulout: " + sentence));
         CountDownLatch ended = new CountDownLatch(1);
         Thread command = Thread.currentThread();
         Runtime.getRuntime()

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
@@ -24,11 +25,23 @@ public final class CleanUps {
     /// How long an interrupted command may take to stop by itself.
     public static final Duration COMMAND_LIMIT = Duration.ofSeconds(3);
 
-    /// How long all clean-ups together may take. They are done in a moment, unless many gigabytes
-    /// are to be deleted from a slow drive; leaving them there would be worse than the wait.
-    public static final Duration CLEAN_UP_LIMIT = Duration.ofSeconds(30);
+    /// How long all clean-ups together may take. They are done in a moment, unless tens of
+    /// gigabytes are to be deleted from a drive that is busy writing them (33 seconds were
+    /// measured); leaving them there would be worse than the wait.
+    public static final Duration CLEAN_UP_LIMIT = Duration.ofMinutes(5);
 
     private final List<Pending> pending = new ArrayList<>();
+    private final Consumer<String> notice;
+
+    /// Clean-ups that say nothing.
+    public CleanUps() {
+        this(sentence -> {});
+    }
+
+    /// @param notice hears in one sentence of a stop that takes longer
+    public CleanUps(Consumer<String> notice) {
+        this.notice = notice;
+    }
 
     /// Something to be undone. It may run while the command still works, and must not fail if there
     /// is nothing to undo.
@@ -73,6 +86,9 @@ public final class CleanUps {
             boolean stopped = ended.await(commandLimit.toMillis(), TimeUnit.MILLISECONDS);
             if (stopped && isEmpty()) {
                 return;
+            }
+            if (!stopped) {
+                notice.accept("stopping; what was begun is still being deleted");
             }
             Thread runner = Thread.ofPlatform().daemon().name("clean-up").start(this::runAll);
             runner.join(cleanUpLimit);

@@ -118,6 +118,19 @@ class CleanUpsTest {
     }
 
     @Test
+    void aStopThatTakesLongerIsSaid() {
+        List<String> said = new CopyOnWriteArrayList<>();
+        CleanUps talking = new CleanUps(said::add);
+        CountDownLatch over = new CountDownLatch(1);
+        over.countDown();
+        talking.add(() -> done.add("clean-up"));
+        talking.stop(idle(), over, LONG, LONG);
+        assertEquals(List.of(), said);
+        talking.stop(idle(), ended, SHORT, LONG);
+        assertEquals(List.of("stopping; what was begun is still being deleted"), said);
+    }
+
+    @Test
     void afterTheCommandThereIsNothingToDo() {
         ended.countDown();
         cleanUps.stop(idle(), ended, LONG, LONG);
