@@ -21,10 +21,11 @@ import haulout.redstuff.SliverRecovery;
 import haulout.redstuff.SliverVerificationException;
 import haulout.redstuff.SliverVerifier;
 import haulout.redstuff.SymbolProver;
-import haulout.redstuff.SymbolVerificationException;
 import haulout.redstuff.VerifiedBlobMetadata;
 import haulout.redstuff.VerifiedSliver;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -67,7 +68,7 @@ public class SliverBenchmark {
     private Sliver sliver;
     private SliverVerifier verifier;
     private SliverRebuilder rebuilder;
-    private GeneralRecoverySymbol[] symbols;
+    private List<GeneralRecoverySymbol> symbols;
 
     @Setup
     public void setUp() throws IOException, InterruptedException {
@@ -83,10 +84,10 @@ public class SliverBenchmark {
         rebuilder = new SliverRebuilder(config, kernels);
         SymbolProver prover = new SymbolProver(config, kernels);
         int need = config.sliverSymbolCount(axis);
-        symbols = new GeneralRecoverySymbol[need];
+        symbols = new ArrayList<>(need);
         for (int i = 0; i < need; i++) {
             prover.open(sliver(slivers, axis.orthogonal(), config.shardCount() - 1 - i));
-            symbols[i] = prover.recoverySymbol(index);
+            symbols.add(prover.recoverySymbol(index));
         }
     }
 
@@ -102,10 +103,10 @@ public class SliverBenchmark {
 
     /// The symbols' proofs are checked too.
     @Benchmark
-    public RecoveryResult recover() throws SymbolVerificationException {
+    public RecoveryResult recover() {
         SliverRecovery recovery = rebuilder.begin(metadata, axis, index);
-        for (GeneralRecoverySymbol symbol : symbols) {
-            recovery.add(symbol);
+        if (!recovery.addAll(symbols).isEmpty()) {
+            throw new IllegalStateException("a good symbol was refused");
         }
         RecoveryResult result = recovery.recover();
         if (!(result instanceof RecoveryResult.Recovered)) {

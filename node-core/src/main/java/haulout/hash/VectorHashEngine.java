@@ -104,7 +104,11 @@ final class VectorHashEngine implements HashEngine {
     @Override
     public void innerHashes(
             byte[] nodes, int nodesOffset, int count, byte[] above, int aboveOffset) {
-        innerHashes(new LeafLanes(), nodes, nodesOffset, count, above, aboveOffset);
+        if (count / 2 * 2 < FEW) {
+            scalar.innerHashes(nodes, nodesOffset, count, above, aboveOffset); // a path's step needs no lanes
+        } else {
+            innerHashes(new LeafLanes(), nodes, nodesOffset, count, above, aboveOffset);
+        }
     }
 
     private static void leafHashes(
