@@ -105,7 +105,8 @@ final class VectorHashEngine implements HashEngine {
     public void innerHashes(
             byte[] nodes, int nodesOffset, int count, byte[] above, int aboveOffset) {
         if (count / 2 * 2 < FEW) {
-            scalar.innerHashes(nodes, nodesOffset, count, above, aboveOffset); // a path's step needs no lanes
+            scalar.innerHashes(
+                    nodes, nodesOffset, count, above, aboveOffset); // a path's step needs no lanes
         } else {
             innerHashes(new LeafLanes(), nodes, nodesOffset, count, above, aboveOffset);
         }
