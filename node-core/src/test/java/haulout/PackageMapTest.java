@@ -43,7 +43,30 @@ class PackageMapTest {
                                     "store",
                                     "ledger",
                                     "client")),
-                    entry("http", Set.of("core", "wire", "resources", "config", "node")),
+                    entry(
+                            "http",
+                            Set.of(
+                                    "core",
+                                    "crypto",
+                                    "redstuff",
+                                    "wire",
+                                    "resources",
+                                    "config",
+                                    "node")),
+                    entry("store.file", Set.of("core", "store")),
+                    entry("store.drive", Set.of("core", "store", "store.file", "resources")),
+                    entry(
+                            "store.segment",
+                            Set.of(
+                                    "core",
+                                    "redstuff",
+                                    "wire",
+                                    "store",
+                                    "store.file",
+                                    "store.drive")),
+                    entry(
+                            "store.shield",
+                            Set.of("core", "store", "store.file", "store.drive", "store.segment")),
                     entry(
                             "store.sqlite",
                             Set.of(
@@ -53,6 +76,9 @@ class PackageMapTest {
                                     "wire",
                                     "resources",
                                     "store",
+                                    "store.segment",
+                                    "store.drive",
+                                    "store.shield",
                                     "ledger")),
                     entry(
                             "practice",
@@ -67,6 +93,10 @@ class PackageMapTest {
                                     "client",
                                     "node",
                                     "http",
+                                    "store.file",
+                                    "store.drive",
+                                    "store.segment",
+                                    "store.shield",
                                     "store.sqlite")),
                     entry(
                             "daemon",
@@ -84,6 +114,10 @@ class PackageMapTest {
                                     "client",
                                     "node",
                                     "http",
+                                    "store.file",
+                                    "store.drive",
+                                    "store.segment",
+                                    "store.shield",
                                     "store.sqlite",
                                     "practice")));
 

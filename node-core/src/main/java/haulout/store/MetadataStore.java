@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.store;
+
+import haulout.core.BlobId;
+import haulout.redstuff.VerifiedBlobMetadata;
+import java.util.List;
+import java.util.Optional;
+
+/// The metadata of the blobs a node knows. Threads, durability and errors are those of
+/// [SliverStore].
+public interface MetadataStore {
+    /// Stores metadata; returns after the flush.
+    StoreOutcome put(VerifiedBlobMetadata metadata) throws StoreException, InterruptedException;
+
+    /// The metadata of a blob, empty if not stored. They were checked against the blob ID again, so
+    /// a damaged record is never handed out; recently used ones come from memory.
+    Optional<VerifiedBlobMetadata> get(BlobId blobId) throws StoreException, InterruptedException;
+
+    /// Whether metadata are durably stored. Cheap: no file is read.
+    boolean contains(BlobId blobId) throws StoreException, InterruptedException;
+
+    /// Forgets metadata, as [SliverStore#delete].
+    void delete(BlobId blobId) throws StoreException, InterruptedException;
+
+    /// Blobs with metadata, ascending by ID, from `from` (inclusive) on, at most `limit`.
+    List<BlobId> blobs(BlobId from, int limit) throws StoreException, InterruptedException;
+}
