@@ -219,8 +219,7 @@ final class VectorHashEngine implements HashEngine {
                 byte[] digests,
                 int digestsOffset) {
             if (count < FEW) {
-                small.leafHashes(
-                        leaves, offset, stride, leafBytes, count, digests, digestsOffset);
+                small.leafHashes(leaves, offset, stride, leafBytes, count, digests, digestsOffset);
             } else {
                 VectorHashEngine.leafHashes(
                         lanes, leaves, offset, stride, leafBytes, count, digests, digestsOffset);

@@ -417,7 +417,8 @@ public final class BlobDecoder {
                                                         bytes));
                         byte[] root = scratch.root;
                         for (int r = 0; r < count; r++) {
-                            scratch.trees(kernels.get()).root(buffer, r * lineBytes, ss, ss, n, root, 0);
+                            scratch.trees(kernels.get())
+                                    .root(buffer, r * lineBytes, ss, ss, n, root, 0);
                             int row = rows[first + r];
                             if (!Hash32.of(root)
                                     .equals(

@@ -344,10 +344,7 @@ public final class BlobEncoder {
                     .encode(
                             new SymbolGrid(buffer, offset, rowStride, symbolStride),
                             new SymbolGrid(
-                                    buffer,
-                                    offset + layout.p * rowStride,
-                                    rowStride,
-                                    symbolStride),
+                                    buffer, offset + layout.p * rowStride, rowStride, symbolStride),
                             columns,
                             bytes);
         }

@@ -28,6 +28,7 @@ public final class ColumnSpool implements SliverSink, AutoCloseable {
     private final int firstColumn;
     private final byte[][] memory;
     private final @Nullable FileChannel file;
+    private final PieceBuffers buffers = new PieceBuffers();
 
     private ColumnSpool(
             EncodingConfig config, int symbolBytes, byte[][] memory, @Nullable FileChannel file) {
@@ -139,7 +140,15 @@ public final class ColumnSpool implements SliverSink, AutoCloseable {
             return;
         }
         StridedFile.write(
-                file, position(column, at), symbolBytes, bytes, offset, rowStride, rowCount, count);
+                file,
+                position(column, at),
+                symbolBytes,
+                bytes,
+                offset,
+                rowStride,
+                rowCount,
+                count,
+                buffers);
     }
 
     @Override
@@ -172,7 +181,8 @@ public final class ColumnSpool implements SliverSink, AutoCloseable {
                 offset,
                 rowStride,
                 rowCount,
-                count);
+                count,
+                buffers);
     }
 
     private long position(int column, int at) {
