@@ -22,6 +22,8 @@ record Tile(int symbols, int bytes) {
     /// Work on one tile.
     @FunctionalInterface
     interface Work {
+        /// Does one tile's part.
+        ///
         /// @param symbol the tile's first symbol
         /// @param symbols how many
         /// @param from first byte of each
