@@ -230,27 +230,34 @@ public final class BlobEncoder {
             int rowCount = layout.bandRowCount(band);
             int sourceBytes = rowCount * rowBytes;
             long position = (long) firstRow * rowBytes;
-            SymbolGrid source;
+            byte[] rows;
+            int rowsAt;
             if (blob instanceof MemoryBlob memory
                     && layout.s <= MAX_DIRECT_COLUMNS
                     && position + sourceBytes <= memory.length()) {
-                source = new SymbolGrid(memory.bytes(), (int) position, ss, rowBytes);
+                rows = memory.bytes();
+                rowsAt = (int) position;
             } else {
                 blob.readPadded(position, buffer, 0, sourceBytes);
-                source = new SymbolGrid(buffer, 0, ss, rowBytes);
+                rows = buffer;
+                rowsAt = 0;
             }
+            SymbolGrid source = new SymbolGrid(rows, rowsAt, ss, rowBytes);
             int columnBytes = rowCount * ss;
             SymbolGrid recovery = new SymbolGrid(buffer, sourceBytes, columnBytes, ss);
             layout.rowTile.cover(
                     rowCount,
                     ss,
-                    (row, rows, from, bytes) ->
+                    (row, some, from, bytes) ->
                             coders.rows(kernels.get())
                                     .encode(
                                             source.from(row, from),
                                             recovery.from(row, from),
-                                            rows,
+                                            some,
                                             bytes));
+            if (sink.wantsSlivers()) {
+                sink.primaries(firstRow, rowCount, 0, rows, rowsAt, rowBytes, rowBytes);
+            }
             for (int j = 0; j < layout.n - layout.s; j++) {
                 sink.secondary(
                         layout.s + j,
@@ -380,8 +387,8 @@ public final class BlobEncoder {
             }
         }
 
-        /// Hands the group's source columns to the sink, as pieces of primary and of secondary
-        /// slivers.
+        /// Hands the group's source columns to the sink, as secondary slivers and as pieces of
+        /// those primary slivers that are not rows of the source.
         private void hand(SliverSink sink, Layout layout, int first, int count, int from, int bytes)
                 throws IOException {
             int sourceColumns = Math.clamp(layout.s - first, 0, count);
@@ -389,16 +396,25 @@ public final class BlobEncoder {
                 return;
             }
             int rowStride = count * bytes;
+            int recovery = layout.p * rowStride;
+            int recoveryRows = layout.n - layout.p;
             if (bytes == layout.symbolBytes) {
                 sink.primaries(
-                        layout.n, first * bytes, buffer, 0, rowStride, sourceColumns * bytes);
+                        layout.p,
+                        recoveryRows,
+                        first * bytes,
+                        buffer,
+                        recovery,
+                        rowStride,
+                        sourceColumns * bytes);
             } else {
                 for (int c = 0; c < sourceColumns; c++) {
                     sink.primaries(
-                            layout.n,
+                            layout.p,
+                            recoveryRows,
                             (first + c) * layout.symbolBytes + from,
                             buffer,
-                            c * bytes,
+                            recovery + c * bytes,
                             rowStride,
                             bytes);
                 }

@@ -111,7 +111,13 @@ public final class ColumnSpool implements SliverSink, AutoCloseable {
 
     @Override
     public void primaries(
-            int rowCount, int payloadOffset, byte[] bytes, int offset, int rowStride, int count) {
+            int firstRow,
+            int rowCount,
+            int payloadOffset,
+            byte[] bytes,
+            int offset,
+            int rowStride,
+            int count) {
         throw new IllegalStateException("a spool takes no primary slivers");
     }
 

@@ -43,13 +43,19 @@ final class SliverFolderSink implements SliverSink, AutoCloseable {
 
     @Override
     public void primaries(
-            int rowCount, int payloadOffset, byte[] bytes, int offset, int rowStride, int count)
+            int firstRow,
+            int rowCount,
+            int payloadOffset,
+            byte[] bytes,
+            int offset,
+            int rowStride,
+            int count)
             throws IOException {
         for (int row = 0; row < rowCount; row++) {
             int at = offset + row * rowStride;
             with(
                     Axis.PRIMARY,
-                    row,
+                    firstRow + row,
                     (file, base) ->
                             StridedFile.writeFully(file, base + payloadOffset, bytes, at, count));
         }
