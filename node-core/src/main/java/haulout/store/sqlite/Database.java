@@ -310,9 +310,13 @@ public final class Database implements AutoCloseable {
 
     private void closeSessions() {
         boolean interrupted = false;
+        List<Session> idle = new ArrayList<>();
         for (int i = 1; i < all.size(); i++) {
             try {
-                readers.poll(BUSY_MILLIS, TimeUnit.MILLISECONDS); // let reads under way end
+                Session reader = readers.poll(BUSY_MILLIS, TimeUnit.MILLISECONDS);
+                if (reader != null) {
+                    idle.add(reader); // reads under way have ended
+                }
             } catch (InterruptedException e) {
                 interrupted = true;
             }
@@ -320,6 +324,7 @@ public final class Database implements AutoCloseable {
         for (Session session : all) {
             session.close();
         }
+        readers.addAll(idle); // who still waits for one finds the database closed
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
