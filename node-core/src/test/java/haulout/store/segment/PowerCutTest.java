@@ -5,9 +5,11 @@ package haulout.store.segment;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import haulout.store.StoreException;
+import haulout.store.StoreOutcome;
 import haulout.store.file.SimulatedFiles;
 import haulout.testing.TestSeed;
 import java.nio.ByteBuffer;
@@ -67,12 +69,14 @@ class PowerCutTest {
             random.nextBytes(bytes);
             boolean there = model.acknowledged.containsKey(key);
             model.tried.computeIfAbsent(key, its -> new ArrayList<>()).add(bytes);
-            store.put(StoreFixture.kind(key), key, ByteBuffer.wrap(bytes));
-            if (!there) {
-                byte[] stored = StoreFixture.read(store, key);
-                if (stored != null) {
-                    model.acknowledged.put(key, stored);
-                }
+            StoreOutcome outcome =
+                    store.put(StoreFixture.kind(key), key, ByteBuffer.wrap(bytes));
+            if (outcome == StoreOutcome.STORED) {
+                assertFalse(there, "stored twice");
+                model.acknowledged.put(key, bytes);
+            } else if (!there) {
+                // deleted, and back after a power cut
+                model.acknowledged.put(key, StoreFixture.read(store, key));
             }
         } else if (choice < 80) {
             model.acknowledged.remove(key);
