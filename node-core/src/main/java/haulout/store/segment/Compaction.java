@@ -7,6 +7,7 @@ import haulout.store.RecordDamagedException;
 import haulout.store.StoreException;
 import haulout.store.StoredBytes;
 import haulout.store.segment.SegmentFormat.Dead;
+import haulout.store.segment.SegmentIndex.SegmentId;
 import haulout.store.segment.SegmentIndex.SegmentPhase;
 import haulout.store.segment.SegmentIndex.SegmentRow;
 import java.io.IOException;
@@ -14,11 +15,14 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Wins back the room of records that count no more: what still counts of a segment is copied to the
 /// open one, then the file is deleted.
@@ -33,7 +37,10 @@ public final class Compaction {
     // most copies under way at once: they share a flush
     private static final int MAX_COPIES = 1024;
 
+    private static final Logger log = LoggerFactory.getLogger(Compaction.class);
+
     private final RecordStore store;
+    private final Set<SegmentId> stuck = new HashSet<>();
     private @Nullable Job job;
 
     /// The segment that is being emptied.
@@ -104,7 +111,7 @@ public final class Compaction {
             Optional<SegmentRow> its =
                     rows.stream()
                             .filter(row -> row.phase() == SegmentPhase.SEALED)
-                            .filter(row -> isWorthIt(row, rows))
+                            .filter(row -> isWorthIt(row, rows) && !stuck.contains(row.id()))
                             .max(Comparator.comparingLong(row -> deadBytes(row, rows)));
             if (its.isPresent()
                     && (best == null || deadBytes(its.get(), rows) > deadBytes(best, rows))) {
@@ -219,9 +226,20 @@ public final class Compaction {
         return kept.isEmpty() ? Optional.empty() : Optional.of(store.tombstone(now.drive, kept));
     }
 
+    private static boolean stillLive(Job now) {
+        return now.drive.rows().stream()
+                .anyMatch(row -> row.id().equals(now.row.id()) && row.liveCount() != 0);
+    }
+
     private long finish(Job now) throws IOException, StoreException, InterruptedException {
         RecordIndex index = store.index();
         job = null;
+        if (stillLive(now)) {
+            // its count and its records disagree: keep the file, whatever the cause
+            stuck.add(now.row.id());
+            log.atError().addKeyValue("segment", now.row.id()).log("segment is not empty");
+            return 0;
+        }
         index.lock().lock();
         try {
             index.segmentIs(now.row.id(), SegmentPhase.REMOVING, now.row.byteCount());

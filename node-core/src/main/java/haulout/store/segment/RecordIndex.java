@@ -132,7 +132,7 @@ final class RecordIndex {
         return listing.page(generations, new RecordKey(space, from), end, limit);
     }
 
-    List<RecordKey> lost(RecordKey first, int limit) throws StoreException, InterruptedException {
+    List<RecordKey> listLost(RecordKey first, int limit) throws StoreException, InterruptedException {
         return new Listing(table::lost, Change.Lost.class).page(generations, first, null, limit);
     }
 
@@ -282,6 +282,21 @@ final class RecordIndex {
         subtract(location);
         put(key, new Change.Lost());
         return true;
+    }
+
+    /// Takes a lost record back, if it is lost.
+    boolean found(RecordKey key, RecordLocation location)
+            throws StoreException, InterruptedException {
+        lock.lock();
+        try {
+            if (!listLost(key, 1).equals(List.of(key))) {
+                return false;
+            }
+            stored(key, location, false);
+            return true;
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void add(RecordLocation location) {

@@ -57,6 +57,7 @@ final class Recovery {
     private final Set<Integer> tooShort = new HashSet<>();
     private Appender.@Nullable Tail tail;
     private int taken;
+    private boolean afterFailure;
 
     Recovery(
             DriveSegments segments,
@@ -74,6 +75,7 @@ final class Recovery {
     }
 
     void run() throws IOException, StoreException, InterruptedException {
+        afterFailure = segments.appender().hasFailed();
         if (!layer.exists(files.folder())) {
             layer.createDirectories(files.folder());
             layer.forceDirectory(drive.root());
@@ -184,6 +186,10 @@ final class Recovery {
             throws IOException, StoreException, InterruptedException {
         SegmentRow row = rows.get(number);
         boolean behind = number < checkpoint.checkpointSegment();
+        if (afterFailure && (row == null || row.phase() == SegmentPhase.OPEN)) {
+            cutBack(number, row, byteCount);
+            return;
+        }
         if (row != null && row.phase() == SegmentPhase.SEALED && byteCount >= row.byteCount()) {
             return;
         }
@@ -207,6 +213,31 @@ final class Recovery {
             }
         }
         scan(number, from, byteCount, number == last);
+    }
+
+    // a flush failed: what was written since the last good one may look well and not be on the drive
+    private void cutBack(int number, @Nullable SegmentRow row, long byteCount)
+            throws IOException {
+        if (row == null || byteCount < row.byteCount()) {
+            if (row == null) {
+                files.delete(number);
+            }
+            return;
+        }
+        OpenFile file = layer.openForWriting(files.path(number));
+        boolean kept = false;
+        try {
+            file.truncate(row.byteCount());
+            file.force();
+            int count = Math.toIntExact(row.liveCount());
+            segments.appender().start(number, new Appender.Tail(file, row.byteCount(), count));
+            kept = true;
+            segments.appender().sealNow();
+        } finally {
+            if (!kept) {
+                file.close();
+            }
+        }
     }
 
     private void scan(int number, long from, long byteCount, boolean isLast)

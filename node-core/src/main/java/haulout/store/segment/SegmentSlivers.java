@@ -83,7 +83,7 @@ public final class SegmentSlivers implements SliverStore {
         if (limit < 1) {
             throw new IllegalArgumentException("limit " + limit + ", at least 1");
         }
-        return store.index().lost(RecordKey.of(FIRST), limit).stream()
+        return store.index().listLost(RecordKey.of(FIRST), limit).stream()
                 .map(RecordKey::sliverKey)
                 .toList();
     }

@@ -114,7 +114,7 @@ class PowerCutTest {
         }
         assertEquals(present, listed, what);
         assertEquals(
-                List.of(), store.index().lost(RecordKey.ofMetadata(SegmentFormat.NO_KEY.blobId()), 10), what);
+                List.of(), store.index().listLost(RecordKey.ofMetadata(SegmentFormat.NO_KEY.blobId()), 10), what);
     }
 
     // one workload with the power cut at a step; returns the steps it took
