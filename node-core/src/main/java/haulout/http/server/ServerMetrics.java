@@ -41,7 +41,7 @@ final class ServerMetrics {
         this.server = server;
         bytesIn = counter(BYTES, "Bytes moved, with TLS if there is some", "direction", "in");
         bytesOut = counter(BYTES, "Bytes moved, with TLS if there is some", "direction", "out");
-        connections = counter(CONNECTIONS, "Connections taken", "server", server);
+        connections = registry.counter(CONNECTIONS, "Connections taken", Map.of("server", server));
         evicted = refused("evicted_connection");
         refusedConnections = refused("connection");
         overloaded = refused("overloaded");
