@@ -241,12 +241,12 @@ final class Sending implements Runnable {
     }
 
     private void sent(@Nullable ByteBuffer chunk, boolean last, boolean whole) {
+        if (!whole) {
+            gone = true;
+        }
         if (chunk != null) {
             shared.chunks().giveBack(chunk.clear());
             ahead.release();
-        }
-        if (!whole) {
-            gone = true;
         }
         if (last || !whole) {
             closeRoom();
