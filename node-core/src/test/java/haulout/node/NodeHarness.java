@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -214,6 +215,31 @@ final class NodeHarness implements AutoCloseable {
 
     SliverPairIndex pair(EncodedBlob blob, int shard) {
         return blob.id().pair(new ShardIndex(shard), config);
+    }
+
+    /// Fills the codec's threads and its queue until it is closed.
+    AutoCloseable holdCodec() throws Exception {
+        CountDownLatch hold = new CountDownLatch(1);
+        int count = codecThreads + CodecPool.DEFAULT_QUEUE;
+        for (int i = 0; i < count; i++) {
+            background.execute(() -> {
+                try {
+                    codec.<Boolean, RuntimeException>await(_ -> waitFor(hold));
+                } catch (CodecBusyException | InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+        }
+        await(() -> codec.waiting() == CodecPool.DEFAULT_QUEUE);
+        return hold::countDown;
+    }
+
+    private static boolean waitFor(CountDownLatch latch) {
+        try {
+            return latch.await(60, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            return false;
+        }
     }
 
     /// Waits until every event is recorded and looked at.
