@@ -231,7 +231,10 @@ final class NodeHarness implements AutoCloseable {
             });
         }
         await(() -> codec.waiting() == CodecPool.DEFAULT_QUEUE);
-        return hold::countDown;
+        return () -> {
+            hold.countDown();
+            await(() -> codec.waiting() == 0);
+        };
     }
 
     private static boolean waitFor(CountDownLatch latch) {
