@@ -19,8 +19,10 @@ import haulout.ledger.ChainEvent;
 import haulout.ledger.Committee;
 import haulout.ledger.script.ScriptedChain;
 import haulout.redstuff.Kernels;
+import haulout.store.BlobRecordStore;
 import haulout.store.MemoryRecords;
 import haulout.store.MemorySliverStore;
+import haulout.store.NodeStateStore;
 import haulout.wire.ApiError;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,6 +56,8 @@ final class NodeHarness implements AutoCloseable {
     int codecThreads = 1;
     private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    private BlobRecordStore recordStore = records;
+    private NodeStateStore stateStore = records;
     private CodecPool codec;
     private StorageNode node;
     private long transactions;
@@ -95,6 +99,16 @@ final class NodeHarness implements AutoCloseable {
                 Duration.ofMillis(20));
     }
 
+    /// Stands the node on other stores from its next start on.
+    void stand(BlobRecordStore otherRecords, NodeStateStore otherStates) {
+        recordStore = otherRecords;
+        stateStore = otherStates;
+    }
+
+    BlobRecordStore recordStore() {
+        return recordStore;
+    }
+
     NodeHarness start() throws Exception {
         codec =
                 CodecPool.start(
@@ -108,7 +122,12 @@ final class NodeHarness implements AutoCloseable {
                         new NodeIdentity(self().id(), self().key()),
                         new NodeSettings(config, limits, pending, blocked::contains),
                         new NodePorts(
-                                slivers, slivers.metadata(), records, records, chain, chain),
+                                slivers,
+                                slivers.metadata(),
+                                recordStore,
+                                stateStore,
+                                chain,
+                                chain),
                         new NodeThreads(
                                 codec,
                                 background,
