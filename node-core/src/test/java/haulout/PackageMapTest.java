@@ -29,6 +29,9 @@ class PackageMapTest {
                     entry("config", Set.of("core", "resources")),
                     entry("store", Set.of("core", "redstuff", "wire")),
                     entry("ledger", Set.of("core", "crypto", "wire")),
+                    entry(
+                            "ledger.script",
+                            Set.of("core", "crypto", "wire", "wire.bcs", "ledger")),
                     entry("client", Set.of("core", "crypto", "redstuff", "wire", "resources")),
                     entry(
                             "node",
@@ -39,6 +42,7 @@ class PackageMapTest {
                                     "crypto",
                                     "redstuff",
                                     "wire",
+                                    "wire.bcs",
                                     "resources",
                                     "config",
                                     "store",
@@ -141,6 +145,7 @@ class PackageMapTest {
                                     "store.segment",
                                     "store.shield",
                                     "store.sqlite",
+                                    "ledger.script",
                                     "practice")));
 
     @TestFactory

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 /// The version of the schema is SQLite's `user_version`. A step is never changed once it was
 /// released: the next one is added below it.
 final class Migrations {
-    private static final List<String> FILES = List.of("V001__segment_index.sql");
+    private static final List<String> FILES = List.of("V001__segment_index.sql", "V002__node_records.sql");
 
     private static final Logger log = LoggerFactory.getLogger(Migrations.class);
 
