@@ -28,7 +28,9 @@ class PackageMapTest {
                     entry("config", Set.of("core", "resources")),
                     entry("store", Set.of("core", "redstuff", "wire")),
                     entry("ledger", Set.of("core", "crypto", "wire")),
-                    entry("client", Set.of("core", "crypto", "redstuff", "wire", "resources")),
+                    entry(
+                            "client",
+                            Set.of("core", "crypto", "redstuff", "wire", "resources", "ledger")),
                     entry(
                             "node",
                             Set.of(
