@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.node;
+
+import haulout.core.EncodingConfig;
+import haulout.redstuff.Kernels;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// The platform threads that encode, hash, sign and verify, each with its own engines and scratch.
+///
+/// Its queue is bounded: who finds it full is told so at once. Threads: called from any; a task
+/// runs on one of the pool's threads while its caller waits.
+public final class CodecPool implements AutoCloseable {
+    /// Tasks that may wait. A sliver of the largest common blobs takes about a millisecond, so that
+    /// the last of them is done well within the 30 s that clients wait.
+    public static final int DEFAULT_QUEUE = 512;
+
+    private final EncodingConfig config;
+    private final Supplier<Kernels> kernels;
+    private final BlockingQueue<Job<?>> queue;
+    private final List<Thread> threads = new ArrayList<>();
+    private volatile boolean closed;
+
+    private CodecPool(EncodingConfig config, Supplier<Kernels> kernels, int queueLength) {
+        this.config = config;
+        this.kernels = kernels;
+        this.queue = new ArrayBlockingQueue<>(queueLength);
+    }
+
+    /// Starts a pool.
+    ///
+    /// @param kernels asked before each task, so that a pool begins with engines that are warm at
+    ///   once and goes over to better ones
+    /// @param threadCount platform threads
+    /// @param queueLength tasks that may wait besides those that run
+    /// @param factory makes the threads
+    public static CodecPool start(
+            EncodingConfig config,
+            Supplier<Kernels> kernels,
+            int threadCount,
+            int queueLength,
+            ThreadFactory factory) {
+        CodecPool pool = new CodecPool(config, kernels, queueLength);
+        for (int i = 0; i < threadCount; i++) {
+            pool.threads.add(factory.newThread(pool::work));
+        }
+        pool.threads.forEach(Thread::start);
+        return pool;
+    }
+
+    /// Arithmetic that ends in a result or in one kind of exception.
+    ///
+    /// @param <T> the result
+    /// @param <E> the exception, or [RuntimeException] for none
+    @FunctionalInterface
+    public interface CodecTask<T, E extends Exception> {
+        /// Does it. The tools are the task's until it returns.
+        T run(CodecTools tools) throws E;
+    }
+
+    /// Runs a task unless too many wait.
+    ///
+    /// @throws CodecBusyException if the queue is full, or the pool is closed
+    public <T, E extends Exception> T call(CodecTask<T, E> task)
+            throws E, CodecBusyException, InterruptedException {
+        Job<T> job = new Job<>(task);
+        if (closed || !queue.offer(job)) {
+            throw new CodecBusyException(queue.size());
+        }
+        return this.<T, E>result(job);
+    }
+
+    /// Runs a task, waiting for its turn however long that takes. For work in the background.
+    ///
+    /// @throws CodecBusyException if the pool is closed
+    public <T, E extends Exception> T await(CodecTask<T, E> task)
+            throws E, CodecBusyException, InterruptedException {
+        Job<T> job = new Job<>(task);
+        if (closed) {
+            throw new CodecBusyException(queue.size());
+        }
+        queue.put(job);
+        return this.<T, E>result(job);
+    }
+
+    /// Tasks that wait.
+    public int waiting() {
+        return queue.size();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        threads.forEach(Thread::interrupt);
+        drain();
+    }
+
+    // because a job that was put in while the pool closed would otherwise be waited for for ever
+    private void drain() {
+        for (Job<?> job = queue.poll(); job != null; job = queue.poll()) {
+            job.cancel(false);
+        }
+    }
+
+    @SuppressWarnings("unchecked") // because a task throws nothing but E and unchecked exceptions
+    private <T, E extends Exception> T result(Job<T> job)
+            throws E, CodecBusyException, InterruptedException {
+        if (closed) {
+            drain();
+        }
+        try {
+            return job.get();
+        } catch (InterruptedException e) {
+            job.cancel(false);
+            throw e;
+        } catch (CancellationException e) {
+            throw new CodecBusyException(queue.size());
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause();
+            if (cause instanceof Error error) {
+                throw error;
+            }
+            throw (E) cause;
+        }
+    }
+
+    private void work() {
+        CodecTools tools = null;
+        while (!closed) {
+            try {
+                Job<?> job = queue.take();
+                Kernels current = kernels.get();
+                if (tools == null || tools.kernels() != current) {
+                    tools = new CodecTools(config, current);
+                }
+                job.runWith(tools);
+            } catch (InterruptedException stop) {
+                // because only close() interrupts, and then the loop ends
+                continue;
+            }
+        }
+        drain();
+    }
+
+    private static final class Job<T> extends FutureTask<T> {
+        private final Slot slot;
+
+        Job(CodecTask<T, ? extends Exception> task) {
+            this(task, new Slot());
+        }
+
+        private Job(CodecTask<T, ? extends Exception> task, Slot slot) {
+            super(() -> task.run(slot.get()));
+            this.slot = slot;
+        }
+
+        void runWith(CodecTools tools) {
+            slot.tools = tools;
+            run();
+            slot.tools = null;
+        }
+    }
+
+    // carries the tools of the thread that took a job to the job
+    private static final class Slot {
+        private @Nullable CodecTools tools;
+
+        CodecTools get() {
+            CodecTools given = tools;
+            if (given == null) {
+                throw new IllegalStateException("a codec task ran outside of its pool");
+            }
+            return given;
+        }
+    }
+}
