@@ -46,6 +46,19 @@ class PackageMapTest {
                                     "ledger",
                                     "client")),
                     entry(
+                            "node.sync",
+                            Set.of(
+                                    "core",
+                                    "hash",
+                                    "crypto",
+                                    "redstuff",
+                                    "wire",
+                                    "resources",
+                                    "store",
+                                    "ledger",
+                                    "client",
+                                    "node")),
+                    entry(
                             "http",
                             Set.of(
                                     "core",
@@ -94,6 +107,7 @@ class PackageMapTest {
                                     "ledger",
                                     "client",
                                     "node",
+                                    "node.sync",
                                     "http",
                                     "store.file",
                                     "store.drive",
@@ -115,6 +129,7 @@ class PackageMapTest {
                                     "ledger",
                                     "client",
                                     "node",
+                                    "node.sync",
                                     "http",
                                     "store.file",
                                     "store.drive",
