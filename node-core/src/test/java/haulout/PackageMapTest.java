@@ -18,6 +18,7 @@ class PackageMapTest {
             Map.ofEntries(
                     entry("core", Set.of()),
                     entry("hash", Set.of()),
+                    entry("metrics", Set.of()),
                     entry("codec", Set.of()),
                     entry("crypto", Set.of("core", "hash")),
                     entry("redstuff", Set.of("core", "codec", "crypto", "hash")),
@@ -44,7 +45,10 @@ class PackageMapTest {
                                     "config",
                                     "store",
                                     "ledger",
-                                    "client")),
+                                    "client",
+                                    "metrics")),
+                    entry("http.server", Set.of("metrics")),
+                    entry("http.tls", Set.of("core", "crypto")),
                     entry(
                             "node.sync",
                             Set.of(
@@ -67,13 +71,18 @@ class PackageMapTest {
                                     "wire",
                                     "resources",
                                     "config",
-                                    "node")),
+                                    "metrics",
+                                    "node",
+                                    "http.server")),
                     entry("store.file", Set.of("core", "store")),
-                    entry("store.drive", Set.of("core", "store", "store.file", "resources")),
+                    entry(
+                            "store.drive",
+                            Set.of("core", "metrics", "store", "store.file", "resources")),
                     entry(
                             "store.segment",
                             Set.of(
                                     "core",
+                                    "metrics",
                                     "redstuff",
                                     "wire",
                                     "store",
@@ -81,11 +90,18 @@ class PackageMapTest {
                                     "store.drive")),
                     entry(
                             "store.shield",
-                            Set.of("core", "store", "store.file", "store.drive", "store.segment")),
+                            Set.of(
+                                    "core",
+                                    "metrics",
+                                    "store",
+                                    "store.file",
+                                    "store.drive",
+                                    "store.segment")),
                     entry(
                             "store.sqlite",
                             Set.of(
                                     "core",
+                                    "metrics",
                                     "crypto",
                                     "redstuff",
                                     "wire",
@@ -108,7 +124,10 @@ class PackageMapTest {
                                     "client",
                                     "node",
                                     "node.sync",
+                                    "metrics",
                                     "http",
+                                    "http.server",
+                                    "http.tls",
                                     "store.file",
                                     "store.drive",
                                     "store.segment",
@@ -130,7 +149,10 @@ class PackageMapTest {
                                     "client",
                                     "node",
                                     "node.sync",
+                                    "metrics",
                                     "http",
+                                    "http.server",
+                                    "http.tls",
                                     "store.file",
                                     "store.drive",
                                     "store.segment",
