@@ -70,7 +70,7 @@ final class PeerCalls {
         }
     }
 
-    /// Asks nodes in their order. Who fails is passed over; who has not answered when there is
+    /// Asks nodes in their order, but those who are to be left alone by then. Who fails is passed over; who has not answered when there is
     /// enough is not waited for.
     ///
     /// @return whether there was enough
@@ -84,6 +84,9 @@ final class PeerCalls {
             while (true) {
                 while (open.size() < atOnce && next.hasNext()) {
                     Committee.Member member = next.next();
+                    if (records.isAvoided(member.nodeId())) {
+                        continue;
+                    }
                     open.add(coming.submit(() -> came(member, request)));
                 }
                 if (open.isEmpty()) {

@@ -56,7 +56,12 @@ public final class PeerRecords {
     synchronized void lied(NodeId node, String what) {
         Entry entry = entry(node);
         entry.lies++;
-        entry.avoidedUntil = clock.instant().plus(entry.nextAvoidance);
+        Instant now = clock.instant();
+        if (now.isBefore(entry.avoidedUntil)) {
+            // an answer to a question that was asked before
+            return;
+        }
+        entry.avoidedUntil = now.plus(entry.nextAvoidance);
         Duration doubled = entry.nextAvoidance.multipliedBy(2);
         entry.nextAvoidance =
                 doubled.compareTo(LONGEST_AVOIDANCE) > 0 ? LONGEST_AVOIDANCE : doubled;

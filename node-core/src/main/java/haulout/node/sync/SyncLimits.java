@@ -143,4 +143,23 @@ public record SyncLimits(
                 quiet,
                 longestDeferral);
     }
+
+    /// The same with other consideration for uploads.
+    public SyncLimits deferring(Duration newQuiet, Duration newLongest) {
+        return new SyncLimits(
+                blobs,
+                slivers,
+                peers,
+                shards,
+                sliversPerRequest,
+                bytesPerRequest,
+                writes,
+                metadataTimeout,
+                symbolsTimeout,
+                blobWait,
+                holderWait,
+                patience,
+                newQuiet,
+                newLongest);
+    }
 }

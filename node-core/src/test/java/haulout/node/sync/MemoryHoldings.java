@@ -27,9 +27,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// Holdings in memory; what the ledger says is shared by all nodes of a test.
 final class MemoryHoldings implements Holdings {
@@ -38,7 +38,7 @@ final class MemoryHoldings implements Holdings {
     final ConcurrentMap<BlobId, VerifiedBlobMetadata> metadata = new ConcurrentHashMap<>();
     final ConcurrentMap<SliverKey, Sliver> slivers = new ConcurrentHashMap<>();
     final ConcurrentMap<String, BlobId> synced = new ConcurrentHashMap<>();
-    final Set<ShardIndex> extraShards = ConcurrentHashMap.newKeySet();
+    final AtomicInteger looks = new AtomicInteger();
     volatile boolean isBroken;
     private final SyncNetwork network;
 
@@ -70,6 +70,7 @@ final class MemoryHoldings implements Holdings {
 
     @Override
     public Optional<Epoch> certifiedSince(BlobId blobId) {
+        looks.incrementAndGet();
         return Optional.ofNullable(network.certified.get(blobId));
     }
 
