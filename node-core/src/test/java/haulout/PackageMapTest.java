@@ -30,6 +30,9 @@ class PackageMapTest {
                     entry("store", Set.of("core", "redstuff", "wire")),
                     entry("ledger", Set.of("core", "crypto", "wire")),
                     entry(
+                            "ledger.script",
+                            Set.of("core", "crypto", "wire", "wire.bcs", "ledger")),
+                    entry(
                             "client",
                             Set.of("core", "crypto", "redstuff", "wire", "resources", "ledger")),
                     entry(
@@ -41,6 +44,7 @@ class PackageMapTest {
                                     "crypto",
                                     "redstuff",
                                     "wire",
+                                    "wire.bcs",
                                     "resources",
                                     "config",
                                     "store",
@@ -158,6 +162,7 @@ class PackageMapTest {
                                     "store.segment",
                                     "store.shield",
                                     "store.sqlite",
+                                    "ledger.script",
                                     "practice")));
 
     @TestFactory

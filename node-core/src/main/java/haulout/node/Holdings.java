@@ -31,7 +31,7 @@ public interface Holdings {
     NodeId nodeId();
 
     /// Signs a message with the node's protocol key.
-    SignedMessage sign(ProtocolMessage message) throws InterruptedException;
+    SignedMessage sign(ProtocolMessage message) throws CodecBusyException, InterruptedException;
 
     /// The committees of this moment, empty if none is known.
     Optional<Committees> committees();

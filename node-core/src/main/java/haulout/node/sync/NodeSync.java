@@ -4,32 +4,22 @@
 package haulout.node.sync;
 
 import haulout.client.Pause;
-import haulout.core.BlobId;
 import haulout.ledger.ChainActions;
 import haulout.node.Holdings;
 import haulout.node.SyncProgress;
-import haulout.store.SliverKey;
-import haulout.store.SliverStore;
-import haulout.store.StoreException;
+import haulout.node.SyncWorkers;
 import java.time.InstantSource;
-import java.util.LinkedHashSet;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.random.RandomGenerator;
 
 /// All that fetches what a node lacks, sharing limits, records of peers and counters. Thread-safe.
-public final class NodeSync implements AutoCloseable {
-    /// Damaged slivers that are looked at together.
-    private static final int MAX_LOST = 10_000;
-
-    private final Holdings holdings;
+public final class NodeSync implements SyncWorkers {
     private final PeerRecords records;
     private final SyncMeter meter;
     private final BlobSyncs blobs;
     private final ShardSyncs shards;
     private final MetadataSyncs metadata;
-    private final CatchUp catchUp;
 
     /// What it all runs on; remains the caller's.
     ///
@@ -53,7 +43,6 @@ public final class NodeSync implements AutoCloseable {
             UploadActivity uploads,
             SyncLimits limits,
             Surroundings on) {
-        this.holdings = holdings;
         this.records = new PeerRecords(on.clock(), on.random());
         this.meter = new SyncMeter(on.clock());
         PeerCalls calls = new PeerCalls(peers, records, on.executor(), limits.peers());
@@ -86,53 +75,26 @@ public final class NodeSync implements AutoCloseable {
         this.metadata =
                 new MetadataSyncs(
                         holdings, calls, limits, on.pause(), on.random(), on.executor());
-        this.catchUp =
-                new CatchUp(
-                        holdings, certifiedBlobs, limits, on.pause(), on.random(), on.executor());
     }
 
-    /// Completes single blobs.
+    @Override
     public BlobSyncs blobs() {
         return blobs;
     }
 
-    /// Fetches shards.
+    @Override
     public ShardSyncs shards() {
         return shards;
     }
 
-    /// Fetches the metadata of all blobs.
+    @Override
     public MetadataSyncs metadata() {
         return metadata;
-    }
-
-    /// Looks through everything.
-    public CatchUp catchUp() {
-        return catchUp;
     }
 
     /// How the other nodes have behaved.
     public PeerRecords peers() {
         return records;
-    }
-
-    /// Starts to rebuild slivers that the store has lost. Those of blobs that nobody wants any more
-    /// are left to garbage collection.
-    ///
-    /// @return how many blobs are worked on because of it
-    public int mend(SliverStore store) throws StoreException, InterruptedException {
-        Set<BlobId> damaged = new LinkedHashSet<>();
-        for (SliverKey key : store.lost(MAX_LOST)) {
-            damaged.add(key.blobId());
-        }
-        int started = 0;
-        for (BlobId blobId : damaged) {
-            if (holdings.certifiedSince(blobId).isPresent()) {
-                var _ = blobs.start(blobId);
-                started++;
-            }
-        }
-        return started;
     }
 
     /// How far everything is.
@@ -144,7 +106,6 @@ public final class NodeSync implements AutoCloseable {
     /// Ends everything.
     @Override
     public void close() {
-        catchUp.close();
         metadata.close();
         shards.close();
         blobs.close();

@@ -209,7 +209,7 @@ final class ShardTransfer {
     }
 
     private List<SyncedSliver> request(BlobId from, int count)
-            throws PeerException, WireFormatException, InterruptedException {
+            throws PeerException, WireFormatException, CodecBusyException, InterruptedException {
         Committees committees = committees();
         ProtocolMessage message =
                 ProtocolMessage.SyncShard.of(committees.epoch(), shard, axis, from, count);

@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.node;
+
+import haulout.core.Epoch;
+import haulout.ledger.ChainEvent;
+import haulout.ledger.ChainException;
+import haulout.ledger.ChainView;
+import haulout.ledger.IndexedEvent;
+import haulout.store.BlobRecordStore;
+import haulout.store.StoreException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Follows the ledger on a thread of its own: brings events into the records strictly in order,
+/// hands out the work that follows from them, and moves the cursor over what is done with.
+///
+/// After a restart it begins at the cursor: events that are in the records already are only worked
+/// on again. Source: walrus-protocol section 9.1.
+final class EventFollower {
+    private static final Logger log = LoggerFactory.getLogger(EventFollower.class);
+
+    private final ChainView chain;
+    private final BlobRecordStore records;
+    private final CommitteeTracker committees;
+    private final EpochChange epochs;
+    private final GarbageCollection garbage;
+    private final FollowUps followUps;
+    private final Lanes lanes;
+    private final FinishedEvents finished;
+    private final LedgerContact contact;
+    private final NodeAlerts alerts;
+    private final NodeFaults faults;
+    private final NodeMetrics metrics;
+    private final NodeLimits limits;
+    private final Runnable afterEachTurn;
+    private final Thread thread;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final EventRecorder recorder;
+    private volatile boolean closing;
+    // INV: used by the follower's thread only
+    private long next;
+    private long persisted;
+    private boolean started;
+
+    EventFollower(
+            NodePorts ports,
+            NodeThreads threads,
+            CommitteeTracker committees,
+            EpochChange epochs,
+            GarbageCollection garbage,
+            FollowUps followUps,
+            Lanes lanes,
+            FinishedEvents finished,
+            LedgerContact contact,
+            NodeAlerts alerts,
+            NodeFaults faults,
+            NodeMetrics metrics,
+            NodeLimits limits,
+            Runnable afterEachTurn)
+            throws StoreException, InterruptedException {
+        this.chain = ports.chain();
+        this.records = ports.records();
+        this.committees = committees;
+        this.epochs = epochs;
+        this.garbage = garbage;
+        this.followUps = followUps;
+        this.lanes = lanes;
+        this.finished = finished;
+        this.contact = contact;
+        this.alerts = alerts;
+        this.faults = faults;
+        this.metrics = metrics;
+        this.limits = limits;
+        this.afterEachTurn = afterEachTurn;
+        this.recorder = new EventRecorder(records);
+        this.persisted = finished.run();
+        this.next = persisted;
+        this.thread = threads.follower().newThread(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /// Ends the thread; the cursor stays where it was persisted last.
+    void close() throws InterruptedException {
+        closing = true;
+        thread.interrupt();
+        stopped.await();
+    }
+
+    private void run() {
+        Duration pause = limits.minRetryPause();
+        try {
+            while (!closing) {
+                if (turn()) {
+                    pause = limits.minRetryPause();
+                } else {
+                    TimeUnit.NANOSECONDS.sleep(pause.toNanos());
+                    Duration doubled = pause.multipliedBy(2);
+                    pause =
+                            doubled.compareTo(limits.maxRetryPause()) < 0
+                                    ? doubled
+                                    : limits.maxRetryPause();
+                }
+            }
+        } catch (InterruptedException stop) {
+            log.atDebug().log("the follower of the ledger was stopped");
+        } finally {
+            stopped.countDown();
+        }
+    }
+
+    /// One look at the ledger.
+    ///
+    /// @return whether nothing failed
+    private boolean turn() throws InterruptedException {
+        try {
+            Epoch newest = committees.refresh();
+            if (!started) {
+                begin(newest);
+                started = true;
+            }
+            List<IndexedEvent> events =
+                    chain.events(next, limits.eventBatch(), limits.eventPoll());
+            alerts.clear(NodeAlert.Kind.LEDGER_UNREACHABLE);
+            work(events, newest);
+            if (events.size() < limits.eventBatch()) {
+                contact.atTip();
+            }
+            persist();
+            return true;
+        } catch (StoreException e) {
+            faults.noted(e);
+        } catch (ChainException e) {
+            metrics.add(NodeCounter.LEDGER_FAULTS, 1);
+            if (alerts.raise(
+                    NodeAlert.Kind.LEDGER_UNREACHABLE, String.valueOf(e.getMessage()))) {
+                log.atWarn().setCause(e).log("the ledger cannot be followed");
+            }
+        } catch (RuntimeException e) {
+            // the thread's outermost frame: without it the node would go deaf
+            log.atError().setCause(e).log("following the ledger failed");
+        } finally {
+            afterEachTurn.run();
+        }
+        startOver();
+        return false;
+    }
+
+    // what was collected and not written is collected again
+    private void startOver() throws InterruptedException {
+        try {
+            recorder.reset();
+        } catch (StoreException e) {
+            faults.noted(e);
+        }
+    }
+
+    private void begin(Epoch newest)
+            throws StoreException, ChainException, InterruptedException {
+        if (epochs.hasNoEpoch()) {
+            List<IndexedEvent> first = chain.events(recorder.recorded(), 1, Duration.ZERO);
+            boolean isFresh = recorder.recorded() == 0;
+            if (first.isEmpty() && isFresh) {
+                epochs.adopt(newest);
+            } else if (isFresh
+                    && !(first.getFirst().event() instanceof ChainEvent.EpochChangeStart)
+                    && !isFarBehind(first.getFirst(), newest)) {
+                epochs.adopt(first.getFirst().event().epoch());
+            }
+        } else {
+            epochs.resume();
+        }
+    }
+
+    private void work(List<IndexedEvent> events, Epoch newest)
+            throws StoreException, ChainException, InterruptedException {
+        int done = 0;
+        for (int i = 0; i < events.size(); i++) {
+            IndexedEvent event = events.get(i);
+            if (event.index() != next + i - done) {
+                throw new ChainException(
+                        "the ledger gave event " + event.index() + " instead of " + (next + i - done));
+            }
+            if (isNew(event) && isFarBehind(event, newest) && !epochs.isCatchingUp()) {
+                epochs.fallBehind(newest);
+            }
+            if (event.event() instanceof ChainEvent.EpochChangeStart(Epoch epoch)) {
+                hand(events.subList(done, i));
+                changeEpoch(event, epoch);
+                done = i + 1;
+            } else if (isNew(event)) {
+                recorder.add(event);
+            }
+        }
+        hand(events.subList(done, events.size()));
+    }
+
+    private boolean isNew(IndexedEvent event) {
+        return event.index() >= recorder.recorded();
+    }
+
+    private static boolean isFarBehind(IndexedEvent event, Epoch newest) {
+        return event.event().epoch().value() + 1 < newest.value();
+    }
+
+    /// Writes what was recorded and hands out the work that follows from it.
+    private void hand(List<IndexedEvent> events) throws StoreException, InterruptedException {
+        recorder.flush();
+        for (IndexedEvent event : events) {
+            next = event.index() + 1;
+            metrics.add(NodeCounter.EVENTS_RECORDED, 1);
+            if (event.event() instanceof ChainEvent.BlobEvent blobEvent) {
+                followUps.start(event, blobEvent);
+            } else {
+                notice(event);
+                finished.finish(event.index());
+            }
+        }
+        lanes.awaitOpen(limits.maxOpenFollowUps());
+    }
+
+    private void changeEpoch(IndexedEvent event, Epoch epoch)
+            throws StoreException, ChainException, InterruptedException {
+        boolean isNew = isNew(event);
+        lanes.awaitOpen(0);
+        if (isNew) {
+            garbage.expire(epoch);
+        }
+        epochs.start(epoch);
+        if (isNew) {
+            recorder.add(event);
+            recorder.flush();
+        }
+        metrics.add(NodeCounter.EVENTS_RECORDED, 1);
+        next = event.index() + 1;
+        finished.finish(event.index());
+    }
+
+    private void notice(IndexedEvent indexed) {
+        switch (indexed.event()) {
+            case ChainEvent.ShardRecoveryStart(var _, var shards) ->
+                    epochs.recoverWithoutHolder(shards);
+            case ChainEvent.Notice(var epoch, String name, var _)
+                    when asksSomething(name) -> {
+                String detail = name + " in epoch " + epoch;
+                if (alerts.raise(NodeAlert.Kind.EVENT_NOT_UNDERSTOOD, detail)) {
+                    log.atWarn().addKeyValue("event", name).log("event is not understood");
+                }
+            }
+            default -> {}
+        }
+    }
+
+    // events that upstream stops at, because nobody has said yet what a node is to do
+    private static boolean asksSomething(String name) {
+        return name.equals("DenyListBlobDeleted") || name.equals("ProtocolVersionUpdated");
+    }
+
+    private void persist() throws StoreException, InterruptedException {
+        long run = finished.run();
+        if (run > persisted) {
+            records.setFinishedEvents(run);
+            persisted = run;
+        }
+    }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.node;
+
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/// The alerts of the moment, one of each kind. Thread-safe.
+final class NodeAlerts {
+    private final InstantSource time;
+    private final Map<NodeAlert.Kind, NodeAlert> alerts = new EnumMap<>(NodeAlert.Kind.class);
+
+    NodeAlerts(InstantSource time) {
+        this.time = time;
+    }
+
+    /// @return whether it is new
+    synchronized boolean raise(NodeAlert.Kind kind, String detail) {
+        NodeAlert before = alerts.get(kind);
+        alerts.put(
+                kind,
+                new NodeAlert(kind, detail, before == null ? time.instant() : before.since()));
+        return before == null;
+    }
+
+    synchronized void clear(NodeAlert.Kind kind) {
+        alerts.remove(kind);
+    }
+
+    synchronized List<NodeAlert> all() {
+        return List.copyOf(alerts.values());
+    }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.node;
+
+import haulout.store.RecordDamagedException;
+import haulout.store.StoreException;
+import haulout.wire.ApiError;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Turns what failed inside of the node into the protocol's "not now", and tells the operator.
+/// Thread-safe.
+final class NodeFaults {
+    private static final Logger log = LoggerFactory.getLogger(NodeFaults.class);
+
+    private final NodeAlerts alerts;
+    private final NodeMetrics metrics;
+
+    NodeFaults(NodeAlerts alerts, NodeMetrics metrics) {
+        this.alerts = alerts;
+        this.metrics = metrics;
+    }
+
+    /// The answer when the store failed. The log names the first fault of a series only, because
+    /// every request of a flood may meet the same one.
+    RefusedException unavailable(StoreException fault) {
+        noted(fault);
+        return new RefusedException(ApiError.UNAVAILABLE, "the node's storage cannot answer now");
+    }
+
+    /// The answer when too much arithmetic waits.
+    RefusedException unavailable(CodecBusyException busy) {
+        metrics.add(NodeCounter.CODEC_REFUSALS, 1);
+        return new RefusedException(ApiError.UNAVAILABLE, "the node is busy, try again later");
+    }
+
+    /// Notes a fault of the store in work that nobody waits for.
+    void noted(StoreException fault) {
+        metrics.add(NodeCounter.STORE_FAULTS, 1);
+        if (fault instanceof RecordDamagedException) {
+            // because one damaged record is no fault of the whole store; it is mended by sync
+            log.atWarn().setCause(fault).log("stored record is damaged");
+        } else if (alerts.raise(
+                NodeAlert.Kind.STORE_UNAVAILABLE, String.valueOf(fault.getMessage()))) {
+            log.atWarn().setCause(fault).log("storage does not answer");
+        }
+    }
+
+    /// The store did what it was asked to.
+    void storeWorks() {
+        alerts.clear(NodeAlert.Kind.STORE_UNAVAILABLE);
+    }
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.node;
+
+import java.time.Duration;
+
+/// The bounds of a node's work. Every one of them keeps memory or time of something bounded that
+/// others ask for.
+///
+/// @param maxRegistrationWait longest wait of a confirmation for its registration; upstream's 5 s
+/// @param maxWaiting confirmations that may wait at a time; more are answered at once
+/// @param eventBatch events that are taken from the ledger at a time
+/// @param eventPoll how long the ledger is asked to wait for the next event; half of it passes on
+///   average before a change of epoch is seen that comes without events
+/// @param maxOpenFollowUps events whose follow-up work has not been looked at yet
+/// @param staleAfter how long the ledger may be silent before the node no longer says that
+///   something does not exist
+/// @param maxSymbolIds symbols by place in one request; a request line has room for fewer
+/// @param maxAnswerBytes largest answer that is put together in memory
+/// @param maxSyncSlivers slivers of one answer to a shard's new holder; upstream's 100 000
+/// @param maxSyncBytes bytes of such an answer, which is put together in memory; one sliver is
+///   always given
+/// @param maxSyncAnswers such answers at a time
+/// @param maxRecoveringBlobs blobs that are checked and mended at a time after missed epochs;
+///   upstream's 100
+/// @param garbageSpread the deletion of what nobody pays for starts within this time after an
+///   epoch's start; at most half an epoch
+/// @param repairInterval how often the node looks for slivers that were lost on its drives
+/// @param minRetryPause first pause after a failure
+/// @param maxRetryPause longest pause
+public record NodeLimits(
+        Duration maxRegistrationWait,
+        int maxWaiting,
+        int eventBatch,
+        Duration eventPoll,
+        int maxOpenFollowUps,
+        Duration staleAfter,
+        int maxSymbolIds,
+        long maxAnswerBytes,
+        long maxSyncSlivers,
+        long maxSyncBytes,
+        int maxSyncAnswers,
+        int maxRecoveringBlobs,
+        Duration garbageSpread,
+        Duration repairInterval,
+        Duration minRetryPause,
+        Duration maxRetryPause) {
+    /// What suits a home machine.
+    public static final NodeLimits DEFAULTS =
+            new NodeLimits(
+                    Duration.ofSeconds(5),
+                    1000,
+                    512,
+                    Duration.ofMillis(500),
+                    4096,
+                    Duration.ofSeconds(60),
+                    4096,
+                    64L << 20,
+                    100_000,
+                    16L << 20,
+                    4,
+                    100,
+                    Duration.ofMinutes(5),
+                    Duration.ofMinutes(1),
+                    Duration.ofMillis(200),
+                    Duration.ofSeconds(10));
+
+    public NodeLimits {
+        if (maxWaiting < 0
+                || eventBatch < 1
+                || maxOpenFollowUps < 1
+                || maxSymbolIds < 1
+                || maxAnswerBytes < 1
+                || maxSyncSlivers < 1
+                || maxSyncBytes < 1
+                || maxSyncAnswers < 1
+                || maxRecoveringBlobs < 1
+                || minRetryPause.isNegative()
+                || maxRetryPause.compareTo(minRetryPause) < 0) {
+            throw new IllegalArgumentException("a limit of the node is below its least value");
+        }
+    }
+}

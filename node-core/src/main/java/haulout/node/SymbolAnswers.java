@@ -1,0 +1,329 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.node;
+
+import haulout.core.Axis;
+import haulout.core.BlobId;
+import haulout.core.EncodingConfig;
+import haulout.core.ShardIndex;
+import haulout.core.SliverIndex;
+import haulout.redstuff.DecodingSymbol;
+import haulout.redstuff.GeneralRecoverySymbol;
+import haulout.redstuff.Sliver;
+import haulout.redstuff.SymbolId;
+import haulout.redstuff.SymbolProver;
+import haulout.redstuff.VerifiedBlobMetadata;
+import haulout.store.MetadataStore;
+import haulout.store.SliverKey;
+import haulout.store.SliverStore;
+import haulout.store.StoreException;
+import haulout.wire.ApiError;
+import haulout.wire.SymbolFormat;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Makes symbols of the node's slivers, for others to rebuild theirs.
+///
+/// Source: walrus-protocol sections 3.2 and 6.4.
+final class SymbolAnswers {
+    // symbols and their proofs of one sliver per task, so that uploads get their turn in between
+    private static final int PROOF_BYTES_PER_LEVEL = 33;
+
+    private final EncodingConfig config;
+    private final NodeLimits limits;
+    private final MetadataStore metadata;
+    private final SliverStore slivers;
+    private final StoredSlivers stored;
+    private final BlobStandings standings;
+    private final CommitteeTracker committees;
+    private final Reads reads;
+    private final CodecPool codec;
+    private final NodeFaults faults;
+    private final NodeMetrics metrics;
+
+    SymbolAnswers(
+            EncodingConfig config,
+            NodeLimits limits,
+            MetadataStore metadata,
+            SliverStore slivers,
+            BlobStandings standings,
+            CommitteeTracker committees,
+            Reads reads,
+            CodecPool codec,
+            NodeFaults faults,
+            NodeMetrics metrics) {
+        this.config = config;
+        this.limits = limits;
+        this.metadata = metadata;
+        this.slivers = slivers;
+        this.stored = new StoredSlivers(slivers);
+        this.standings = standings;
+        this.committees = committees;
+        this.reads = reads;
+        this.codec = codec;
+        this.faults = faults;
+        this.metrics = metrics;
+    }
+
+    /// A symbol that is to be made.
+    ///
+    /// @param place where it stands in the answer
+    /// @param target index of the sliver that it is for
+    private record Wanted(int place, SliverIndex target) {}
+
+    /// What is to be made of which sliver, and why the rest cannot be.
+    private static final class Plan {
+        final Map<SliverKey, List<Wanted>> bySliver = new LinkedHashMap<>();
+        int count;
+        RefusedException lastFailure =
+                new RefusedException(ApiError.NO_SYMBOLS_SPECIFIED, "no symbols are asked for");
+
+        void add(SliverKey source, SliverIndex target) {
+            bySliver.computeIfAbsent(source, _ -> new ArrayList<>())
+                    .add(new Wanted(count++, target));
+        }
+    }
+
+    AnswerBody recoverySymbols(BlobId blobId, SymbolRequest request)
+            throws RefusedException, InterruptedException {
+        checkShape(request);
+        VerifiedBlobMetadata of = requireReadable(blobId);
+        try {
+            Plan plan =
+                    switch (request) {
+                        case SymbolRequest.ByIds byIds -> plan(blobId, byIds);
+                        case SymbolRequest.ForSliver forSliver -> plan(blobId, forSliver);
+                    };
+            requireFits((long) plan.count * (of.symbolBytes() + proofBytes()));
+            @Nullable GeneralRecoverySymbol[] made = new GeneralRecoverySymbol[plan.count];
+            for (Map.Entry<SliverKey, List<Wanted>> source : plan.bySliver.entrySet()) {
+                make(source.getKey(), source.getValue(), made, plan);
+            }
+            List<GeneralRecoverySymbol> symbols = new ArrayList<>();
+            for (GeneralRecoverySymbol symbol : made) {
+                if (symbol != null) {
+                    symbols.add(symbol);
+                }
+            }
+            if (symbols.isEmpty()) {
+                throw plan.lastFailure;
+            }
+            metrics.add(NodeCounter.SYMBOLS_MADE, symbols.size());
+            return AnswerBody.of(SymbolFormat.encodeRecoverySymbols(symbols));
+        } catch (StoreException e) {
+            throw faults.unavailable(e);
+        }
+    }
+
+    private void checkShape(SymbolRequest request) throws RefusedException {
+        if (request instanceof SymbolRequest.ByIds byIds) {
+            if (byIds.ids().isEmpty()) {
+                throw new RefusedException(
+                        ApiError.NO_SYMBOLS_SPECIFIED, "no symbols are asked for");
+            }
+            if (byIds.ids().size() > limits.maxSymbolIds()) {
+                throw new RefusedException(
+                        ApiError.INVALID_FILTER,
+                        byIds.ids().size() + " symbols, at most " + limits.maxSymbolIds());
+            }
+        }
+        if (request instanceof SymbolRequest.ForSliver forSliver
+                && forSliver.proofAxis().filter(forSliver.targetAxis()::equals).isPresent()) {
+            throw new RefusedException(
+                    ApiError.INVALID_FILTER,
+                    "symbols for a sliver are proven by slivers of the other axis");
+        }
+    }
+
+    private VerifiedBlobMetadata requireReadable(BlobId blobId)
+            throws RefusedException, InterruptedException {
+        reads.requireNotBlocked(blobId);
+        if (!standings.isRegistered(blobId)) {
+            throw notFound("blob " + blobId + " is not here");
+        }
+        try {
+            Optional<VerifiedBlobMetadata> found = metadata.get(blobId);
+            if (found.isEmpty()) {
+                throw new RefusedException(
+                        ApiError.INTERNAL, "the metadata of blob " + blobId + " are not here");
+            }
+            return found.get();
+        } catch (StoreException e) {
+            throw faults.unavailable(e);
+        }
+    }
+
+    private Plan plan(BlobId blobId, SymbolRequest.ByIds request)
+            throws StoreException, InterruptedException {
+        Plan plan = new Plan();
+        Set<ShardIndex> owned = Set.copyOf(committees.ownShards());
+        List<Axis> axes = request.proofAxis().map(List::of).orElse(List.of(Axis.values()));
+        for (SymbolId id : new LinkedHashSet<>(request.ids())) {
+            if (id.primary().value() >= config.shardCount()
+                    || id.secondary().value() >= config.shardCount()) {
+                plan.lastFailure =
+                        new RefusedException(
+                                ApiError.INDEX_OUT_OF_RANGE,
+                                "symbol " + id + ", number of shards " + config.shardCount());
+                continue;
+            }
+            for (Axis source : axes) {
+                SliverKey key = Pairs.key(blobId, id.sliver(source), source, config);
+                if (!owned.contains(key.shard())) {
+                    plan.lastFailure =
+                            new RefusedException(
+                                    ApiError.SYMBOL_NOT_PRESENT_AT_SHARDS,
+                                    "no shard of this node has symbol " + id);
+                } else if (!slivers.contains(key)) {
+                    plan.lastFailure = notFound("the sliver of symbol " + id + " is not here");
+                } else {
+                    plan.add(key, id.sliver(source.orthogonal()));
+                    break;
+                }
+            }
+        }
+        return plan;
+    }
+
+    private Plan plan(BlobId blobId, SymbolRequest.ForSliver request)
+            throws StoreException, InterruptedException {
+        Plan plan = new Plan();
+        if (request.target().value() >= config.shardCount()) {
+            plan.lastFailure =
+                    new RefusedException(
+                            ApiError.INDEX_OUT_OF_RANGE,
+                            "sliver "
+                                    + request.target().value()
+                                    + ", number of shards "
+                                    + config.shardCount());
+            return plan;
+        }
+        plan.lastFailure =
+                new RefusedException(
+                        ApiError.SYMBOL_NOT_PRESENT_AT_SHARDS, "this node has no shards");
+        for (ShardIndex shard : committees.ownShards()) {
+            SliverKey key = new SliverKey(blobId, shard, request.targetAxis().orthogonal());
+            if (slivers.contains(key)) {
+                plan.add(key, request.target());
+            } else {
+                plan.lastFailure =
+                        notFound("the sliver in shard " + shard.value() + " is not here");
+            }
+        }
+        return plan;
+    }
+
+    private void make(
+            SliverKey source,
+            List<Wanted> wanted,
+            @Nullable GeneralRecoverySymbol[] made,
+            Plan plan)
+            throws RefusedException, InterruptedException {
+        Optional<Sliver> sliver;
+        try {
+            sliver = stored.read(source);
+        } catch (StoreException e) {
+            plan.lastFailure = faults.unavailable(e);
+            return;
+        }
+        if (sliver.isEmpty()) {
+            plan.lastFailure =
+                    notFound("the sliver in shard " + source.shard().value() + " is not here");
+            return;
+        }
+        try {
+            List<GeneralRecoverySymbol> symbols =
+                    codec.<List<GeneralRecoverySymbol>, RuntimeException>call(
+                            tools -> prove(tools.prover(), sliver.get(), wanted));
+            for (int i = 0; i < wanted.size(); i++) {
+                made[wanted.get(i).place()] = symbols.get(i);
+            }
+        } catch (CodecBusyException e) {
+            throw faults.unavailable(e);
+        }
+    }
+
+    private static List<GeneralRecoverySymbol> prove(
+            SymbolProver prover, Sliver sliver, List<Wanted> wanted) {
+        prover.open(sliver);
+        List<GeneralRecoverySymbol> symbols = new ArrayList<>(wanted.size());
+        for (Wanted symbol : wanted) {
+            symbols.add(prover.recoverySymbol(symbol.target()));
+        }
+        return symbols;
+    }
+
+    AnswerBody decodingSymbols(BlobId blobId, List<SliverIndex> targets, Axis targetAxis)
+            throws RefusedException, InterruptedException {
+        if (targets.isEmpty()) {
+            throw new RefusedException(
+                    ApiError.NO_TARGET_SLIVERS_SPECIFIED, "no target slivers are asked for");
+        }
+        int sourceCount = config.sourceCount(targetAxis);
+        int[] positions = targets.stream().mapToInt(SliverIndex::value).distinct().toArray();
+        for (int position : positions) {
+            if (position >= sourceCount) {
+                throw new RefusedException(
+                        ApiError.RECOVERY_SYMBOL_OUT_OF_RANGE,
+                        "target sliver " + position + ", only those below " + sourceCount);
+            }
+        }
+        VerifiedBlobMetadata of = requireReadable(blobId);
+        List<ShardIndex> shards = committees.ownShards();
+        requireFits((long) positions.length * shards.size() * of.symbolBytes());
+        Map<SliverIndex, List<DecodingSymbol>> answer =
+                new TreeMap<>((a, b) -> Integer.compare(a.value(), b.value()));
+        for (ShardIndex shard : shards) {
+            collect(new SliverKey(blobId, shard, targetAxis.orthogonal()), positions, of, answer);
+        }
+        return AnswerBody.of(SymbolFormat.encodeDecodingSymbols(answer));
+    }
+
+    private void collect(
+            SliverKey key,
+            int[] positions,
+            VerifiedBlobMetadata of,
+            Map<SliverIndex, List<DecodingSymbol>> answer)
+            throws RefusedException, InterruptedException {
+        Optional<byte[][]> symbols;
+        try {
+            symbols = stored.symbols(key, positions, of);
+        } catch (StoreException e) {
+            faults.noted(e);
+            return; // because what is missing is left out
+        }
+        if (symbols.isEmpty()) {
+            return;
+        }
+        SliverIndex source = Pairs.index(key, config);
+        Axis targetAxis = key.axis().orthogonal();
+        for (int i = 0; i < positions.length; i++) {
+            answer.computeIfAbsent(new SliverIndex(positions[i]), _ -> new ArrayList<>())
+                    .add(new DecodingSymbol(targetAxis, source, symbols.get()[i]));
+        }
+    }
+
+    private int proofBytes() {
+        return PROOF_BYTES_PER_LEVEL * Integer.toBinaryString(config.shardCount()).length();
+    }
+
+    private void requireFits(long bytes) throws RefusedException {
+        if (bytes > limits.maxAnswerBytes()) {
+            throw new RefusedException(
+                    ApiError.UNAVAILABLE,
+                    "the answer would have " + bytes + " bytes, at most " + limits.maxAnswerBytes());
+        }
+    }
+
+    private static RefusedException notFound(String what) {
+        return new RefusedException(ApiError.SLIVER_NOT_FOUND, what);
+    }
+}

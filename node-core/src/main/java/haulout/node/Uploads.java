@@ -1,0 +1,299 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.node;
+
+import haulout.core.Axis;
+import haulout.core.BlobId;
+import haulout.core.EncodingConfig;
+import haulout.core.SliverPairIndex;
+import haulout.core.WireFormatException;
+import haulout.redstuff.BlobMetadata;
+import haulout.redstuff.MetadataVerificationException;
+import haulout.redstuff.SliverVerificationException;
+import haulout.redstuff.UnverifiedBlobMetadata;
+import haulout.redstuff.VerifiedBlobMetadata;
+import haulout.store.MetadataStore;
+import haulout.store.SliverKey;
+import haulout.store.SliverStore;
+import haulout.store.StoreException;
+import haulout.store.StoreOutcome;
+import haulout.wire.ApiError;
+import haulout.wire.MetadataFormat;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.concurrent.locks.Lock;
+
+/// Takes metadata and slivers: checks them in the protocol's order, verifies them, stores them.
+///
+/// Source: walrus-protocol section 6.3.
+final class Uploads {
+    private final EncodingConfig config;
+    private final MetadataStore metadata;
+    private final SliverStore slivers;
+    private final BlobStandings standings;
+    private final ShardTable shards;
+    private final PendingUploads pending;
+    private final CodecPool codec;
+    private final BlobLocks locks;
+    private final NodeFaults faults;
+    private final NodeMetrics metrics;
+    private final CommitteeTracker committees;
+
+    Uploads(
+            EncodingConfig config,
+            MetadataStore metadata,
+            SliverStore slivers,
+            BlobStandings standings,
+            ShardTable shards,
+            CommitteeTracker committees,
+            PendingUploads pending,
+            CodecPool codec,
+            BlobLocks locks,
+            NodeFaults faults,
+            NodeMetrics metrics) {
+        this.config = config;
+        this.metadata = metadata;
+        this.slivers = slivers;
+        this.standings = standings;
+        this.shards = shards;
+        this.committees = committees;
+        this.pending = pending;
+        this.codec = codec;
+        this.locks = locks;
+        this.faults = faults;
+        this.metrics = metrics;
+    }
+
+    Accepted putMetadata(BlobId blobId, byte[] bcs, boolean mayPend)
+            throws RefusedException, InterruptedException {
+        UnverifiedBlobMetadata claimed;
+        try {
+            BlobMetadata decoded = MetadataFormat.decode(bcs);
+            claimed = decoded.claimedAs(blobId);
+        } catch (WireFormatException e) {
+            throw new RefusedException(ApiError.INVALID_CONTENT_TYPE, "body: " + e.getMessage());
+        }
+        if (standings.isInvalid(blobId)) {
+            throw new RefusedException(
+                    ApiError.INVALID_BLOB, "blob " + blobId + " was marked as encoded wrongly");
+        }
+        try {
+            if (metadata.contains(blobId) || pending.metadata(blobId).isPresent()) {
+                return Accepted.ALREADY_THERE;
+            }
+            if (!claimed.metadata().encodingType().isSupported()) {
+                throw new RefusedException(
+                        ApiError.UNSUPPORTED_ENCODING_TYPE,
+                        "encoding type "
+                                + claimed.metadata().encodingType()
+                                + " is not supported");
+            }
+            return keep(verify(claimed), mayPend);
+        } catch (StoreException e) {
+            throw faults.unavailable(e);
+        }
+    }
+
+    private VerifiedBlobMetadata verify(UnverifiedBlobMetadata claimed)
+            throws RefusedException, InterruptedException {
+        try {
+            return codec.<VerifiedBlobMetadata, MetadataVerificationException>call(
+                    tools -> claimed.verify(config, tools.kernels().hash()));
+        } catch (MetadataVerificationException e) {
+            throw new RefusedException(
+                    ApiError.INVALID_METADATA, String.valueOf(e.getMessage()));
+        } catch (CodecBusyException e) {
+            throw faults.unavailable(e);
+        }
+    }
+
+    private Accepted keep(VerifiedBlobMetadata verified, boolean mayPend)
+            throws RefusedException, StoreException, InterruptedException {
+        BlobId blobId = verified.blobId();
+        Lock lock = locks.shared(blobId);
+        lock.lockInterruptibly();
+        try {
+            if (standings.isRegisteredAsHeard(blobId)) {
+                return stored(metadata.put(verified), NodeCounter.METADATA_STORED);
+            }
+            if (!mayPend) {
+                throw notRegistered(blobId);
+            }
+            if (!pending.add(verified)) {
+                throw new RefusedException(
+                        ApiError.CACHE_SATURATED,
+                        "no room for metadata before their registration");
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (standings.isRegisteredAsHeard(blobId)) {
+            flush(blobId); // because the registration may have come in between
+        }
+        return Accepted.BUFFERED;
+    }
+
+    Accepted putSliver(
+            BlobId blobId, SliverPairIndex pair, Axis axis, ByteBuffer bcs, boolean mayPend)
+            throws RefusedException, InterruptedException {
+        SliverEnvelope envelope;
+        try {
+            envelope = SliverEnvelope.read(bcs);
+        } catch (WireFormatException e) {
+            throw new RefusedException(ApiError.INVALID_CONTENT_TYPE, "body: " + e.getMessage());
+        }
+        Pairs.requireInRange(pair, config);
+        if (!envelope.index().equals(pair.sliver(axis, config))) {
+            throw new RefusedException(
+                    ApiError.SLIVER_INDEX_MISMATCH,
+                    "sliver index "
+                            + envelope.index().value()
+                            + ", expected "
+                            + pair.sliver(axis, config).value()
+                            + " for pair "
+                            + pair.value());
+        }
+        SliverKey key = Pairs.key(blobId, pair, axis, config);
+        try {
+            VerifiedBlobMetadata of = requireMetadata(blobId, mayPend);
+            requireShard(key);
+            if (slivers.contains(key) || pending.contains(key)) {
+                return Accepted.ALREADY_THERE;
+            }
+            verify(envelope, bcs, axis, of);
+            return keep(key, bcs);
+        } catch (StoreException e) {
+            throw faults.unavailable(e);
+        }
+    }
+
+    private VerifiedBlobMetadata requireMetadata(BlobId blobId, boolean mayPend)
+            throws RefusedException, StoreException, InterruptedException {
+        Optional<VerifiedBlobMetadata> found = metadata.get(blobId);
+        if (found.isEmpty()) {
+            found = pending.metadata(blobId);
+        }
+        if (found.isEmpty()) {
+            if (mayPend || standings.isRegisteredAsHeard(blobId)) {
+                throw new RefusedException(
+                        ApiError.METADATA_REQUIRED,
+                        "the metadata of blob " + blobId + " must be stored first");
+            }
+            throw notRegistered(blobId);
+        }
+        return found.get();
+    }
+
+    private void requireShard(SliverKey key) throws RefusedException {
+        if (shards.state(key.shard()).takesSlivers()) {
+            return;
+        }
+        if (committees.ownShards().contains(key.shard())) {
+            // because the change of epoch that gives the shard is still being worked through
+            throw new RefusedException(
+                    ApiError.UNAVAILABLE,
+                    "shard " + key.shard().value() + " is being taken over, try again");
+        }
+        throw new RefusedException(
+                ApiError.SHARD_NOT_ASSIGNED,
+                "shard " + key.shard().value() + " does not belong to this node");
+    }
+
+    private void verify(
+            SliverEnvelope envelope, ByteBuffer bcs, Axis axis, VerifiedBlobMetadata of)
+            throws RefusedException, InterruptedException {
+        if (envelope.payloadBytes() != of.sliverBytes(axis)) {
+            metrics.add(NodeCounter.SLIVERS_REFUSED, 1);
+            throw new RefusedException(
+                    ApiError.INVALID_SLIVER,
+                    "sliver of "
+                            + envelope.payloadBytes()
+                            + " bytes, expected "
+                            + of.sliverBytes(axis));
+        }
+        try {
+            codec.<Object, SliverVerificationException>call(
+                    tools -> tools.verifier().verify(envelope.open(bcs, axis), of));
+        } catch (SliverVerificationException e) {
+            metrics.add(NodeCounter.SLIVERS_REFUSED, 1);
+            throw new RefusedException(ApiError.INVALID_SLIVER, String.valueOf(e.getMessage()));
+        } catch (CodecBusyException e) {
+            throw faults.unavailable(e);
+        }
+    }
+
+    private Accepted keep(SliverKey key, ByteBuffer bcs)
+            throws RefusedException, StoreException, InterruptedException {
+        Lock lock = locks.shared(key.blobId());
+        lock.lockInterruptibly();
+        try {
+            if (metadata.contains(key.blobId())) {
+                int byteCount = bcs.remaining();
+                Accepted accepted =
+                        stored(slivers.put(key, bcs.duplicate()), NodeCounter.SLIVERS_STORED);
+                if (accepted == Accepted.STORED) {
+                    metrics.add(NodeCounter.SLIVER_BYTES_STORED, byteCount);
+                }
+                return accepted;
+            }
+            if (pending.metadata(key.blobId()).isEmpty()) {
+                throw notRegistered(key.blobId()); // because both went away in the meantime
+            }
+            if (!pending.add(key, bcs)) {
+                throw new RefusedException(
+                        ApiError.CACHE_SATURATED, "no room for slivers before their registration");
+            }
+            return Accepted.BUFFERED;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Stores what waits for the registration of a blob: metadata first, then slivers.
+    void flush(BlobId blobId) throws RefusedException, InterruptedException {
+        if (pending.metadata(blobId).isEmpty()) {
+            return;
+        }
+        // alone, so that nobody puts a sliver into memory behind the one that is stored last
+        Lock lock = locks.alone(blobId);
+        lock.lockInterruptibly();
+        try {
+            Optional<VerifiedBlobMetadata> waiting = pending.metadata(blobId);
+            if (waiting.isEmpty() || !standings.isRegisteredAsHeard(blobId)) {
+                return;
+            }
+            stored(metadata.put(waiting.get()), NodeCounter.METADATA_STORED);
+            for (PendingUploads.PendingSliver sliver : pending.slivers(blobId)) {
+                if (shards.state(sliver.key().shard()).takesSlivers()) {
+                    stored(slivers.put(sliver.key(), sliver.bytes()), NodeCounter.SLIVERS_STORED);
+                }
+            }
+            pending.remove(blobId);
+        } catch (StoreException e) {
+            throw faults.unavailable(e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Accepted stored(StoreOutcome outcome, NodeCounter counter) {
+        faults.storeWorks();
+        if (outcome == StoreOutcome.ALREADY_STORED) {
+            return Accepted.ALREADY_THERE;
+        }
+        metrics.add(counter, 1);
+        return Accepted.STORED;
+    }
+
+    /// The answer for a blob that nobody is known to pay for: that, or that the node cannot say.
+    private RefusedException notRegistered(BlobId blobId)
+            throws RefusedException, InterruptedException {
+        if (standings.isRegistered(blobId)) {
+            // because it was registered just now; the caller tries again
+            return new RefusedException(ApiError.UNAVAILABLE, "blob " + blobId + " changes");
+        }
+        return new RefusedException(
+                ApiError.NOT_REGISTERED, "blob " + blobId + " is not registered");
+    }
+}

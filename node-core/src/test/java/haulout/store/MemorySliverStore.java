@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.store;
+
+import haulout.core.Axis;
+import haulout.core.BlobId;
+import haulout.core.ShardIndex;
+import haulout.redstuff.VerifiedBlobMetadata;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Slivers and metadata in memory, for tests. Faults can be set.
+public final class MemorySliverStore implements SliverStore {
+    private final Map<SliverKey, byte[]> slivers = new HashMap<>();
+    private final Set<SliverKey> lost = new HashSet<>();
+    private final Metadata metadata = new Metadata();
+    private @Nullable StoreException fault;
+
+    /// The metadata store beside it.
+    public MetadataStore metadata() {
+        return metadata;
+    }
+
+    /// Lets everything that follows fail; null: no more.
+    public synchronized void fail(@Nullable StoreException with) {
+        fault = with;
+    }
+
+    /// Damages a stored sliver.
+    public synchronized void lose(SliverKey key) {
+        slivers.remove(key);
+        lost.add(key);
+    }
+
+    /// How many slivers are stored.
+    public synchronized int count() {
+        return slivers.size();
+    }
+
+    private void check() throws StoreException {
+        StoreException with = fault;
+        if (with != null) {
+            throw with;
+        }
+    }
+
+    @Override
+    public synchronized StoreOutcome put(SliverKey key, ByteBuffer sliver) throws StoreException {
+        check();
+        if (slivers.containsKey(key)) {
+            return StoreOutcome.ALREADY_STORED;
+        }
+        byte[] bytes = new byte[sliver.remaining()];
+        sliver.get(sliver.position(), bytes);
+        slivers.put(key, bytes);
+        lost.remove(key);
+        return StoreOutcome.STORED;
+    }
+
+    @Override
+    public synchronized Optional<StoredBytes> open(SliverKey key) throws StoreException {
+        check();
+        byte[] bytes = slivers.get(key);
+        return bytes == null ? Optional.empty() : Optional.of(new Bytes(bytes));
+    }
+
+    @Override
+    public synchronized boolean contains(SliverKey key) throws StoreException {
+        check();
+        return slivers.containsKey(key);
+    }
+
+    @Override
+    public synchronized void delete(List<SliverKey> keys) throws StoreException {
+        check();
+        keys.forEach(slivers::remove);
+        keys.forEach(lost::remove);
+    }
+
+    @Override
+    public synchronized void deleteShard(ShardIndex shard) throws StoreException {
+        check();
+        slivers.keySet().removeIf(key -> key.shard().equals(shard));
+    }
+
+    @Override
+    public synchronized List<BlobId> blobs(ShardIndex shard, Axis axis, BlobId from, int limit)
+            throws StoreException {
+        check();
+        return slivers.keySet().stream()
+                .filter(key -> key.shard().equals(shard) && key.axis() == axis)
+                .map(SliverKey::blobId)
+                .filter(id -> id.compareTo(from) >= 0)
+                .sorted()
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public synchronized List<ShardIndex> shards() throws StoreException {
+        check();
+        return slivers.keySet().stream().map(SliverKey::shard).distinct().toList();
+    }
+
+    @Override
+    public synchronized List<SliverKey> lost(int limit) throws StoreException {
+        check();
+        return lost.stream().limit(limit).toList();
+    }
+
+    private record Bytes(ByteBuffer bytes) implements StoredBytes {
+        Bytes(byte[] bytes) {
+            this(ByteBuffer.wrap(bytes).asReadOnlyBuffer());
+        }
+
+        @Override
+        public long byteCount() {
+            return bytes.limit();
+        }
+
+        @Override
+        public int read(long position, ByteBuffer target) {
+            int from = Math.toIntExact(position);
+            int count = Math.min(target.remaining(), bytes.limit() - from);
+            target.put(bytes.slice(from, count));
+            return count;
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private final class Metadata implements MetadataStore {
+        private final NavigableMap<BlobId, VerifiedBlobMetadata> stored = new TreeMap<>();
+
+        @Override
+        public StoreOutcome put(VerifiedBlobMetadata value) throws StoreException {
+            synchronized (MemorySliverStore.this) {
+                check();
+                return stored.putIfAbsent(value.blobId(), value) == null
+                        ? StoreOutcome.STORED
+                        : StoreOutcome.ALREADY_STORED;
+            }
+        }
+
+        @Override
+        public Optional<VerifiedBlobMetadata> get(BlobId blobId) throws StoreException {
+            synchronized (MemorySliverStore.this) {
+                check();
+                return Optional.ofNullable(stored.get(blobId));
+            }
+        }
+
+        @Override
+        public boolean contains(BlobId blobId) throws StoreException {
+            return get(blobId).isPresent();
+        }
+
+        @Override
+        public void delete(BlobId blobId) throws StoreException {
+            synchronized (MemorySliverStore.this) {
+                check();
+                stored.remove(blobId);
+            }
+        }
+
+        @Override
+        public List<BlobId> blobs(BlobId from, int limit) throws StoreException {
+            synchronized (MemorySliverStore.this) {
+                check();
+                return stored.tailMap(from).keySet().stream().limit(limit).toList();
+            }
+        }
+    }
+}
