@@ -92,6 +92,11 @@ public final class PeerException extends IOException {
         return kind instanceof Kind.Refused refused && refused.is(error);
     }
 
+    /// Whether it was the node that answered, whatever it said.
+    public boolean wasReached() {
+        return kind instanceof Kind.Refused || kind instanceof Kind.Rubbish;
+    }
+
     /// Whether the same request may well succeed a little later: the network failed, or the node
     /// said that it is busy.
     public boolean isTransient() {

@@ -52,9 +52,7 @@ final class PeerCalls {
         return records;
     }
 
-    /// Asks one node.
-    ///
-    /// @throws PeerException if it does not give it; its record says so too
+    /// Asks one node, and remembers whether it was reached.
     <T> T one(Committee.Member member, Request<T> request)
             throws PeerException, WireFormatException, InterruptedException {
         try {
@@ -62,7 +60,11 @@ final class PeerCalls {
             records.present(member.nodeId());
             return answer;
         } catch (PeerException e) {
-            records.failed(member.nodeId(), e);
+            if (e.wasReached()) {
+                records.present(member.nodeId());
+            } else {
+                records.absent(member.nodeId());
+            }
             throw e;
         } catch (WireFormatException e) {
             records.absent(member.nodeId());
@@ -109,7 +111,12 @@ final class PeerCalls {
             throws InterruptedException {
         try {
             return new Came<>(member, one(member, request));
-        } catch (PeerException | WireFormatException e) {
+        } catch (PeerException e) {
+            if (e.kind() instanceof PeerException.Kind.Rubbish(String what)) {
+                records.lied(member.nodeId(), what);
+            }
+            return new Came<>(member, null);
+        } catch (WireFormatException e) {
             return new Came<>(member, null);
         }
     }

@@ -3,7 +3,6 @@
 
 package haulout.node.sync;
 
-import haulout.client.PeerException;
 import haulout.core.NodeId;
 import haulout.ledger.Committee;
 import java.time.Duration;
@@ -70,20 +69,6 @@ public final class PeerRecords {
                 .addKeyValue("lies", entry.lies)
                 .addKeyValue("what", what)
                 .log("a node misbehaved");
-    }
-
-    /// A request to a node failed.
-    void failed(NodeId node, PeerException failure) {
-        switch (failure.kind()) {
-            case PeerException.Kind.Rubbish(String what) -> lied(node, what);
-            // it is there and has its reasons
-            case PeerException.Kind.Refused _ -> {}
-            case PeerException.Kind.Unreachable _,
-                            PeerException.Kind.BrokenOff _,
-                            PeerException.Kind.TimedOut _,
-                            PeerException.Kind.Impostor _ ->
-                    absent(node);
-        }
     }
 
     /// A node cannot be reached.
