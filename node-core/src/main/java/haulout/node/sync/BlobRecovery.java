@@ -85,6 +85,8 @@ final class BlobRecovery {
         return new Attempt(metadata.get(), certified.get(), committees.get(), peers).run();
     }
 
+    private record Step(int stored, boolean isInconsistent) {}
+
     /// One attempt, whose metadata are there.
     private final class Attempt {
         private final VerifiedBlobMetadata metadata;
@@ -111,31 +113,15 @@ final class BlobRecovery {
                 if (missing.isEmpty()) {
                     return BlobRound.COMPLETE;
                 }
-                // of one axis, because the sources are those of the other
-                Axis axis = missing.getFirst().axis();
-                OwnSources sources = new OwnSources(holdings, metadata, axis, committees);
-                List<SliverKey> batch =
-                        missing.stream()
-                                .filter(key -> key.axis() == axis)
-                                .limit(sources.targetsAtOnce())
-                                .toList();
-                List<RecoveryResult> results = rebuild(batch, sources);
                 int stored = 0;
-                for (RecoveryResult result : results) {
-                    switch (result) {
-                        case RecoveryResult.Recovered(var sliver) -> {
-                            if (holdings.store(sliver).isPresent()) {
-                                stored++;
-                                meter.sliverStored(sliver.sliver().payloadBytes());
-                            }
-                        }
-                        case RecoveryResult.TooFew(int _, int _) -> {}
-                        case RecoveryResult.Inconsistent(InconsistencyProof proof) -> {
-                            // no sliver of such a blob is worth anything
-                            report.report(metadata.blobId(), proof);
-                            return BlobRound.STUCK;
-                        }
+                // secondary ones first: they take fewer symbols, and are sources of primary ones
+                for (Axis axis : List.of(Axis.SECONDARY, Axis.PRIMARY)) {
+                    Step step = step(axis, missing);
+                    if (step.isInconsistent()) {
+                        // no sliver of such a blob is worth anything
+                        return BlobRound.STUCK;
                     }
+                    stored += step.stored();
                 }
                 if (stored == 0) {
                     return advanced ? BlobRound.ADVANCED : BlobRound.STUCK;
@@ -147,13 +133,42 @@ final class BlobRecovery {
             }
         }
 
+        /// Rebuilds some of the missing slivers of one axis.
+        private Step step(Axis axis, List<SliverKey> missing)
+                throws StoreException, CodecBusyException, InterruptedException {
+            OwnSources sources = new OwnSources(holdings, metadata, axis, committees);
+            List<SliverKey> batch =
+                    missing.stream()
+                            .filter(key -> key.axis() == axis)
+                            .limit(sources.targetsAtOnce())
+                            .toList();
+            int stored = 0;
+            for (RecoveryResult result : rebuild(axis, batch, sources)) {
+                switch (result) {
+                    case RecoveryResult.Recovered(var sliver) -> {
+                        if (holdings.store(sliver).isPresent()) {
+                            stored++;
+                            meter.sliverStored(sliver.sliver().payloadBytes());
+                        }
+                    }
+                    case RecoveryResult.TooFew(int _, int _) -> {}
+                    case RecoveryResult.Inconsistent(InconsistencyProof proof) -> {
+                        report.report(metadata.blobId(), proof);
+                        return new Step(stored, true);
+                    }
+                }
+            }
+            return new Step(stored, false);
+        }
+
         private List<SliverKey> missing() throws StoreException, InterruptedException {
             return holdings.missing(metadata.blobId()).stream()
                     .filter(key -> !transfers.brings(key.shard(), certified))
                     .toList();
         }
 
-        private List<RecoveryResult> rebuild(List<SliverKey> batch, OwnSources sources)
+        private List<RecoveryResult> rebuild(
+                Axis axis, List<SliverKey> batch, OwnSources sources)
                 throws StoreException, CodecBusyException, InterruptedException {
             List<SliverIndex> targets =
                     batch.stream()
@@ -163,7 +178,6 @@ final class BlobRecovery {
                                             .sliver(key.axis(), config))
                             .toList();
             Map<SliverIndex, List<GeneralRecoverySymbol>> own = sources.symbols(targets);
-            Axis axis = batch.getFirst().axis();
             List<Future<RecoveryResult>> running = new ArrayList<>();
             try {
                 for (SliverIndex target : targets) {

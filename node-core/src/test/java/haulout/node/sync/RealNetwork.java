@@ -85,6 +85,8 @@ final class RealNetwork implements AutoCloseable {
     private final CodecPool codec;
     private final PeerTransport transport =
             new PeerTransport(executor, Duration.ofSeconds(20));
+    // of those who fetch; the nodes themselves run on the real one
+    final TestClock clock = new TestClock();
     private final Random random;
     private long transactions;
     private Committee committee;
@@ -336,7 +338,7 @@ final class RealNetwork implements AutoCloseable {
                                                 new NodeSync.Surroundings(
                                                         executor,
                                                         timer,
-                                                        InstantSource.system(),
+                                                        clock,
                                                         Pause.real(),
                                                         random));
                                 made.put("sync", sync);

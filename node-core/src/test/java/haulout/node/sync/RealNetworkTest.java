@@ -268,17 +268,15 @@ class RealNetworkTest {
             network.store(blobs.getLast());
         }
         ShardIndex shard = peer(1).shards().getFirst();
-        peer(0).stop();
-        peer(0).limits =
-                peer(0).limits.waiting(
-                        peer(0).limits.blobWait(),
-                        peer(0).limits.holderWait(),
-                        Duration.ofMillis(100));
-        peer(0).start();
         peer(1).stop();
         network.move(shard, 0);
+        await(() -> peer(0).sync().snapshot().shardCount() == 1);
         for (EncodedBlob blob : blobs) {
-            await(() -> peer(0).has(blob));
+            await(
+                    () -> {
+                        network.clock.advance(Duration.ofHours(1));
+                        return peer(0).has(blob);
+                    });
         }
         await(() -> network.chain.syncedEpochs().contains(new Epoch(2)));
     }
@@ -293,12 +291,31 @@ class RealNetworkTest {
             network.store(blobs.getLast());
         }
         peer(0).start();
-        // a primary sliver takes seven symbols, the three honest others have six: the liar's are
-        // needed as well, and the node has only that one own shard that it has rebuilt
-        peer(4).api().isLying = false;
         for (EncodedBlob blob : blobs) {
             await(() -> peer(0).has(blob));
         }
+    }
+
+    @Test
+    void onlyLiarsAreOfNoUse() throws Exception {
+        peer(0).stop();
+        EncodedBlob blob = network.encode(1000);
+        network.store(blob);
+        for (int i = 1; i < 5; i++) {
+            peer(i).api().isLying = true;
+        }
+        peer(0).start();
+        for (int i = 1; i < 5; i++) {
+            RealNetwork.Peer liar = peer(i);
+            await(() -> peer(0).sync().peers().lies(liar.id) > 0);
+        }
+        assertEquals(0, peer(0).slivers.count());
+        assertTrue(!peer(0).slivers.metadata().contains(blob.metadata().blobId()));
+        for (int i = 1; i < 5; i++) {
+            peer(i).api().isLying = false;
+        }
+        network.clock.advance(Duration.ofMinutes(2));
+        await(() -> peer(0).has(blob));
     }
 
     @Test
@@ -328,7 +345,7 @@ class RealNetworkTest {
         network.store(wrong, 0);
         await(() -> network.invalidated.containsKey(blobId));
         CertificateVerdict verdict =
-                network.invalidated.get(blobId).verify(signing(), Threshold.VALIDITY);
+                network.invalidated.get(blobId).verify(signing(), Threshold.QUORUM);
         assertInstanceOf(CertificateVerdict.Accepted.class, verdict);
         for (RealNetwork.Peer peer : network.peers) {
             await(() -> peer.remote().status(blobId) instanceof BlobStatus.Invalid);
