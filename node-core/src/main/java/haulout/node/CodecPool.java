@@ -136,20 +136,21 @@ public final class CodecPool implements AutoCloseable {
 
     private void work() {
         CodecTools tools = null;
-        while (!closed) {
-            try {
+        try {
+            while (!closed) {
                 Job<?> job = queue.take();
                 Kernels current = kernels.get();
                 if (tools == null || tools.kernels() != current) {
                     tools = new CodecTools(config, current);
                 }
                 job.runWith(tools);
-            } catch (InterruptedException stop) {
-                // because only close() interrupts, and then the loop ends
-                continue;
             }
+        } catch (InterruptedException stop) {
+            // only close() interrupts
+            Thread.currentThread().interrupt();
+        } finally {
+            drain();
         }
-        drain();
     }
 
     private static final class Job<T> extends FutureTask<T> {

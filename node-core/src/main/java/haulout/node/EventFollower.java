@@ -89,10 +89,21 @@ final class EventFollower {
     }
 
     /// Ends the thread; the cursor stays where it was persisted last.
-    void close() throws InterruptedException {
+    void close() {
         closing = true;
         thread.interrupt();
-        stopped.await();
+        boolean interrupted = false;
+        while (true) {
+            try {
+                stopped.await();
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true; // the follower ends soon, and must have ended
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void run() {

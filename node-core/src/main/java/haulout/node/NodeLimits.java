@@ -81,4 +81,25 @@ public record NodeLimits(
             throw new IllegalArgumentException("a limit of the node is below its least value");
         }
     }
+
+    /// The same with other bounds of answers to a shard's new holder.
+    public NodeLimits withSyncLimits(long slivers, long bytes, int answers) {
+        return new NodeLimits(
+                maxRegistrationWait,
+                maxWaiting,
+                eventBatch,
+                eventPoll,
+                maxOpenFollowUps,
+                staleAfter,
+                maxSymbolIds,
+                maxAnswerBytes,
+                slivers,
+                bytes,
+                answers,
+                maxRecoveringBlobs,
+                garbageSpread,
+                repairInterval,
+                minRetryPause,
+                maxRetryPause);
+    }
 }

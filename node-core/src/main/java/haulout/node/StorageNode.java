@@ -346,7 +346,7 @@ public final class StorageNode implements NodeApi, AutoCloseable {
     /// Stops following the ledger and ends all work. Requests that are under way are the server's
     /// to end before.
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         retries.close();
         // the follower first, so that work which is only broken off does not count as done with
         follower.close();

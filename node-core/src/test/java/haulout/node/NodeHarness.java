@@ -19,8 +19,10 @@ import haulout.ledger.ChainEvent;
 import haulout.ledger.Committee;
 import haulout.ledger.script.ScriptedChain;
 import haulout.redstuff.Kernels;
+import haulout.store.BlobRecordStore;
 import haulout.store.MemoryRecords;
 import haulout.store.MemorySliverStore;
+import haulout.store.NodeStateStore;
 import haulout.wire.ApiError;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -53,6 +56,8 @@ final class NodeHarness implements AutoCloseable {
     int codecThreads = 1;
     private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    private BlobRecordStore recordStore = records;
+    private NodeStateStore stateStore = records;
     private CodecPool codec;
     private StorageNode node;
     private long transactions;
@@ -94,6 +99,16 @@ final class NodeHarness implements AutoCloseable {
                 Duration.ofMillis(20));
     }
 
+    /// Stands the node on other stores from its next start on.
+    void stand(BlobRecordStore otherRecords, NodeStateStore otherStates) {
+        recordStore = otherRecords;
+        stateStore = otherStates;
+    }
+
+    BlobRecordStore recordStore() {
+        return recordStore;
+    }
+
     NodeHarness start() throws Exception {
         codec =
                 CodecPool.start(
@@ -107,7 +122,12 @@ final class NodeHarness implements AutoCloseable {
                         new NodeIdentity(self().id(), self().key()),
                         new NodeSettings(config, limits, pending, blocked::contains),
                         new NodePorts(
-                                slivers, slivers.metadata(), records, records, chain, chain),
+                                slivers,
+                                slivers.metadata(),
+                                recordStore,
+                                stateStore,
+                                chain,
+                                chain),
                         new NodeThreads(
                                 codec,
                                 background,
@@ -214,6 +234,34 @@ final class NodeHarness implements AutoCloseable {
 
     SliverPairIndex pair(EncodedBlob blob, int shard) {
         return blob.id().pair(new ShardIndex(shard), config);
+    }
+
+    /// Fills the codec's threads and its queue until it is closed.
+    AutoCloseable holdCodec() throws Exception {
+        CountDownLatch hold = new CountDownLatch(1);
+        int count = codecThreads + CodecPool.DEFAULT_QUEUE;
+        for (int i = 0; i < count; i++) {
+            background.execute(() -> {
+                try {
+                    codec.<Boolean, RuntimeException>await(_ -> waitFor(hold));
+                } catch (CodecBusyException | InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+        }
+        await(() -> codec.waiting() == CodecPool.DEFAULT_QUEUE);
+        return () -> {
+            hold.countDown();
+            await(() -> codec.waiting() == 0);
+        };
+    }
+
+    private static boolean waitFor(CountDownLatch latch) {
+        try {
+            return latch.await(60, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            return false;
+        }
     }
 
     /// Waits until every event is recorded and looked at.

@@ -26,13 +26,40 @@ public final class MemoryRecords implements BlobRecordStore, NodeStateStore {
     private long recorded;
     private long finished;
     private int failures;
+    private int writesLeft = Integer.MAX_VALUE;
+    private boolean stopped;
 
     /// Lets the next `count` writes fail.
     public synchronized void failWrites(int count) {
         failures = count;
     }
 
-    private void write() throws StoreException {
+    /// Lets whoever makes the last of `count` writes hang once it is done, and everybody after it:
+    /// the process ends at that moment. Ends by interruption.
+    public synchronized void stopAfterWrites(int count) {
+        writesLeft = count;
+        stopped = false;
+    }
+
+    /// Whether somebody hangs.
+    public synchronized boolean isStopped() {
+        return stopped;
+    }
+
+    private void written() throws InterruptedException {
+        writesLeft--;
+        if (writesLeft <= 0) {
+            stopped = true;
+            wait();
+            throw new InterruptedException("the process has ended");
+        }
+    }
+
+    private void write() throws StoreException, InterruptedException {
+        if (stopped) {
+            wait();
+            throw new InterruptedException("the process has ended");
+        }
         if (failures > 0) {
             failures--;
             throw new DriveUnavailableException("a fault that a test asked for");
@@ -60,25 +87,28 @@ public final class MemoryRecords implements BlobRecordStore, NodeStateStore {
     }
 
     @Override
-    public synchronized void setFinishedEvents(long count) throws StoreException {
+    public synchronized void setFinishedEvents(long count) throws StoreException, InterruptedException {
         write();
         finished = count;
+        written();
     }
 
     @Override
-    public synchronized void apply(RecordChanges changes) throws StoreException {
+    public synchronized void apply(RecordChanges changes) throws StoreException, InterruptedException {
         write();
         blobs.putAll(changes.blobs());
         changes.removedBlobs().forEach(blobs::remove);
         objects.putAll(changes.objects());
         changes.removedObjects().forEach(objects::remove);
         recorded = changes.recordedEvents();
+        written();
     }
 
     @Override
-    public synchronized void forgetEmpty(List<BlobId> ids) throws StoreException {
+    public synchronized void forgetEmpty(List<BlobId> ids) throws StoreException, InterruptedException {
         write();
         ids.forEach(id -> blobs.computeIfPresent(id, (_, old) -> old.isEmpty() ? null : old));
+        written();
     }
 
     @Override
@@ -119,17 +149,19 @@ public final class MemoryRecords implements BlobRecordStore, NodeStateStore {
 
     @Override
     public synchronized void update(NodeState next, List<ShardRecord> changed)
-            throws StoreException {
+            throws StoreException, InterruptedException {
         write();
         state = next;
         changed.forEach(shard -> shards.put(shard.shard().value(), shard));
+        written();
     }
 
     @Override
-    public synchronized void forget(ShardIndex shard) throws StoreException {
+    public synchronized void forget(ShardIndex shard) throws StoreException, InterruptedException {
         write();
         shards.remove(shard.value());
         synced.keySet().removeIf(key -> key.getFirst().equals(shard));
+        written();
     }
 
     @Override
@@ -139,8 +171,9 @@ public final class MemoryRecords implements BlobRecordStore, NodeStateStore {
 
     @Override
     public synchronized void setLastSynced(ShardIndex shard, Axis axis, BlobId blobId)
-            throws StoreException {
+            throws StoreException, InterruptedException {
         write();
         synced.put(List.of(shard, axis), blobId);
+        written();
     }
 }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class MemorySliverStore implements SliverStore {
     private final Map<SliverKey, byte[]> slivers = new HashMap<>();
     private final Set<SliverKey> lost = new HashSet<>();
+    private final Set<SliverKey> damaged = new HashSet<>();
     private final Metadata metadata = new Metadata();
     private @Nullable StoreException fault;
 
@@ -39,6 +40,11 @@ public final class MemorySliverStore implements SliverStore {
     public synchronized void lose(SliverKey key) {
         slivers.remove(key);
         lost.add(key);
+    }
+
+    /// Lets a sliver be found damaged when it is opened.
+    public synchronized void damage(SliverKey key) {
+        damaged.add(key);
     }
 
     /// How many slivers are stored.
@@ -69,6 +75,9 @@ public final class MemorySliverStore implements SliverStore {
     @Override
     public synchronized Optional<StoredBytes> open(SliverKey key) throws StoreException {
         check();
+        if (damaged.contains(key)) {
+            throw new RecordDamagedException("damaged by a test");
+        }
         byte[] bytes = slivers.get(key);
         return bytes == null ? Optional.empty() : Optional.of(new Bytes(bytes));
     }
