@@ -9,7 +9,6 @@ import io.netty.buffer.Unpooled;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
@@ -58,11 +57,11 @@ final class Exchange {
     private boolean bodyEnded;
     private @Nullable Claim bodyClaim;
     private @Nullable Claim slot;
-    private @Nullable Future<?> thread;
     private @Nullable Sending sending;
     private long progressNanos;
     private long progressBytes;
     private boolean answerLeft;
+    private boolean answerBroken;
 
     Exchange(Exchanges shared, Wire wire, RequestHead head) {
         this.shared = shared;
@@ -80,7 +79,8 @@ final class Exchange {
     ///
     /// @param announced bytes of the body; -1 if unknown, 0 if there is none
     void start(long announced) {
-        if (shared.open().incrementAndGet() > shared.limits().openRequests()) {
+        // because connections are few, the first request of each is always let in
+        if (shared.open().incrementAndGet() > shared.limits().openRequests() && !wire.isAlone()) {
             overloaded();
             return;
         }
@@ -207,7 +207,7 @@ final class Exchange {
         bodyClaim = null;
         slot = null;
         try {
-            thread = shared.threads().submit(work);
+            shared.threads().execute(work);
         } catch (RejectedExecutionException e) {
             work.releaseRoom();
             wire.abort();
@@ -215,7 +215,7 @@ final class Exchange {
     }
 
     /// Answers from the loop, with what is in memory.
-    private void reply(Answer answer) {
+    void reply(Answer answer) {
         byte[] bytes = ((Answer.Memory) answer.body()).bytes();
         releaseBody();
         state = State.ANSWERING;
@@ -272,11 +272,18 @@ final class Exchange {
 
     /// All of the answer has left, or will never.
     void left(boolean whole) {
-        answerLeft = true;
         if (!whole) {
             wire.abort();
+            return;
         }
+        answerLeft = true;
         finishIfOver();
+    }
+
+    /// The answer cannot be ended as it was begun.
+    void broken() {
+        answerBroken = true;
+        wire.abort();
     }
 
     /// There is no room for it.
@@ -293,22 +300,18 @@ final class Exchange {
     }
 
     /// The peer is gone, or was sent away. What the handler has begun goes on to its end, because an
-    /// interrupted thread closes the files that it reads; only a server that stops interrupts it.
+    /// interrupted thread closes the files that it reads; see [Sending#interrupt].
     void gone() {
         if (state == State.DONE) {
             return;
         }
-        if (!answerLeft) {
+        if (!answerLeft && !answerBroken) {
             shared.metrics().aborted.increment();
         }
         over();
         Sending work = sending;
         if (work != null) {
             work.gone();
-        }
-        Future<?> running = thread;
-        if (running != null && shared.stopping().get()) {
-            running.cancel(true);
         }
     }
 

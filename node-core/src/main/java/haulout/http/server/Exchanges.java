@@ -3,6 +3,8 @@
 
 package haulout.http.server;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// @param running room for handlers
 /// @param bodies room for bodies, in bytes
 /// @param answers room for answers that wait for their callers, in bytes
+/// @param atWork whose threads run
 /// @param stopping whether no connection is to live longer than its request
 record Exchanges(
         HttpService service,
@@ -26,6 +29,7 @@ record Exchanges(
         FairBudget answers,
         Chunks chunks,
         HttpDate date,
+        Set<Sending> atWork,
         AtomicBoolean stopping) {
 
     static Exchanges of(
@@ -46,6 +50,7 @@ record Exchanges(
                 new FairBudget(limits.answerBytes(), waiting),
                 new Chunks(),
                 date,
+                ConcurrentHashMap.newKeySet(),
                 new AtomicBoolean());
     }
 }

@@ -185,6 +185,11 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Wire
     }
 
     @Override
+    public boolean isAlone() {
+        return true;
+    }
+
+    @Override
     public void receive(int expectedBytes) {
         if (expectsContinue && expectedBytes > 0) {
             ctx().writeAndFlush(Http1Head.goOn());

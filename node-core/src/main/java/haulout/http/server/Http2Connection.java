@@ -149,6 +149,10 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Conn
         waiting--;
     }
 
+    boolean hasOneRequest() {
+        return requests.size() == 1;
+    }
+
     void begins(Http2Request request) {
         requests.add(request);
         guard.requestBegins(ctx().channel());

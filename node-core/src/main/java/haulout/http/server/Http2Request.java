@@ -178,6 +178,11 @@ final class Http2Request extends ChannelInboundHandlerAdapter implements Wire {
     }
 
     @Override
+    public boolean isAlone() {
+        return connection.hasOneRequest();
+    }
+
+    @Override
     public void receive(int expectedBytes) {
         waitsNoMore();
         if (expectedBytes > 0) {

@@ -205,6 +205,7 @@ public final class HttpServer implements AutoCloseable {
         ticks.forEach((loop, own) -> loop.execute(own::stop));
         awaitNoConnections(deadline);
         table.all().forEach(Channel::close);
+        shared.atWork().forEach(Sending::interrupt);
         awaitNoConnections(Duration.ofSeconds(1));
         loops.shutdownGracefully(0, 1, TimeUnit.SECONDS)
                 .awaitUninterruptibly(5, TimeUnit.SECONDS);

@@ -33,6 +33,8 @@ final class Sending implements Runnable {
     private final AtomicBoolean begun = new AtomicBoolean();
 
     private volatile boolean gone;
+    private volatile boolean posted;
+    private volatile @Nullable Thread thread;
     private byte @Nullable [] body;
     private @Nullable Claim room;
 
@@ -75,20 +77,39 @@ final class Sending implements Runnable {
         }
     }
 
+    /// The server has stopped, and cannot wait.
+    void interrupt() {
+        Thread working = thread;
+        if (working != null) {
+            working.interrupt();
+        }
+    }
+
     @Override
     public void run() {
         if (!begun.compareAndSet(false, true)) {
             return;
         }
+        thread = Thread.currentThread();
+        shared.atWork().add(this);
         try (Answer answer = handle()) {
             send(answer);
         } catch (InterruptedException e) {
             abort();
         } catch (IOException | RuntimeException | Error e) {
             shared.metrics().failed.increment();
-            shared.service().failed(exchange.head(), e).close();
-            abort();
+            Answer failure = shared.service().failed(exchange.head(), e);
+            wire.loop()
+                    .execute(() -> {
+                        if (posted) {
+                            exchange.broken();
+                        } else {
+                            exchange.reply(failure);
+                        }
+                    });
         } finally {
+            shared.atWork().remove(this);
+            thread = null;
             releaseRoom();
         }
     }
@@ -203,6 +224,7 @@ final class Sending implements Runnable {
             ByteBuf bytes,
             @Nullable ByteBuffer chunk,
             boolean last) {
+        posted = true;
         wire.loop()
                 .execute(() -> {
                     if (gone) {
@@ -219,6 +241,9 @@ final class Sending implements Runnable {
     }
 
     private void sent(@Nullable ByteBuffer chunk, boolean last, boolean whole) {
+        if (!whole) {
+            gone = true;
+        }
         if (chunk != null) {
             shared.chunks().giveBack(chunk.clear());
             ahead.release();

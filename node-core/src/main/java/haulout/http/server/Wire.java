@@ -16,6 +16,9 @@ interface Wire {
     /// Whoever sent the request, as budgets tell peers apart.
     Object peer();
 
+    /// Whether its connection has no other request.
+    boolean isAlone();
+
     /// Lets the body come.
     ///
     /// @param expectedBytes how long it is going to be
