@@ -69,12 +69,8 @@ final class BodyIntake implements HttpResponse.BodySubscriber<BodyIntake> {
 
     /// Gives up the rest of the body, and with it the connection.
     void cancel() {
-        subscription.whenComplete(
-                (current, _) -> {
-                    if (current != null) {
-                        current.cancel();
-                    }
-                });
+        // as soon as there is one
+        var _ = subscription.thenAccept(Flow.Subscription::cancel);
     }
 
     /// The whole body.
@@ -123,7 +119,8 @@ final class BodyIntake implements HttpResponse.BodySubscriber<BodyIntake> {
         long whole = deadline.nanosLeft();
         Arrival arrival =
                 arrivals.poll(Math.max(0, Math.min(whole, idle.toNanos())), TimeUnit.NANOSECONDS);
-        if (arrival == null || deadline.nanosLeft() <= 0 && !(arrival instanceof Arrival.End)) {
+        if (arrival == null
+                || (deadline.nanosLeft() <= 0 && !(arrival instanceof Arrival.End))) {
             cancel();
             throw new Failure(
                     deadline.nanosLeft() <= 0

@@ -46,8 +46,7 @@ final class BodyLimits {
     static long recoverySymbols(VerifiedBlobMetadata metadata, int maxCount) {
         long path = SIBLING_BYTES * MerklePath.lengthFor(metadata.config().shardCount());
         return capped(
-                LIST_FRAME_BYTES
-                        + maxCount * (SYMBOL_FRAME_BYTES + metadata.symbolBytes() + path));
+                LIST_FRAME_BYTES + maxCount * (SYMBOL_FRAME_BYTES + metadata.symbolBytes() + path));
     }
 
     static long decodingSymbols(VerifiedBlobMetadata metadata, int targetCount) {

@@ -141,8 +141,7 @@ final class HttpExchange {
             arrived = true;
             return response;
         } catch (TimeoutException e) {
-            throw new PeerException(
-                    address, new Kind.TimedOut(Phase.ANSWER, deadline.limit()), e);
+            throw new PeerException(address, new Kind.TimedOut(Phase.ANSWER, deadline.limit()), e);
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             throw failure(kindOf(cause), cause);
@@ -202,8 +201,7 @@ final class HttpExchange {
             long claimed = response.headers().firstValueAsLong("Content-Length").orElse(0);
             if (claimed > maxBytes) {
                 throw failure(
-                        new Kind.Rubbish(
-                                "a body of " + claimed + " bytes, at most " + maxBytes));
+                        new Kind.Rubbish("a body of " + claimed + " bytes, at most " + maxBytes));
             }
             byte[] body = response.body().readAll(maxBytes, deadline, limits.idle(), traffic);
             done = true;
@@ -220,8 +218,7 @@ final class HttpExchange {
     }
 
     /// A refusal counts, whatever its body is like.
-    private Kind refusal(
-            HttpResponse<BodyIntake> response, Deadline deadline, ClientLimits limits)
+    private Kind refusal(HttpResponse<BodyIntake> response, Deadline deadline, ClientLimits limits)
             throws InterruptedException {
         int status = response.statusCode();
         ApiAnswer.@Nullable Failure answer = null;

@@ -24,7 +24,8 @@ public record PeerAddress(String host, int port) {
 
     // nothing that could end the host in a URL, such as '@', '/', '?' or '#'
     private static final Pattern FORM =
-            Pattern.compile("(?:\\[([0-9A-Fa-f:.]{2,45})\\]|([A-Za-z0-9._-]{1,253}))(?::([0-9]{1,5}))?");
+            Pattern.compile(
+                    "(?:\\[([0-9A-Fa-f:.]{2,45})\\]|([A-Za-z0-9._-]{1,253}))(?::([0-9]{1,5}))?");
 
     public PeerAddress {
         host = canonical(host);

@@ -106,10 +106,6 @@ public final class PeerClients {
                         traffic,
                         limits.concurrentRequests());
         return new StorageNodeClient(
-                new PeerRequests(scheme.word, address, traffic),
-                exchange,
-                config,
-                limits,
-                repeats);
+                new PeerRequests(scheme.word, address, traffic), exchange, config, limits, repeats);
     }
 }

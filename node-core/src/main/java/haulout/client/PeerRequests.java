@@ -42,8 +42,7 @@ final class PeerRequests {
                 .build();
     }
 
-    HttpRequest post(
-            String path, UploadBody body, Format wanted, Optional<String> authorization) {
+    HttpRequest post(String path, UploadBody body, Format wanted, Optional<String> authorization) {
         HttpRequest.Builder request =
                 to(path, wanted)
                         .header("Content-Type", Format.BCS.contentType())
@@ -59,14 +58,13 @@ final class PeerRequests {
 
     private HttpRequest.BodyPublisher publisher(UploadBody body) {
         return HttpRequest.BodyPublishers.fromPublisher(
-                HttpRequest.BodyPublishers.ofInputStream(
-                        () -> {
-                            try {
-                                return new MeteredInputStream(body.open(), traffic);
-                            } catch (IOException e) {
-                                throw new UncheckedIOException(e);
-                            }
-                        }),
+                HttpRequest.BodyPublishers.ofInputStream(() -> {
+                    try {
+                        return new MeteredInputStream(body.open(), traffic);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                }),
                 body.byteCount());
     }
 }

@@ -107,8 +107,7 @@ final class PinnedTrust extends X509ExtendedTrustManager {
     /// Accepts a leaf certificate by returning.
     static void check(X509Certificate leaf, NetworkPublicKey key, PeerAddress address)
             throws CertificateException {
-        if (!Arrays.equals(
-                leaf.getPublicKey().getEncoded(), key.toJcaKey().getEncoded())) {
+        if (!Arrays.equals(leaf.getPublicKey().getEncoded(), key.toJcaKey().getEncoded())) {
             throw new PinException("the key of the certificate is not the node's");
         }
         if (leaf.getVersion() != 3) {

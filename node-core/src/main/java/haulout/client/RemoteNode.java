@@ -73,8 +73,7 @@ public interface RemoteNode {
     /// The node's word that it stores its part of a blob, not verified.
     ///
     /// @param wait how long the node may wait for the blob's registration, empty if not at all
-    SignedMessage confirmation(
-            BlobId blobId, BlobPersistence persistence, Optional<Duration> wait)
+    SignedMessage confirmation(BlobId blobId, BlobPersistence persistence, Optional<Duration> wait)
             throws PeerException, InterruptedException;
 
     /// All symbols that the node can give for one sliver.

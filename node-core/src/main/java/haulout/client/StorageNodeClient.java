@@ -130,8 +130,7 @@ public final class StorageNodeClient implements RemoteNode {
     @Override
     public Sliver sliver(VerifiedBlobMetadata metadata, SliverPairIndex pair, Axis axis)
             throws PeerException, InterruptedException {
-        HttpRequest request =
-                requests.get(sliverPath(metadata.blobId(), pair, axis), Format.BCS);
+        HttpRequest request = requests.get(sliverPath(metadata.blobId(), pair, axis), Format.BCS);
         SliverIndex index = pair.sliver(axis, config);
         return ask(
                 request,
@@ -141,10 +140,7 @@ public final class StorageNodeClient implements RemoteNode {
                     Sliver sliver = SliverFormat.decode(answer.body(), axis);
                     if (!sliver.index().equals(index)) {
                         throw new WireFormatException(
-                                "sliver index",
-                                0,
-                                index.value() + "",
-                                sliver.index().value() + "");
+                                "sliver index", 0, index.value() + "", sliver.index().value() + "");
                     }
                     return sliver;
                 });
@@ -218,10 +214,7 @@ public final class StorageNodeClient implements RemoteNode {
                             SymbolFormat.decodeRecoverySymbols(answer.body());
                     if (symbols.size() > maxCount) {
                         throw new WireFormatException(
-                                "recovery symbols",
-                                0,
-                                "at most " + maxCount,
-                                symbols.size() + "");
+                                "recovery symbols", 0, "at most " + maxCount, symbols.size() + "");
                     }
                     return symbols;
                 });
@@ -353,8 +346,7 @@ public final class StorageNodeClient implements RemoteNode {
             HttpRequest request, Format format, long maxBytes, Duration extra, Parser<T> parser)
             throws PeerException, InterruptedException {
         Answer answer =
-                repeats.of(
-                        limits, () -> exchange.once(request, format, maxBytes, limits, extra));
+                repeats.of(limits, () -> exchange.once(request, format, maxBytes, limits, extra));
         try {
             return parser.parse(answer);
         } catch (WireFormatException e) {

@@ -86,8 +86,7 @@ class StorageNodeClientTest {
     }
 
     private RemoteNode node(ScriptedServer server, ClientLimits limits) {
-        return clients(PeerClients.Scheme.PLAIN_HTTP, limits)
-                .of(server.address(), KEY.publicKey());
+        return clients(PeerClients.Scheme.PLAIN_HTTP, limits).of(server.address(), KEY.publicKey());
     }
 
     private PeerClients clients(PeerClients.Scheme scheme, ClientLimits limits) {
@@ -139,11 +138,7 @@ class StorageNodeClientTest {
         PeerException other =
                 assertThrows(
                         PeerException.class,
-                        () ->
-                                node.sliver(
-                                        BLOB.metadata(),
-                                        new SliverPairIndex(3),
-                                        Axis.SECONDARY));
+                        () -> node.sliver(BLOB.metadata(), new SliverPairIndex(3), Axis.SECONDARY));
         assertInstanceOf(Kind.Rubbish.class, other.kind());
     }
 
@@ -195,14 +190,13 @@ class StorageNodeClientTest {
     void refusesOtherStatuses(int status) throws Exception {
         RemoteNode node =
                 node(
-                        plain(
-                                (_, out) ->
-                                        ScriptedServer.write(
-                                                out,
-                                                "HTTP/1.1 "
-                                                        + status
-                                                        + " X\r\nLocation: /x\r\n"
-                                                        + "Content-Length: 0\r\n\r\n")));
+                        plain((_, out) ->
+                                ScriptedServer.write(
+                                        out,
+                                        "HTTP/1.1 "
+                                                + status
+                                                + " X\r\nLocation: /x\r\n"
+                                                + "Content-Length: 0\r\n\r\n")));
         assertInstanceOf(Kind.Rubbish.class, failure(node));
     }
 
@@ -220,12 +214,11 @@ class StorageNodeClientTest {
     void refusesALongBodyBeforeItComes() throws Exception {
         RemoteNode node =
                 node(
-                        plain(
-                                (_, out) ->
-                                        ScriptedServer.write(
-                                                out,
-                                                "HTTP/1.1 200 OK\r\n"
-                                                        + "Content-Length: 123456789\r\n\r\n")));
+                        plain((_, out) ->
+                                ScriptedServer.write(
+                                        out,
+                                        "HTTP/1.1 200 OK\r\n"
+                                                + "Content-Length: 123456789\r\n\r\n")));
         assertInstanceOf(Kind.Rubbish.class, failure(node));
         assertEquals(0, meter.receivedBytes());
     }
@@ -235,22 +228,20 @@ class StorageNodeClientTest {
         CountDownLatch cut = new CountDownLatch(1);
         RemoteNode node =
                 node(
-                        plain(
-                                (_, out) -> {
+                        plain((_, out) -> {
+                            ScriptedServer.write(
+                                    out,
+                                    "HTTP/1.1 200 OK\r\n" + "Transfer-Encoding: chunked\r\n\r\n");
+                            try {
+                                while (true) {
                                     ScriptedServer.write(
-                                            out,
-                                            "HTTP/1.1 200 OK\r\n"
-                                                    + "Transfer-Encoding: chunked\r\n\r\n");
-                                    try {
-                                        while (true) {
-                                            ScriptedServer.write(
-                                                    out, "400\r\n" + "x".repeat(1024) + "\r\n");
-                                        }
-                                    } catch (IOException e) {
-                                        cut.countDown();
-                                        throw e;
-                                    }
-                                }));
+                                            out, "400\r\n" + "x".repeat(1024) + "\r\n");
+                                }
+                            } catch (IOException e) {
+                                cut.countDown();
+                                throw e;
+                            }
+                        }));
         assertInstanceOf(Kind.Rubbish.class, failure(node));
         assertTrue(meter.receivedBytes() <= BodyLimits.metadataWithId(CONFIG));
         cut.await();
@@ -260,14 +251,13 @@ class StorageNodeClientTest {
     void cutsOffAnEndlessHead() throws Exception {
         RemoteNode node =
                 node(
-                        plain(
-                                (_, out) -> {
-                                    ScriptedServer.write(out, "HTTP/1.1 200 OK\r\n");
-                                    for (int i = 0; ; i++) {
-                                        ScriptedServer.write(
-                                                out, "X-" + i + ": " + "y".repeat(1000) + "\r\n");
-                                    }
-                                }));
+                        plain((_, out) -> {
+                            ScriptedServer.write(out, "HTTP/1.1 200 OK\r\n");
+                            for (int i = 0; ; i++) {
+                                ScriptedServer.write(
+                                        out, "X-" + i + ": " + "y".repeat(1000) + "\r\n");
+                            }
+                        }));
         assertInstanceOf(Kind.Rubbish.class, failure(node));
     }
 
@@ -275,13 +265,11 @@ class StorageNodeClientTest {
     void noticesATruncatedBody() throws Exception {
         RemoteNode node =
                 node(
-                        plain(
-                                (_, out) -> {
-                                    ScriptedServer.write(
-                                            out,
-                                            "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nabc");
-                                    throw new IOException("enough");
-                                }));
+                        plain((_, out) -> {
+                            ScriptedServer.write(
+                                    out, "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nabc");
+                            throw new IOException("enough");
+                        }));
         assertInstanceOf(Kind.BrokenOff.class, failure(node));
     }
 
@@ -289,10 +277,9 @@ class StorageNodeClientTest {
     void noticesAConnectionThatEndsWithoutAnAnswer() throws Exception {
         RemoteNode node =
                 node(
-                        plain(
-                                (_, _) -> {
-                                    throw new IOException("bye");
-                                }));
+                        plain((_, _) -> {
+                            throw new IOException("bye");
+                        }));
         assertInstanceOf(Kind.Unreachable.class, failure(node));
     }
 
@@ -309,11 +296,10 @@ class StorageNodeClientTest {
     void noticesWhatIsNotHttp(String text) throws Exception {
         RemoteNode node =
                 node(
-                        plain(
-                                (_, out) -> {
-                                    ScriptedServer.write(out, text);
-                                    throw new IOException("enough");
-                                }));
+                        plain((_, out) -> {
+                            ScriptedServer.write(out, text);
+                            throw new IOException("enough");
+                        }));
         Kind kind = failure(node);
         assertTrue(kind instanceof Kind.Rubbish || kind instanceof Kind.Unreachable, kind + "");
     }
@@ -337,8 +323,7 @@ class StorageNodeClientTest {
                 "{\"error\":{}}"
             })
     void noticesJsonThatIsNoAnswer(String text) throws Exception {
-        RemoteNode node =
-                node(plain(always(200, JSON, text.getBytes(StandardCharsets.UTF_8))));
+        RemoteNode node = node(plain(always(200, JSON, text.getBytes(StandardCharsets.UTF_8))));
         for (var call :
                 List.<org.junit.jupiter.api.function.Executable>of(
                         () -> node.status(ID),
@@ -362,12 +347,10 @@ class StorageNodeClientTest {
     void givesUpOnSilenceWithinABody() throws Exception {
         CountDownLatch done = new CountDownLatch(1);
         ScriptedServer server =
-                plain(
-                        (_, out) -> {
-                            ScriptedServer.write(
-                                    out, "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nabc");
-                            done.await();
-                        });
+                plain((_, out) -> {
+                    ScriptedServer.write(out, "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nabc");
+                    done.await();
+                });
         ClientLimits limits =
                 new ClientLimits(
                         LIMITS.connect(),
@@ -386,15 +369,13 @@ class StorageNodeClientTest {
     @Test
     void givesUpOnABodyThatTrickles() throws Exception {
         ScriptedServer server =
-                plain(
-                        (_, out) -> {
-                            ScriptedServer.write(
-                                    out, "HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n");
-                            while (true) {
-                                ScriptedServer.write(out, "a");
-                                Thread.sleep(20);
-                            }
-                        });
+                plain((_, out) -> {
+                    ScriptedServer.write(out, "HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n");
+                    while (true) {
+                        ScriptedServer.write(out, "a");
+                        Thread.sleep(20);
+                    }
+                });
         Kind.TimedOut timedOut =
                 assertInstanceOf(
                         Kind.TimedOut.class, failure(node(server).within(Duration.ofMillis(300))));
@@ -417,25 +398,23 @@ class StorageNodeClientTest {
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch done = new CountDownLatch(1);
         ScriptedServer server =
-                plain(
-                        (_, _) -> {
-                            asked.countDown();
-                            done.await();
-                        });
+                plain((_, _) -> {
+                    asked.countDown();
+                    done.await();
+                });
         RemoteNode node = node(server);
         CountDownLatch stopped = new CountDownLatch(1);
         Thread thread =
                 Thread.ofVirtual()
-                        .start(
-                                () -> {
-                                    try {
-                                        node.metadata(ID);
-                                    } catch (InterruptedException e) {
-                                        stopped.countDown();
-                                    } catch (PeerException e) {
-                                        throw new AssertionError(e);
-                                    }
-                                });
+                        .start(() -> {
+                            try {
+                                node.metadata(ID);
+                            } catch (InterruptedException e) {
+                                stopped.countDown();
+                            } catch (PeerException e) {
+                                throw new AssertionError(e);
+                            }
+                        });
         asked.await();
         thread.interrupt();
         stopped.await();
@@ -448,12 +427,11 @@ class StorageNodeClientTest {
         CountDownLatch full = new CountDownLatch(limit);
         CountDownLatch go = new CountDownLatch(1);
         ScriptedServer server =
-                plain(
-                        (_, out) -> {
-                            full.countDown();
-                            go.await();
-                            ScriptedServer.respond(out, 200, BCS, metadataBytes());
-                        });
+                plain((_, out) -> {
+                    full.countDown();
+                    go.await();
+                    ScriptedServer.respond(out, 200, BCS, metadataBytes());
+                });
         ClientLimits limits =
                 new ClientLimits(
                         LIMITS.connect(),
@@ -469,15 +447,14 @@ class StorageNodeClientTest {
         for (int i = 0; i < 12; i++) {
             threads.add(
                     Thread.ofVirtual()
-                            .start(
-                                    () -> {
-                                        try {
-                                            node.metadata(ID);
-                                            good.incrementAndGet();
-                                        } catch (IOException | InterruptedException e) {
-                                            throw new AssertionError(e);
-                                        }
-                                    }));
+                            .start(() -> {
+                                try {
+                                    node.metadata(ID);
+                                    good.incrementAndGet();
+                                } catch (IOException | InterruptedException e) {
+                                    throw new AssertionError(e);
+                                }
+                            }));
         }
         full.await();
         go.countDown();
@@ -493,14 +470,13 @@ class StorageNodeClientTest {
         AtomicInteger asked = new AtomicInteger();
         byte[] busy = ApiAnswer.Failure.of(ApiError.UNAVAILABLE, "busy").toBytes();
         ScriptedServer server =
-                plain(
-                        (_, out) -> {
-                            if (asked.incrementAndGet() < 4) {
-                                ScriptedServer.respond(out, 503, JSON, busy);
-                            } else {
-                                ScriptedServer.respond(out, 200, BCS, metadataBytes());
-                            }
-                        });
+                plain((_, out) -> {
+                    if (asked.incrementAndGet() < 4) {
+                        ScriptedServer.respond(out, 503, JSON, busy);
+                    } else {
+                        ScriptedServer.respond(out, 200, BCS, metadataBytes());
+                    }
+                });
         ClientLimits limits =
                 new ClientLimits(
                         LIMITS.connect(),
@@ -524,11 +500,10 @@ class StorageNodeClientTest {
     void givesUpAfterTheLastAttempt() throws Exception {
         AtomicInteger asked = new AtomicInteger();
         ScriptedServer server =
-                plain(
-                        (_, out) -> {
-                            asked.incrementAndGet();
-                            ScriptedServer.respond(out, 503, null, new byte[0]);
-                        });
+                plain((_, out) -> {
+                    asked.incrementAndGet();
+                    ScriptedServer.respond(out, 503, null, new byte[0]);
+                });
         ClientLimits limits =
                 new ClientLimits(
                         LIMITS.connect(),
@@ -547,17 +522,15 @@ class StorageNodeClientTest {
             throws Exception {
         var general =
                 java.util.Arrays.stream(names)
-                        .map(
-                                name ->
-                                        Character.isDigit(name.charAt(0))
-                                                ? TestCertificate.ip(name)
-                                                : TestCertificate.dns(name))
+                        .map(name ->
+                                Character.isDigit(name.charAt(0))
+                                        ? TestCertificate.ip(name)
+                                        : TestCertificate.dns(name))
                         .toArray(org.bouncycastle.asn1.x509.GeneralName[]::new);
         SSLContext tls = TestCertificate.server(KEY, TestCertificate.of(KEY, flaw, general));
         ScriptedServer server = ScriptedServer.start(tls, always(200, BCS, metadataBytes()));
         servers.add(server);
-        RemoteNode node =
-                clients(PeerClients.Scheme.HTTPS, LIMITS).of(server.address(), wanted);
+        RemoteNode node = clients(PeerClients.Scheme.HTTPS, LIMITS).of(server.address(), wanted);
         try {
             node.metadata(ID);
             return new Kind.Rubbish("nothing: it was accepted");
@@ -620,8 +593,7 @@ class StorageNodeClientTest {
         servers.add(server);
         PeerClients clients = clients(PeerClients.Scheme.HTTPS, LIMITS);
         clients.of(server.address(), KEY.publicKey()).metadata(ID);
-        RemoteNode other =
-                clients.of(server.address(), NetworkSecretKey.generate().publicKey());
+        RemoteNode other = clients.of(server.address(), NetworkSecretKey.generate().publicKey());
         assertInstanceOf(Kind.Impostor.class, failure(other));
         clients.of(server.address(), KEY.publicKey()).metadata(ID);
         assertEquals(2, server.received.size());
@@ -673,5 +645,4 @@ class StorageNodeClientTest {
                 .metadata(ID);
         assertEquals(metadataBytes().length, asked.get());
     }
-
 }

@@ -83,10 +83,7 @@ public final class EncodedBlob {
     /// One sliver.
     public Sliver sliver(Axis axis, SliverIndex index) {
         return new Sliver(
-                axis,
-                index,
-                metadata.symbolBytes(),
-                slivers.payload(axis, index.value()).clone());
+                axis, index, metadata.symbolBytes(), slivers.payload(axis, index.value()).clone());
     }
 
     /// One sliver as it is sent.

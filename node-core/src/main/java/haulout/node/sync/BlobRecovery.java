@@ -167,8 +167,7 @@ final class BlobRecovery {
                     .toList();
         }
 
-        private List<RecoveryResult> rebuild(
-                Axis axis, List<SliverKey> batch, OwnSources sources)
+        private List<RecoveryResult> rebuild(Axis axis, List<SliverKey> batch, OwnSources sources)
                 throws StoreException, CodecBusyException, InterruptedException {
             List<SliverIndex> targets =
                     batch.stream()

@@ -106,8 +106,7 @@ public final class MetadataSyncs implements MetadataSync, AutoCloseable {
     }
 
     private void run(Run run) {
-        Backoff backoff =
-                new Backoff(limits.blobWait().first(), limits.blobWait().max(), random);
+        Backoff backoff = new Backoff(limits.blobWait().first(), limits.blobWait().max(), random);
         SyncOutcome outcome = SyncOutcome.CANCELLED;
         try {
             while (true) {

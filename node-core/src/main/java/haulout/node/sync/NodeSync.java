@@ -73,8 +73,7 @@ public final class NodeSync implements SyncWorkers {
                         on.random(),
                         on.executor());
         this.metadata =
-                new MetadataSyncs(
-                        holdings, calls, limits, on.pause(), on.random(), on.executor());
+                new MetadataSyncs(holdings, calls, limits, on.pause(), on.random(), on.executor());
     }
 
     @Override

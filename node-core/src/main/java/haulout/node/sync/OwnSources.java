@@ -51,7 +51,7 @@ final class OwnSources {
     /// How many slivers may be rebuilt at once with the memory that there is for symbols.
     int targetsAtOnce() {
         long perTarget = Math.max(1, shards.size()) * (long) metadata.symbolBytes();
-        return (int) Math.clamp(MAX_SYMBOL_BYTES / perTarget, 1, MAX_TARGETS);
+        return Math.clamp(MAX_SYMBOL_BYTES / perTarget, 1, MAX_TARGETS);
     }
 
     /// The symbols for each target; none for those for which there are none.

@@ -72,8 +72,8 @@ final class PeerCalls {
         }
     }
 
-    /// Asks nodes in their order, but those who are to be left alone by then. Who fails is passed over; who has not answered when there is
-    /// enough is not waited for.
+    /// Asks nodes in their order, but those who are to be left alone by then. Who fails is passed
+    /// over; who has not answered when there is enough is not waited for.
     ///
     /// @return whether there was enough
     <T, E extends Exception> boolean ask(

@@ -147,8 +147,7 @@ public final class ShardSyncs implements ShardSync, AutoCloseable {
     }
 
     private void run(Job job, boolean fromHolder) {
-        Backoff backoff =
-                new Backoff(limits.blobWait().first(), limits.blobWait().max(), random);
+        Backoff backoff = new Backoff(limits.blobWait().first(), limits.blobWait().max(), random);
         boolean isToBeFetched = fromHolder;
         try {
             while (true) {
@@ -179,8 +178,7 @@ public final class ShardSyncs implements ShardSync, AutoCloseable {
         }
     }
 
-    private void transfer(Job job)
-            throws StoreException, CodecBusyException, InterruptedException {
+    private void transfer(Job job) throws StoreException, CodecBusyException, InterruptedException {
         places.acquire();
         try {
             Optional<Committee.Member> holder = holder(job);
@@ -221,8 +219,7 @@ public final class ShardSyncs implements ShardSync, AutoCloseable {
                 .filter(member -> !member.nodeId().equals(holdings.nodeId()));
     }
 
-    private void finish(Job job)
-            throws StoreException, CodecBusyException, InterruptedException {
+    private void finish(Job job) throws StoreException, CodecBusyException, InterruptedException {
         transfers.end(job.shard);
         boolean isAnnounced = false;
         while (true) {

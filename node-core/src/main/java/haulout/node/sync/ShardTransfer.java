@@ -224,8 +224,7 @@ final class ShardTransfer {
         long largest = FRAME_BYTES + holdings.config().sliverSymbolCount(axis) * 65534L;
         long maxBytes =
                 count == 1 ? largest : Math.max(2 * limits.bytesPerRequest(), 2 * FRAME_BYTES);
-        return calls.one(
-                holder, node -> node.syncShard(self.publicKey(), signed, count, maxBytes));
+        return calls.one(holder, node -> node.syncShard(self.publicKey(), signed, count, maxBytes));
     }
 
     private Committees committees() throws WireFormatException {

@@ -80,8 +80,7 @@ final class SliverRebuild {
     /// @return how many are not
     private int take(List<GeneralRecoverySymbol> came)
             throws CodecBusyException, InterruptedException {
-        CodecPool.CodecTask<
-                        List<Optional<SymbolVerificationException.Reason>>, RuntimeException>
+        CodecPool.CodecTask<List<Optional<SymbolVerificationException.Reason>>, RuntimeException>
                 task =
                         tools ->
                                 new RecoverySymbolVerifier(metadata, tools.kernels().hash())

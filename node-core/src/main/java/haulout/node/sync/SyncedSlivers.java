@@ -77,11 +77,10 @@ final class SyncedSlivers {
                     continue;
                 }
                 running.add(
-                        executor.submit(
-                                () -> {
-                                    write(verified.get());
-                                    return true;
-                                }));
+                        executor.submit(() -> {
+                            write(verified.get());
+                            return true;
+                        }));
             }
             for (Future<?> each : running) {
                 await(each);

@@ -71,8 +71,7 @@ final class FakeNode implements RemoteNode {
 
     static Kind refused(ApiError error, Map<String, String> facts) {
         return new Kind.Refused(
-                error.status().httpStatus(),
-                Optional.of(ApiAnswer.Failure.of(error, "no", facts)));
+                error.status().httpStatus(), Optional.of(ApiAnswer.Failure.of(error, "no", facts)));
     }
 
     private static PeerException exception(Kind kind) {
@@ -147,8 +146,7 @@ final class FakeNode implements RemoteNode {
             throws PeerException {
         ProtocolMessage.SyncShard wanted;
         try {
-            wanted =
-                    ProtocolMessage.decode(request.message(), ProtocolMessage.SyncShard.class);
+            wanted = ProtocolMessage.decode(request.message(), ProtocolMessage.SyncShard.class);
         } catch (WireFormatException e) {
             throw exception(refused(ApiError.MESSAGE_VERIFICATION_FAILED, Map.of()));
         }
@@ -162,10 +160,8 @@ final class FakeNode implements RemoteNode {
                 holdings.slivers.entrySet().stream()
                         .filter(entry -> entry.getKey().shard().equals(shard))
                         .filter(entry -> entry.getKey().axis() == wanted.axis())
-                        .filter(
-                                entry ->
-                                        entry.getKey().blobId().compareTo(wanted.startingBlobId())
-                                                >= 0)
+                        .filter(entry ->
+                                entry.getKey().blobId().compareTo(wanted.startingBlobId()) >= 0)
                         .map(entry -> new SyncedSliver(entry.getKey().blobId(), entry.getValue()))
                         .sorted(Comparator.comparing(SyncedSliver::blobId))
                         .limit(wanted.sliverCount())

@@ -194,19 +194,17 @@ class NodeSyncTest {
 
     private static List<GeneralRecoverySymbol> spoilt(List<GeneralRecoverySymbol> symbols) {
         return symbols.stream()
-                .map(
-                        symbol -> {
-                            DecodingSymbol before = symbol.proven().symbol();
-                            byte[] bytes = new byte[before.symbolBytes()];
-                            before.symbol().get(bytes);
-                            bytes[0] ^= 1;
-                            return new GeneralRecoverySymbol(
-                                    new RecoverySymbol(
-                                            new DecodingSymbol(
-                                                    before.target(), before.source(), bytes),
-                                            symbol.proven().path()),
-                                    symbol.target());
-                        })
+                .map(symbol -> {
+                    DecodingSymbol before = symbol.proven().symbol();
+                    byte[] bytes = new byte[before.symbolBytes()];
+                    before.symbol().get(bytes);
+                    bytes[0] ^= 1;
+                    return new GeneralRecoverySymbol(
+                            new RecoverySymbol(
+                                    new DecodingSymbol(before.target(), before.source(), bytes),
+                                    symbol.proven().path()),
+                            symbol.target());
+                })
                 .toList();
     }
 
@@ -232,11 +230,8 @@ class NodeSyncTest {
         }
         NodeSync sync = network.sync(AWAY);
         CompletableFuture<SyncOutcome> outcome = sync.blobs().start(id(blob));
-        await(
-                () ->
-                        network.nodes.stream()
-                                .skip(1)
-                                .allMatch(node -> sync.peers().lies(node.id) > 0));
+        await(() ->
+                network.nodes.stream().skip(1).allMatch(node -> sync.peers().lies(node.id) > 0));
         int asked = network.remotes.get(1).symbolRequests.get();
         assertFalse(outcome.isDone());
         assertTrue(network.nodes.get(AWAY).slivers.isEmpty());
@@ -303,10 +298,9 @@ class NodeSyncTest {
         return new SigningCommittee(
                 network.committees.epoch(),
                 network.committees.current().members().stream()
-                        .map(
-                                member ->
-                                        new SigningCommittee.Member(
-                                                member.publicKey(), member.shards().size()))
+                        .map(member ->
+                                new SigningCommittee.Member(
+                                        member.publicKey(), member.shards().size()))
                         .toList());
     }
 
@@ -460,8 +454,7 @@ class NodeSyncTest {
         }
         node.setLastSynced(shard, Axis.PRIMARY, ids.get(5));
         await(sync(sync, shard).done);
-        assertEquals(
-                ids.get(6), network.remotes.get(1).syncRequests.getFirst().startingBlobId());
+        assertEquals(ids.get(6), network.remotes.get(1).syncRequests.getFirst().startingBlobId());
         assertTrue(network.isComplete(AWAY));
     }
 
@@ -546,15 +539,14 @@ class NodeSyncTest {
         network.remotes.get(1).syncLie =
                 items ->
                         items.stream()
-                                .map(
-                                        item ->
-                                                new SyncedSliver(
-                                                        item.blobId(),
-                                                        network.expected(
-                                                                new SliverKey(
-                                                                        item.blobId(),
-                                                                        new ShardIndex(9),
-                                                                        item.sliver().axis()))))
+                                .map(item ->
+                                        new SyncedSliver(
+                                                item.blobId(),
+                                                network.expected(
+                                                        new SliverKey(
+                                                                item.blobId(),
+                                                                new ShardIndex(9),
+                                                                item.sliver().axis()))))
                                 .toList();
         await(sync(sync, shard).done);
         assertEquals(1, network.remotes.get(1).syncRequests.size());
@@ -641,8 +633,7 @@ class NodeSyncTest {
                                     FakeNode.refused(
                                             ApiError.INVALID_EPOCH,
                                             Map.of("request_epoch", "6", "server_epoch", "7"));
-                            case "shard" ->
-                                    FakeNode.refused(ApiError.SHARD_NOT_ASSIGNED, Map.of());
+                            case "shard" -> FakeNode.refused(ApiError.SHARD_NOT_ASSIGNED, Map.of());
                             default -> FakeNode.refused(ApiError.INTERNAL, Map.of());
                         });
         Heard heard = sync(sync, shard);

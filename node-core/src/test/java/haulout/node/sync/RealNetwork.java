@@ -83,8 +83,7 @@ final class RealNetwork implements AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("timer").factory());
     private final CodecPool codec;
-    private final PeerTransport transport =
-            new PeerTransport(executor, Duration.ofSeconds(20));
+    private final PeerTransport transport = new PeerTransport(executor, Duration.ofSeconds(20));
     // of those who fetch; the nodes themselves run on the real one
     final TestClock clock = new TestClock();
     private final Random random;
@@ -130,13 +129,7 @@ final class RealNetwork implements AutoCloseable {
                         Duration.ofMillis(5),
                         Duration.ofMillis(50));
         return new PeerClients(
-                transport,
-                PeerClients.Scheme.HTTPS,
-                config,
-                limits,
-                traffic,
-                Pause.real(),
-                random);
+                transport, PeerClients.Scheme.HTTPS, config, limits, traffic, Pause.real(), random);
     }
 
     Committee committee() {
@@ -304,9 +297,7 @@ final class RealNetwork implements AutoCloseable {
                         public void invalidateBlob(BlobId blobId, MessageCertificate certificate)
                                 throws ChainException {
                             if (invalidated.putIfAbsent(blobId, certificate) == null) {
-                                event(
-                                        new ChainEvent.InvalidBlobId(
-                                                committee.epoch(), blobId));
+                                event(new ChainEvent.InvalidBlobId(committee.epoch(), blobId));
                             }
                         }
                     };
@@ -316,12 +307,7 @@ final class RealNetwork implements AutoCloseable {
                             new NodeSettings(
                                     config, nodeLimits(), PendingLimits.OFF, BlockList.NONE),
                             new NodePorts(
-                                    slivers,
-                                    slivers.metadata(),
-                                    records,
-                                    records,
-                                    chain,
-                                    actions),
+                                    slivers, slivers.metadata(), records, records, chain, actions),
                             new NodeThreads(
                                     codec,
                                     executor,

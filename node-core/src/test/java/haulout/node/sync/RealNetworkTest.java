@@ -84,10 +84,9 @@ class RealNetworkTest {
         return new SigningCommittee(
                 network.committee().epoch(),
                 network.committee().members().stream()
-                        .map(
-                                member ->
-                                        new SigningCommittee.Member(
-                                                member.publicKey(), member.shards().size()))
+                        .map(member ->
+                                new SigningCommittee.Member(
+                                        member.publicKey(), member.shards().size()))
                         .toList());
     }
 
@@ -107,16 +106,13 @@ class RealNetworkTest {
         ObjectId object = network.register(blob);
         await(() -> node.status(blobId) instanceof BlobStatus.Permanent);
         assertEquals(RemotePresence.NONEXISTENT, node.metadataPresence(blobId));
-        assertEquals(
-                UploadOutcome.STORED, node.putMetadata(blob.metadata(), Registration.DONE));
+        assertEquals(UploadOutcome.STORED, node.putMetadata(blob.metadata(), Registration.DONE));
         assertEquals(
                 UploadOutcome.ALREADY_THERE, node.putMetadata(blob.metadata(), Registration.DONE));
         assertEquals(RemotePresence.STORED, node.metadataPresence(blobId));
         assertEquals(
                 blob.metadata().metadata(),
-                node.metadata(blobId)
-                        .verify(network.config, Kernels.scalar().hash())
-                        .metadata());
+                node.metadata(blobId).verify(network.config, Kernels.scalar().hash()).metadata());
         assertTrue(
                 assertThrows(
                                 PeerException.class,
@@ -163,10 +159,8 @@ class RealNetworkTest {
         assertEquals(2, decoding.size());
         assertEquals(2, decoding.get(target).size());
         network.certify(blob, object);
-        await(
-                () ->
-                        node.status(blobId) instanceof BlobStatus.Permanent status
-                                && status.isCertified());
+        await(() ->
+                node.status(blobId) instanceof BlobStatus.Permanent status && status.isCertified());
         NodeHealth health = node.health();
         assertEquals(new Epoch(1), health.epoch());
         assertEquals(peer(1).key.publicKey(), health.publicKey());
@@ -186,9 +180,7 @@ class RealNetworkTest {
                             each.index,
                             each.remote()
                                     .confirmation(
-                                            blobId,
-                                            BlobPersistence.PERMANENT,
-                                            Optional.empty())));
+                                            blobId, BlobPersistence.PERMANENT, Optional.empty())));
         }
         assertEquals(10, collector.weight());
     }
@@ -231,9 +223,10 @@ class RealNetworkTest {
         await(() -> peer(0).has(blob));
         await(() -> peer(0).sync().blobs().count() == 0);
         for (Axis axis : Axis.values()) {
-            peer(0).slivers.lose(
-                    new SliverKey(
-                            blob.metadata().blobId(), peer(0).shards().getFirst(), axis));
+            peer(0).slivers
+                    .lose(
+                            new SliverKey(
+                                    blob.metadata().blobId(), peer(0).shards().getFirst(), axis));
         }
         await(() -> peer(0).has(blob));
     }
@@ -252,12 +245,9 @@ class RealNetworkTest {
         for (EncodedBlob blob : blobs) {
             await(() -> peer(0).has(blob));
         }
-        await(
-                () ->
-                        network.chain.syncedEpochs().stream()
-                                        .filter(new Epoch(2)::equals)
-                                        .count()
-                                == network.peers.size());
+        await(() ->
+                network.chain.syncedEpochs().stream().filter(new Epoch(2)::equals).count()
+                        == network.peers.size());
     }
 
     @Test
@@ -272,11 +262,10 @@ class RealNetworkTest {
         network.move(shard, 0);
         await(() -> peer(0).sync().snapshot().shardCount() == 1);
         for (EncodedBlob blob : blobs) {
-            await(
-                    () -> {
-                        network.clock.advance(Duration.ofHours(1));
-                        return peer(0).has(blob);
-                    });
+            await(() -> {
+                network.clock.advance(Duration.ofHours(1));
+                return peer(0).has(blob);
+            });
         }
         await(() -> network.chain.syncedEpochs().contains(new Epoch(2)));
     }
