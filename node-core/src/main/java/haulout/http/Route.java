@@ -4,8 +4,11 @@
 package haulout.http;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 
 /// The routes of the API. Source: walrus-protocol section 6.2.
 enum Route {
@@ -25,14 +28,20 @@ enum Route {
     HEALTH("GET", "/v1/health"),
     SYNC_SHARD("POST", "/v1/migrate/sync_shard");
 
+    private static final Map<Route, String[]> PIECES = new EnumMap<>(Route.class);
+
+    static {
+        for (Route route : values()) {
+            PIECES.put(route, split(route.template));
+        }
+    }
+
     private final String method;
     private final String template;
-    private final String[] pieces;
 
     Route(String method, String template) {
         this.method = method;
         this.template = template;
-        this.pieces = split(template);
     }
 
     String method() {
@@ -64,6 +73,7 @@ enum Route {
     ///
     /// @param path its pieces, as they were sent
     boolean matches(String[] path) {
+        String[] pieces = pieces();
         if (path.length != pieces.length) {
             return false;
         }
@@ -79,6 +89,7 @@ enum Route {
 
     /// The values of the parameters in a path of this form.
     List<String> parameters(String[] path) throws BadRequestException {
+        String[] pieces = pieces();
         List<String> values = new ArrayList<>(3);
         for (int i = 0; i < pieces.length; i++) {
             if (isParameter(pieces[i])) {
@@ -86,6 +97,10 @@ enum Route {
             }
         }
         return values;
+    }
+
+    private String[] pieces() {
+        return Objects.requireNonNull(PIECES.get(this));
     }
 
     private static boolean isParameter(String piece) {

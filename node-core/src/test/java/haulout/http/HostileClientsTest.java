@@ -257,7 +257,7 @@ class HostileClientsTest {
                     Http2Client.Exchange download = client.get(PAIR);
                     assertEquals(200, download.status());
                     assertTrue(download.reset() >= 0);
-                    assertTrue(body.given.get() <= 2 << 16, () -> "given " + body.given);
+                    assertTrue(body.given.get() <= 2 << 18, () -> "given " + body.given);
                 }
             } else {
                 try (RawClient client = new RawClient(server.socket())) {

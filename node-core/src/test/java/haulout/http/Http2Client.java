@@ -37,6 +37,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /// One HTTP/2 connection with prior knowledge: nothing is negotiated, with TLS or without.
+@SuppressWarnings("FutureReturnValueIgnored")
 final class Http2Client implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 60;
 

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// closes it when its first bytes do not come.
 ///
 /// Threads: the loop of the connection.
+// because what fails to be written or closed closes its channel, and that is listened to
+@SuppressWarnings("FutureReturnValueIgnored")
 final class ConnectionGuard extends ChannelDuplexHandler {
     private final ConnectionTable table;
     private final Exchanges shared;

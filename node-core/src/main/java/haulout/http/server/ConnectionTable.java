@@ -15,6 +15,8 @@ import java.util.Optional;
 /// of the peer that has most, makes room; if every one is at work, the new one is refused.
 ///
 /// Threads: any.
+// because what fails to be written or closed closes its channel, and that is listened to
+@SuppressWarnings("FutureReturnValueIgnored")
 final class ConnectionTable {
     private final int max;
     private final int maxPerPeer;

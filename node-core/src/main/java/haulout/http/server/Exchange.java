@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Threads: all methods on the loop of the connection, the handler and [Sending] on a thread of
 /// their own.
+// because what fails to be written or closed closes its channel, and that is listened to
+@SuppressWarnings("FutureReturnValueIgnored")
 final class Exchange {
     private static final byte[] NO_BYTES = new byte[0];
 

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// and while that has something the socket is not read.
 ///
 /// Threads: the loop of the connection.
+// because what fails to be written or closed closes its channel, and that is listened to
+@SuppressWarnings("FutureReturnValueIgnored")
 final class Http1Connection extends ChannelInboundHandlerAdapter implements Wire, Connection {
     /// Most bytes of an unwanted body that are read to keep a connection, and so that the peer gets
     /// to read why; a client that goes on sending after that is cut off.

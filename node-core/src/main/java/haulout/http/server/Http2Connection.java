@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 /// them, so that those who wait never keep those from sending for whom there is room.
 ///
 /// Threads: the loop of the connection.
+// because what fails to be written or closed closes its channel, and that is listened to
+@SuppressWarnings("FutureReturnValueIgnored")
 final class Http2Connection extends ChannelInboundHandlerAdapter implements Connection {
     /// What a stream may send before there is room for its body; the protocol's default.
     private static final int STREAM_WINDOW = 65535;

@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 /// is read before there is room for it.
 ///
 /// Threads: the loop of the connection.
+// because what fails to be written or closed closes its channel, and that is listened to
+@SuppressWarnings("FutureReturnValueIgnored")
 final class Http2Request extends ChannelInboundHandlerAdapter implements Wire {
     /// Most bytes of an unwanted body that are read so that the peer reads the answer first; the
     /// rest is called off.

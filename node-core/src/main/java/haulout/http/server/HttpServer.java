@@ -44,6 +44,8 @@ import org.jspecify.annotations.Nullable;
 /// without.
 ///
 /// Threads: any; its own loops are called `netty-io-…`.
+// because what fails to be written or closed closes its channel, and that is listened to
+@SuppressWarnings("FutureReturnValueIgnored")
 public final class HttpServer implements AutoCloseable {
     /// Loops only parse and write; two keep a small machine's network busy.
     private static final int LOOPS = 2;

@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 /// Looks at all connections of one loop now and then. Without connections nothing ticks.
 ///
 /// Threads: the loop.
+// because what fails to be written or closed closes its channel, and that is listened to
+@SuppressWarnings("FutureReturnValueIgnored")
 final class LoopTicks {
     private static final long TICK_MILLIS = 250;
 

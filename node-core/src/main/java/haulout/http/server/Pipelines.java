@@ -9,6 +9,9 @@ import io.netty.handler.codec.http.HttpRequestDecoder;
 
 /// What speaks a protocol on one connection.
 final class Pipelines {
+    /// Most bytes of a body in one message; the socket gives no more at a time.
+    private static final int MAX_PART_BYTES = 1 << 16;
+
     private final Exchanges shared;
     private final ConnectionGuard guard;
 
@@ -23,7 +26,7 @@ final class Pipelines {
                         new HttpDecoderConfig()
                                 .setMaxInitialLineLength(ServerLimits.LINE_BYTES)
                                 .setMaxHeaderSize(ServerLimits.HEADER_BYTES)
-                                .setMaxChunkSize(Chunks.MAX_BYTES)));
+                                .setMaxChunkSize(MAX_PART_BYTES)));
         pipeline.addLast(new Http1Connection(shared, guard));
     }
 

@@ -15,6 +15,8 @@ import java.util.List;
 /// they send decides in any case.
 ///
 /// Threads: the loop of the connection.
+// because what fails to be written or closed closes its channel, and that is listened to
+@SuppressWarnings("FutureReturnValueIgnored")
 final class ProtocolChoice extends ByteToMessageDecoder {
     private static final byte[] PREFACE =
             "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII);

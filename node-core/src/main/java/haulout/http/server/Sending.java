@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// than the caller takes it.
 ///
 /// Threads: runs on a thread of its own, writes on the loop.
+// because what fails to be written or closed closes its channel, and that is listened to
+@SuppressWarnings("FutureReturnValueIgnored")
 final class Sending implements Runnable {
     /// One chunk is sent while the next one is read.
     private static final int CHUNKS_AHEAD = 2;
