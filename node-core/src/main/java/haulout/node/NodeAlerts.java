@@ -17,6 +17,8 @@ final class NodeAlerts {
         this.time = time;
     }
 
+    /// Raises an alert, or renews its detail.
+    ///
     /// @return whether it is new
     synchronized boolean raise(NodeAlert.Kind kind, String detail) {
         NodeAlert before = alerts.get(kind);

@@ -55,6 +55,8 @@ final class PendingUploads {
         return entry != null && entry.slivers.containsKey(key);
     }
 
+    /// Takes metadata that were verified.
+    ///
     /// @return whether it was taken
     synchronized boolean add(VerifiedBlobMetadata metadata) {
         expire();
@@ -67,6 +69,8 @@ final class PendingUploads {
         return true;
     }
 
+    /// Takes a sliver that was verified.
+    ///
     /// @param bytes copied
     /// @return whether it was taken, or was there
     synchronized boolean add(SliverKey key, ByteBuffer bytes) {

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.ledger.script;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import haulout.core.WireFormatException;
+import haulout.wire.WireJson;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A scripted ledger in a file of JSON lines, which is followed as it grows. For tests of a whole
+/// process and for development; a line counts once it ends with a line feed.
+///
+/// | Line | Meaning |
+/// |---|---|
+/// | `{"shards":100}` | the first line: number of shards |
+/// | `{"committee":{"epoch":1,"members":[{"nodeId":"0x…","name":"n0","publicKey":"hex, 48 bytes","networkKey":"hex, 33 bytes","address":"127.0.0.1:9185","shards":[0,1]}]}}` | makes a committee known |
+/// | `{"enter":1}` | the ledger is in that epoch, without an event |
+/// | `{"event":"EpochChangeStart","epoch":2}` | the epoch begins and its shards move |
+/// | `{"event":"EpochChangeDone","epoch":2}` | they no longer do |
+/// | `{"event":"BlobRegistered","epoch":1,"blobId":"…","size":5,"endEpoch":3,"deletable":true,"objectId":"0x…"}` | |
+/// | `{"event":"BlobCertified","epoch":1,"blobId":"…","endEpoch":3,"deletable":true,"objectId":"0x…","extension":false}` | |
+/// | `{"event":"BlobDeleted","epoch":1,"blobId":"…","endEpoch":3,"objectId":"0x…","wasCertified":true}` | |
+/// | `{"event":"InvalidBlobID","epoch":1,"blobId":"…"}` | |
+/// | `{"event":"ShardsReceived","epoch":1,"shards":[1]}`, `ShardRecoveryStart` likewise | |
+/// | `{"event":"EpochParametersSelected","epoch":1,"nextEpoch":2}` | |
+/// | `{"event":"…","epoch":1}` | anything else: a notice |
+///
+/// Flags that are left out are false. Empty lines, and lines that begin with `#`, are passed over. A
+/// line that cannot be read ends the following: from then on the ledger answers nothing but which
+/// line it was.
+public final class ScriptFile implements AutoCloseable {
+    /// Longest line: a committee of 1000 members with 1000 shards has some 400 kB.
+    private static final int MAX_LINE_BYTES = 1 << 20;
+
+    // how soon a new line is heard: well within the second that writers wait
+    private static final long POLL_MILLIS = 50;
+
+    private static final Logger log = LoggerFactory.getLogger(ScriptFile.class);
+
+    private final Path file;
+    private final FileChannel channel;
+    private final ScriptedChain chain;
+    private final Thread thread;
+    private final ByteBuffer buffer = ByteBuffer.allocate(1 << 16).limit(0);
+    private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+    private long number;
+
+    private ScriptFile(Path file, FileChannel channel, ThreadFactory threads)
+            throws IOException {
+        this.file = file;
+        this.channel = channel;
+        JsonNode first = nextLine();
+        if (first == null) {
+            throw new WireFormatException("script " + file, 0, "a first line", "none");
+        }
+        this.chain = new ScriptedChain(ScriptLine.shards(first));
+        readAll();
+        this.thread = threads.newThread(this::follow);
+    }
+
+    /// Reads what is there and follows what comes.
+    ///
+    /// @param threads makes the one thread that follows
+    /// @throws IOException if the file cannot be read
+    /// @throws WireFormatException if a line that is there cannot be understood
+    public static ScriptFile open(Path file, ThreadFactory threads) throws IOException {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+        boolean opened = false;
+        try {
+            ScriptFile script = new ScriptFile(file, channel, threads);
+            script.thread.start();
+            opened = true;
+            return script;
+        } finally {
+            if (!opened) {
+                channel.close();
+            }
+        }
+    }
+
+    /// The ledger.
+    public ScriptedChain chain() {
+        return chain;
+    }
+
+    private void follow() {
+        try {
+            while (channel.isOpen()) {
+                readAll();
+                TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            if (channel.isOpen()) {
+                String why = "script " + file + ", line " + number + ": " + e.getMessage();
+                chain.fail(why);
+                log.atError().addKeyValue("line", number).setCause(e).log("script ends");
+            }
+        }
+    }
+
+    private void readAll() throws IOException {
+        for (JsonNode next = nextLine(); next != null; next = nextLine()) {
+            ScriptLine.apply(next, number, chain);
+        }
+    }
+
+    /// The next line that says something, null if there is none yet.
+    private @Nullable JsonNode nextLine() throws IOException {
+        while (true) {
+            if (!buffer.hasRemaining()) {
+                buffer.clear();
+                int count = channel.read(buffer);
+                buffer.flip();
+                if (count <= 0) {
+                    return null;
+                }
+            }
+            byte next = buffer.get();
+            if (next != '\n') {
+                line.write(next);
+                if (line.size() > MAX_LINE_BYTES) {
+                    throw new WireFormatException(
+                            "script", MAX_LINE_BYTES, "the end of the line", "more");
+                }
+                continue;
+            }
+            number++;
+            byte[] bytes = line.toByteArray();
+            line.reset();
+            if (bytes.length > 0 && bytes[0] != '#' && bytes[0] != '\r') {
+                return WireJson.parse("line " + number + " of the script", bytes, MAX_LINE_BYTES);
+            }
+        }
+    }
+
+    /// Ends the following. The ledger stays as it is.
+    @Override
+    public void close() throws IOException {
+        thread.interrupt();
+        channel.close();
+    }
+}
