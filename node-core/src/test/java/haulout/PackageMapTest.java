@@ -32,7 +32,9 @@ class PackageMapTest {
                     entry(
                             "ledger.script",
                             Set.of("core", "crypto", "wire", "wire.bcs", "ledger")),
-                    entry("client", Set.of("core", "crypto", "redstuff", "wire", "resources")),
+                    entry(
+                            "client",
+                            Set.of("core", "crypto", "redstuff", "wire", "resources", "ledger")),
                     entry(
                             "node",
                             Set.of(
@@ -51,6 +53,19 @@ class PackageMapTest {
                                     "metrics")),
                     entry("http.server", Set.of("metrics")),
                     entry("http.tls", Set.of("core", "crypto")),
+                    entry(
+                            "node.sync",
+                            Set.of(
+                                    "core",
+                                    "hash",
+                                    "crypto",
+                                    "redstuff",
+                                    "wire",
+                                    "resources",
+                                    "store",
+                                    "ledger",
+                                    "client",
+                                    "node")),
                     entry(
                             "http",
                             Set.of(
@@ -112,6 +127,7 @@ class PackageMapTest {
                                     "ledger",
                                     "client",
                                     "node",
+                                    "node.sync",
                                     "metrics",
                                     "http",
                                     "http.server",
@@ -136,6 +152,7 @@ class PackageMapTest {
                                     "ledger",
                                     "client",
                                     "node",
+                                    "node.sync",
                                     "metrics",
                                     "http",
                                     "http.server",
