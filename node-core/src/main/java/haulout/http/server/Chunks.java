@@ -7,8 +7,8 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Direct buffers for answers, kept to be used again. How many there are is bounded by whoever takes
-/// them, which first gets their bytes from a budget.
+/// Direct buffers for answers, kept to be used again. How many there are is bounded by whoever
+/// takes them, which first gets their bytes from a budget.
 ///
 /// Threads: any.
 final class Chunks {
