@@ -198,7 +198,9 @@ class HostileClientsTest {
                 assertTrue(body.closed.await(60, TimeUnit.SECONDS));
             }
             TestServer.await("given back", () -> server.gauge("haulout_http_answer_bytes") == 0);
-            assertEquals(1, server.counted("haulout_http_aborted", "by", "peer"));
+            TestServer.await(
+                    "counted",
+                    () -> server.counted("haulout_http_aborted", "by", "peer") == 1);
         }
     }
 
