@@ -73,9 +73,7 @@ class BillOfMaterialsIT {
             JsonNode licence = entry.path("license");
             String name =
                     licence.path("id")
-                            .asText(
-                                    licence.path("name")
-                                            .asText(entry.path("expression").asText()));
+                            .asText(licence.path("name").asText(entry.path("expression").asText()));
             names.add(OTHER_NAMES.getOrDefault(name, name));
         }
         return names;

@@ -94,9 +94,7 @@ final class HttpBenchmark {
                         System.getProperty("java.class.path"),
                         HttpBenchServer.class.getName(),
                         folder.toString()));
-        return new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+        return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     }
 
     private static List<String> pinned(String cpu) {
@@ -210,8 +208,7 @@ final class HttpBenchmark {
             for (int i = 0; i < connections; i++) {
                 SocketChannel channel = connect(port);
                 Line line = new Line(channel, request);
-                channel.register(
-                        selector, SelectionKey.OP_READ | SelectionKey.OP_WRITE, line);
+                channel.register(selector, SelectionKey.OP_READ | SelectionKey.OP_WRITE, line);
                 lines.add(line);
             }
             long cpu = cpuNanos(server);
@@ -284,8 +281,10 @@ final class HttpBenchmark {
 
     /// How long an answer is, by its head; all of a connection are alike.
     private static long answerBytes(ByteBuffer in) {
-        String text = StandardCharsets.ISO_8859_1.decode(in.slice(0, Math.min(in.limit(), 2048)))
-                .toString();
+        String text =
+                StandardCharsets.ISO_8859_1
+                        .decode(in.slice(0, Math.min(in.limit(), 2048)))
+                        .toString();
         String lower = text.toLowerCase(Locale.ROOT);
         int at = lower.indexOf("content-length: ") + "content-length: ".length();
         int end = lower.indexOf("\r\n\r\n");

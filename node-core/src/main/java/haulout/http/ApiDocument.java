@@ -58,14 +58,22 @@ final class ApiDocument {
         html.append(text(api.path("info").path("title"))).append("</h1><p>");
         html.append(text(api.path("info").path("description")));
         html.append("<p>For programs: this address with <code>accept: application/json</code>.");
-        api.path("paths").properties().forEach(path -> {
-            JsonNode item = path.getValue();
-            item.properties().forEach(entry -> {
-                if (!entry.getKey().equals("parameters")) {
-                    operation(entry.getKey(), path.getKey(), item, entry.getValue(), html);
-                }
-            });
-        });
+        api.path("paths")
+                .properties()
+                .forEach(path -> {
+                    JsonNode item = path.getValue();
+                    item.properties()
+                            .forEach(entry -> {
+                                if (!entry.getKey().equals("parameters")) {
+                                    operation(
+                                            entry.getKey(),
+                                            path.getKey(),
+                                            item,
+                                            entry.getValue(),
+                                            html);
+                                }
+                            });
+                });
         return html.append("</html>\n").toString();
     }
 
@@ -74,9 +82,8 @@ final class ApiDocument {
         html.append("<h2>").append(method.toUpperCase(java.util.Locale.ROOT)).append(' ');
         html.append(escaped(path)).append("</h2><p>").append(text(operation.path("summary")));
         html.append("<table>");
-        for (JsonNode parameters : new JsonNode[] {
-            item.path("parameters"), operation.path("parameters")
-        }) {
+        for (JsonNode parameters :
+                new JsonNode[] {item.path("parameters"), operation.path("parameters")}) {
             for (JsonNode parameter : parameters) {
                 String reference = parameter.path("$ref").asText();
                 String name =

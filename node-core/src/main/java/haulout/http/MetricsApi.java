@@ -20,8 +20,7 @@ import org.slf4j.LoggerFactory;
 ///
 /// Source: OpenMetrics 1.0.
 public final class MetricsApi implements HttpService {
-    private static final String TYPE =
-            "application/openmetrics-text; version=1.0.0; charset=utf-8";
+    private static final String TYPE = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
     private static final Logger log = LoggerFactory.getLogger(MetricsApi.class);
 

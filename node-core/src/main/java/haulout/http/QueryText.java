@@ -29,8 +29,7 @@ final class QueryText {
                 int equals = raw.indexOf('=', from);
                 int nameEnd = equals < 0 || equals > end ? end : equals;
                 String name = PercentText.ofQuery(raw.substring(from, nameEnd));
-                String value =
-                        PercentText.ofQuery(raw.substring(Math.min(nameEnd + 1, end), end));
+                String value = PercentText.ofQuery(raw.substring(Math.min(nameEnd + 1, end), end));
                 values.computeIfAbsent(name, any -> new ArrayList<>()).add(value);
             }
             from = end + 1;

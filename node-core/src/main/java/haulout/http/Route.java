@@ -63,8 +63,8 @@ enum Route {
                 || (method.equals("GET") && requestMethod.equals("HEAD"));
     }
 
-    /// The pieces of a path between its slashes. The first one is empty, and so is the last one of a
-    /// path that ends in a slash.
+    /// The pieces of a path between its slashes. The first one is empty, and so is the last one of
+    /// a path that ends in a slash.
     static String[] split(String path) {
         return path.split("/", -1);
     }
@@ -78,8 +78,7 @@ enum Route {
             return false;
         }
         for (int i = pieces.length - 1; i >= 0; i--) {
-            boolean fits =
-                    isParameter(pieces[i]) ? !path[i].isEmpty() : pieces[i].equals(path[i]);
+            boolean fits = isParameter(pieces[i]) ? !path[i].isEmpty() : pieces[i].equals(path[i]);
             if (!fits) {
                 return false;
             }

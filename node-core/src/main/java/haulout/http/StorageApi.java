@@ -100,8 +100,7 @@ public final class StorageApi implements HttpService {
                     };
             return new Admission.Run(route.label(), maxBodyBytes(route), tooLong(route), handler);
         } catch (BadRequestException e) {
-            return new Admission.Reply(
-                    route.label(), Answer.text(e.status(), e.explanation()));
+            return new Admission.Reply(route.label(), Answer.text(e.status(), e.explanation()));
         } catch (RefusedException e) {
             return new Admission.Reply(route.label(), refusal(e));
         }
@@ -110,15 +109,14 @@ public final class StorageApi implements HttpService {
     private int maxBodyBytes(Route route) {
         return switch (route) {
             case PUT_METADATA -> MAX_METADATA_BYTES;
-            case PUT_SLIVER ->
-                Math.toIntExact(config.maxSliverBytes() + SLIVER_EXTRA_BYTES);
+            case PUT_SLIVER -> Math.toIntExact(config.maxSliverBytes() + SLIVER_EXTRA_BYTES);
             case INCONSISTENCY_PROOF ->
-                Math.toIntExact(
-                        Math.max(
-                                MAX_METADATA_BYTES,
-                                config.maxSliverBytes()
-                                        + (long) config.secondarySourceCount()
-                                                * PROOF_SYMBOL_EXTRA_BYTES));
+                    Math.toIntExact(
+                            Math.max(
+                                    MAX_METADATA_BYTES,
+                                    config.maxSliverBytes()
+                                            + (long) config.secondarySourceCount()
+                                                    * PROOF_SYMBOL_EXTRA_BYTES));
             case SYNC_SHARD -> MAX_SYNC_BYTES;
             default -> 0;
         };

@@ -41,45 +41,46 @@ final class StorageHandlers {
             throws RefusedException, BadRequestException, InterruptedException {
         return switch (request) {
             case StorageRequest.ApiDocument(boolean asPage) ->
-                asPage
-                        ? Answer.bytes(200, "text/html; charset=utf-8", document.page())
-                        : Answer.bytes(200, JSON, document.json());
+                    asPage
+                            ? Answer.bytes(200, "text/html; charset=utf-8", document.page())
+                            : Answer.bytes(200, JSON, document.json());
             case StorageRequest.GetMetadata get ->
-                Answer.bytes(200, BINARY, node.metadata(get.blobId()));
+                    Answer.bytes(200, BINARY, node.metadata(get.blobId()));
             case StorageRequest.PutMetadata put ->
-                accepted(
-                        node.putMetadata(put.blobId(), body, put.pending()),
-                        put.pending(),
-                        "metadata",
-                        "metadata successfully stored");
+                    accepted(
+                            node.putMetadata(put.blobId(), body, put.pending()),
+                            put.pending(),
+                            "metadata",
+                            "metadata successfully stored");
             case StorageRequest.MetadataStatus ask ->
-                json(TextNode.valueOf(node.metadataPresence(ask.blobId()).word()));
+                    json(TextNode.valueOf(node.metadataPresence(ask.blobId()).word()));
             case StorageRequest.GetSliver get ->
-                stream(node.sliver(get.blobId(), get.pair(), get.axis()));
+                    stream(node.sliver(get.blobId(), get.pair(), get.axis()));
             case StorageRequest.PutSliver put ->
-                accepted(
-                        node.putSliver(
-                                put.blobId(),
-                                put.pair(),
-                                put.axis(),
-                                ByteBuffer.wrap(body),
-                                put.pending()),
-                        put.pending(),
-                        "sliver",
-                        "sliver stored successfully");
+                    accepted(
+                            node.putSliver(
+                                    put.blobId(),
+                                    put.pair(),
+                                    put.axis(),
+                                    ByteBuffer.wrap(body),
+                                    put.pending()),
+                            put.pending(),
+                            "sliver",
+                            "sliver stored successfully");
             case StorageRequest.SliverStatus ask ->
-                json(
-                        TextNode.valueOf(
-                                node.sliverPresence(ask.blobId(), ask.pair(), ask.axis()).word()));
+                    json(
+                            TextNode.valueOf(
+                                    node.sliverPresence(ask.blobId(), ask.pair(), ask.axis())
+                                            .word()));
             case StorageRequest.Confirm confirm -> confirm(confirm);
             case StorageRequest.RecoverySymbols get ->
-                stream(node.recoverySymbols(get.blobId(), get.symbols()));
+                    stream(node.recoverySymbols(get.blobId(), get.symbols()));
             case StorageRequest.DecodingSymbols get ->
-                stream(node.decodingSymbols(get.blobId(), get.targets(), get.targetAxis()));
+                    stream(node.decodingSymbols(get.blobId(), get.targets(), get.targetAxis()));
             case StorageRequest.InconsistencyProof proof ->
-                json(
-                        node.attestInconsistency(proof.blobId(), proof.targetAxis(), body)
-                                .toJson());
+                    json(
+                            node.attestInconsistency(proof.blobId(), proof.targetAxis(), body)
+                                    .toJson());
             case StorageRequest.BlobStatus ask -> json(node.status(ask.blobId()).toJson());
             case StorageRequest.Health ask -> json(node.health(ask.detailed()).toJson());
             case StorageRequest.SyncShard sync -> syncShard(sync, body);
@@ -91,8 +92,7 @@ final class StorageHandlers {
         boolean mayWait = confirm.patience().isPresent() && waits.tryAcquire();
         try {
             Optional<Duration> wait = mayWait ? confirm.patience() : Optional.empty();
-            return json(
-                    node.confirmation(confirm.blobId(), confirm.persistence(), wait).toJson());
+            return json(node.confirmation(confirm.blobId(), confirm.persistence(), wait).toJson());
         } finally {
             if (mayWait) {
                 waits.release();

@@ -42,8 +42,7 @@ sealed interface StorageRequest {
     record PutSliver(BlobId blobId, SliverPairIndex pair, Axis axis, boolean pending)
             implements StorageRequest {}
 
-    record SliverStatus(BlobId blobId, SliverPairIndex pair, Axis axis)
-            implements StorageRequest {}
+    record SliverStatus(BlobId blobId, SliverPairIndex pair, Axis axis) implements StorageRequest {}
 
     record Confirm(BlobId blobId, BlobPersistence persistence, Optional<Duration> patience)
             implements StorageRequest {}
@@ -96,15 +95,14 @@ sealed interface StorageRequest {
             case METADATA_STATUS -> new MetadataStatus(blobId);
             case GET_SLIVER -> new GetSliver(blobId, pair(values), sliverAxis(values));
             case PUT_SLIVER ->
-                new PutSliver(blobId, pair(values), sliverAxis(values), pending(query));
+                    new PutSliver(blobId, pair(values), sliverAxis(values), pending(query));
             case SLIVER_STATUS -> new SliverStatus(blobId, pair(values), sliverAxis(values));
-            case CONFIRM_PERMANENT ->
-                new Confirm(blobId, BlobPersistence.PERMANENT, wait(query));
+            case CONFIRM_PERMANENT -> new Confirm(blobId, BlobPersistence.PERMANENT, wait(query));
             case CONFIRM_DELETABLE ->
-                new Confirm(
-                        blobId,
-                        new BlobPersistence.Deletable(ParameterText.objectId(values.get(1))),
-                        wait(query));
+                    new Confirm(
+                            blobId,
+                            new BlobPersistence.Deletable(ParameterText.objectId(values.get(1))),
+                            wait(query));
             case RECOVERY_SYMBOLS -> new RecoverySymbols(blobId, symbols(query));
             case DECODING_SYMBOLS -> decodingSymbols(blobId, query);
             case INCONSISTENCY_PROOF -> {
@@ -114,7 +112,7 @@ sealed interface StorageRequest {
             }
             case BLOB_STATUS -> new BlobStatus(blobId);
             case API_DOCUMENT, HEALTH, SYNC_SHARD ->
-                throw new AssertionError(route + " is not of a blob");
+                    throw new AssertionError(route + " is not of a blob");
         };
     }
 
@@ -225,7 +223,8 @@ sealed interface StorageRequest {
         String text =
                 head.header("authorization")
                         .orElseThrow(() ->
-                                new BadRequestException(401, "the authorization header is missing"));
+                                new BadRequestException(
+                                        401, "the authorization header is missing"));
         try {
             return UncheckedBlsPublicKey.parseBase64(text);
         } catch (WireFormatException e) {

@@ -112,10 +112,10 @@ public final class MetricsRegistry {
     private static void write(String name, Labels labels, Object series, StringBuilder text) {
         switch (series) {
             case Counter counter ->
-                sample(name + "_total", labels.text(), Long.toString(counter.value()), text);
+                    sample(name + "_total", labels.text(), Long.toString(counter.value()), text);
             case Histogram histogram -> histogram.write(name, labels, text);
             case DoubleSupplier gauge ->
-                sample(name, labels.text(), number(gauge.getAsDouble()), text);
+                    sample(name, labels.text(), number(gauge.getAsDouble()), text);
             default -> throw new AssertionError("kind of " + name);
         }
     }

@@ -82,8 +82,7 @@ class ApiDocumentTest {
                 }
             }
             assertEquals(inPath, described, route.name());
-            assertEquals(
-                    !route.method().equals("GET"), operation.has("requestBody"), route.name());
+            assertEquals(!route.method().equals("GET"), operation.has("requestBody"), route.name());
         }
     }
 
@@ -109,7 +108,8 @@ class ApiDocumentTest {
                             answer.getValue()
                                     .path("x-reasons")
                                     .forEach(reason ->
-                                            described.add(answer.getKey() + " " + reason.asText())));
+                                            described.add(
+                                                    answer.getKey() + " " + reason.asText())));
         }
         Set<String> errors =
                 Stream.of(ApiError.values())
@@ -122,17 +122,18 @@ class ApiDocumentTest {
     void everyReferenceLeadsSomewhere() {
         DOCUMENT.findValuesAsText("$ref")
                 .forEach(reference ->
-                        assertFalse(DOCUMENT.at(reference.substring(1)).isMissingNode(), reference));
+                        assertFalse(
+                                DOCUMENT.at(reference.substring(1)).isMissingNode(), reference));
     }
 
     @Test
     void itIsServedAsJsonAndToBrowsersAsAPage() throws Exception {
         try (TestServer server =
-                        TestServer.plain(
-                                TestServer.api(new FakeNode(10)), ServerLimits.forHome());
+                        TestServer.plain(TestServer.api(new FakeNode(10)), ServerLimits.forHome());
                 HttpClient client = server.client(HttpClient.Version.HTTP_1_1)) {
             HttpRequest request = HttpRequest.newBuilder(server.uri("/v1/api")).build();
-            HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> answer =
+                    client.send(request, HttpResponse.BodyHandlers.ofString());
             assertEquals("application/json", answer.headers().firstValue("content-type").get());
             assertEquals(DOCUMENT, new ObjectMapper().readTree(answer.body()));
             request =

@@ -143,8 +143,7 @@ final class FakeNode implements NodeApi {
         called("confirmation " + blobId + " " + persistence + " " + wait);
         return new ConfirmationAnswer(
                 SignedMessage.sign(
-                        new ProtocolMessage.StorageConfirmation(
-                                new Epoch(7), blobId, persistence),
+                        new ProtocolMessage.StorageConfirmation(new Epoch(7), blobId, persistence),
                         KEY));
     }
 

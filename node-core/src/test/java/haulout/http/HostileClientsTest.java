@@ -25,8 +25,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Clients that mean harm or are broken: the server keeps within its limits, honest ones are served,
-/// and nothing is left when they are gone.
+/// Clients that mean harm or are broken: the server keeps within its limits, honest ones are
+/// served, and nothing is left when they are gone.
 @ExtendWith(LeakWatch.class)
 class HostileClientsTest {
     private static final String PAIR = "/v1/blobs/" + FakeNode.blob(1) + "/slivers/3/primary";
@@ -86,8 +86,7 @@ class HostileClientsTest {
 
     @Test
     void aHeadThatNeverEndsIsCutOffAndCostsNobodyElse() throws Exception {
-        try (TestServer server =
-                        server(ServerLimits.forHome().withTimes(SHORT, LONG, LONG));
+        try (TestServer server = server(ServerLimits.forHome().withTimes(SHORT, LONG, LONG));
                 RawClient first = new RawClient(server.socket());
                 RawClient second = new RawClient(server.socket())) {
             first.send("GET /v1/health HTTP/1.1\r\nx: ");
@@ -103,8 +102,7 @@ class HostileClientsTest {
 
     @Test
     void connectionsThatSayNothingAreClosed() throws Exception {
-        try (TestServer server =
-                        server(ServerLimits.forHome().withTimes(LONG, SHORT, LONG));
+        try (TestServer server = server(ServerLimits.forHome().withTimes(LONG, SHORT, LONG));
                 RawClient idle = new RawClient(server.socket())) {
             assertEquals(200, idle.send(HEALTH).reply().status());
             assertTrue(idle.isClosed());
@@ -113,8 +111,7 @@ class HostileClientsTest {
 
     @Test
     void aBodyThatStopsComingIsGivenUp() throws Exception {
-        try (TestServer server =
-                        server(ServerLimits.forHome().withTimes(LONG, LONG, SHORT));
+        try (TestServer server = server(ServerLimits.forHome().withTimes(LONG, LONG, SHORT));
                 RawClient slow = new RawClient(server.socket())) {
             slow.send(put(PAIR, 100)).send("only this");
             assertTrue(slow.isClosed());
@@ -200,9 +197,10 @@ class HostileClientsTest {
                 }
                 assertTrue(body.closed.await(60, TimeUnit.SECONDS));
             }
+            TestServer.await("given back", () -> server.gauge("haulout_http_answer_bytes") == 0);
             TestServer.await(
-                    "given back", () -> server.gauge("haulout_http_answer_bytes") == 0);
-            assertEquals(1, server.counted("haulout_http_aborted", "by", "peer"));
+                    "counted",
+                    () -> server.counted("haulout_http_aborted", "by", "peer") == 1);
         }
     }
 
@@ -257,7 +255,7 @@ class HostileClientsTest {
                     Http2Client.Exchange download = client.get(PAIR);
                     assertEquals(200, download.status());
                     assertTrue(download.reset() >= 0);
-                    assertTrue(body.given.get() <= 2 << 18, () -> "given " + body.given);
+                    assertTrue(body.given.get() <= 2 << 16, () -> "given " + body.given);
                 }
             } else {
                 try (RawClient client = new RawClient(server.socket())) {
@@ -324,15 +322,16 @@ class HostileClientsTest {
             try (RawClient busy = new RawClient(server.socket())) {
                 node.before = call -> go.await();
                 busy.send(HEALTH);
-                TestServer.await(
-                        "busy", () -> server.gauge("haulout_http_running_requests") == 1);
+                TestServer.await("busy", () -> server.gauge("haulout_http_running_requests") == 1);
                 node.before = call -> {};
                 for (int i = 0; i < 300; i++) {
                     idle.add(new RawClient(server.socket()));
                 }
                 TestServer.await(
                         "all seen",
-                        () -> server.counted("haulout_http_refused", "why", "evicted_connection") >= 251);
+                        () ->
+                                server.counted("haulout_http_refused", "why", "evicted_connection")
+                                        >= 251);
                 assertTrue(server.gauge("haulout_http_connections") <= 50);
                 assertEquals(200, health(server));
                 go.countDown();
@@ -383,7 +382,7 @@ class HostileClientsTest {
         node.before =
                 call -> {
                     most.accumulateAndGet(running.incrementAndGet(), Math::max);
-                    Thread.yield();
+                    Thread.onSpinWait();
                     running.decrementAndGet();
                 };
         ServerLimits limits = ServerLimits.forHome().withRequests(500, 4, 10_000);
@@ -415,8 +414,7 @@ class HostileClientsTest {
                 }
                 assertEquals(200, client.get("/v1/health").status());
             }
-            TestServer.await(
-                    "all over", () -> server.gauge("haulout_http_open_requests") == 0);
+            TestServer.await("all over", () -> server.gauge("haulout_http_open_requests") == 0);
         }
     }
 
@@ -470,7 +468,7 @@ class HostileClientsTest {
                     begun.countDown();
                     go.await();
                 };
-        TestServer server = server(ServerLimits.forHome()).stoppingWithin(Duration.ofSeconds(60));
+        TestServer server = server(ServerLimits.forHome()).stoppingWithin(Duration.ofMinutes(1));
         RawClient idle = new RawClient(server.socket());
         RawClient busy = new RawClient(server.socket());
         Http2Client http2 = new Http2Client(server, false, 65535);
@@ -512,8 +510,7 @@ class HostileClientsTest {
                         throw e;
                     }
                 };
-        TestServer server =
-                server(ServerLimits.forHome()).stoppingWithin(Duration.ofMillis(100));
+        TestServer server = server(ServerLimits.forHome()).stoppingWithin(Duration.ofMillis(100));
         try (RawClient busy = new RawClient(server.socket())) {
             busy.send(HEALTH);
             assertTrue(begun.await(60, TimeUnit.SECONDS));

@@ -62,8 +62,7 @@ class MetricsTest {
     @Test
     void mistakesAreFoundWhenCountersAreMade() {
         registry.counter("a", "x", Map.of());
-        assertThrows(
-                IllegalArgumentException.class, () -> registry.histogram("a", "x", Map.of()));
+        assertThrows(IllegalArgumentException.class, () -> registry.histogram("a", "x", Map.of()));
         assertThrows(IllegalArgumentException.class, () -> registry.counter("1a", "x", Map.of()));
         assertThrows(IllegalArgumentException.class, () -> registry.counter("", "x", Map.of()));
         for (int i = 1; i < MetricsRegistry.MAX_SERIES; i++) {

@@ -120,8 +120,7 @@ class ProtocolsTest {
             assertEquals(
                     201,
                     http1.send(
-                                    HttpRequest.newBuilder(
-                                                    server.uri(PAIR.replace("/3/", "/4/")))
+                                    HttpRequest.newBuilder(server.uri(PAIR.replace("/3/", "/4/")))
                                             .PUT(HttpRequest.BodyPublishers.ofByteArray(sliver))
                                             .build(),
                                     HttpResponse.BodyHandlers.ofByteArray())
@@ -173,19 +172,25 @@ class ProtocolsTest {
         try (TestServer server = server(false);
                 RawClient client = new RawClient(server.socket())) {
             client.send(
-                    "PUT " + PAIR + " HTTP/1.1\r\ntransfer-encoding: chunked\r\n\r\n"
+                    "PUT "
+                            + PAIR
+                            + " HTTP/1.1\r\ntransfer-encoding: chunked\r\n\r\n"
                             + "3\r\nabc\r\n2;x=y\r\nde\r\n0\r\nt: r\r\n\r\n");
             assertEquals(201, client.reply().status());
             assertArrayEquals(
                     "abcde".getBytes(StandardCharsets.US_ASCII),
                     node.stored.values().iterator().next());
             client.send(
-                    "PUT " + PAIR + " HTTP/1.1\r\ncontent-length: 5\r\n"
+                    "PUT "
+                            + PAIR
+                            + " HTTP/1.1\r\ncontent-length: 5\r\n"
                             + "expect: 100-continue\r\n\r\n");
             assertEquals(100, client.reply().status());
             assertEquals(200, client.send("hello").reply().status());
             client.send(
-                    "PUT " + PAIR + "x HTTP/1.1\r\ncontent-length: 5\r\n"
+                    "PUT "
+                            + PAIR
+                            + "x HTTP/1.1\r\ncontent-length: 5\r\n"
                             + "expect: 100-continue\r\n\r\n");
             assertEquals(400, client.reply().status());
         }
@@ -267,8 +272,7 @@ class ProtocolsTest {
                                 .redirectErrorStream(true)
                                 .start();
                 String out =
-                        new String(
-                                process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
                 assertEquals(0, process.waitFor(), out);
                 assertEquals(
                         "{\"success\":{\"code\":200,\"data\":\"nonexistent\"}} 200 application/json",

@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Every route through real sockets: statuses, bodies, types, and what the node was asked.
+@NullUnmarked
 @ExtendWith(LeakWatch.class)
 class RoutesTest {
     private static final BlobId ID = FakeNode.blob(300);
@@ -114,8 +116,7 @@ class RoutesTest {
         answer = send("GET", PAIR, null);
         assertEquals(200, answer.statusCode());
         assertEquals("application/octet-stream", type(answer));
-        assertEquals(
-                "300000", answer.headers().firstValue("content-length").orElse("missing"));
+        assertEquals("300000", answer.headers().firstValue("content-length").orElse("missing"));
         assertArrayEquals(sliver, answer.body());
         answer = send("GET", BLOB + "/metadata", null);
         assertArrayEquals(new byte[] {1, 2, 3}, answer.body());
@@ -153,7 +154,8 @@ class RoutesTest {
         String object = "0x" + "0".repeat(61) + "abc";
         return Stream.of(
                 Arguments.of(
-                        "/confirmation/permanent", "confirmation " + ID + " Permanent[] Optional.empty"),
+                        "/confirmation/permanent",
+                        "confirmation " + ID + " Permanent[] Optional.empty"),
                 Arguments.of(
                         "/confirmation/permanent?wait_for_registration=true&wait_millis=1500",
                         "confirmation " + ID + " Permanent[] Optional[PT1.5S]"),
@@ -172,18 +174,24 @@ class RoutesTest {
                         "confirmation " + ID + " Deletable[object=" + object + "] Optional.empty"),
                 Arguments.of(
                         "/recoverySymbols?proofAxis=primary&id=3-4&id=1-2&id=3-4&id=1%2D10",
-                        "recoverySymbols " + ID + " ByIds[ids=[1-2, 1-10, 3-4],"
+                        "recoverySymbols "
+                                + ID
+                                + " ByIds[ids=[1-2, 1-10, 3-4],"
                                 + " proofAxis=Optional[PRIMARY]]"),
                 Arguments.of(
                         "/recoverySymbols",
                         "recoverySymbols " + ID + " ByIds[ids=[], proofAxis=Optional.empty]"),
                 Arguments.of(
                         "/recoverySymbols?targetSliver=72&targetType=secondary&unknown=1",
-                        "recoverySymbols " + ID + " ForSliver[target=SliverIndex[value=72],"
+                        "recoverySymbols "
+                                + ID
+                                + " ForSliver[target=SliverIndex[value=72],"
                                 + " targetAxis=SECONDARY, proofAxis=Optional.empty]"),
                 Arguments.of(
                         "/decodingSymbols?targetSlivers=2&targetType=primary&targetSlivers=1",
-                        "decodingSymbols " + ID + " [SliverIndex[value=2], SliverIndex[value=1]]"
+                        "decodingSymbols "
+                                + ID
+                                + " [SliverIndex[value=2], SliverIndex[value=1]]"
                                 + " PRIMARY"),
                 Arguments.of(
                         "/decodingSymbols?targetType=primary",
@@ -213,7 +221,8 @@ class RoutesTest {
                 Arguments.of("GET", BLOB + "/confirmation/deletable/0x" + "1".repeat(65)),
                 Arguments.of("GET", BLOB + "/confirmation/permanent?wait_for_registration=yes"),
                 Arguments.of("GET", BLOB + "/confirmation/permanent?wait_millis=-1"),
-                Arguments.of("GET", BLOB + "/confirmation/permanent?wait_millis=18446744073709551616"),
+                Arguments.of(
+                        "GET", BLOB + "/confirmation/permanent?wait_millis=18446744073709551616"),
                 Arguments.of("PUT", BLOB + "/metadata?pending=maybe"),
                 Arguments.of("PUT", BLOB + "/metadata?pending=true&pending=true"),
                 Arguments.of("PUT", BLOB + "/metadata?other=1"),
@@ -243,9 +252,22 @@ class RoutesTest {
 
     static Stream<String> unknown() {
         return Stream.of(
-                "/", "/v1", "/v1/", "/v1/blobs", "/v1/api/", BLOB, BLOB + "/", BLOB + "/metadata/",
-                "/v1/blobs//metadata", "/v2/health", BLOB + "/slivers/3", BLOB + "/slivers//primary",
-                "//v1/health", "/v1/%68ealth", "/V1/health", "/v1/blobs/" + ID + "/metadata/status/x");
+                "/",
+                "/v1",
+                "/v1/",
+                "/v1/blobs",
+                "/v1/api/",
+                BLOB,
+                BLOB + "/",
+                BLOB + "/metadata/",
+                "/v1/blobs//metadata",
+                "/v2/health",
+                BLOB + "/slivers/3",
+                BLOB + "/slivers//primary",
+                "//v1/health",
+                "/v1/%68ealth",
+                "/V1/health",
+                "/v1/blobs/" + ID + "/metadata/status/x");
     }
 
     @ParameterizedTest
@@ -424,13 +446,7 @@ class RoutesTest {
         assertEquals(401, answer.statusCode());
         assertEquals("text/plain; charset=utf-8", type(answer));
         for (String header : List.of("Bearer " + KEY, "x", KEY.substring(4), "A".repeat(64))) {
-            answer =
-                    send(
-                            "POST",
-                            "/v1/migrate/sync_shard",
-                            new byte[152],
-                            "authorization",
-                            header);
+            answer = send("POST", "/v1/migrate/sync_shard", new byte[152], "authorization", header);
             assertEquals(400, answer.statusCode(), header);
             assertEquals("text/plain; charset=utf-8", type(answer));
         }
@@ -445,7 +461,10 @@ class RoutesTest {
     void filtersThatContradictThemselvesAreRefused() throws Exception {
         start(HttpClient.Version.HTTP_1_1);
         for (String query :
-                List.of("targetSliver=1", "targetType=primary", "id=1-2&targetSliver=1&targetType=primary")) {
+                List.of(
+                        "targetSliver=1",
+                        "targetType=primary",
+                        "id=1-2&targetSliver=1&targetType=primary")) {
             HttpResponse<byte[]> answer = send("GET", BLOB + "/recoverySymbols?" + query, null);
             assertEquals(400, answer.statusCode());
             assertTrue(text(answer).contains("\"INVALID_FILTER\""), text(answer));
@@ -460,7 +479,8 @@ class RoutesTest {
         assertEquals(200, answer.statusCode());
         assertTrue(text(answer).startsWith("{\"success\":{\"code\":200,\"data\":{\"serializedM"));
         answer = send("GET", "/v1/health?detailed=true", null);
-        assertTrue(text(answer).contains("\"uptime\":{\"secs\":10,\"nanos\":5000000}"), text(answer));
+        assertTrue(
+                text(answer).contains("\"uptime\":{\"secs\":10,\"nanos\":5000000}"), text(answer));
         assertEquals(
                 List.of("attestInconsistency " + ID + " SECONDARY 77", "health true"),
                 List.copyOf(node.calls));

@@ -28,8 +28,7 @@ public record Answer(int status, Map<String, String> headers, BodySource body)
 
     /// A sentence for people.
     public static Answer text(int status, String text) {
-        return bytes(
-                status, "text/plain; charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
+        return bytes(status, "text/plain; charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
     }
 
     /// Bytes in memory.

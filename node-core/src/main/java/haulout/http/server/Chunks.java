@@ -7,15 +7,15 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Direct buffers for answers, kept to be used again. How many there are is bounded by whoever takes
-/// them, which first gets their bytes from a budget.
+/// Direct buffers for answers, kept to be used again. How many there are is bounded by whoever
+/// takes them, which first gets their bytes from a budget.
 ///
 /// Threads: any.
 final class Chunks {
     /// What a stream is read by: large enough that a system call costs nothing beside it.
-    static final int MAX_BYTES = 1 << 18;
+    static final int MAX_BYTES = 1 << 16;
 
-    private static final int[] SIZES = {1 << 12, 1 << 13, 1 << 16, MAX_BYTES};
+    private static final int[] SIZES = {1 << 12, 1 << 13, 1 << 14, MAX_BYTES};
 
     /// Most bytes of each size that lie idle.
     private static final long MAX_IDLE_BYTES = 8L << 20;

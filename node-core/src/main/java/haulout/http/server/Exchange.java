@@ -118,7 +118,8 @@ final class Exchange {
         int amount = announced < 0 ? admitted.maxBodyBytes() : (int) announced;
         maxBodyBytes = amount;
         Optional<Claim> claim =
-                shared.bodies().claim(wire.peer(), amount, () -> wire.loop().execute(this::bodyGranted));
+                shared.bodies()
+                        .claim(wire.peer(), amount, () -> wire.loop().execute(this::bodyGranted));
         bodyClaim = claim.orElse(null);
         if (claim.isEmpty()) {
             overloaded();
@@ -182,7 +183,8 @@ final class Exchange {
         if (state == State.RECEIVING) {
             state = State.HANDLING;
             Optional<Claim> claim =
-                    shared.running().claim(wire.peer(), 1, () -> wire.loop().execute(this::slotGranted));
+                    shared.running()
+                            .claim(wire.peer(), 1, () -> wire.loop().execute(this::slotGranted));
             slot = claim.orElse(null);
             if (claim.isEmpty()) {
                 releaseBody();
@@ -301,8 +303,8 @@ final class Exchange {
         }
     }
 
-    /// The peer is gone, or was sent away. What the handler has begun goes on to its end, because an
-    /// interrupted thread closes the files that it reads; see [Sending#interrupt].
+    /// The peer is gone, or was sent away. What the handler has begun goes on to its end, because
+    /// an interrupted thread closes the files that it reads; see [Sending#interrupt].
     void gone() {
         if (state == State.DONE) {
             return;
@@ -348,8 +350,8 @@ final class Exchange {
             return true;
         }
         boolean moves =
-                state == State.RECEIVING && !bodyEnded
-                        || state == State.ANSWERING && (!answerLeft || !bodyEnded);
+                (state == State.RECEIVING && !bodyEnded)
+                        || (state == State.ANSWERING && (!answerLeft || !bodyEnded));
         FairBudget room = state == State.RECEIVING ? shared.bodies() : shared.answers();
         long patience =
                 (room.waitingCount() > 0 ? limits.stallWhenFull() : limits.stall()).toNanos();

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /// An amount of something (bytes, running requests) that is shared fairly: whoever asks for more
-/// than is there waits; peers take turns; a peer has at most three quarters of it, half while others
-/// have or want some; nobody is overtaken for ever, because nothing is given to later ones while the
-/// next in turn waits for room.
+/// than is there waits; peers take turns; a peer has at most three quarters of it, half while
+/// others have or want some; nobody is overtaken for ever, because nothing is given to later ones
+/// while the next in turn waits for room.
 ///
 /// What is more than the whole, or more than a peer's share, is given when nothing else (of that
 /// peer) is out.
@@ -23,6 +23,7 @@ final class FairBudget {
     private final int maxWaiting;
 
     private final Map<Object, Long> held = new HashMap<>();
+
     /// INV: no queue in it is empty; the first is next in turn
     private final LinkedHashMap<Object, ArrayDeque<Claim>> waiting = new LinkedHashMap<>();
 

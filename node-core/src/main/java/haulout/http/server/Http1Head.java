@@ -34,8 +34,8 @@ final class Http1Head {
         StringBuilder text = new StringBuilder(TYPICAL_BYTES);
         text.append("HTTP/1.1 ").append(status).append(' ');
         text.append(HttpResponseStatus.valueOf(status).reasonPhrase()).append("\r\n");
-        headers.forEach((name, value) ->
-                text.append(name).append(": ").append(value).append("\r\n"));
+        headers.forEach(
+                (name, value) -> text.append(name).append(": ").append(value).append("\r\n"));
         text.append("content-length: ").append(length).append("\r\n");
         text.append("date: ").append(date).append("\r\n");
         if (!keepAlive) {

@@ -103,8 +103,7 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Conn
     public void handlerAdded(ChannelHandlerContext ctx) throws Http2Exception {
         context = ctx;
         flow().incrementWindowSize(
-                        codec.connection().connectionStream(),
-                        CONNECTION_WINDOW - STREAM_WINDOW);
+                        codec.connection().connectionStream(), CONNECTION_WINDOW - STREAM_WINDOW);
         ctx.channel().config().setAutoRead(true);
         ctx.flush();
         guard.speaks(this);

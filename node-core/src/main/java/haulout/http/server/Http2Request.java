@@ -24,8 +24,8 @@ import java.util.ArrayDeque;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// One stream of an HTTP/2 connection. A frame that was read is acknowledged to the peer, so nothing
-/// is read before there is room for it.
+/// One stream of an HTTP/2 connection. A frame that was read is acknowledged to the peer, so
+/// nothing is read before there is room for it.
 ///
 /// Threads: the loop of the connection.
 // because what fails to be written or closed closes its channel, and that is listened to

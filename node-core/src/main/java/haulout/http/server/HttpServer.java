@@ -114,7 +114,9 @@ public final class HttpServer implements AutoCloseable {
                         setup.limits().connections(), setup.limits().connectionsPerPeer());
         metrics.gauges(shared, table);
         Optional<SslContext> tls =
-                setup.tls().isPresent() ? Optional.of(context(setup.tls().get())) : Optional.empty();
+                setup.tls().isPresent()
+                        ? Optional.of(context(setup.tls().get()))
+                        : Optional.empty();
         boolean epoll = Epoll.isAvailable();
         HttpServer server = new HttpServer(shared, table, tls, epoll);
         boolean listening = false;
@@ -130,8 +132,7 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private static SslContext context(TlsKeys keys) throws SSLException {
-        return SslContextBuilder.forServer(
-                        keys.key(), keys.chain().toArray(new X509Certificate[0]))
+        return SslContextBuilder.forServer(keys.key(), keys.chain().toArray(new X509Certificate[0]))
                 .sslProvider(SslProvider.JDK)
                 .protocols("TLSv1.3", "TLSv1.2")
                 .applicationProtocolConfig(
@@ -174,8 +175,7 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private void initialize(Channel channel) {
-        LoopTicks own =
-                ticks.computeIfAbsent(channel.eventLoop(), LoopTicks::new);
+        LoopTicks own = ticks.computeIfAbsent(channel.eventLoop(), LoopTicks::new);
         ConnectionGuard guard = new ConnectionGuard(table, shared, own, channel);
         channel.pipeline().addLast(guard);
         tls.ifPresent(context -> {
@@ -209,8 +209,7 @@ public final class HttpServer implements AutoCloseable {
         table.all().forEach(Channel::close);
         shared.atWork().forEach(Sending::interrupt);
         awaitNoConnections(Duration.ofSeconds(1));
-        loops.shutdownGracefully(0, 1, TimeUnit.SECONDS)
-                .awaitUninterruptibly(5, TimeUnit.SECONDS);
+        loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS);
     }
 
     private void awaitNoConnections(Duration time) {

@@ -7,7 +7,8 @@ import java.util.Map;
 
 /// What a server serves.
 public interface HttpService {
-    /// Decides about a request. Called on a thread of the network: it must not block, and not throw.
+    /// Decides about a request. Called on a thread of the network: it must not block, and not
+    /// throw.
     Admission admit(RequestHead head);
 
     /// Called once for an unexpected failure: logs it.

@@ -19,10 +19,7 @@ public final class RequestHead {
     /// @param query as it was sent, without the question mark; empty if there is none
     /// @param headers value of a header, by its name in lower case
     public RequestHead(
-            String method,
-            String path,
-            String query,
-            Function<String, @Nullable String> headers) {
+            String method, String path, String query, Function<String, @Nullable String> headers) {
         this.method = Objects.requireNonNull(method);
         this.path = Objects.requireNonNull(path);
         this.query = Objects.requireNonNull(query);

@@ -13,10 +13,11 @@ import java.time.Duration;
 ///   room
 /// @param connectionsPerPeer from one address (one /64 of IPv6)
 /// @param openRequests begun and not finished, over all connections
-/// @param runningRequests whose handlers run at the same time; others wait, one peer after the other
+/// @param runningRequests whose handlers run at the same time; others wait, one peer after the
+///   other
 /// @param waitingRequests most that wait for room of one kind; more are answered "overloaded"
-/// @param bodyBytes of all request bodies in memory; at least the longest body, or only one at a time
-///   is taken
+/// @param bodyBytes of all request bodies in memory; at least the longest body, or only one at a
+///   time is taken
 /// @param answerBytes of all answers that wait for their callers to take them
 /// @param handshake for the TLS handshake
 /// @param head from the first byte of a request to the end of its headers
@@ -47,8 +48,8 @@ public record ServerLimits(
     /// Streams of one HTTP/2 connection; as in the reference node.
     public static final int STREAMS = 1000;
 
-    /// What a connection may take besides bodies and answers: TLS records of both directions and one
-    /// read of the socket; a head under way is not more.
+    /// What a connection may take besides bodies and answers: TLS records of both directions and
+    /// one read of the socket; a head under way is not more.
     public static final int CONNECTION_BYTES = 1 << 17;
 
     /// What a request may take besides its body and answer.

@@ -73,9 +73,7 @@ public final class NodeCertificate {
         X500Name subject =
                 new X500Name(
                         new RDN[] {
-                            new RDN(
-                                    new AttributeTypeAndValue(
-                                            COMMON_NAME, new DERUTF8String(name)))
+                            new RDN(new AttributeTypeAndValue(COMMON_NAME, new DERUTF8String(name)))
                         });
         BigInteger serial =
                 BigInteger.valueOf(random.nextLong() >>> (Long.SIZE - SERIAL_BITS))

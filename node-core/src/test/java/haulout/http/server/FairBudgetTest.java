@@ -112,7 +112,10 @@ class FairBudgetTest {
         AtomicLong callbacks = new AtomicLong();
         for (int i = 0; i < 20_000; i++) {
             if (random.nextInt(2) == 0) {
-                budget.claim("p" + random.nextInt(5), 1 + random.nextInt(400), callbacks::incrementAndGet)
+                budget.claim(
+                                "p" + random.nextInt(5),
+                                1 + random.nextInt(400),
+                                callbacks::incrementAndGet)
                         .ifPresent(claims::add);
             } else if (!claims.isEmpty()) {
                 claims.remove(random.nextInt(claims.size())).close();

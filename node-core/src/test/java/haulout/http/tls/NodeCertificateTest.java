@@ -49,9 +49,19 @@ class NodeCertificateTest {
         ByteArrayOutputStream der = new ByteArrayOutputStream();
         der.writeBytes(
                 new byte[] {
-                    0x30, (byte) (text.length + 11), 0x31, (byte) (text.length + 9),
-                    0x30, (byte) (text.length + 7), 0x06, 0x03, 0x55, 0x04, 0x03,
-                    0x0C, (byte) text.length
+                    0x30,
+                    (byte) (text.length + 11),
+                    0x31,
+                    (byte) (text.length + 9),
+                    0x30,
+                    (byte) (text.length + 7),
+                    0x06,
+                    0x03,
+                    0x55,
+                    0x04,
+                    0x03,
+                    0x0C,
+                    (byte) text.length
                 });
         der.writeBytes(text);
         return der.toByteArray();
@@ -155,11 +165,9 @@ class NodeCertificateTest {
         NetworkPublicKey stranger = authority.publicKey();
         assertThrows(WireFormatException.class, () -> NodeCertificate.load(file, stranger));
         Files.writeString(file, "no certificate");
-        assertThrows(
-                WireFormatException.class, () -> NodeCertificate.load(file, key.publicKey()));
+        assertThrows(WireFormatException.class, () -> NodeCertificate.load(file, key.publicKey()));
         Files.write(file, new byte[(1 << 16) + 1]);
-        assertThrows(
-                WireFormatException.class, () -> NodeCertificate.load(file, key.publicKey()));
+        assertThrows(WireFormatException.class, () -> NodeCertificate.load(file, key.publicKey()));
         assertThrows(
                 IOException.class,
                 () -> NodeCertificate.load(folder.resolve("none"), key.publicKey()));
@@ -201,7 +209,7 @@ class NodeCertificateTest {
 
     private void run(String command) throws Exception {
         Process process =
-                new ProcessBuilder(command.split(" "))
+                new ProcessBuilder(command.split(" ", -1))
                         .directory(folder.toFile())
                         .redirectErrorStream(true)
                         .start();
