@@ -11,6 +11,7 @@ import haulout.app.cli.CommandGroup;
 import haulout.app.cli.CommandRunner;
 import haulout.app.cli.DecodeCommand;
 import haulout.app.cli.EncodeCommand;
+import haulout.app.wiring.NodeCommand;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -54,6 +55,7 @@ public final class Main {
                 new BlobIdCommand(),
                 new EncodeCommand(),
                 new DecodeCommand(),
+                new NodeCommand(),
                 new CommandGroup(
                         "bench", "Measure this machine", List.of(new BenchEncodeCommand())));
     }

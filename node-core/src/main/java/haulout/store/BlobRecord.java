@@ -18,8 +18,7 @@ import java.util.Optional;
 /// `node/storage/blob_info`, walrus-protocol section 9.2.
 public sealed interface BlobRecord {
     /// A blob without objects.
-    Valid NONE =
-            new Valid(0, 0, Optional.empty(), Optional.empty(), 0, 0, Optional.empty());
+    Valid NONE = new Valid(0, 0, Optional.empty(), Optional.empty(), 0, 0, Optional.empty());
 
     /// The blob was proved to be encoded wrongly. It stays so whatever happens.
     ///
@@ -53,10 +52,9 @@ public sealed interface BlobRecord {
         }
 
         static Permanents plusOne(Optional<Permanents> before, Epoch end, EventId cause) {
-            return before.map(
-                            all ->
-                                    new Permanents(all.count + 1, all.endEpoch, all.event)
-                                            .endingAt(end, cause))
+            return before.map(all ->
+                            new Permanents(all.count + 1, all.endEpoch, all.event)
+                                    .endingAt(end, cause))
                     .orElseGet(() -> new Permanents(1, end, cause));
         }
 
@@ -325,8 +323,7 @@ public sealed interface BlobRecord {
                 new DeletableCounts(
                         valid.deletableTotal() + valid.pooledTotal(),
                         valid.deletableCertified() + valid.pooledCertified());
-        Optional<Permanents> certified =
-                valid.permanentCertified().filter(all -> all.isAlive(now));
+        Optional<Permanents> certified = valid.permanentCertified().filter(all -> all.isAlive(now));
         Optional<Permanents> total = valid.permanentTotal().filter(all -> all.isAlive(now));
         Optional<Permanents> shown = certified.or(() -> total);
         if (shown.isPresent()) {

@@ -18,8 +18,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -37,8 +35,6 @@ public final class BenchEncodeCommand implements Command {
 
     /// The first passes, which are partly interpreted, do not count as warm.
     private static final int COLD_PASSES = 3;
-
-    private static final Pattern SIZE = Pattern.compile("([0-9]{1,12})(|B|KB|MB|GB|KiB|MiB|GiB)");
 
     @Override
     public String name() {
@@ -74,7 +70,7 @@ public final class BenchEncodeCommand implements Command {
     public void run(ParseResult arguments, CommandContext context)
             throws CommandFailure, IOException, InterruptedException {
         EncodingConfig config = BlobArguments.shards(arguments, DEFAULT_SHARDS);
-        long size = parseSize(arguments.matchedOptionValue("--size", DEFAULT_SIZE));
+        long size = SizeText.parse("--size", arguments.matchedOptionValue("--size", DEFAULT_SIZE));
         int threadCount = arguments.matchedOptionValue("--threads", 1);
         if (threadCount < 1 || threadCount > MAX_THREADS) {
             throw new WrongUsage("--threads must be 1 to " + MAX_THREADS + ", not " + threadCount);
@@ -196,28 +192,5 @@ public final class BenchEncodeCommand implements Command {
                         millis,
                         size / millis / 1e3,
                         codedBytes / millis / 1e3);
-    }
-
-    private static long parseSize(String text) throws WrongUsage {
-        Matcher matcher = SIZE.matcher(text);
-        if (!matcher.matches()) {
-            throw new WrongUsage(
-                    "--size must be a number with B, KB, MB, GB, KiB, MiB or GiB, not " + text);
-        }
-        long number = Long.parseLong(matcher.group(1));
-        long unit =
-                switch (matcher.group(2)) {
-                    case "KB" -> 1_000L;
-                    case "MB" -> 1_000_000L;
-                    case "GB" -> 1_000_000_000L;
-                    case "KiB" -> 1L << 10;
-                    case "MiB" -> 1L << 20;
-                    case "GiB" -> 1L << 30;
-                    default -> 1L;
-                };
-        if (number > Long.MAX_VALUE / unit) {
-            throw new WrongUsage("--size " + text + " is too large");
-        }
-        return number * unit;
     }
 }

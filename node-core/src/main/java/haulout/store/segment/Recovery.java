@@ -215,9 +215,9 @@ final class Recovery {
         scan(number, from, byteCount, number == last);
     }
 
-    // a flush failed: what was written since the last good one may look well and not be on the drive
-    private void cutBack(int number, @Nullable SegmentRow row, long byteCount)
-            throws IOException {
+    // a flush failed: what was written since the last good one may look well and not be on the
+    // drive
+    private void cutBack(int number, @Nullable SegmentRow row, long byteCount) throws IOException {
         if (row == null || byteCount < row.byteCount()) {
             if (row == null) {
                 files.delete(number);
@@ -322,8 +322,7 @@ final class Recovery {
         return end;
     }
 
-    private void lose(RecordHeader header, int number)
-            throws StoreException, InterruptedException {
+    private void lose(RecordHeader header, int number) throws StoreException, InterruptedException {
         SegmentEntry entry = SegmentEntry.of(header);
         take(entry.location(ordinal, number), entry.key());
         index.lock().lock();
@@ -396,8 +395,7 @@ final class Recovery {
         }
         return one.drive() == other.drive()
                 && (one.segment() > other.segment()
-                        || (one.segment() == other.segment()
-                                && one.position() > other.position()));
+                        || (one.segment() == other.segment() && one.position() > other.position()));
     }
 
     private void known(int number, SegmentPhase phase, long byteCount) {
@@ -447,9 +445,10 @@ final class Recovery {
 
     private boolean isGone(
             RecordLocation location, Set<Integer> missing, TreeMap<Integer, Long> found) {
-        long end = location.position()
-                + RecordFormat.payloadOffset(location.payloadBytes())
-                + location.payloadBytes();
+        long end =
+                location.position()
+                        + RecordFormat.payloadOffset(location.payloadBytes())
+                        + location.payloadBytes();
         return missing.contains(location.segment())
                 || (tooShort.contains(location.segment())
                         && end > found.getOrDefault(location.segment(), 0L));

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.app.wiring;
+
+import haulout.app.cli.Command;
+import haulout.app.cli.CommandContext;
+import haulout.app.cli.CommandFailure;
+import haulout.app.cli.SizeText;
+import haulout.app.cli.WrongUsage;
+import haulout.daemon.HeadlessNode;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/// `haulout node`: a storage node without a window, until the process is told to stop.
+public final class NodeCommand implements Command {
+    /// The port of the reference node's API.
+    private static final String STANDARD_ADDRESS = "127.0.0.1:9185";
+
+    // below this a drive is as good as full for everybody else on it
+    private static final long MIN_FLOOR_BYTES = 2_000_000_000L;
+
+    @Override
+    public String name() {
+        return "node";
+    }
+
+    @Override
+    public String summary() {
+        return "Run a storage node without a window";
+    }
+
+    @Override
+    public void declare(CommandSpec spec) {
+        option(
+                spec,
+                "--script",
+                "FILE",
+                "Follow the ledger that is scripted in this file (JSON lines).");
+        option(
+                spec,
+                "--listen",
+                "HOST:PORT",
+                "Where the node answers; port 0 for any that is free. Standard: "
+                        + STANDARD_ADDRESS
+                        + ".");
+        option(spec, "--public-host", "NAME", "Name or address by which others reach it.");
+        option(spec, "--lend", "SIZE", "Space to lend at the first start, such as 150GB.");
+        option(spec, "--floor", "SIZE", "Space that always stays free on the drive.");
+        spec.addOption(
+                OptionSpec.builder("--plain-http")
+                        .description("Answer without TLS, for networks that do without.")
+                        .build());
+    }
+
+    private static void option(CommandSpec spec, String name, String label, String description) {
+        spec.addOption(
+                OptionSpec.builder(name)
+                        .paramLabel(label)
+                        .type(String.class)
+                        .description(description)
+                        .build());
+    }
+
+    @Override
+    public void run(ParseResult arguments, CommandContext context)
+            throws CommandFailure, IOException, InterruptedException {
+        try (HeadlessNode node =
+                HeadlessNode.open(options(arguments, context), InstantSource.system())) {
+            if (context.isJson()) {
+                context.printJson(json -> {
+                    json.writeStartObject();
+                    json.writeStringField("url", node.url());
+                    json.writeStringField("nodeId", node.nodeId().toString());
+                    json.writeEndObject();
+                });
+            } else {
+                context.out().println("node " + node.nodeId() + " answers at " + node.url());
+            }
+            context.out().flush();
+            untilStopped();
+        }
+    }
+
+    /// Waits for the interrupt that comes with SIGTERM or Ctrl-C.
+    private static void untilStopped() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException stop) {
+            // what is open is closed now
+        }
+    }
+
+    private static HeadlessNode.Options options(ParseResult arguments, CommandContext context)
+            throws CommandFailure, IOException {
+        String script = arguments.matchedOptionValue("--script", "");
+        if (script.isEmpty()) {
+            throw new WrongUsage("no ledger is set up; --script names a file with a scripted one");
+        }
+        String listen = arguments.matchedOptionValue("--listen", STANDARD_ADDRESS);
+        int colon = listen.lastIndexOf(':');
+        int port = colon < 1 ? -1 : port(listen.substring(colon + 1));
+        if (port < 0) {
+            throw new WrongUsage("--listen must be HOST:PORT, not " + listen);
+        }
+        String host = listen.substring(0, colon);
+        OptionalLong lend = size(arguments, "--lend");
+        OptionalLong floor = size(arguments, "--floor");
+        if (floor.isPresent() && floor.getAsLong() < MIN_FLOOR_BYTES) {
+            throw new WrongUsage("--floor must be at least 2GB");
+        }
+        return new HeadlessNode.Options(
+                context.home(),
+                Path.of(script),
+                new InetSocketAddress(InetAddress.getByName(host), port),
+                arguments.matchedOptionValue("--public-host", host),
+                arguments.hasMatchedOption("--plain-http"),
+                lend,
+                floor,
+                Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
+    }
+
+    private static int port(String text) {
+        try {
+            int port = Integer.parseInt(text);
+            return port > 65535 ? -1 : port;
+        } catch (NumberFormatException e) {
+            return -1;
+        }
+    }
+
+    private static OptionalLong size(ParseResult arguments, String option) throws WrongUsage {
+        String text = arguments.matchedOptionValue(option, "");
+        return text.isEmpty()
+                ? OptionalLong.empty()
+                : OptionalLong.of(SizeText.parse(option, text));
+    }
+}

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.daemon;
+
+import haulout.client.PeerClients;
+import haulout.core.EncodingConfig;
+import haulout.core.NodeId;
+import haulout.http.MetricsApi;
+import haulout.http.server.HttpServer;
+import haulout.http.server.ServerLimits;
+import haulout.ledger.script.ScriptFile;
+import haulout.ledger.script.ScriptedChain;
+import haulout.node.NodeSettings;
+import haulout.node.NodeSnapshot;
+import haulout.node.sync.SyncLimits;
+import haulout.store.drive.SpaceRule;
+import haulout.store.segment.SegmentConfig;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// One node without a window, following a scripted ledger: all that runs, from its data directory
+/// to its ports.
+///
+/// Threads: any.
+public final class HeadlessNode implements AutoCloseable {
+    private static final Duration STOP_TIME = Duration.ofMillis(500);
+
+    private final OpenThings open;
+    private final RunningNode node;
+    private final String url;
+
+    private HeadlessNode(OpenThings open, RunningNode node, String url) {
+        this.open = open;
+        this.node = node;
+        this.url = url;
+    }
+
+    /// What the owner chose.
+    ///
+    /// @param home data directory
+    /// @param script the ledger
+    /// @param listen where the API listens; port 0 for any that is free
+    /// @param publicHost name or address by which others reach this computer
+    /// @param plainHttp whether the network does without TLS
+    /// @param lentBytes what is lent at the first start; empty: as the resource policy suggests
+    /// @param floorBytes what stays free on the drive; empty: as the resource policy says
+    /// @param codecThreads threads that encode, hash and sign
+    public record Options(
+            Path home,
+            Path script,
+            InetSocketAddress listen,
+            String publicHost,
+            boolean plainHttp,
+            OptionalLong lentBytes,
+            OptionalLong floorBytes,
+            int codecThreads) {
+        public Options {
+            Objects.requireNonNull(home);
+            Objects.requireNonNull(script);
+            Objects.requireNonNull(listen);
+            Objects.requireNonNull(publicHost);
+        }
+    }
+
+    /// Starts a node; when this returns it answers.
+    ///
+    /// @throws IOException if anything that it needs is missing; nothing stays open then
+    public static HeadlessNode open(Options options, InstantSource clock)
+            throws IOException, InterruptedException {
+        OpenThings open = new OpenThings();
+        boolean opened = false;
+        try {
+            HeadlessNode node = open(open, options, clock);
+            opened = true;
+            return node;
+        } finally {
+            if (!opened) {
+                open.close();
+            }
+        }
+    }
+
+    private static HeadlessNode open(OpenThings open, Options options, InstantSource clock)
+            throws IOException, InterruptedException {
+        NodeHome home = NodeHome.open(options.home());
+        open.add(home::close);
+        ScriptFile script =
+                ScriptFile.open(
+                        options.script(), Thread.ofPlatform().daemon().name("script").factory());
+        open.add(script::close);
+        ScriptedChain chain = script.chain();
+        EncodingConfig config = new EncodingConfig(chain.shardCount());
+        NodeHost host = new NodeHost(config, options.codecThreads(), clock);
+        open.add(host::close);
+        RunningNode node = RunningNode.open(home, host, setup(options, chain, config));
+        open.add(node::close);
+        HttpServer metrics =
+                HttpServer.open(
+                        new HttpServer.Setup(
+                                "metrics",
+                                new InetSocketAddress("127.0.0.1", 0),
+                                Optional.empty(),
+                                ServerLimits.forHome().withConnections(64, 64),
+                                host.background(),
+                                host.metrics(),
+                                clock),
+                        new MetricsApi(host.metrics()));
+        open.add(() -> metrics.close(STOP_TIME));
+        String scheme = options.plainHttp() ? "http" : "https";
+        String url = scheme + "://" + options.publicHost() + ":" + node.address().getPort();
+        ControlFile control =
+                ControlFile.write(
+                        home,
+                        url,
+                        "http://127.0.0.1:" + metrics.address().getPort() + "/metrics",
+                        node.keys());
+        open.add(control::close);
+        return new HeadlessNode(open, node, url);
+    }
+
+    private static NodeSetup setup(Options options, ScriptedChain chain, EncodingConfig config) {
+        SpaceRule rule =
+                options.floorBytes().isPresent()
+                        ? new SpaceRule(options.floorBytes().getAsLong(), 0)
+                        : SpaceRule.SYSTEM_DRIVE;
+        return new NodeSetup(
+                "node",
+                options.listen(),
+                options.publicHost(),
+                options.plainHttp() ? PeerClients.Scheme.PLAIN_HTTP : PeerClients.Scheme.HTTPS,
+                options.lentBytes().orElse(0),
+                rule,
+                NodeSettings.of(config),
+                SegmentConfig.DEFAULT,
+                ServerLimits.forHome(),
+                SyncLimits.home(),
+                chain,
+                chain);
+    }
+
+    /// Where others reach it.
+    public String url() {
+        return url;
+    }
+
+    /// Its identity on the ledger.
+    public NodeId nodeId() {
+        return node.keys().nodeId();
+    }
+
+    /// How it is now.
+    public NodeSnapshot snapshot() {
+        return node.snapshot();
+    }
+
+    @Override
+    public void close() throws IOException {
+        open.close();
+    }
+}

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.daemon;
+
+import haulout.client.PeerTransport;
+import haulout.core.EncodingConfig;
+import haulout.metrics.MetricsRegistry;
+import haulout.node.CodecPool;
+import haulout.redstuff.WarmingKernels;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What all nodes of a process share: threads, engines, connections to other nodes, counters.
+///
+/// Closed after the nodes.
+public final class NodeHost implements AutoCloseable {
+    /// Between nodes a connection is there at once or not at all.
+    private static final Duration CONNECT_TIME = Duration.ofSeconds(1);
+
+    private static final Logger log = LoggerFactory.getLogger(NodeHost.class);
+
+    private final InstantSource clock;
+    private final RandomGenerator random = new SecureRandom();
+    private final MetricsRegistry metrics = new MetricsRegistry();
+    private final WarmingKernels kernels;
+    private final CodecPool codec;
+    private final ExecutorService background;
+    private final ExecutorService writers;
+    private final ScheduledThreadPoolExecutor timer;
+    private final PeerTransport transport;
+
+    /// @param config the shape of the network that all the nodes are of
+    /// @param codecThreads platform threads that encode, hash and sign
+    public NodeHost(EncodingConfig config, int codecThreads, InstantSource clock) {
+        this.clock = clock;
+        this.kernels = WarmingKernels.start(named("warm-up", Thread.MIN_PRIORITY));
+        this.codec =
+                CodecPool.start(
+                        config,
+                        kernels,
+                        codecThreads,
+                        CodecPool.DEFAULT_QUEUE,
+                        named("codec-", Thread.NORM_PRIORITY));
+        this.background =
+                Executors.newThreadPerTaskExecutor(
+                        Thread.ofVirtual()
+                                .name("request-", 0)
+                                .uncaughtExceptionHandler(NodeHost::uncaught)
+                                .factory());
+        this.writers = Executors.newCachedThreadPool(named("store-writer-", Thread.NORM_PRIORITY));
+        this.timer = new ScheduledThreadPoolExecutor(1, named("timer", Thread.NORM_PRIORITY));
+        timer.setRemoveOnCancelPolicy(true);
+        timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        this.transport = new PeerTransport(background, CONNECT_TIME);
+    }
+
+    private static ThreadFactory named(String name, int priority) {
+        Thread.Builder.OfPlatform builder =
+                Thread.ofPlatform()
+                        .daemon()
+                        .priority(priority)
+                        .uncaughtExceptionHandler(NodeHost::uncaught);
+        return (name.endsWith("-") ? builder.name(name, 0) : builder.name(name)).factory();
+    }
+
+    private static void uncaught(Thread thread, Throwable failure) {
+        log.atError().addKeyValue("thread", thread.getName()).setCause(failure).log("thread ended");
+    }
+
+    /// The time.
+    public InstantSource clock() {
+        return clock;
+    }
+
+    /// Cryptographically strong, for any thread.
+    public RandomGenerator random() {
+        return random;
+    }
+
+    /// The counters of the process.
+    public MetricsRegistry metrics() {
+        return metrics;
+    }
+
+    /// The codec's threads.
+    public CodecPool codec() {
+        return codec;
+    }
+
+    /// The engines.
+    public WarmingKernels kernels() {
+        return kernels;
+    }
+
+    /// A virtual thread for each task.
+    public ExecutorService background() {
+        return background;
+    }
+
+    /// Platform threads for what writes to drives and databases.
+    public ExecutorService writers() {
+        return writers;
+    }
+
+    /// Starts things on time; its tasks only hand them on.
+    public ScheduledThreadPoolExecutor timer() {
+        return timer;
+    }
+
+    /// Connections to other nodes.
+    public PeerTransport transport() {
+        return transport;
+    }
+
+    /// Makes the thread that follows a ledger.
+    ThreadFactory followers() {
+        return named("ledger-follower", Thread.NORM_PRIORITY);
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        kernels.close();
+        transport.close();
+        background.shutdownNow();
+        codec.close();
+        writers.shutdown();
+    }
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.daemon;
+
+import haulout.client.PeerClients;
+import haulout.http.server.ServerLimits;
+import haulout.ledger.ChainActions;
+import haulout.ledger.ChainView;
+import haulout.node.NodeSettings;
+import haulout.node.sync.SyncLimits;
+import haulout.store.drive.SpaceRule;
+import haulout.store.segment.SegmentConfig;
+import java.net.InetSocketAddress;
+import java.util.Objects;
+
+/// How one node is to be.
+///
+/// @param name by which its counters are told from those of other nodes of the process
+/// @param listen where its API listens; port 0 for any that is free
+/// @param publicHost host name or address in its certificate
+/// @param scheme HTTPS with network keys, or plain HTTP, for the whole network
+/// @param lentBytes what the folder in its data directory is lent with at first; 0: as suggested
+/// @param space what stays free beside that folder
+/// @param settings of the node
+/// @param segments sizes of the store's files
+/// @param server bounds of the server
+/// @param sync bounds of fetching
+/// @param chain the ledger, for reading
+/// @param actions the ledger, for reporting
+public record NodeSetup(
+        String name,
+        InetSocketAddress listen,
+        String publicHost,
+        PeerClients.Scheme scheme,
+        long lentBytes,
+        SpaceRule space,
+        NodeSettings settings,
+        SegmentConfig segments,
+        ServerLimits server,
+        SyncLimits sync,
+        ChainView chain,
+        ChainActions actions) {
+    public NodeSetup {
+        Objects.requireNonNull(name);
+        Objects.requireNonNull(listen);
+        Objects.requireNonNull(publicHost);
+        Objects.requireNonNull(scheme);
+        Objects.requireNonNull(space);
+        Objects.requireNonNull(settings);
+        Objects.requireNonNull(segments);
+        Objects.requireNonNull(server);
+        Objects.requireNonNull(sync);
+        Objects.requireNonNull(chain);
+        Objects.requireNonNull(actions);
+    }
+}

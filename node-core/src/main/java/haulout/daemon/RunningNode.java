@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.daemon;
+
+import haulout.client.ClientLimits;
+import haulout.client.Pause;
+import haulout.client.PeerClients;
+import haulout.client.Traffic;
+import haulout.core.EncodingConfig;
+import haulout.http.StorageApi;
+import haulout.http.server.HttpServer;
+import haulout.http.server.TlsKeys;
+import haulout.http.tls.NodeCertificate;
+import haulout.node.NodeIdentity;
+import haulout.node.NodePorts;
+import haulout.node.NodeSnapshot;
+import haulout.node.NodeThreads;
+import haulout.node.StorageNode;
+import haulout.node.sync.NodeSync;
+import haulout.node.sync.UploadActivity;
+import haulout.store.drive.Drive;
+import haulout.store.drive.DriveAlert;
+import haulout.store.drive.DriveListener;
+import haulout.store.drive.Drives;
+import haulout.store.drive.LentDrive;
+import haulout.store.file.FileLayer;
+import haulout.store.file.SystemFiles;
+import haulout.store.segment.RecordStore;
+import haulout.store.segment.SegmentListener;
+import haulout.store.segment.SegmentMetadata;
+import haulout.store.segment.SegmentSlivers;
+import haulout.store.segment.StoreFigures;
+import haulout.store.sqlite.Database;
+import haulout.store.sqlite.SqliteBlobRecords;
+import haulout.store.sqlite.SqliteNodeStates;
+import haulout.store.sqlite.SqliteSegmentIndex;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A whole storage node in this process: store, node and server, opened in that order and closed in
+/// the other.
+///
+/// Threads: any.
+public final class RunningNode implements AutoCloseable {
+    /// How long requests may take to end when the node stops; the whole stop has 5 s, of which the
+    /// command has 3.
+    private static final Duration STOP_TIME = Duration.ofMillis(1500);
+
+    private static final Logger log = LoggerFactory.getLogger(RunningNode.class);
+
+    private final OpenThings open;
+    private final NodeKeys keys;
+    private final RecordStore store;
+    private final StorageNode node;
+    private final HttpServer server;
+
+    private RunningNode(
+            OpenThings open,
+            NodeKeys keys,
+            RecordStore store,
+            StorageNode node,
+            HttpServer server) {
+        this.open = open;
+        this.keys = keys;
+        this.store = store;
+        this.node = node;
+        this.server = server;
+    }
+
+    /// Opens a node.
+    ///
+    /// @param home stays the caller's, who closes it afterwards
+    /// @param host likewise
+    /// @throws IOException if anything that it needs cannot be opened; nothing stays open then
+    public static RunningNode open(NodeHome home, NodeHost host, NodeSetup setup)
+            throws IOException, InterruptedException {
+        OpenThings open = new OpenThings();
+        boolean opened = false;
+        try {
+            RunningNode node = open(open, home, host, setup);
+            opened = true;
+            return node;
+        } finally {
+            if (!opened) {
+                open.close();
+            }
+        }
+    }
+
+    @SuppressWarnings("MustBeClosedChecker") // because it is closed with everything that is open
+    private static RunningNode open(OpenThings open, NodeHome home, NodeHost host, NodeSetup setup)
+            throws IOException, InterruptedException {
+        NodeKeys keys = NodeKeys.open(home, host.random());
+        Database database =
+                Database.openOrBegin(
+                        home.database(),
+                        host.writers(),
+                        host.clock(),
+                        aside -> log.atWarn().addKeyValue("file", aside).log("kept aside"));
+        open.add(database::close);
+        RecordStore store =
+                RecordStore.open(
+                        setup.segments(),
+                        drives(keys, home, host, setup),
+                        new SqliteSegmentIndex(database),
+                        host.clock(),
+                        host.writers(),
+                        SegmentListener.NONE);
+        open.add(store::close);
+        StorageNode node = node(keys, host, setup, database, store);
+        open.add(node::close);
+        Upkeep upkeep = Upkeep.start(store, host);
+        open.add(upkeep::close);
+        HttpServer server = server(keys, host, setup, node);
+        open.add(() -> server.close(STOP_TIME));
+        NodeFigures.register(host.metrics(), setup.name(), store, node);
+        log.atInfo()
+                .addKeyValue("node", keys.nodeId())
+                .addKeyValue("address", server.address())
+                .log("node answers");
+        return new RunningNode(open, keys, store, node, server);
+    }
+
+    private static Drives drives(NodeKeys keys, NodeHome home, NodeHost host, NodeSetup setup)
+            throws IOException {
+        FileLayer files = new SystemFiles();
+        List<LentDrive> lent =
+                new Lending(home, files, host.clock(), host.random())
+                        .drives(keys.nodeId(), setup.lentBytes(), setup.space());
+        List<Drive> drives = new ArrayList<>();
+        for (LentDrive drive : lent) {
+            Drive one = new Drive(drive, keys.nodeId(), files, host.clock(), new AlertLog());
+            one.checkMarker();
+            drives.add(one);
+        }
+        return new Drives(drives);
+    }
+
+    private static StorageNode node(
+            NodeKeys keys, NodeHost host, NodeSetup setup, Database database, RecordStore store)
+            throws IOException, InterruptedException {
+        EncodingConfig config = setup.settings().config();
+        SegmentMetadata metadata =
+                new SegmentMetadata(
+                        store,
+                        unverified -> unverified.verify(config, host.kernels().get().hash()));
+        NodePorts ports =
+                new NodePorts(
+                        new SegmentSlivers(store),
+                        metadata,
+                        new SqliteBlobRecords(database),
+                        new SqliteNodeStates(database),
+                        setup.chain(),
+                        setup.actions());
+        PeerClients peers =
+                new PeerClients(
+                        host.transport(),
+                        setup.scheme(),
+                        config,
+                        ClientLimits.betweenNodes(),
+                        Traffic.UNLIMITED,
+                        Pause.real(),
+                        host.random());
+        NodeSync.Surroundings surroundings =
+                new NodeSync.Surroundings(
+                        host.background(), host.timer(), host.clock(), Pause.real(), host.random());
+        return StorageNode.open(
+                new NodeIdentity(keys.nodeId(), keys.protocol()),
+                setup.settings(),
+                ports,
+                new NodeThreads(host.codec(), host.background(), host.timer(), host.followers()),
+                holdings ->
+                        new NodeSync(
+                                holdings,
+                                peers::of,
+                                setup.actions(),
+                                UploadActivity.NONE,
+                                setup.sync(),
+                                surroundings),
+                host.clock(),
+                NodeFigures.counters(host.metrics(), setup.name()),
+                snapshot -> {});
+    }
+
+    private static HttpServer server(
+            NodeKeys keys, NodeHost host, NodeSetup setup, StorageNode node) throws IOException {
+        Optional<TlsKeys> tls = Optional.empty();
+        if (setup.scheme() == PeerClients.Scheme.HTTPS) {
+            X509Certificate certificate =
+                    NodeCertificate.selfSigned(keys.network(), setup.publicHost(), host.random());
+            tls = Optional.of(new TlsKeys(keys.network().toJcaKey(), List.of(certificate)));
+        }
+        return HttpServer.open(
+                new HttpServer.Setup(
+                        setup.name(),
+                        setup.listen(),
+                        tls,
+                        setup.server(),
+                        host.background(),
+                        host.metrics(),
+                        host.clock()),
+                new StorageApi(node, host.random()));
+    }
+
+    /// Who it is.
+    public NodeKeys keys() {
+        return keys;
+    }
+
+    /// Where it listens.
+    public InetSocketAddress address() {
+        return server.address();
+    }
+
+    /// How it is now.
+    public NodeSnapshot snapshot() {
+        return node.snapshot();
+    }
+
+    /// What its store has done and holds.
+    public StoreFigures figures() {
+        return store.figures();
+    }
+
+    /// What is the matter with its drives.
+    public List<DriveAlert> driveAlerts() {
+        return store.drives().alerts();
+    }
+
+    @Override
+    public void close() throws IOException {
+        open.close();
+    }
+
+    /// Says in the log what is the matter with drives.
+    private static final class AlertLog implements DriveListener {
+        @Override
+        public void raised(DriveAlert alert) {
+            log.atWarn()
+                    .addKeyValue("check", alert.check().id())
+                    .addKeyValue("drive", alert.drive())
+                    .addKeyValue("cause", alert.cause())
+                    .log("drive needs attention");
+        }
+
+        @Override
+        public void cleared(DriveAlert alert) {
+            log.atInfo()
+                    .addKeyValue("check", alert.check().id())
+                    .addKeyValue("drive", alert.drive())
+                    .log("drive is well again");
+        }
+    }
+}
