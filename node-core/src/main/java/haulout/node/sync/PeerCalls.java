@@ -7,7 +7,8 @@ import haulout.client.PeerException;
 import haulout.client.RemoteNode;
 import haulout.core.WireFormatException;
 import haulout.ledger.Committee;
-import java.util.HashSet;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
@@ -80,7 +81,7 @@ final class PeerCalls {
             List<Committee.Member> members, Request<T> request, Taker<T, E> taker)
             throws E, InterruptedException {
         CompletionService<Came<T>> coming = new ExecutorCompletionService<>(executor);
-        Set<Future<Came<T>>> open = new HashSet<>();
+        Set<Future<Came<T>>> open = Collections.newSetFromMap(new IdentityHashMap<>());
         Iterator<Committee.Member> next = members.iterator();
         try {
             while (true) {
