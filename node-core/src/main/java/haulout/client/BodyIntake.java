@@ -119,8 +119,7 @@ final class BodyIntake implements HttpResponse.BodySubscriber<BodyIntake> {
         long whole = deadline.nanosLeft();
         Arrival arrival =
                 arrivals.poll(Math.max(0, Math.min(whole, idle.toNanos())), TimeUnit.NANOSECONDS);
-        if (arrival == null
-                || (deadline.nanosLeft() <= 0 && !(arrival instanceof Arrival.End))) {
+        if (arrival == null || (deadline.nanosLeft() <= 0 && !(arrival instanceof Arrival.End))) {
             cancel();
             throw new Failure(
                     deadline.nanosLeft() <= 0

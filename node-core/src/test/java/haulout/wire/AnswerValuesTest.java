@@ -108,8 +108,7 @@ class AnswerValuesTest {
                             Optional.of(5L),
                             detailed);
             byte[] bytes = WireJson.write(health.toJson());
-            assertEquals(
-                    health, NodeHealth.ofJson(WireJson.parse("health", bytes, 10_000), 7));
+            assertEquals(health, NodeHealth.ofJson(WireJson.parse("health", bytes, 10_000), 7));
             if (detailed) {
                 assertThrows(
                         WireFormatException.class,
