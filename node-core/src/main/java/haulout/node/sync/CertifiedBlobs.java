@@ -13,7 +13,7 @@ import haulout.store.StoreException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
-import java.util.function.Predicate;
+import java.util.function.Consumer;
 
 /// Goes through all certified blobs. Thread-safe.
 final class CertifiedBlobs {
@@ -46,7 +46,7 @@ final class CertifiedBlobs {
     /// Shows the first blobs of which a shard lacks slivers.
     ///
     /// @return how many slivers these are
-    long missing(Epoch epoch, ShardIndex shard, Predicate<BlobId> incomplete)
+    long missing(Epoch epoch, ShardIndex shard, Consumer<BlobId> incomplete)
             throws StoreException, InterruptedException {
         long slivers = 0;
         int shown = 0;
@@ -62,7 +62,7 @@ final class CertifiedBlobs {
                 slivers += count;
                 if (count > 0 && shown < MAX_INCOMPLETE) {
                     shown++;
-                    incomplete.test(blobId);
+                    incomplete.accept(blobId);
                 }
             }
             from = page.isEmpty() ? Optional.empty() : BlobOrder.after(page.getLast());

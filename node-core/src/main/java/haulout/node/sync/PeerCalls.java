@@ -7,10 +7,9 @@ import haulout.client.PeerException;
 import haulout.client.RemoteNode;
 import haulout.core.WireFormatException;
 import haulout.ledger.Committee;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
@@ -80,22 +79,24 @@ final class PeerCalls {
             List<Committee.Member> members, Request<T> request, Taker<T, E> taker)
             throws E, InterruptedException {
         CompletionService<Came<T>> coming = new ExecutorCompletionService<>(executor);
-        Set<Future<Came<T>>> open = new HashSet<>();
+        List<Future<Came<T>>> started = new ArrayList<>();
+        int open = 0;
         Iterator<Committee.Member> next = members.iterator();
         try {
             while (true) {
-                while (open.size() < atOnce && next.hasNext()) {
+                while (open < atOnce && next.hasNext()) {
                     Committee.Member member = next.next();
                     if (records.isAvoided(member.nodeId())) {
                         continue;
                     }
-                    open.add(coming.submit(() -> came(member, request)));
+                    started.add(coming.submit(() -> came(member, request)));
+                    open++;
                 }
-                if (open.isEmpty()) {
+                if (open == 0) {
                     return false;
                 }
                 Future<Came<T>> done = coming.take();
-                open.remove(done);
+                open--;
                 Came<T> came = result(done);
                 T answer = came.answer();
                 if (answer != null && taker.take(came.from(), answer)) {
@@ -103,7 +104,7 @@ final class PeerCalls {
                 }
             }
         } finally {
-            open.forEach(future -> future.cancel(true));
+            started.forEach(future -> future.cancel(true));
         }
     }
 

@@ -77,7 +77,7 @@ public final class ShardSyncs implements ShardSync, AutoCloseable {
     }
 
     /// A shard under way.
-    private final class Job {
+    private static final class Job {
         private final ShardIndex shard;
         private final Epoch epoch;
         private final Listener listener;

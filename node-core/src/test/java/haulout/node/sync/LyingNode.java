@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Supplier;
 
 /// A node that answers as the real one behind it until it is told to lie: then some bits of every
 /// binary answer are others, and its words are signed wrongly.
@@ -31,6 +32,8 @@ final class LyingNode implements NodeApi {
     private final NodeApi honest;
     private final Random random;
     volatile boolean isLying;
+    // put in the place of slivers, if set
+    volatile Optional<Supplier<AnswerBody>> insteadOfSlivers = Optional.empty();
 
     LyingNode(NodeApi honest, Random random) {
         this.honest = honest;
@@ -96,6 +99,9 @@ final class LyingNode implements NodeApi {
     @Override
     public AnswerBody sliver(BlobId blobId, SliverPairIndex pair, Axis axis)
             throws RefusedException, InterruptedException {
+        if (insteadOfSlivers.isPresent()) {
+            return insteadOfSlivers.get().get();
+        }
         return told(honest.sliver(blobId, pair, axis));
     }
 

@@ -72,7 +72,7 @@ import java.util.concurrent.ScheduledExecutorService;
 
 /// Several real nodes in one process that talk HTTPS on loopback, on one scripted ledger, with
 /// stores in memory.
-final class RealNetwork implements AutoCloseable {
+final class RealNetwork {
     final EncodingConfig config;
     final ScriptedChain chain;
     final List<Peer> peers = new ArrayList<>();
@@ -432,8 +432,7 @@ final class RealNetwork implements AutoCloseable {
                 Duration.ofMillis(50));
     }
 
-    @Override
-    public void close() throws Exception {
+    void close() throws Exception {
         for (Peer peer : peers) {
             if (peer.isUp()) {
                 peer.stop();

@@ -22,7 +22,9 @@ import haulout.core.ObjectId;
 import haulout.core.ShardIndex;
 import haulout.core.SliverIndex;
 import haulout.core.SliverPairIndex;
+import haulout.node.AnswerBody;
 import haulout.redstuff.Kernels;
+import haulout.redstuff.Sliver;
 import haulout.redstuff.SymbolId;
 import haulout.store.SliverKey;
 import haulout.testing.EncodedBlob;
@@ -38,12 +40,14 @@ import haulout.wire.ProtocolMessage;
 import haulout.wire.SigningCommittee;
 import haulout.wire.SliverFormat;
 import haulout.wire.Threshold;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -165,6 +169,69 @@ class RealNetworkTest {
         assertEquals(new Epoch(1), health.epoch());
         assertEquals(peer(1).key.publicKey(), health.publicKey());
         assertEquals(2, health.owned().size());
+    }
+
+    /// The first bytes of a body, and then nothing until all is over, or zeros for ever.
+    private static AnswerBody oddBody(long byteCount, boolean isEndless, CountDownLatch over) {
+        return new AnswerBody() {
+            private boolean hasBegun;
+
+            @Override
+            public long byteCount() {
+                return byteCount;
+            }
+
+            @Override
+            public int read(ByteBuffer target) throws InterruptedException {
+                if (hasBegun && !isEndless) {
+                    over.await();
+                    return -1;
+                }
+                hasBegun = true;
+                int count = isEndless ? target.remaining() : Math.min(10, target.remaining());
+                target.put(new byte[count]);
+                return count;
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    @Test
+    void anAnswerThatStallsOrIsTooLongIsGivenUpAndOthersGoOn() throws Exception {
+        EncodedBlob blob = network.encode(3000);
+        network.store(blob);
+        BlobId blobId = blob.metadata().blobId();
+        RemoteNode node = peer(1).remote();
+        SliverPairIndex pair = blobId.pair(peer(1).shards().getFirst(), network.config);
+        await(() -> node.sliverPresence(blobId, pair, Axis.PRIMARY) == RemotePresence.STORED);
+        CountDownLatch over = new CountDownLatch(1);
+        peer(1).api().insteadOfSlivers = Optional.of(() -> oddBody(300, false, over));
+        for (int i = 0; i < 12; i++) {
+            PeerException stalled =
+                    assertThrows(
+                            PeerException.class,
+                            () ->
+                                    node.within(Duration.ofMillis(50))
+                                            .sliver(blob.metadata(), pair, Axis.PRIMARY));
+            assertInstanceOf(PeerException.Kind.TimedOut.class, stalled.kind());
+        }
+        peer(1).api().insteadOfSlivers = Optional.of(() -> oddBody(1L << 40, true, over));
+        for (int i = 0; i < 12; i++) {
+            PeerException tooLong =
+                    assertThrows(
+                            PeerException.class,
+                            () -> node.sliver(blob.metadata(), pair, Axis.PRIMARY));
+            assertInstanceOf(PeerException.Kind.Rubbish.class, tooLong.kind());
+        }
+        peer(1).api().insteadOfSlivers = Optional.empty();
+        assertEquals(pair, pairOf(node.sliver(blob.metadata(), pair, Axis.PRIMARY)));
+        over.countDown();
+    }
+
+    private SliverPairIndex pairOf(Sliver sliver) {
+        return sliver.index().pair(sliver.axis(), network.config);
     }
 
     private void collectConfirmations(BlobId blobId) throws Exception {
