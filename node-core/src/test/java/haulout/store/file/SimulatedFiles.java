@@ -137,6 +137,37 @@ public final class SimulatedFiles implements FileLayer {
         return after;
     }
 
+    /// What is found when only the process ended: all of it, but what was not forced is still not on
+    /// the drive.
+    public synchronized SimulatedFiles afterKill() {
+        SimulatedFiles after = new SimulatedFiles(sectorBytes);
+        after.folders.addAll(folders);
+        after.room = room;
+        Map<Content, Content> copies = new HashMap<>();
+        names.forEach((path, content) -> after.names.put(path, copy(content, copies)));
+        durableNames.forEach(
+                (path, content) -> after.durableNames.put(path, copy(content, copies)));
+        for (NameChange change : pending) {
+            Map<Path, Content> added = new HashMap<>();
+            change.added().forEach((path, content) -> added.put(path, copy(content, copies)));
+            after.pending.add(new NameChange(change.folder(), change.removed(), added));
+        }
+        return after;
+    }
+
+    private static Content copy(Content content, Map<Content, Content> copies) {
+        return copies.computeIfAbsent(
+                content,
+                its -> {
+                    Content copy = new Content();
+                    copy.cached = its.cached.clone();
+                    copy.durable = its.durable.clone();
+                    copy.dirty.or(its.dirty);
+                    copy.resized = its.resized;
+                    return copy;
+                });
+    }
+
     private byte[] torn(Content content, Random random) {
         if (content.dirty.isEmpty() && !content.resized) {
             return content.durable.clone();

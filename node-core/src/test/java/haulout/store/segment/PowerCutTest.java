@@ -141,8 +141,15 @@ class PowerCutTest {
         final long steps = files.steps();
         Random fate = new Random(seed * 31 + cutAt);
         String what = "seed " + seed + ", cut at " + cutAt;
-        SimulatedFiles found = files.afterCut(fate);
         MemoryIndex left = index.copy();
+        SimulatedFiles found;
+        if (fate.nextInt(3) == 0) {
+            what += ", killed first";
+            found = killed(files, left, model, fate);
+            left = left.copy();
+        } else {
+            found = files.afterCut(fate);
+        }
         if (fate.nextInt(4) == 0) {
             left = new MemoryIndex();
             what += ", index deleted";
@@ -169,6 +176,21 @@ class PowerCutTest {
         store.close();
         check(open(found, left), model, what + ", after an orderly end");
         return steps;
+    }
+
+    // only the process ends; what the next one says is stored must survive the loss of power
+    private SimulatedFiles killed(
+            SimulatedFiles files, MemoryIndex left, Model model, Random fate) throws Exception {
+        SimulatedFiles found = files.afterKill();
+        left.onCommit(() -> {});
+        RecordStore store = open(found, left);
+        for (int number = 0; number < KEYS; number++) {
+            RecordKey key = StoreFixture.key(number);
+            if (store.contains(key)) {
+                model.acknowledged.put(key, StoreFixture.read(store, key));
+            }
+        }
+        return found.afterCut(fate);
     }
 
     @Test
