@@ -77,7 +77,7 @@ final class GarbageCollection {
             for (BlobObject object : over) {
                 BlobRecord before = blobs.get(object.blobId());
                 if (before == null) {
-                    before = ports.records().record(object.blobId()).orElse(BlobRecord.NONE);
+                    before = ports.records().record(object.blobId()).orElse(BlobRecord.Valid.NONE);
                 }
                 blobs.put(object.blobId(), before.removed(object.kind(), object.isCertified()));
                 objects.add(object.id());
@@ -164,7 +164,7 @@ final class GarbageCollection {
 
     private boolean isRegistered(BlobId blobId, Epoch epoch)
             throws StoreException, InterruptedException {
-        return ports.records().record(blobId).orElse(BlobRecord.NONE).isRegistered(epoch);
+        return ports.records().record(blobId).orElse(BlobRecord.Valid.NONE).isRegistered(epoch);
     }
 
     /// Deletes metadata and slivers of a blob that must not be stored.
