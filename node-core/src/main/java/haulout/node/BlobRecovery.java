@@ -33,24 +33,30 @@ final class BlobRecovery {
     /// @param whenDone run when everything is here
     synchronized void start(Epoch epoch, Runnable whenDone) {
         long mine = ++generation;
-        retries.run("recovery of all blobs", () -> {
-            Semaphore room = new Semaphore(maxAtATime);
-            Optional<BlobId> from = Optional.of(new BlobId(Hash32.ZERO));
-            while (from.isPresent() && mine == generation) {
-                List<BlobId> step = holdings.certifiedBefore(epoch.next(), from.get(), STEP);
-                for (BlobId blobId : step) {
-                    if (!holdings.isComplete(blobId)) {
-                        room.acquire();
-                        sync.start(blobId).whenComplete((_, _) -> room.release());
+        retries.run(
+                "recovery of all blobs",
+                () -> {
+                    Semaphore room = new Semaphore(maxAtATime);
+                    Optional<BlobId> from = Optional.of(new BlobId(Hash32.ZERO));
+                    while (from.isPresent() && mine == generation) {
+                        List<BlobId> step =
+                                holdings.certifiedBefore(epoch.next(), from.get(), STEP);
+                        for (BlobId blobId : step) {
+                            if (!holdings.isComplete(blobId)) {
+                                room.acquire();
+                                sync.start(blobId).whenComplete((_, _) -> room.release());
+                            }
+                        }
+                        from =
+                                step.size() < STEP
+                                        ? Optional.empty()
+                                        : ShardDonor.after(step.getLast());
                     }
-                }
-                from = step.size() < STEP ? Optional.empty() : ShardDonor.after(step.getLast());
-            }
-            room.acquire(maxAtATime);
-            if (mine == generation) {
-                whenDone.run();
-            }
-        });
+                    room.acquire(maxAtATime);
+                    if (mine == generation) {
+                        whenDone.run();
+                    }
+                });
     }
 
     /// Ends the run, if there is one. Blobs that it started go on.

@@ -5,8 +5,8 @@ package haulout.node;
 
 import haulout.core.BlobId;
 
-/// Blobs that the operator does not give to anybody. Storing and synchronising them goes on.
-/// Called from many threads; must not block.
+/// Blobs that the operator does not give to anybody. Storing and synchronising them goes on. Called
+/// from many threads; must not block.
 @FunctionalInterface
 public interface BlockList {
     /// Nothing is blocked.

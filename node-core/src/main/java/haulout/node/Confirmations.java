@@ -61,8 +61,7 @@ final class Confirmations {
         this.maxWait = maxWait;
     }
 
-    ConfirmationAnswer confirm(
-            BlobId blobId, BlobPersistence persistence, Optional<Duration> wait)
+    ConfirmationAnswer confirm(BlobId blobId, BlobPersistence persistence, Optional<Duration> wait)
             throws RefusedException, InterruptedException {
         if (wait.isPresent()
                 && !standings.isRegisteredAsHeard(blobId)

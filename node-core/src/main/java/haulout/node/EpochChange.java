@@ -122,8 +122,7 @@ final class EpochChange {
     private void change(Epoch epoch, Committee committee, Optional<Committee> before)
             throws StoreException, InterruptedException {
         List<ShardIndex> own = own(committee);
-        boolean mends =
-                isCatchingUp() || shards.phase() == NodePhase.RECOVERY_IN_PROGRESS;
+        boolean mends = isCatchingUp() || shards.phase() == NodePhase.RECOVERY_IN_PROGRESS;
         ShardState gainedState =
                 mends
                         ? ShardState.ACTIVE_RECOVER
@@ -173,8 +172,7 @@ final class EpochChange {
         switch (state.phase()) {
             case RECOVER_METADATA -> recoverMetadata(state.phaseEpoch());
             case RECOVERY_IN_PROGRESS ->
-                    recovery.start(
-                            state.phaseEpoch(), () -> recoveredAll(state.phaseEpoch()));
+                    recovery.start(state.phaseEpoch(), () -> recoveredAll(state.phaseEpoch()));
             case ACTIVE -> startShardSyncs();
             case STANDBY, RECOVERY_CATCH_UP -> {}
         }
@@ -198,30 +196,35 @@ final class EpochChange {
                 .start(epoch)
                 .thenAccept(outcome -> {
                     if (outcome == SyncOutcome.COMPLETE) {
-                        retries.run("end of metadata recovery", () -> {
-                            if (isIn(NodePhase.RECOVER_METADATA, epoch)) {
-                                shards.update(
-                                        state -> state.in(NodePhase.ACTIVE, epoch), List.of());
-                                startShardSyncs();
-                                attestIfComplete();
-                            }
-                        });
+                        retries.run(
+                                "end of metadata recovery",
+                                () -> {
+                                    if (isIn(NodePhase.RECOVER_METADATA, epoch)) {
+                                        shards.update(
+                                                state -> state.in(NodePhase.ACTIVE, epoch),
+                                                List.of());
+                                        startShardSyncs();
+                                        attestIfComplete();
+                                    }
+                                });
                     }
                 });
     }
 
     private void recoveredAll(Epoch epoch) {
-        retries.run("end of recovery", () -> {
-            if (isIn(NodePhase.RECOVERY_IN_PROGRESS, epoch)) {
-                List<ShardRecord> complete =
-                        shards.all().stream()
-                                .filter(shard -> shard.state().takesSlivers())
-                                .map(shard -> shard.in(ShardState.ACTIVE))
-                                .toList();
-                shards.update(state -> state.in(NodePhase.ACTIVE, epoch), complete);
-                attestIfComplete();
-            }
-        });
+        retries.run(
+                "end of recovery",
+                () -> {
+                    if (isIn(NodePhase.RECOVERY_IN_PROGRESS, epoch)) {
+                        List<ShardRecord> complete =
+                                shards.all().stream()
+                                        .filter(shard -> shard.state().takesSlivers())
+                                        .map(shard -> shard.in(ShardState.ACTIVE))
+                                        .toList();
+                        shards.update(state -> state.in(NodePhase.ACTIVE, epoch), complete);
+                        attestIfComplete();
+                    }
+                });
     }
 
     private boolean isIn(NodePhase phase, Epoch epoch) {
@@ -249,13 +252,15 @@ final class EpochChange {
 
             @Override
             public void done(ShardIndex shard) {
-                retries.run("shard state", () -> {
-                    move(
-                            of,
-                            List.of(ShardState.ACTIVE_SYNC, ShardState.ACTIVE_RECOVER),
-                            ShardState.ACTIVE);
-                    attestIfComplete();
-                });
+                retries.run(
+                        "shard state",
+                        () -> {
+                            move(
+                                    of,
+                                    List.of(ShardState.ACTIVE_SYNC, ShardState.ACTIVE_RECOVER),
+                                    ShardState.ACTIVE);
+                            attestIfComplete();
+                        });
             }
         };
     }
@@ -276,12 +281,14 @@ final class EpochChange {
             return;
         }
         attesting = epoch;
-        retries.run("report of the shards", () -> {
-            if (shards.node().appliedEpoch().filter(epoch::equals).isPresent()) {
-                actions.epochSyncDone(epoch);
-                shards.update(known -> known.attested(epoch), List.of());
-            }
-        });
+        retries.run(
+                "report of the shards",
+                () -> {
+                    if (shards.node().appliedEpoch().filter(epoch::equals).isPresent()) {
+                        actions.epochSyncDone(epoch);
+                        shards.update(known -> known.attested(epoch), List.of());
+                    }
+                });
     }
 
     // those that were lost in an earlier change than the present one

@@ -138,8 +138,7 @@ final class EventFollower {
                 begin(newest);
                 started = true;
             }
-            List<IndexedEvent> events =
-                    chain.events(next, limits.eventBatch(), limits.eventPoll());
+            List<IndexedEvent> events = chain.events(next, limits.eventBatch(), limits.eventPoll());
             alerts.clear(NodeAlert.Kind.LEDGER_UNREACHABLE);
             work(events, newest);
             if (events.size() < limits.eventBatch()) {
@@ -151,8 +150,7 @@ final class EventFollower {
             faults.noted(e);
         } catch (ChainException e) {
             metrics.add(NodeCounter.LEDGER_FAULTS, 1);
-            if (alerts.raise(
-                    NodeAlert.Kind.LEDGER_UNREACHABLE, String.valueOf(e.getMessage()))) {
+            if (alerts.raise(NodeAlert.Kind.LEDGER_UNREACHABLE, String.valueOf(e.getMessage()))) {
                 log.atWarn().setCause(e).log("the ledger cannot be followed");
             }
         } catch (RuntimeException e) {
@@ -174,8 +172,7 @@ final class EventFollower {
         }
     }
 
-    private void begin(Epoch newest)
-            throws StoreException, ChainException, InterruptedException {
+    private void begin(Epoch newest) throws StoreException, ChainException, InterruptedException {
         if (epochs.hasNoEpoch()) {
             List<IndexedEvent> first = chain.events(recorder.recorded(), 1, Duration.ZERO);
             boolean isFresh = recorder.recorded() == 0;
@@ -198,7 +195,10 @@ final class EventFollower {
             IndexedEvent event = events.get(i);
             if (event.index() != next + i - done) {
                 throw new ChainException(
-                        "the ledger gave event " + event.index() + " instead of " + (next + i - done));
+                        "the ledger gave event "
+                                + event.index()
+                                + " instead of "
+                                + (next + i - done));
             }
             if (isNew(event) && isFarBehind(event, newest) && !epochs.isCatchingUp()) {
                 epochs.fallBehind(newest);
@@ -259,8 +259,7 @@ final class EventFollower {
         switch (indexed.event()) {
             case ChainEvent.ShardRecoveryStart(var _, var shards) ->
                     epochs.recoverWithoutHolder(shards);
-            case ChainEvent.Notice(var epoch, String name, var _)
-                    when asksSomething(name) -> {
+            case ChainEvent.Notice(var epoch, String name, var _) when asksSomething(name) -> {
                 String detail = name + " in epoch " + epoch;
                 if (alerts.raise(NodeAlert.Kind.EVENT_NOT_UNDERSTOOD, detail)) {
                     log.atWarn().addKeyValue("event", name).log("event is not understood");

@@ -45,8 +45,7 @@ final class EventRecorder {
     /// Takes the next event.
     void add(IndexedEvent event) throws StoreException, InterruptedException {
         if (event.index() != recorded) {
-            throw new IllegalArgumentException(
-                    "event " + event.index() + ", expected " + recorded);
+            throw new IllegalArgumentException("event " + event.index() + ", expected " + recorded);
         }
         if (event.event() instanceof ChainEvent.BlobEvent blobEvent) {
             change(event, blobEvent);

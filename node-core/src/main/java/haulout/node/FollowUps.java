@@ -67,19 +67,21 @@ final class FollowUps {
         if (blobEvent instanceof BlobRegistered) {
             waits.wake(blobEvent.blobId()); // without waiting for a lane: somebody waits for it
         }
-        lanes.submit(blobEvent.blobId(), () -> {
-            try {
-                work(event.index(), blobEvent);
-            } catch (StoreException e) {
-                faults.noted(e);
-                retries.later(
-                        "work after an event",
-                        Duration.ZERO,
-                        () -> work(event.index(), blobEvent));
-            } catch (InterruptedException stop) {
-                Thread.currentThread().interrupt();
-            }
-        });
+        lanes.submit(
+                blobEvent.blobId(),
+                () -> {
+                    try {
+                        work(event.index(), blobEvent);
+                    } catch (StoreException e) {
+                        faults.noted(e);
+                        retries.later(
+                                "work after an event",
+                                Duration.ZERO,
+                                () -> work(event.index(), blobEvent));
+                    } catch (InterruptedException stop) {
+                        Thread.currentThread().interrupt();
+                    }
+                });
     }
 
     private void work(long index, ChainEvent.BlobEvent event)

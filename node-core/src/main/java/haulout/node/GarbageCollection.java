@@ -91,11 +91,14 @@ final class GarbageCollection {
     /// Second phase, in the background after this node's delay.
     void scheduleSweep(Epoch epoch) {
         reached = epoch;
-        retries.later("garbage collection", delay, () -> {
-            if (reached.equals(epoch)) {
-                sweep(epoch);
-            }
-        });
+        retries.later(
+                "garbage collection",
+                delay,
+                () -> {
+                    if (reached.equals(epoch)) {
+                        sweep(epoch);
+                    }
+                });
     }
 
     /// Deletes what nobody pays for in `epoch`.

@@ -34,8 +34,6 @@ final class LedgerContact {
     /// Whether the records are those of this moment.
     boolean isCurrent() {
         Instant last = lastAtTip;
-        return last != null
-                && !catchingUp
-                && !time.instant().isAfter(last.plus(staleAfter));
+        return last != null && !catchingUp && !time.instant().isAfter(last.plus(staleAfter));
     }
 }

@@ -43,10 +43,13 @@ final class LostSlivers {
     }
 
     void start() {
-        retries.later("look for lost slivers", interval, () -> {
-            look();
-            start();
-        });
+        retries.later(
+                "look for lost slivers",
+                interval,
+                () -> {
+                    look();
+                    start();
+                });
     }
 
     private void look() throws StoreException, InterruptedException {

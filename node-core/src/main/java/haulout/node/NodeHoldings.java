@@ -88,9 +88,7 @@ final class NodeHoldings implements Holdings {
     public Optional<Epoch> certifiedSince(BlobId blobId)
             throws StoreException, InterruptedException {
         Optional<Committees> now = committees.now();
-        return now.isEmpty()
-                ? Optional.empty()
-                : record(blobId).certifiedSince(now.get().epoch());
+        return now.isEmpty() ? Optional.empty() : record(blobId).certifiedSince(now.get().epoch());
     }
 
     @Override

@@ -45,8 +45,7 @@ final class NodeSigner {
             }
         }
         SignedMessage signed =
-                codec.<SignedMessage, RuntimeException>call(
-                        _ -> SignedMessage.sign(message, key));
+                codec.<SignedMessage, RuntimeException>call(_ -> SignedMessage.sign(message, key));
         synchronized (remembered) {
             remembered.put(message, signed);
         }

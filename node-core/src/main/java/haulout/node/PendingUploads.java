@@ -64,8 +64,7 @@ final class PendingUploads {
             return false;
         }
         entries.putIfAbsent(
-                metadata.blobId(),
-                new Entry(metadata, time.instant().plus(limits.timeToLive())));
+                metadata.blobId(), new Entry(metadata, time.instant().plus(limits.timeToLive())));
         return true;
     }
 

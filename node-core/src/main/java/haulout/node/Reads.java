@@ -15,7 +15,6 @@ import haulout.store.StoreException;
 import haulout.store.StoredBytes;
 import haulout.wire.ApiError;
 import haulout.wire.MetadataFormat;
-import java.util.Optional;
 
 /// Gives metadata and slivers. Reads obey the records: what nobody pays for any more is not there,
 /// whatever is still on the drive.
@@ -143,7 +142,10 @@ final class Reads {
     private static RefusedException sliverNotFound(SliverKey key) {
         return new RefusedException(
                 ApiError.SLIVER_NOT_FOUND,
-                "the sliver of blob " + key.blobId() + " in shard " + key.shard().value()
+                "the sliver of blob "
+                        + key.blobId()
+                        + " in shard "
+                        + key.shard().value()
                         + " is not here");
     }
 }

@@ -169,8 +169,7 @@ final class ShardDonor {
         while (from.isPresent()
                 && items.size() / 2 < request.sliverCount()
                 && bytes < limits.maxSyncBytes()) {
-            List<BlobId> step =
-                    slivers.blobs(request.shard(), request.axis(), from.get(), STEP);
+            List<BlobId> step = slivers.blobs(request.shard(), request.axis(), from.get(), STEP);
             for (BlobId blobId : step) {
                 if (items.size() / 2 == request.sliverCount() || bytes >= limits.maxSyncBytes()) {
                     break;

@@ -12,8 +12,7 @@ import haulout.core.ShardIndex;
 /// [Holdings#committees]; where synchronisation stopped, [Holdings#lastSynced] knows. Source:
 /// walrus-service `node/shard_sync.rs`.
 public interface ShardSync {
-    /// Hears how the synchronisation of a shard goes on. Called from any thread, at most once
-    /// each.
+    /// Hears how the synchronisation of a shard goes on. Called from any thread, at most once each.
     interface Listener {
         /// The holder gives no more; what is missing is rebuilt from now on.
         void recovering(ShardIndex shard);

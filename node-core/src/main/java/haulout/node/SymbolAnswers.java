@@ -319,7 +319,10 @@ final class SymbolAnswers {
         if (bytes > limits.maxAnswerBytes()) {
             throw new RefusedException(
                     ApiError.UNAVAILABLE,
-                    "the answer would have " + bytes + " bytes, at most " + limits.maxAnswerBytes());
+                    "the answer would have "
+                            + bytes
+                            + " bytes, at most "
+                            + limits.maxAnswerBytes());
         }
     }
 

@@ -85,9 +85,7 @@ final class Uploads {
             if (!claimed.metadata().encodingType().isSupported()) {
                 throw new RefusedException(
                         ApiError.UNSUPPORTED_ENCODING_TYPE,
-                        "encoding type "
-                                + claimed.metadata().encodingType()
-                                + " is not supported");
+                        "encoding type " + claimed.metadata().encodingType() + " is not supported");
             }
             return keep(verify(claimed), mayPend);
         } catch (StoreException e) {
@@ -101,8 +99,7 @@ final class Uploads {
             return codec.<VerifiedBlobMetadata, MetadataVerificationException>call(
                     tools -> claimed.verify(config, tools.kernels().hash()));
         } catch (MetadataVerificationException e) {
-            throw new RefusedException(
-                    ApiError.INVALID_METADATA, String.valueOf(e.getMessage()));
+            throw new RefusedException(ApiError.INVALID_METADATA, String.valueOf(e.getMessage()));
         } catch (CodecBusyException e) {
             throw faults.unavailable(e);
         }
@@ -122,8 +119,7 @@ final class Uploads {
             }
             if (!pending.add(verified)) {
                 throw new RefusedException(
-                        ApiError.CACHE_SATURATED,
-                        "no room for metadata before their registration");
+                        ApiError.CACHE_SATURATED, "no room for metadata before their registration");
             }
         } finally {
             lock.unlock();
@@ -200,8 +196,7 @@ final class Uploads {
                 "shard " + key.shard().value() + " does not belong to this node");
     }
 
-    private void verify(
-            SliverEnvelope envelope, ByteBuffer bcs, Axis axis, VerifiedBlobMetadata of)
+    private void verify(SliverEnvelope envelope, ByteBuffer bcs, Axis axis, VerifiedBlobMetadata of)
             throws RefusedException, InterruptedException {
         if (envelope.payloadBytes() != of.sliverBytes(axis)) {
             metrics.add(NodeCounter.SLIVERS_REFUSED, 1);

@@ -49,10 +49,9 @@ public sealed interface BlobRecord {
         }
 
         static Permanents plusOne(Optional<Permanents> before, Epoch end, EventId cause) {
-            return before.map(
-                            all ->
-                                    new Permanents(all.count + 1, all.endEpoch, all.event)
-                                            .endingAt(end, cause))
+            return before.map(all ->
+                            new Permanents(all.count + 1, all.endEpoch, all.event)
+                                    .endingAt(end, cause))
                     .orElseGet(() -> new Permanents(1, end, cause));
         }
 
@@ -325,8 +324,7 @@ public sealed interface BlobRecord {
                 new DeletableCounts(
                         valid.deletableTotal() + valid.pooledTotal(),
                         valid.deletableCertified() + valid.pooledCertified());
-        Optional<Permanents> certified =
-                valid.permanentCertified().filter(all -> all.isAlive(now));
+        Optional<Permanents> certified = valid.permanentCertified().filter(all -> all.isAlive(now));
         Optional<Permanents> total = valid.permanentTotal().filter(all -> all.isAlive(now));
         Optional<Permanents> shown = certified.or(() -> total);
         if (shown.isPresent()) {

@@ -11,8 +11,8 @@ import java.util.Optional;
 
 /// What the ledger says of blobs, as a node has heard it, and how far it has heard.
 ///
-/// All methods may block and are called from many threads, [#apply] from one at
-/// a time; what has returned is durable.
+/// All methods may block and are called from many threads, [#apply] from one at a time; what has
+/// returned is durable.
 public interface BlobRecordStore {
     /// The record of a blob, empty if no object of it is known.
     Optional<BlobRecord> record(BlobId blobId) throws StoreException, InterruptedException;

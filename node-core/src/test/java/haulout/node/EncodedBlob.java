@@ -45,10 +45,7 @@ record EncodedBlob(EncodingConfig config, VerifiedBlobMetadata metadata, MemoryS
     Sliver sliver(int pair, Axis axis) {
         SliverIndex index = new SliverPairIndex(pair).sliver(axis, config);
         return new Sliver(
-                axis,
-                index,
-                metadata.symbolBytes(),
-                slivers.payload(axis, index.value()).clone());
+                axis, index, metadata.symbolBytes(), slivers.payload(axis, index.value()).clone());
     }
 
     ByteBuffer sliverBytes(int pair, Axis axis) {

@@ -299,8 +299,7 @@ class EpochChangeTest {
         harness.certify(blob.id(), 1, 5, true, object);
         harness.settle();
         assertEquals(Optional.of(epoch(1)), holdings.certifiedSince(blob.id()));
-        assertEquals(
-                List.of(blob.id()), holdings.certifiedBefore(epoch(2), blob.id(), 5));
+        assertEquals(List.of(blob.id()), holdings.certifiedBefore(epoch(2), blob.id(), 5));
         assertEquals(List.of(), holdings.certifiedBefore(epoch(1), blob.id(), 5));
     }
 
@@ -323,8 +322,7 @@ class EpochChangeTest {
     @Test
     void anEventThatNobodyUnderstandsIsReported() throws Exception {
         startIn(1, range(0, 3), range(3, 10));
-        harness.event(
-                new ChainEvent.Notice(epoch(1), "PricesUpdated", harness.self().id()));
+        harness.event(new ChainEvent.Notice(epoch(1), "PricesUpdated", harness.self().id()));
         harness.settle();
         assertTrue(harness.node().snapshot().alerts().isEmpty());
         harness.event(

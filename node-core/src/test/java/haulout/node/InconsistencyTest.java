@@ -95,8 +95,7 @@ class InconsistencyTest {
             assertEquals(
                     ApiError.METADATA_REQUIRED,
                     refusal(() -> node.attestInconsistency(forged.blobId(), axis, proof)));
-            node.putMetadata(
-                    forged.blobId(), MetadataFormat.encode(forged.metadata()), false);
+            node.putMetadata(forged.blobId(), MetadataFormat.encode(forged.metadata()), false);
             SignedMessage signed = node.attestInconsistency(forged.blobId(), axis, proof);
             assertInstanceOf(
                     MessageVerdict.Accepted.class,

@@ -122,12 +122,7 @@ final class NodeHarness implements AutoCloseable {
                         new NodeIdentity(self().id(), self().key()),
                         new NodeSettings(config, limits, pending, blocked::contains),
                         new NodePorts(
-                                slivers,
-                                slivers.metadata(),
-                                recordStore,
-                                stateStore,
-                                chain,
-                                chain),
+                                slivers, slivers.metadata(), recordStore, stateStore, chain, chain),
                         new NodeThreads(
                                 codec,
                                 background,
@@ -226,8 +221,7 @@ final class NodeHarness implements AutoCloseable {
         for (int shard : shards) {
             SliverPairIndex pair = pair(blob, shard);
             for (Axis axis : Axis.values()) {
-                node.putSliver(
-                        blob.id(), pair, axis, blob.sliverBytes(pair.value(), axis), false);
+                node.putSliver(blob.id(), pair, axis, blob.sliverBytes(pair.value(), axis), false);
             }
         }
     }

@@ -133,11 +133,9 @@ class RefusalsTest {
         StorageNode node = start();
         harness.register(blob.id(), 1, 3, true, object);
         harness.settle();
+        assertEquals(Accepted.STORED, node.putMetadata(blob.id(), blob.metadataBytes(), true));
         assertEquals(
-                Accepted.STORED, node.putMetadata(blob.id(), blob.metadataBytes(), true));
-        assertEquals(
-                Accepted.ALREADY_THERE,
-                node.putMetadata(blob.id(), other.metadataBytes(), false));
+                Accepted.ALREADY_THERE, node.putMetadata(blob.id(), other.metadataBytes(), false));
     }
 
     @Test
@@ -147,46 +145,73 @@ class RefusalsTest {
         SliverPairIndex foreign = pair(5);
         assertEquals(
                 ApiError.INVALID_CONTENT_TYPE,
-                refusal(() -> node.putSliver(
-                        blob.id(), new SliverPairIndex(10), Axis.PRIMARY, RUBBISH, false)));
+                refusal(() ->
+                        node.putSliver(
+                                blob.id(), new SliverPairIndex(10), Axis.PRIMARY, RUBBISH, false)));
         assertEquals(
                 ApiError.INDEX_OUT_OF_RANGE,
-                refusal(() -> node.putSliver(
-                        blob.id(),
-                        new SliverPairIndex(10),
-                        Axis.PRIMARY,
-                        sliver(mine, Axis.PRIMARY),
-                        false)));
+                refusal(() ->
+                        node.putSliver(
+                                blob.id(),
+                                new SliverPairIndex(10),
+                                Axis.PRIMARY,
+                                sliver(mine, Axis.PRIMARY),
+                                false)));
         assertEquals(
                 ApiError.SLIVER_INDEX_MISMATCH,
-                refusal(() -> node.putSliver(
-                        blob.id(), mine, Axis.PRIMARY, sliver(foreign, Axis.PRIMARY), false)));
+                refusal(() ->
+                        node.putSliver(
+                                blob.id(),
+                                mine,
+                                Axis.PRIMARY,
+                                sliver(foreign, Axis.PRIMARY),
+                                false)));
         assertEquals(
                 ApiError.NOT_REGISTERED,
-                refusal(() -> node.putSliver(
-                        blob.id(), foreign, Axis.PRIMARY, sliver(foreign, Axis.PRIMARY), false)));
+                refusal(() ->
+                        node.putSliver(
+                                blob.id(),
+                                foreign,
+                                Axis.PRIMARY,
+                                sliver(foreign, Axis.PRIMARY),
+                                false)));
         assertEquals(
                 ApiError.METADATA_REQUIRED,
-                refusal(() -> node.putSliver(
-                        blob.id(), foreign, Axis.PRIMARY, sliver(foreign, Axis.PRIMARY), true)));
+                refusal(() ->
+                        node.putSliver(
+                                blob.id(),
+                                foreign,
+                                Axis.PRIMARY,
+                                sliver(foreign, Axis.PRIMARY),
+                                true)));
         harness.register(blob.id(), 1, 3, true, object);
         harness.settle();
         assertEquals(
                 ApiError.METADATA_REQUIRED,
-                refusal(() -> node.putSliver(
-                        blob.id(), foreign, Axis.PRIMARY, sliver(foreign, Axis.PRIMARY), false)));
+                refusal(() ->
+                        node.putSliver(
+                                blob.id(),
+                                foreign,
+                                Axis.PRIMARY,
+                                sliver(foreign, Axis.PRIMARY),
+                                false)));
         node.putMetadata(blob.id(), blob.metadataBytes(), false);
         assertEquals(
                 ApiError.SHARD_NOT_ASSIGNED,
-                refusal(() -> node.putSliver(
-                        blob.id(), foreign, Axis.PRIMARY, sliver(foreign, Axis.PRIMARY), false)));
+                refusal(() ->
+                        node.putSliver(
+                                blob.id(),
+                                foreign,
+                                Axis.PRIMARY,
+                                sliver(foreign, Axis.PRIMARY),
+                                false)));
         for (Axis axis : Axis.values()) {
             byte[] wrong = sliver(mine, axis).array();
             wrong[5] ^= 1;
             assertEquals(
                     ApiError.INVALID_SLIVER,
-                    refusal(() -> node.putSliver(
-                            blob.id(), mine, axis, ByteBuffer.wrap(wrong), false)));
+                    refusal(() ->
+                            node.putSliver(blob.id(), mine, axis, ByteBuffer.wrap(wrong), false)));
         }
         byte[] shorter = sliver(mine, Axis.PRIMARY).array();
         shorter[0] -= 2; // still whole BCS: two bytes of the payload are left out
@@ -200,15 +225,13 @@ class RefusalsTest {
                                 blob.id(), mine, Axis.PRIMARY, ByteBuffer.wrap(cut), false)));
         assertEquals(0, harness.slivers.count());
         ByteBuffer right = sliver(mine, Axis.PRIMARY);
-        assertEquals(
-                Accepted.STORED, node.putSliver(blob.id(), mine, Axis.PRIMARY, right, false));
+        assertEquals(Accepted.STORED, node.putSliver(blob.id(), mine, Axis.PRIMARY, right, false));
         assertEquals(0, right.position(), "the buffer is left as it was");
         byte[] wrong = sliver(mine, Axis.PRIMARY).array();
         wrong[5] ^= 1;
         assertEquals(
                 Accepted.ALREADY_THERE,
-                node.putSliver(
-                        blob.id(), mine, Axis.PRIMARY, ByteBuffer.wrap(wrong), false),
+                node.putSliver(blob.id(), mine, Axis.PRIMARY, ByteBuffer.wrap(wrong), false),
                 "what is stored is looked up and not verified again");
     }
 
@@ -254,7 +277,8 @@ class RefusalsTest {
         harness.upload(blob, 0, 1, 2);
         node.confirmation(blob.id(), new BlobPersistence.Deletable(object), Optional.empty());
         assertEquals(
-                ApiError.FORBIDDEN_BLOB, refusal(() -> node.sliver(blob.id(), pair(0), Axis.PRIMARY)));
+                ApiError.FORBIDDEN_BLOB,
+                refusal(() -> node.sliver(blob.id(), pair(0), Axis.PRIMARY)));
     }
 
     @Test
@@ -325,12 +349,16 @@ class RefusalsTest {
         assertEquals(gone, refusal(() -> node.metadataPresence(blob.id())));
         assertEquals(gone, refusal(() -> node.sliver(blob.id(), pair(0), Axis.PRIMARY)));
         assertEquals(gone, refusal(() -> node.sliverPresence(blob.id(), pair(0), Axis.PRIMARY)));
-        assertEquals(
-                gone, refusal(() -> node.putMetadata(blob.id(), blob.metadataBytes(), false)));
+        assertEquals(gone, refusal(() -> node.putMetadata(blob.id(), blob.metadataBytes(), false)));
         assertEquals(
                 gone,
-                refusal(() -> node.putSliver(
-                        blob.id(), pair(0), Axis.PRIMARY, sliver(pair(0), Axis.PRIMARY), false)));
+                refusal(() ->
+                        node.putSliver(
+                                blob.id(),
+                                pair(0),
+                                Axis.PRIMARY,
+                                sliver(pair(0), Axis.PRIMARY),
+                                false)));
         assertEquals(
                 gone,
                 refusal(() ->
@@ -388,8 +416,7 @@ class RefusalsTest {
     @Test
     void pendingUploadsAreFlushedByTheRegistration() throws Exception {
         StorageNode node = startWithPending(PendingLimits.keeping(Duration.ofSeconds(30)));
-        assertEquals(
-                Accepted.BUFFERED, node.putMetadata(blob.id(), blob.metadataBytes(), true));
+        assertEquals(Accepted.BUFFERED, node.putMetadata(blob.id(), blob.metadataBytes(), true));
         assertEquals(
                 Accepted.ALREADY_THERE, node.putMetadata(blob.id(), blob.metadataBytes(), false));
         assertEquals(Presence.NONEXISTENT, node.metadataPresence(blob.id()));
@@ -403,22 +430,21 @@ class RefusalsTest {
             }
         }
         CompletableFuture<Object> waiting = new CompletableFuture<>();
-        Thread.ofVirtual().start(() -> {
-            try {
-                waiting.complete(
-                        node.confirmation(
-                                blob.id(),
-                                BlobPersistence.PERMANENT,
-                                Optional.of(Duration.ofSeconds(60))));
-            } catch (Exception e) {
-                waiting.complete(e);
-            }
-        });
+        Thread.ofVirtual()
+                .start(() -> {
+                    try {
+                        waiting.complete(
+                                node.confirmation(
+                                        blob.id(),
+                                        BlobPersistence.PERMANENT,
+                                        Optional.of(Duration.ofSeconds(60))));
+                    } catch (Exception e) {
+                        waiting.complete(e);
+                    }
+                });
         assertFalse(waiting.isDone());
         harness.register(blob.id(), 1, 3, false, object);
-        assertTrue(
-                waiting.get() instanceof ConfirmationAnswer,
-                () -> "" + waiting.join());
+        assertTrue(waiting.get() instanceof ConfirmationAnswer, () -> "" + waiting.join());
         assertEquals(6, harness.slivers.count());
         assertEquals(Presence.STORED, node.metadataPresence(blob.id()));
     }
@@ -426,8 +452,7 @@ class RefusalsTest {
     @Test
     void pendingUploadsAreBoundedAndExpire() throws Exception {
         StorageNode node =
-                startWithPending(
-                        new PendingLimits(Duration.ofSeconds(30), 1, 2, 1 << 20, 1 << 20));
+                startWithPending(new PendingLimits(Duration.ofSeconds(30), 1, 2, 1 << 20, 1 << 20));
         node.putMetadata(blob.id(), blob.metadataBytes(), true);
         assertEquals(
                 ApiError.CACHE_SATURATED,
@@ -436,8 +461,13 @@ class RefusalsTest {
         node.putSliver(blob.id(), pair(1), Axis.PRIMARY, sliver(pair(1), Axis.PRIMARY), false);
         assertEquals(
                 ApiError.CACHE_SATURATED,
-                refusal(() -> node.putSliver(
-                        blob.id(), pair(2), Axis.PRIMARY, sliver(pair(2), Axis.PRIMARY), false)));
+                refusal(() ->
+                        node.putSliver(
+                                blob.id(),
+                                pair(2),
+                                Axis.PRIMARY,
+                                sliver(pair(2), Axis.PRIMARY),
+                                false)));
         assertEquals(
                 ApiError.NOT_REGISTERED,
                 refusal(() ->
@@ -448,10 +478,8 @@ class RefusalsTest {
         harness.now.updateAndGet(now -> now.plus(Duration.ofSeconds(31)));
         NodeHarness.await(() -> node.snapshot().isCurrent());
         BlobId id = blob.id();
-        assertEquals(
-                Presence.NONEXISTENT, node.sliverPresence(id, pair(0), Axis.PRIMARY));
-        assertEquals(
-                Accepted.BUFFERED, node.putMetadata(other.id(), other.metadataBytes(), true));
+        assertEquals(Presence.NONEXISTENT, node.sliverPresence(id, pair(0), Axis.PRIMARY));
+        assertEquals(Accepted.BUFFERED, node.putMetadata(other.id(), other.metadataBytes(), true));
     }
 
     @Test
@@ -463,8 +491,13 @@ class RefusalsTest {
         try (var _ = harness.holdCodec()) {
             assertEquals(
                     ApiError.UNAVAILABLE,
-                    refusal(() -> node.putSliver(
-                            blob.id(), pair(0), Axis.PRIMARY, sliver(pair(0), Axis.PRIMARY), false)));
+                    refusal(() ->
+                            node.putSliver(
+                                    blob.id(),
+                                    pair(0),
+                                    Axis.PRIMARY,
+                                    sliver(pair(0), Axis.PRIMARY),
+                                    false)));
         }
         assertEquals(
                 Accepted.STORED,

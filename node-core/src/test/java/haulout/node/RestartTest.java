@@ -16,24 +16,24 @@ import haulout.ledger.ChainEvent;
 import haulout.ledger.IndexedEvent;
 import haulout.store.BlobRecord;
 import haulout.store.MemoryRecords;
+import haulout.store.RecordChanges;
 import haulout.store.sqlite.Database;
 import haulout.store.sqlite.SqliteBlobRecords;
 import haulout.store.sqlite.SqliteNodeStates;
-import haulout.store.RecordChanges;
 import haulout.testing.TestSeed;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.Map;
 import java.util.Arrays;
-import java.util.stream.IntStream;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,7 +51,8 @@ class RestartTest {
     private long epoch = 1;
 
     /// An object that the script has made and not deleted.
-    private record Living(BlobId blob, ObjectId object, long end, boolean deletable, boolean done) {}
+    private record Living(
+            BlobId blob, ObjectId object, long end, boolean deletable, boolean done) {}
 
     @AfterEach
     void stop() throws Exception {
@@ -168,8 +169,7 @@ class RestartTest {
         for (int kill = 0; kill < 25; kill++) {
             harness.records.stopAfterWrites(1 + random.nextInt(12));
             harness.start();
-            await(() ->
-                    harness.records.isStopped() || harness.records.recordedEvents() == total);
+            await(() -> harness.records.isStopped() || harness.records.recordedEvents() == total);
             if (random.nextBoolean()) {
                 finishSyncs();
             }
@@ -213,8 +213,12 @@ class RestartTest {
         await(() -> harness.sync.isSyncing(blob));
         harness.sync.finish(blob);
         await(() -> harness.records.finishedEvents() == 4);
-        assertEquals(1, ((BlobRecord.Valid) harness.records.record(blob).orElseThrow())
-                .permanentTotal().orElseThrow().count());
+        assertEquals(
+                1,
+                ((BlobRecord.Valid) harness.records.record(blob).orElseThrow())
+                        .permanentTotal()
+                        .orElseThrow()
+                        .count());
     }
 
     @Test

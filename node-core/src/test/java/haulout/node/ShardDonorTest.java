@@ -70,8 +70,7 @@ class ShardDonorTest {
 
     private AnswerBody ask(BlsSecretKey key, ProtocolMessage message) throws Exception {
         return harness.node()
-                .syncShard(
-                        key.publicKey().toBytes(), SignedMessage.sign(message, key).toBytes());
+                .syncShard(key.publicKey().toBytes(), SignedMessage.sign(message, key).toBytes());
     }
 
     private BlsSecretKey heir() {
@@ -102,8 +101,7 @@ class ShardDonorTest {
                     got.stream().map(SyncedSliver::blobId).toList());
             for (int i = 0; i < got.size(); i++) {
                 EncodedBlob blob = blobs.get(i);
-                assertEquals(
-                        blob.sliver(harness.pair(blob, 0).value(), axis), got.get(i).sliver());
+                assertEquals(blob.sliver(harness.pair(blob, 0).value(), axis), got.get(i).sliver());
             }
         }
     }
@@ -152,10 +150,7 @@ class ShardDonorTest {
                                         SignedMessage.sign(good, stranger).toBytes())));
         assertEquals(
                 ApiError.MESSAGE_VERIFICATION_FAILED,
-                refusal(() ->
-                        ask(
-                                heir(),
-                                new ProtocolMessage.InvalidBlobId(epoch(2), FIRST))));
+                refusal(() -> ask(heir(), new ProtocolMessage.InvalidBlobId(epoch(2), FIRST))));
         assertEquals(
                 ApiError.MESSAGE_VERIFICATION_FAILED,
                 refusal(() ->

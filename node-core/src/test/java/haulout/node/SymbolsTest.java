@@ -62,8 +62,7 @@ class SymbolsTest {
     }
 
     private List<GeneralRecoverySymbol> symbols(SymbolRequest request) throws Exception {
-        return SymbolFormat.decodeRecoverySymbols(
-                bytes(node.recoverySymbols(blob.id(), request)));
+        return SymbolFormat.decodeRecoverySymbols(bytes(node.recoverySymbols(blob.id(), request)));
     }
 
     @ParameterizedTest
@@ -137,8 +136,7 @@ class SymbolsTest {
                     int size = blob.metadata().symbolBytes();
                     assertEquals(axis, symbol.target());
                     assertEquals(
-                            ByteBuffer.wrap(
-                                    payload, entry.getKey().value() * size, size),
+                            ByteBuffer.wrap(payload, entry.getKey().value() * size, size),
                             symbol.symbol());
                 }
             }
@@ -189,8 +187,10 @@ class SymbolsTest {
         node.putMetadata(blob.id(), blob.metadataBytes(), false);
         assertEquals(
                 ApiError.SLIVER_NOT_FOUND,
-                refusal(() -> symbols(new SymbolRequest.ByIds(
-                        List.of(mine), Optional.of(Axis.PRIMARY)))));
+                refusal(() ->
+                        symbols(
+                                new SymbolRequest.ByIds(
+                                        List.of(mine), Optional.of(Axis.PRIMARY)))));
         assertEquals(
                 ApiError.SYMBOL_NOT_PRESENT_AT_SHARDS,
                 refusal(() -> symbols(new SymbolRequest.ByIds(List.of(mine, foreign), EITHER))));
@@ -228,12 +228,10 @@ class SymbolsTest {
         harness.slivers.damage(
                 Pairs.key(blob.id(), harness.pair(blob, 1), Axis.SECONDARY, harness.config));
         SliverIndex target = index(9, Axis.PRIMARY);
-        assertEquals(
-                2, symbols(new SymbolRequest.ForSliver(target, Axis.PRIMARY, EITHER)).size());
+        assertEquals(2, symbols(new SymbolRequest.ForSliver(target, Axis.PRIMARY, EITHER)).size());
         assertEquals(
                 ApiError.UNAVAILABLE,
-                refusal(() -> node.sliver(
-                        blob.id(), harness.pair(blob, 1), Axis.SECONDARY)));
+                refusal(() -> node.sliver(blob.id(), harness.pair(blob, 1), Axis.SECONDARY)));
         assertTrue(node.snapshot().alerts().isEmpty());
     }
 }

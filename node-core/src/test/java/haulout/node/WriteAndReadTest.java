@@ -36,8 +36,7 @@ class WriteAndReadTest {
     void start() throws Exception {
         Random random = TestSeed.random("WriteAndReadTest", 1);
         harness = new NodeHarness(10, random);
-        harness.begin(
-                harness.committee(1, range(0, 3), range(3, 6), range(6, 8), range(8, 10)));
+        harness.begin(harness.committee(1, range(0, 3), range(3, 6), range(6, 8), range(8, 10)));
         harness.start();
         blob = EncodedBlob.of(harness.config, random, 1000);
         object = harness.object();
@@ -75,22 +74,18 @@ class WriteAndReadTest {
         assertEquals(
                 ApiError.MISSING_SLIVERS,
                 refusal(() ->
-                        node.confirmation(
-                                blob.id(), BlobPersistence.PERMANENT, Optional.empty())));
+                        node.confirmation(blob.id(), BlobPersistence.PERMANENT, Optional.empty())));
         for (int shard = 0; shard < 3; shard++) {
             SliverPairIndex pair = harness.pair(blob, shard);
             for (Axis axis : Axis.values()) {
                 ByteBuffer sliver = blob.sliverBytes(pair.value(), axis);
-                assertEquals(
-                        Presence.NONEXISTENT, node.sliverPresence(blob.id(), pair, axis));
-                assertEquals(
-                        Accepted.STORED, node.putSliver(blob.id(), pair, axis, sliver, false));
+                assertEquals(Presence.NONEXISTENT, node.sliverPresence(blob.id(), pair, axis));
+                assertEquals(Accepted.STORED, node.putSliver(blob.id(), pair, axis, sliver, false));
                 assertEquals(
                         Accepted.ALREADY_THERE,
                         node.putSliver(blob.id(), pair, axis, sliver, false));
                 assertEquals(Presence.STORED, node.sliverPresence(blob.id(), pair, axis));
-                assertArrayEquals(
-                        sliver.array(), bytes(node.sliver(blob.id(), pair, axis)));
+                assertArrayEquals(sliver.array(), bytes(node.sliver(blob.id(), pair, axis)));
             }
         }
         var confirmed =

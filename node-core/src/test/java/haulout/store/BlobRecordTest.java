@@ -77,7 +77,9 @@ class BlobRecordTest {
     @Test
     void anInvalidBlobStaysInvalid() {
         BlobRecord invalid =
-                BlobRecord.Valid.NONE.registered(PERMANENT, epoch(5), event(1)).invalidated(event(2));
+                BlobRecord.Valid.NONE
+                        .registered(PERMANENT, epoch(5), event(1))
+                        .invalidated(event(2));
         for (ObjectKind kind : ObjectKind.values()) {
             assertSame(invalid, invalid.registered(kind, epoch(9), event(3)));
             assertSame(invalid, invalid.certified(kind, epoch(9), event(3), epoch(1)));
@@ -105,11 +107,7 @@ class BlobRecordTest {
         record = record.certified(PERMANENT, epoch(4), event(5), epoch(2));
         assertEquals(
                 new BlobStatus.Permanent(
-                        epoch(4),
-                        true,
-                        event(5),
-                        new DeletableCounts(2, 0),
-                        Optional.of(epoch(2))),
+                        epoch(4), true, event(5), new DeletableCounts(2, 0), Optional.of(epoch(2))),
                 record.status(epoch(2)));
         assertEquals(
                 new BlobStatus.Permanent(
@@ -155,20 +153,19 @@ class BlobRecordTest {
 
         boolean aliveCertified(Epoch now) {
             return things.stream()
-                    .anyMatch(t ->
-                            t.certified
-                                    && (t.kind != PERMANENT || t.end.compareTo(now) > 0));
+                    .anyMatch(
+                            t -> t.certified && (t.kind != PERMANENT || t.end.compareTo(now) > 0));
         }
 
         Optional<Permanents> permanents(boolean certifiedOnly) {
             long count = count(PERMANENT, certifiedOnly);
             return ends.stream()
                     .filter(change ->
-                            things.contains(change.thing()) && change.ofCertified() == certifiedOnly)
+                            things.contains(change.thing())
+                                    && change.ofCertified() == certifiedOnly)
                     .max(
                             Comparator.comparing(EndChange::end)
-                                    .thenComparing(
-                                            change -> -ends.indexOf(change)))
+                                    .thenComparing(change -> -ends.indexOf(change)))
                     .map(change -> new Permanents(count, change.end(), change.event()));
         }
 

@@ -87,14 +87,16 @@ public final class MemoryRecords implements BlobRecordStore, NodeStateStore {
     }
 
     @Override
-    public synchronized void setFinishedEvents(long count) throws StoreException, InterruptedException {
+    public synchronized void setFinishedEvents(long count)
+            throws StoreException, InterruptedException {
         write();
         finished = count;
         written();
     }
 
     @Override
-    public synchronized void apply(RecordChanges changes) throws StoreException, InterruptedException {
+    public synchronized void apply(RecordChanges changes)
+            throws StoreException, InterruptedException {
         write();
         blobs.putAll(changes.blobs());
         changes.removedBlobs().forEach(blobs::remove);
@@ -105,7 +107,8 @@ public final class MemoryRecords implements BlobRecordStore, NodeStateStore {
     }
 
     @Override
-    public synchronized void forgetEmpty(List<BlobId> ids) throws StoreException, InterruptedException {
+    public synchronized void forgetEmpty(List<BlobId> ids)
+            throws StoreException, InterruptedException {
         write();
         ids.forEach(id -> blobs.computeIfPresent(id, (_, old) -> old.isEmpty() ? null : old));
         written();

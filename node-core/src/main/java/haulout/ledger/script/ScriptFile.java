@@ -36,8 +36,8 @@ import org.slf4j.LoggerFactory;
 /// | `{"event":"EpochParametersSelected","epoch":1,"nextEpoch":2}` | |
 /// | `{"event":"…","epoch":1}` | anything else: a notice |
 ///
-/// Flags that are left out are false. Empty lines, and lines that begin with `#`, are passed over. A
-/// line that cannot be read ends the following: from then on the ledger answers nothing but which
+/// Flags that are left out are false. Empty lines, and lines that begin with `#`, are passed over.
+/// A line that cannot be read ends the following: from then on the ledger answers nothing but which
 /// line it was.
 public final class ScriptFile implements AutoCloseable {
     /// Longest line: a committee of 1000 members with 1000 shards has some 400 kB.
@@ -56,8 +56,7 @@ public final class ScriptFile implements AutoCloseable {
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private long number;
 
-    private ScriptFile(Path file, FileChannel channel, ThreadFactory threads)
-            throws IOException {
+    private ScriptFile(Path file, FileChannel channel, ThreadFactory threads) throws IOException {
         this.file = file;
         this.channel = channel;
         JsonNode first = nextLine();

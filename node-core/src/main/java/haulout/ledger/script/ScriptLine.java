@@ -31,8 +31,7 @@ final class ScriptLine {
     /// Does what a line says.
     ///
     /// @param number the line's number, which events have as their identity
-    static void apply(JsonNode line, long number, ScriptedChain chain)
-            throws WireFormatException {
+    static void apply(JsonNode line, long number, ScriptedChain chain) throws WireFormatException {
         if (line.has("committee")) {
             chain.put(committee(WireJson.object(line, "committee"), chain.shardCount()));
         } else if (line.has("enter")) {

@@ -102,7 +102,8 @@ public final class ScriptedChain implements ChainView, ChainActions {
             check();
         }
         int from = Math.toIntExact(fromIndex);
-        return List.copyOf(events.subList(from, (int) Math.min(from + (long) limit, events.size())));
+        return List.copyOf(
+                events.subList(from, (int) Math.min(from + (long) limit, events.size())));
     }
 
     @Override

@@ -23,7 +23,8 @@ import org.slf4j.LoggerFactory;
 /// The version of the schema is SQLite's `user_version`. A step is never changed once it was
 /// released: the next one is added below it.
 final class Migrations {
-    private static final List<String> FILES = List.of("V001__segment_index.sql", "V002__node_records.sql");
+    private static final List<String> FILES =
+            List.of("V001__segment_index.sql", "V002__node_records.sql");
 
     private static final Logger log = LoggerFactory.getLogger(Migrations.class);
 
@@ -55,8 +56,8 @@ final class Migrations {
 
     /// Applies what is missing, each step in a transaction of its own.
     ///
-    /// @throws StoreException if the schema is newer than this program, or a step leaves a row
-    ///   that refers to nothing
+    /// @throws StoreException if the schema is newer than this program, or a step leaves a row that
+    ///   refers to nothing
     static void apply(Connection connection, Path file, List<Migration> migrations)
             throws SQLException, StoreException {
         int present = version(connection);
@@ -106,9 +107,7 @@ final class Migrations {
                 throw new StoreException(
                         "database %s: after %s a row of table %s refers to nothing"
                                 .formatted(
-                                        file.getFileName(),
-                                        migration.name(),
-                                        result.getString(1)));
+                                        file.getFileName(), migration.name(), result.getString(1)));
             }
         }
     }

@@ -23,7 +23,8 @@ final class RecordRow {
             invalid_tx, invalid_sequence, deletable_total, deletable_certified,
             permanent_total, permanent_end, permanent_tx, permanent_sequence,
             certified_total, certified_end, certified_tx, certified_sequence,
-            pooled_total, pooled_certified, initial_certified""";
+            pooled_total, pooled_certified, initial_certified\
+            """;
 
     static final String INSERT =
             "INSERT OR REPLACE INTO blob_record (blob_id, "
@@ -61,8 +62,7 @@ final class RecordRow {
     }
 
     private static void bindPermanents(
-            PreparedStatement statement, int at, Optional<Permanents> objects)
-            throws SQLException {
+            PreparedStatement statement, int at, Optional<Permanents> objects) throws SQLException {
         statement.setLong(at, objects.map(Permanents::count).orElse(0L));
         bindEpoch(statement, at + 1, objects.map(Permanents::endEpoch));
         bindEvent(statement, at + 2, objects.map(Permanents::event));

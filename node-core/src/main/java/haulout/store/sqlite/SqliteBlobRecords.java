@@ -34,7 +34,9 @@ public final class SqliteBlobRecords implements BlobRecordStore {
                 "blob record",
                 session ->
                         session.first(
-                                "SELECT " + RecordRow.COLUMNS + " FROM blob_record WHERE blob_id = ?",
+                                "SELECT "
+                                        + RecordRow.COLUMNS
+                                        + " FROM blob_record WHERE blob_id = ?",
                                 statement -> statement.setBytes(1, blobId.toBytes()),
                                 RecordRow::read));
     }
@@ -46,7 +48,9 @@ public final class SqliteBlobRecords implements BlobRecordStore {
                 "blob object",
                 session ->
                         session.first(
-                                "SELECT " + OBJECT_COLUMNS + " FROM blob_object WHERE object_id = ?",
+                                "SELECT "
+                                        + OBJECT_COLUMNS
+                                        + " FROM blob_object WHERE object_id = ?",
                                 statement -> statement.setBytes(1, objectId.toBytes()),
                                 SqliteBlobRecords::readObject));
     }
@@ -80,32 +84,35 @@ public final class SqliteBlobRecords implements BlobRecordStore {
 
     @Override
     public void apply(RecordChanges changes) throws StoreException, InterruptedException {
-        database.write("blob records", session -> {
-            session.updateAll(RecordRow.INSERT, changes.blobs().entrySet(), RecordRow::bind);
-            session.updateAll(
-                    "DELETE FROM blob_record WHERE blob_id = ?",
-                    changes.removedBlobs(),
-                    (statement, id) -> statement.setBytes(1, id.toBytes()));
-            session.updateAll(
-                    "INSERT OR REPLACE INTO blob_object ("
-                            + OBJECT_COLUMNS
-                            + ") VALUES (?, ?, ?, ?, ?)",
-                    changes.objects().values(),
-                    (statement, object) -> {
-                        statement.setBytes(1, object.id().toBytes());
-                        statement.setBytes(2, object.blobId().toBytes());
-                        statement.setString(3, object.kind().name());
-                        statement.setLong(4, object.endEpoch().value());
-                        statement.setBoolean(5, object.isCertified());
-                    });
-            session.updateAll(
-                    "DELETE FROM blob_object WHERE object_id = ?",
-                    changes.removedObjects(),
-                    (statement, id) -> statement.setBytes(1, id.toBytes()));
-            return session.update(
-                    "UPDATE event_position SET recorded = ? WHERE id = 1",
-                    statement -> statement.setLong(1, changes.recordedEvents()));
-        });
+        database.write(
+                "blob records",
+                session -> {
+                    session.updateAll(
+                            RecordRow.INSERT, changes.blobs().entrySet(), RecordRow::bind);
+                    session.updateAll(
+                            "DELETE FROM blob_record WHERE blob_id = ?",
+                            changes.removedBlobs(),
+                            (statement, id) -> statement.setBytes(1, id.toBytes()));
+                    session.updateAll(
+                            "INSERT OR REPLACE INTO blob_object ("
+                                    + OBJECT_COLUMNS
+                                    + ") VALUES (?, ?, ?, ?, ?)",
+                            changes.objects().values(),
+                            (statement, object) -> {
+                                statement.setBytes(1, object.id().toBytes());
+                                statement.setBytes(2, object.blobId().toBytes());
+                                statement.setString(3, object.kind().name());
+                                statement.setLong(4, object.endEpoch().value());
+                                statement.setBoolean(5, object.isCertified());
+                            });
+                    session.updateAll(
+                            "DELETE FROM blob_object WHERE object_id = ?",
+                            changes.removedObjects(),
+                            (statement, id) -> statement.setBytes(1, id.toBytes()));
+                    return session.update(
+                            "UPDATE event_position SET recorded = ? WHERE id = 1",
+                            statement -> statement.setLong(1, changes.recordedEvents()));
+                });
     }
 
     @Override
@@ -113,16 +120,19 @@ public final class SqliteBlobRecords implements BlobRecordStore {
         if (blobs.isEmpty()) {
             return;
         }
-        database.write("empty blob records", session -> {
-            session.updateAll(
-                    """
-                    DELETE FROM blob_record
-                    WHERE blob_id = ? AND invalid_tx IS NULL AND permanent_total = 0
-                        AND deletable_total = 0 AND pooled_total = 0""",
-                    blobs,
-                    (statement, id) -> statement.setBytes(1, id.toBytes()));
-            return blobs.size();
-        });
+        database.write(
+                "empty blob records",
+                session -> {
+                    session.updateAll(
+                            """
+                            DELETE FROM blob_record
+                            WHERE blob_id = ? AND invalid_tx IS NULL AND permanent_total = 0
+                                AND deletable_total = 0 AND pooled_total = 0\
+                            """,
+                            blobs,
+                            (statement, id) -> statement.setBytes(1, id.toBytes()));
+                    return blobs.size();
+                });
     }
 
     @Override
@@ -135,7 +145,8 @@ public final class SqliteBlobRecords implements BlobRecordStore {
                                 """
                                 SELECT blob_id FROM blob_record
                                 WHERE blob_id >= ? AND initial_certified < ?
-                                ORDER BY blob_id LIMIT ?""",
+                                ORDER BY blob_id LIMIT ?\
+                                """,
                                 statement -> {
                                     statement.setBytes(1, from.toBytes());
                                     statement.setLong(2, epoch.value());

@@ -33,7 +33,8 @@ public final class SqliteNodeStates implements NodeStateStore {
                                 session.first(
                                         """
                                         SELECT phase, phase_epoch, applied_epoch, attested_epoch
-                                        FROM node_state WHERE id = 1""",
+                                        FROM node_state WHERE id = 1\
+                                        """,
                                         Session.Binder.NONE,
                                         row ->
                                                 new NodeState(
@@ -62,39 +63,44 @@ public final class SqliteNodeStates implements NodeStateStore {
     @Override
     public void update(NodeState state, List<ShardRecord> changed)
             throws StoreException, InterruptedException {
-        database.write("node state", session -> {
-            session.updateAll(
-                    "INSERT OR REPLACE INTO node_shard (shard, state, since_epoch) VALUES (?, ?, ?)",
-                    changed,
-                    (statement, shard) -> {
-                        statement.setInt(1, shard.shard().value());
-                        statement.setString(2, shard.state().name());
-                        statement.setLong(3, shard.since().value());
-                    });
-            return session.update(
-                    """
-                    INSERT OR REPLACE INTO node_state
-                        (id, phase, phase_epoch, applied_epoch, attested_epoch)
-                    VALUES (1, ?, ?, ?, ?)""",
-                    statement -> {
-                        statement.setString(1, state.phase().name());
-                        statement.setLong(2, state.phaseEpoch().value());
-                        RecordRow.bindEpoch(statement, 3, state.appliedEpoch());
-                        RecordRow.bindEpoch(statement, 4, state.attestedEpoch());
-                    });
-        });
+        database.write(
+                "node state",
+                session -> {
+                    session.updateAll(
+                            "INSERT OR REPLACE INTO node_shard (shard, state, since_epoch) VALUES (?, ?, ?)",
+                            changed,
+                            (statement, shard) -> {
+                                statement.setInt(1, shard.shard().value());
+                                statement.setString(2, shard.state().name());
+                                statement.setLong(3, shard.since().value());
+                            });
+                    return session.update(
+                            """
+                            INSERT OR REPLACE INTO node_state
+                                (id, phase, phase_epoch, applied_epoch, attested_epoch)
+                            VALUES (1, ?, ?, ?, ?)\
+                            """,
+                            statement -> {
+                                statement.setString(1, state.phase().name());
+                                statement.setLong(2, state.phaseEpoch().value());
+                                RecordRow.bindEpoch(statement, 3, state.appliedEpoch());
+                                RecordRow.bindEpoch(statement, 4, state.attestedEpoch());
+                            });
+                });
     }
 
     @Override
     public void forget(ShardIndex shard) throws StoreException, InterruptedException {
-        database.write("forget shard", session -> {
-            session.update(
-                    "DELETE FROM node_shard_sync WHERE shard = ?",
-                    statement -> statement.setInt(1, shard.value()));
-            return session.update(
-                    "DELETE FROM node_shard WHERE shard = ?",
-                    statement -> statement.setInt(1, shard.value()));
-        });
+        database.write(
+                "forget shard",
+                session -> {
+                    session.update(
+                            "DELETE FROM node_shard_sync WHERE shard = ?",
+                            statement -> statement.setInt(1, shard.value()));
+                    return session.update(
+                            "DELETE FROM node_shard WHERE shard = ?",
+                            statement -> statement.setInt(1, shard.value()));
+                });
     }
 
     @Override
@@ -121,7 +127,8 @@ public final class SqliteNodeStates implements NodeStateStore {
                         session.update(
                                 """
                                 INSERT OR REPLACE INTO node_shard_sync (shard, axis, blob_id)
-                                VALUES (?, ?, ?)""",
+                                VALUES (?, ?, ?)\
+                                """,
                                 statement -> {
                                     statement.setInt(1, shard.value());
                                     statement.setString(2, axis.name());

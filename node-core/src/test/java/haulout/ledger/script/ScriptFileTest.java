@@ -42,8 +42,7 @@ class ScriptFileTest {
     private final ThreadFactory threads = Thread.ofPlatform().daemon().factory();
 
     private void append(Path file, String text) throws Exception {
-        Files.writeString(
-                file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        Files.writeString(file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
     @Test
@@ -120,11 +119,8 @@ class ScriptFileTest {
                             new ChainEvent.EpochChangeDone(one),
                             new ChainEvent.ShardsReceived(one, List.of(new ShardIndex(3))),
                             new ChainEvent.ShardRecoveryStart(one, List.of()),
-                            new ChainEvent.Notice(
-                                    one, "PricesUpdated", new NodeId(Hash32.ZERO))),
-                    chain.events(0, 100, Duration.ZERO).stream()
-                            .map(IndexedEvent::event)
-                            .toList());
+                            new ChainEvent.Notice(one, "PricesUpdated", new NodeId(Hash32.ZERO))),
+                    chain.events(0, 100, Duration.ZERO).stream().map(IndexedEvent::event).toList());
             assertEquals(false, chain.isChangingEpoch());
         }
     }
@@ -140,8 +136,7 @@ class ScriptFileTest {
             assertEquals(new Epoch(2), script.chain().epoch());
             append(file, "{\"event\":7}\n");
             ChainException broken =
-                    assertThrows(
-                            ChainException.class, () -> script.chain().events(1, 1, PATIENCE));
+                    assertThrows(ChainException.class, () -> script.chain().events(1, 1, PATIENCE));
             assertTrue(broken.getMessage().contains("line 4"), broken.getMessage());
         }
     }
@@ -149,7 +144,12 @@ class ScriptFileTest {
     @Test
     void aFileThatCannotBeUnderstoodIsRefused() throws Exception {
         for (String text :
-                List.of("", "{\"shards\":10}", "{}\n", "[]\n", "{\"shards\":10}\n{\"enter\":-1}\n")) {
+                List.of(
+                        "",
+                        "{\"shards\":10}",
+                        "{}\n",
+                        "[]\n",
+                        "{\"shards\":10}\n{\"enter\":-1}\n")) {
             Path file = folder.resolve("bad" + text.hashCode());
             append(file, text);
             assertThrows(WireFormatException.class, () -> ScriptFile.open(file, threads), text);
