@@ -46,7 +46,12 @@ class ArchitectureTest {
 
     @Test
     void onlyHttpSeesTheServerLibrary() {
-        only("io.netty..", "haulout.http");
+        only("io.netty..", "haulout.http.server");
+    }
+
+    @Test
+    void onlyTheCertificateSeesItsLibrary() {
+        only("org.bouncycastle..", "haulout.http.tls");
     }
 
     @Test

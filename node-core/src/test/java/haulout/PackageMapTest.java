@@ -18,6 +18,7 @@ class PackageMapTest {
             Map.ofEntries(
                     entry("core", Set.of()),
                     entry("hash", Set.of()),
+                    entry("metrics", Set.of()),
                     entry("codec", Set.of()),
                     entry("crypto", Set.of("core", "hash")),
                     entry("redstuff", Set.of("core", "codec", "crypto", "hash")),
@@ -28,8 +29,12 @@ class PackageMapTest {
                     entry("config", Set.of("core", "resources")),
                     entry("store", Set.of("core", "redstuff", "wire")),
                     entry("ledger", Set.of("core", "crypto", "wire")),
-                    entry("ledger.script", Set.of("core", "crypto", "wire", "wire.bcs", "ledger")),
-                    entry("client", Set.of("core", "crypto", "redstuff", "wire", "resources")),
+                    entry(
+                            "ledger.script",
+                            Set.of("core", "crypto", "wire", "wire.bcs", "ledger")),
+                    entry(
+                            "client",
+                            Set.of("core", "crypto", "redstuff", "wire", "resources", "ledger")),
                     entry(
                             "node",
                             Set.of(
@@ -44,7 +49,23 @@ class PackageMapTest {
                                     "config",
                                     "store",
                                     "ledger",
-                                    "client")),
+                                    "client",
+                                    "metrics")),
+                    entry("http.server", Set.of("metrics")),
+                    entry("http.tls", Set.of("core", "crypto")),
+                    entry(
+                            "node.sync",
+                            Set.of(
+                                    "core",
+                                    "hash",
+                                    "crypto",
+                                    "redstuff",
+                                    "wire",
+                                    "resources",
+                                    "store",
+                                    "ledger",
+                                    "client",
+                                    "node")),
                     entry(
                             "http",
                             Set.of(
@@ -54,13 +75,18 @@ class PackageMapTest {
                                     "wire",
                                     "resources",
                                     "config",
-                                    "node")),
+                                    "metrics",
+                                    "node",
+                                    "http.server")),
                     entry("store.file", Set.of("core", "store")),
-                    entry("store.drive", Set.of("core", "store", "store.file", "resources")),
+                    entry(
+                            "store.drive",
+                            Set.of("core", "metrics", "store", "store.file", "resources")),
                     entry(
                             "store.segment",
                             Set.of(
                                     "core",
+                                    "metrics",
                                     "redstuff",
                                     "wire",
                                     "store",
@@ -68,11 +94,18 @@ class PackageMapTest {
                                     "store.drive")),
                     entry(
                             "store.shield",
-                            Set.of("core", "store", "store.file", "store.drive", "store.segment")),
+                            Set.of(
+                                    "core",
+                                    "metrics",
+                                    "store",
+                                    "store.file",
+                                    "store.drive",
+                                    "store.segment")),
                     entry(
                             "store.sqlite",
                             Set.of(
                                     "core",
+                                    "metrics",
                                     "crypto",
                                     "redstuff",
                                     "wire",
@@ -94,7 +127,11 @@ class PackageMapTest {
                                     "ledger",
                                     "client",
                                     "node",
+                                    "node.sync",
+                                    "metrics",
                                     "http",
+                                    "http.server",
+                                    "http.tls",
                                     "store.file",
                                     "store.drive",
                                     "store.segment",
@@ -115,7 +152,11 @@ class PackageMapTest {
                                     "ledger",
                                     "client",
                                     "node",
+                                    "node.sync",
+                                    "metrics",
                                     "http",
+                                    "http.server",
+                                    "http.tls",
                                     "store.file",
                                     "store.drive",
                                     "store.segment",

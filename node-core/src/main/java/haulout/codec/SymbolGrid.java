@@ -24,6 +24,16 @@ public final class SymbolGrid {
         this.symbolStride = symbolStride;
     }
 
+    /// The same rows from another symbol on, or from another byte of every symbol on.
+    ///
+    /// @param symbol the first symbol
+    /// @param byteOffset the first byte of each; the code cuts symbols by 64 bytes, so a multiple
+    ///   of that
+    public SymbolGrid from(int symbol, int byteOffset) {
+        return new SymbolGrid(
+                bytes, offset + symbol * symbolStride + byteOffset, rowStride, symbolStride);
+    }
+
     /// Refuses a shape that does not lie within the array.
     void check(int rowCount, int symbolCount, int symbolBytes) {
         if (symbolBytes < 2 || symbolBytes > 65534 || (symbolBytes & 1) != 0 || symbolCount < 0) {

@@ -31,14 +31,19 @@ public interface HashEngine {
     /// i·stride`.
     ///
     /// @param root receives 32 bytes at `rootOffset`
-    void merkleRoot(
+    default void merkleRoot(
             byte[] leaves,
             int offset,
             int stride,
             int leafBytes,
             int count,
             byte[] root,
-            int rootOffset);
+            int rootOffset) {
+        treeHasher().root(leaves, offset, stride, leafBytes, count, root, rootOffset);
+    }
+
+    /// For many trees: keeps what one tree needs for the next.
+    TreeHasher treeHasher();
 
     /// Leaf hashes only: `count` digests of 32 bytes one after another into `digests` from
     /// `digestsOffset` on.

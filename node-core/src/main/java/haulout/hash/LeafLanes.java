@@ -27,6 +27,9 @@ final class LeafLanes {
     /// The byte before those bytes, 0…255: the prefix, or the last byte of the range before.
     final long[] lead = new long[COUNT];
 
+    /// Room for the digests of one call, for callers that have none of their own.
+    final long[] digests = new long[2 * LaneBlake2b.DIGEST_LONGS];
+
     private final long[] fullA = new long[LaneBlake2b.BLOCK_LONGS];
     private final long[] fullB = new long[LaneBlake2b.BLOCK_LONGS];
 

@@ -31,28 +31,14 @@ final class ScalarHashEngine implements HashEngine {
             for (int strip = 0; strip < count; strip++) {
                 nodes.get(strip, row, level, strip * NODE_BYTES);
             }
-            reduce(hash, level, count);
+            reduce(hash, level, 0, count);
             System.arraycopy(level, 0, roots, rootsOffset + row * NODE_BYTES, NODE_BYTES);
         }
     }
 
     @Override
-    public void merkleRoot(
-            byte[] leaves,
-            int offset,
-            int stride,
-            int leafBytes,
-            int count,
-            byte[] root,
-            int rootOffset) {
-        if (count == 0) {
-            Arrays.fill(root, rootOffset, rootOffset + NODE_BYTES, (byte) 0);
-            return;
-        }
-        byte[] level = new byte[Math.multiplyExact(count, NODE_BYTES)];
-        leafHashes(leaves, offset, stride, leafBytes, count, level, 0);
-        reduce(new Blake2b256(), level, count);
-        System.arraycopy(level, 0, root, rootOffset, NODE_BYTES);
+    public TreeHasher treeHasher() {
+        return new ScalarTreeHasher();
     }
 
     @Override
@@ -64,7 +50,19 @@ final class ScalarHashEngine implements HashEngine {
             int count,
             byte[] digests,
             int digestsOffset) {
-        Blake2b256 hash = new Blake2b256();
+        leafHashes(
+                new Blake2b256(), leaves, offset, stride, leafBytes, count, digests, digestsOffset);
+    }
+
+    static void leafHashes(
+            Blake2b256 hash,
+            byte[] leaves,
+            int offset,
+            int stride,
+            int leafBytes,
+            int count,
+            byte[] digests,
+            int digestsOffset) {
         for (int i = 0; i < count; i++) {
             leaf(
                     hash,
@@ -82,11 +80,10 @@ final class ScalarHashEngine implements HashEngine {
         innerHashes(new Blake2b256(), nodes, nodesOffset, count, above, aboveOffset);
     }
 
-    /// Reduces a level of `count` nodes at the start of an array to the root, which comes to stand
-    /// there.
-    static void reduce(Blake2b256 hash, byte[] level, int count) {
+    /// Reduces a level of `count` nodes from `offset` on to the root, which comes to stand there.
+    static void reduce(Blake2b256 hash, byte[] level, int offset, int count) {
         for (int c = count; c > 1; c = (c + 1) / 2) {
-            innerHashes(hash, level, 0, c, level, 0);
+            innerHashes(hash, level, offset, c, level, offset);
         }
     }
 
@@ -122,4 +119,49 @@ final class ScalarHashEngine implements HashEngine {
     }
 
     private static final byte[] EMPTY_NODE = new byte[NODE_BYTES];
+
+    private static final class ScalarTreeHasher implements TreeHasher {
+        private final Blake2b256 hash = new Blake2b256();
+        private byte[] level = new byte[0];
+
+        @Override
+        public void root(
+                byte[] leaves,
+                int offset,
+                int stride,
+                int leafBytes,
+                int count,
+                byte[] root,
+                int rootOffset) {
+            if (count == 0) {
+                Arrays.fill(root, rootOffset, rootOffset + NODE_BYTES, (byte) 0);
+                return;
+            }
+            int needed = Math.multiplyExact(count, NODE_BYTES);
+            if (level.length < needed) {
+                level = new byte[needed];
+            }
+            leafHashes(leaves, offset, stride, leafBytes, count, level, 0);
+            reduce(level, 0, count);
+            System.arraycopy(level, 0, root, rootOffset, NODE_BYTES);
+        }
+
+        @Override
+        public void leafHashes(
+                byte[] leaves,
+                int offset,
+                int stride,
+                int leafBytes,
+                int count,
+                byte[] digests,
+                int digestsOffset) {
+            ScalarHashEngine.leafHashes(
+                    hash, leaves, offset, stride, leafBytes, count, digests, digestsOffset);
+        }
+
+        @Override
+        public void reduce(byte[] digests, int offset, int count) {
+            ScalarHashEngine.reduce(hash, digests, offset, count);
+        }
+    }
 }

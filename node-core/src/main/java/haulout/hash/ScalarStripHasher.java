@@ -70,7 +70,7 @@ final class ScalarStripHasher implements StripHasher {
                 int from = (row * columnCount + column) * NODE_BYTES;
                 System.arraycopy(digests, from, level, row * NODE_BYTES, NODE_BYTES);
             }
-            ScalarHashEngine.reduce(hash, level, rowCount);
+            ScalarHashEngine.reduce(hash, level, 0, rowCount);
             System.arraycopy(
                     level, 0, columnRoots, columnRootsOffset + column * NODE_BYTES, NODE_BYTES);
         }

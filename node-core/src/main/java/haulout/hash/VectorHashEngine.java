@@ -56,25 +56,8 @@ final class VectorHashEngine implements HashEngine {
     }
 
     @Override
-    public void merkleRoot(
-            byte[] leaves,
-            int offset,
-            int stride,
-            int leafBytes,
-            int count,
-            byte[] root,
-            int rootOffset) {
-        if (count < FEW) {
-            scalar.merkleRoot(leaves, offset, stride, leafBytes, count, root, rootOffset);
-            return;
-        }
-        byte[] level = new byte[Math.multiplyExact(count, NODE_BYTES)];
-        LeafLanes lanes = new LeafLanes();
-        leafHashes(lanes, leaves, offset, stride, leafBytes, count, level, 0);
-        for (int c = count; c > 1; c = (c + 1) / 2) {
-            innerHashes(lanes, level, 0, c, level, 0);
-        }
-        System.arraycopy(level, 0, root, rootOffset, NODE_BYTES);
+    public TreeHasher treeHasher() {
+        return new VectorTreeHasher();
     }
 
     @Override
@@ -108,7 +91,14 @@ final class VectorHashEngine implements HashEngine {
             scalar.innerHashes(
                     nodes, nodesOffset, count, above, aboveOffset); // a path's step needs no lanes
         } else {
-            innerHashes(new LeafLanes(), nodes, nodesOffset, count, above, aboveOffset);
+            innerHashes(
+                    new LeafLanes(),
+                    new Blake2b256(),
+                    nodes,
+                    nodesOffset,
+                    count,
+                    above,
+                    aboveOffset);
         }
     }
 
@@ -133,8 +123,9 @@ final class VectorHashEngine implements HashEngine {
                 digestsOffset);
     }
 
-    private void innerHashes(
+    private static void innerHashes(
             LeafLanes lanes,
+            Blake2b256 hash,
             byte[] nodes,
             int nodesOffset,
             int count,
@@ -156,7 +147,8 @@ final class VectorHashEngine implements HashEngine {
             done = pairs;
         }
         int from = nodesOffset + 2 * done * NODE_BYTES;
-        scalar.innerHashes(nodes, from, count - 2 * done, above, aboveOffset + done * NODE_BYTES);
+        ScalarHashEngine.innerHashes(
+                hash, nodes, from, count - 2 * done, above, aboveOffset + done * NODE_BYTES);
     }
 
     /// Digests of `count` messages of a prefix and `byteCount` bytes each; digests may overwrite
@@ -172,7 +164,7 @@ final class VectorHashEngine implements HashEngine {
             byte[] digests,
             int digestsOffset) {
         Arrays.fill(lanes.lead, prefix);
-        long[] words = new long[2 * SLOT];
+        long[] words = lanes.digests;
         for (int first = 0; first < count; first += LeafLanes.COUNT) {
             for (int i = 0; i < LeafLanes.COUNT; i++) {
                 lanes.at[i] = offset + Math.min(first + i, count - 1) * stride;
@@ -185,6 +177,59 @@ final class VectorHashEngine implements HashEngine {
             if (left > 8) {
                 int to = digestsOffset + (first + 8) * NODE_BYTES;
                 LaneWords.toBytes(words, SLOT, Math.min(8, left - 8), digests, to);
+            }
+        }
+    }
+
+    private final class VectorTreeHasher implements TreeHasher {
+        private final TreeHasher small = scalar.treeHasher();
+        private final LeafLanes lanes = new LeafLanes();
+        private final Blake2b256 hash = new Blake2b256();
+        private byte[] level = new byte[0];
+
+        @Override
+        public void root(
+                byte[] leaves,
+                int offset,
+                int stride,
+                int leafBytes,
+                int count,
+                byte[] root,
+                int rootOffset) {
+            if (count < FEW) {
+                small.root(leaves, offset, stride, leafBytes, count, root, rootOffset);
+                return;
+            }
+            int needed = Math.multiplyExact(count, NODE_BYTES);
+            if (level.length < needed) {
+                level = new byte[needed];
+            }
+            leafHashes(leaves, offset, stride, leafBytes, count, level, 0);
+            reduce(level, 0, count);
+            System.arraycopy(level, 0, root, rootOffset, NODE_BYTES);
+        }
+
+        @Override
+        public void leafHashes(
+                byte[] leaves,
+                int offset,
+                int stride,
+                int leafBytes,
+                int count,
+                byte[] digests,
+                int digestsOffset) {
+            if (count < FEW) {
+                small.leafHashes(leaves, offset, stride, leafBytes, count, digests, digestsOffset);
+            } else {
+                VectorHashEngine.leafHashes(
+                        lanes, leaves, offset, stride, leafBytes, count, digests, digestsOffset);
+            }
+        }
+
+        @Override
+        public void reduce(byte[] digests, int offset, int count) {
+            for (int c = count; c > 1; c = (c + 1) / 2) {
+                innerHashes(lanes, hash, digests, offset, c, digests, offset);
             }
         }
     }

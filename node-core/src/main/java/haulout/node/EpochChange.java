@@ -192,23 +192,24 @@ final class EpochChange {
     }
 
     private void recoverMetadata(Epoch epoch) {
-        workers.metadata()
-                .start(epoch)
-                .thenAccept(outcome -> {
-                    if (outcome == SyncOutcome.COMPLETE) {
-                        retries.run(
-                                "end of metadata recovery",
-                                () -> {
-                                    if (isIn(NodePhase.RECOVER_METADATA, epoch)) {
-                                        shards.update(
-                                                state -> state.in(NodePhase.ACTIVE, epoch),
-                                                List.of());
-                                        startShardSyncs();
-                                        attestIfComplete();
-                                    }
-                                });
-                    }
-                });
+        var _ =
+                workers.metadata()
+                        .start(epoch)
+                        .thenAccept(outcome -> {
+                            if (outcome == SyncOutcome.COMPLETE) {
+                                retries.run(
+                                        "end of metadata recovery",
+                                        () -> {
+                                            if (isIn(NodePhase.RECOVER_METADATA, epoch)) {
+                                                shards.update(
+                                                        state -> state.in(NodePhase.ACTIVE, epoch),
+                                                        List.of());
+                                                startShardSyncs();
+                                                attestIfComplete();
+                                            }
+                                        });
+                            }
+                        });
     }
 
     private void recoveredAll(Epoch epoch) {

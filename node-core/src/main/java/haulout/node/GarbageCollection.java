@@ -34,6 +34,9 @@ final class GarbageCollection {
     /// Objects and blobs that are looked at in one step.
     private static final int STEP = 256;
 
+    /// When to look again whether the node has caught up.
+    private static final Duration AGAIN = Duration.ofSeconds(1);
+
     private static final BlobId FIRST = new BlobId(Hash32.ZERO);
 
     private final NodePorts ports;
@@ -91,14 +94,18 @@ final class GarbageCollection {
     /// Second phase, in the background after this node's delay.
     void scheduleSweep(Epoch epoch) {
         reached = epoch;
-        retries.later(
-                "garbage collection",
-                delay,
-                () -> {
-                    if (reached.equals(epoch)) {
-                        sweep(epoch);
-                    }
-                });
+        retries.later("garbage collection", delay, () -> sweepWhenCurrent(epoch));
+    }
+
+    private void sweepWhenCurrent(Epoch epoch) throws StoreException, InterruptedException {
+        if (!reached.equals(epoch)) {
+            return;
+        }
+        if (contact.isCurrent()) {
+            sweep(epoch);
+        } else {
+            retries.later("garbage collection", AGAIN, () -> sweepWhenCurrent(epoch));
+        }
     }
 
     /// Deletes what nobody pays for in `epoch`.

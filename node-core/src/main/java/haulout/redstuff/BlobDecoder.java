@@ -4,13 +4,13 @@
 package haulout.redstuff;
 
 import haulout.codec.CodecEngine.RowDecoder;
-import haulout.codec.CodecEngine.RowEncoder;
 import haulout.codec.ErasurePattern;
 import haulout.codec.ReedSolomonCode;
 import haulout.codec.SymbolGrid;
 import haulout.core.Axis;
 import haulout.core.EncodingConfig;
 import haulout.core.Hash32;
+import haulout.hash.TreeHasher;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// Decodes blobs from verified slivers: from p primary ones, or from s secondary ones.
 ///
@@ -227,7 +228,7 @@ public final class BlobDecoder {
             AtomicInteger unitsDone = new AtomicInteger();
             crew.run(
                     units,
-                    i -> new Scratch(held * perUnit * range, pattern),
+                    i -> new Scratch(held * perUnit * range, pattern, held),
                     (scratch, unit) -> {
                         int first = unit * perUnit;
                         int columns = Math.min(perUnit, s - first);
@@ -239,11 +240,7 @@ public final class BlobDecoder {
                                         numbers[slot], offset, scratch.buffer, slot * bytes, bytes);
                             }
                             int symbol = bytes / columns;
-                            scratch.decoder.decode(
-                                    new SymbolGrid(scratch.buffer, 0, bytes, symbol),
-                                    new SymbolGrid(scratch.buffer, p * bytes, bytes, symbol),
-                                    columns,
-                                    symbol);
+                            scratch.decode(p, columns, symbol);
                             for (int m = 0; m < missing.length; m++) {
                                 long position = (long) missing[m] * s * ss + offset;
                                 target.writeUnpadded(
@@ -286,7 +283,7 @@ public final class BlobDecoder {
             }
             crew.run(
                     units,
-                    i -> new Scratch((held + s) * perUnit * range, pattern),
+                    i -> new Scratch((held + s) * perUnit * range, pattern, held),
                     (scratch, unit) -> {
                         int first = unit * perUnit;
                         int rows = Math.min(perUnit, p - first);
@@ -302,11 +299,7 @@ public final class BlobDecoder {
                                         slot * bytes,
                                         bytes);
                             }
-                            scratch.decoder.decode(
-                                    new SymbolGrid(buffer, 0, bytes, symbol),
-                                    new SymbolGrid(buffer, s * bytes, bytes, symbol),
-                                    rows,
-                                    symbol);
+                            scratch.decode(s, rows, symbol);
                             int matrix = held * bytes;
                             for (int column = 0; column < s; column++) {
                                 Symbols.copy(
@@ -341,13 +334,50 @@ public final class BlobDecoder {
             return Math.max(64, sizes.tileBytes() / symbolsHeld / 64 * 64);
         }
 
+        /// One thread's buffer and decoder.
         private final class Scratch {
             final byte[] buffer;
-            final RowDecoder decoder;
+            private final ErasurePattern pattern;
+            private final int rowsHeld;
+            private @Nullable Kernels used;
+            private @Nullable RowDecoder decoder;
 
-            Scratch(int bytes, ErasurePattern pattern) {
-                buffer = new byte[bytes];
-                decoder = kernels.get().codec().decoder(pattern);
+            /// @param rowsHeld rows of the code in the buffer, present and missing
+            Scratch(int bytes, ErasurePattern pattern, int rowsHeld) {
+                this.buffer = new byte[bytes];
+                this.pattern = pattern;
+                this.rowsHeld = rowsHeld;
+            }
+
+            /// Makes the missing rows of those that are present, all one after another at the
+            /// buffer's start, of `count` symbols of `symbolBytes`.
+            void decode(int presentRows, int count, int symbolBytes) throws InterruptedException {
+                int rowBytes = count * symbolBytes;
+                SymbolGrid present = new SymbolGrid(buffer, 0, rowBytes, symbolBytes);
+                SymbolGrid made =
+                        new SymbolGrid(buffer, presentRows * rowBytes, rowBytes, symbolBytes);
+                Tile.of(rowsHeld, symbolBytes, 1, sizes.cacheBytes())
+                        .cover(
+                                count,
+                                symbolBytes,
+                                (symbol, symbols, from, bytes) ->
+                                        decoder()
+                                                .decode(
+                                                        present.from(symbol, from),
+                                                        made.from(symbol, from),
+                                                        symbols,
+                                                        bytes));
+            }
+
+            private RowDecoder decoder() {
+                Kernels current = kernels.get();
+                RowDecoder made = decoder;
+                if (made == null || used != current) {
+                    made = current.codec().decoder(pattern);
+                    decoder = made;
+                    used = current;
+                }
+                return made;
             }
         }
 
@@ -356,14 +386,14 @@ public final class BlobDecoder {
 
         private DecodeResult checkRows() throws IOException, InterruptedException {
             int[] rows = IntStream.range(0, p).filter(row -> !arrivedRows.get(row)).toArray();
-            ReedSolomonCode code = new ReedSolomonCode(s, n - s);
+            Tile tile = Tile.of(n, ss, 1, sizes.cacheBytes());
             int lineBytes = n * ss;
             int perUnit =
                     Math.clamp(sizes.bandBytes() / (long) lineBytes, 1, Math.max(1, rows.length));
             AtomicInteger firstWrong = new AtomicInteger(Integer.MAX_VALUE);
             crew.run(
                     Math.ceilDiv(rows.length, perUnit),
-                    i -> new RowScratch(perUnit * lineBytes, kernels.get().codec().encoder(code)),
+                    i -> new RowScratch(perUnit * lineBytes),
                     (scratch, unit) -> {
                         int first = unit * perUnit;
                         int count = Math.min(perUnit, rows.length - first);
@@ -372,16 +402,23 @@ public final class BlobDecoder {
                             target.readPadded(
                                     (long) rows[first + r] * s * ss, buffer, r * lineBytes, s * ss);
                         }
-                        scratch.encoder.encode(
-                                new SymbolGrid(buffer, 0, ss, lineBytes),
-                                new SymbolGrid(buffer, s * ss, ss, lineBytes),
+                        SymbolGrid source = new SymbolGrid(buffer, 0, ss, lineBytes);
+                        SymbolGrid recovery = new SymbolGrid(buffer, s * ss, ss, lineBytes);
+                        tile.cover(
                                 count,
-                                ss);
-                        byte[] root = new byte[Hash32.BYTES];
+                                ss,
+                                (row, tileRows, from, bytes) ->
+                                        scratch.coders
+                                                .rows(kernels.get())
+                                                .encode(
+                                                        source.from(row, from),
+                                                        recovery.from(row, from),
+                                                        tileRows,
+                                                        bytes));
+                        byte[] root = scratch.root;
                         for (int r = 0; r < count; r++) {
-                            kernels.get()
-                                    .hash()
-                                    .merkleRoot(buffer, r * lineBytes, ss, ss, n, root, 0);
+                            scratch.trees(kernels.get())
+                                    .root(buffer, r * lineBytes, ss, ss, n, root, 0);
                             int row = rows[first + r];
                             if (!Hash32.of(root)
                                     .equals(
@@ -415,13 +452,25 @@ public final class BlobDecoder {
         }
     }
 
-    private static final class RowScratch {
+    private final class RowScratch {
         final byte[] buffer;
-        final RowEncoder encoder;
+        final Coders coders = new Coders(config);
+        final byte[] root = new byte[Hash32.BYTES];
+        private @Nullable Kernels used;
+        private @Nullable TreeHasher trees;
 
-        RowScratch(int bytes, RowEncoder encoder) {
+        RowScratch(int bytes) {
             this.buffer = new byte[bytes];
-            this.encoder = encoder;
+        }
+
+        TreeHasher trees(Kernels current) {
+            TreeHasher made = trees;
+            if (made == null || used != current) {
+                made = current.hash().treeHasher();
+                trees = made;
+                used = current;
+            }
+            return made;
         }
     }
 }

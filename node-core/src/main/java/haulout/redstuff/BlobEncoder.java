@@ -34,10 +34,6 @@ import org.jspecify.annotations.Nullable;
 public final class BlobEncoder {
     private static final int STRIP = HashEngine.STRIP_COLUMNS;
 
-    /// Ranges of symbols begin at multiples of the hash's block, which also is a multiple of the
-    /// code's chunk.
-    private static final int RANGE_STEP = 128;
-
     /// Up to so many source columns, rows of a blob in memory are coded from where they are. With
     /// more, the code would take so many short pieces from all over a row that copying the row to
     /// the cache first is faster.
@@ -145,6 +141,12 @@ public final class BlobEncoder {
         final int groupColumns;
         final int groups;
 
+        /// What is coded and hashed at a time, so that it stays in the cache whatever is read and
+        /// written at a time: whole strips of columns, or a range of the symbols of one strip.
+        final Tile rowTile;
+
+        final Tile columnTile;
+
         Layout(int symbolBytes) {
             this.symbolBytes = symbolBytes;
             long rowBytes = (long) n * symbolBytes;
@@ -159,11 +161,12 @@ public final class BlobEncoder {
                 int perGroup = Math.clamp(sizes.groupBytes() / stripBytes, 1, strips);
                 groupColumns = STRIP * Math.max(1, Math.min(perGroup, strips / (2 * crew.size())));
             } else {
-                long range = sizes.tileBytes() / ((long) n * STRIP) / RANGE_STEP * RANGE_STEP;
-                rangeBytes = (int) Math.max(RANGE_STEP, range);
+                rangeBytes = Tile.range(n * STRIP, sizes.tileBytes());
                 groupColumns = STRIP;
             }
             groups = Math.ceilDiv(n, groupColumns);
+            rowTile = Tile.of(n, symbolBytes, 1, sizes.cacheBytes());
+            columnTile = Tile.of(n, symbolBytes, STRIP, sizes.cacheBytes());
         }
 
         int bandRowCount(int band) {
@@ -220,25 +223,41 @@ public final class BlobEncoder {
         /// First pass, one band: buffer = source rows, if they are not in memory, then recovery
         /// columns one after another.
         void recoveryColumns(BlobSource blob, SliverSink sink, Layout layout, int band)
-                throws IOException {
+                throws IOException, InterruptedException {
             int ss = layout.symbolBytes;
             int rowBytes = layout.s * ss;
             int firstRow = band * layout.bandRows;
             int rowCount = layout.bandRowCount(band);
             int sourceBytes = rowCount * rowBytes;
             long position = (long) firstRow * rowBytes;
-            SymbolGrid source;
+            byte[] rows;
+            int rowsAt;
             if (blob instanceof MemoryBlob memory
                     && layout.s <= MAX_DIRECT_COLUMNS
                     && position + sourceBytes <= memory.length()) {
-                source = new SymbolGrid(memory.bytes(), (int) position, ss, rowBytes);
+                rows = memory.bytes();
+                rowsAt = (int) position;
             } else {
                 blob.readPadded(position, buffer, 0, sourceBytes);
-                source = new SymbolGrid(buffer, 0, ss, rowBytes);
+                rows = buffer;
+                rowsAt = 0;
             }
+            SymbolGrid source = new SymbolGrid(rows, rowsAt, ss, rowBytes);
             int columnBytes = rowCount * ss;
             SymbolGrid recovery = new SymbolGrid(buffer, sourceBytes, columnBytes, ss);
-            coders.rows(kernels.get()).encode(source, recovery, rowCount, ss);
+            layout.rowTile.cover(
+                    rowCount,
+                    ss,
+                    (row, some, from, bytes) ->
+                            coders.rows(kernels.get())
+                                    .encode(
+                                            source.from(row, from),
+                                            recovery.from(row, from),
+                                            some,
+                                            bytes));
+            if (sink.wantsSlivers()) {
+                sink.primaries(firstRow, rowCount, 0, rows, rowsAt, rowBytes, rowBytes);
+            }
             for (int j = 0; j < layout.n - layout.s; j++) {
                 sink.secondary(
                         layout.s + j,
@@ -256,42 +275,89 @@ public final class BlobEncoder {
         /// of each.
         void strips(BlobSource blob, SliverSink sink, Layout layout, int group)
                 throws IOException, InterruptedException {
-            Kernels current = kernels.get();
-            StripHasher strip = hasher(current, layout.symbolBytes);
             int first = group * layout.groupColumns;
             int count = layout.groupColumnCount(group);
-            if (layout.rangeBytes < layout.symbolBytes) {
+            int ss = layout.symbolBytes;
+            if (layout.rangeBytes < ss) {
+                StripHasher strip = hasher(kernels.get(), ss);
                 strip.begin(count);
-                for (int from = 0; from < layout.symbolBytes; from += layout.rangeBytes) {
+                for (int from = 0; from < ss; from += layout.rangeBytes) {
                     if (Thread.interrupted()) {
                         throw new InterruptedException();
                     }
-                    int bytes = Math.min(layout.rangeBytes, layout.symbolBytes - from);
-                    extend(current, blob, sink, layout, first, count, from, bytes);
-                    strip.update(buffer, 0, count * bytes, bytes, bytes);
+                    int bytes = Math.min(layout.rangeBytes, ss - from);
+                    load(blob, sink, layout, first, count, from, bytes);
+                    codeAndHash(strip, layout, 0, count, count * bytes, bytes);
                     hand(sink, layout, first, count, from, bytes);
                 }
                 strip.finish(rowNodes, first / STRIP, columnRoots, first * Hash32.BYTES);
                 return;
             }
-            int ss = layout.symbolBytes;
-            extend(current, blob, sink, layout, first, count, 0, ss);
-            for (int column = 0; column < count; column += STRIP) {
-                strip.begin(Math.min(STRIP, count - column));
-                strip.update(buffer, column * ss, count * ss, ss, ss);
-                strip.finish(
-                        rowNodes,
-                        (first + column) / STRIP,
-                        columnRoots,
-                        (first + column) * Hash32.BYTES);
+            load(blob, sink, layout, first, count, 0, ss);
+            int rowStride = count * ss;
+            boolean wholeSymbols = layout.columnTile.bytes() == ss;
+            for (int tile = 0; tile < count; tile += layout.columnTile.symbols()) {
+                int end = Math.min(count, tile + layout.columnTile.symbols());
+                StripHasher strip = hasher(kernels.get(), ss);
+                if (wholeSymbols) {
+                    code(layout, tile * ss, end - tile, rowStride, ss, ss);
+                }
+                for (int column = tile; column < end; column += STRIP) {
+                    int columns = Math.min(STRIP, end - column);
+                    strip.begin(columns);
+                    if (wholeSymbols) {
+                        strip.update(buffer, column * ss, rowStride, ss, ss);
+                    } else {
+                        codeAndHash(strip, layout, column * ss, columns, rowStride, ss);
+                    }
+                    strip.finish(
+                            rowNodes,
+                            (first + column) / STRIP,
+                            columnRoots,
+                            (first + column) * Hash32.BYTES);
+                }
             }
             hand(sink, layout, first, count, 0, ss);
         }
 
-        /// Loads the source symbols of a group of columns and makes the recovery symbols below
-        /// them.
-        private void extend(
-                Kernels current,
+        /// Makes the recovery symbols of a strip, or of a range of its symbols, and hashes all of
+        /// it, by tiles.
+        ///
+        /// @param offset where the strip's first symbol begins in the buffer
+        /// @param bytes of each symbol
+        private void codeAndHash(
+                StripHasher strip, Layout layout, int offset, int columns, int rowStride, int bytes)
+                throws InterruptedException {
+            layout.columnTile.cover(
+                    1,
+                    bytes,
+                    (one, all, from, piece) -> {
+                        code(layout, offset + from, columns, rowStride, bytes, piece);
+                        strip.update(buffer, offset + from, rowStride, bytes, piece);
+                    });
+        }
+
+        /// Makes recovery symbols below source symbols, all in the buffer.
+        ///
+        /// @param bytes of each symbol, which are `symbolStride` apart
+        private void code(
+                Layout layout,
+                int offset,
+                int columns,
+                int rowStride,
+                int symbolStride,
+                int bytes) {
+            coders.columns(kernels.get())
+                    .encode(
+                            new SymbolGrid(buffer, offset, rowStride, symbolStride),
+                            new SymbolGrid(
+                                    buffer, offset + layout.p * rowStride, rowStride, symbolStride),
+                            columns,
+                            bytes);
+        }
+
+        /// Loads the source symbols of a group of columns.
+        private void load(
                 BlobSource blob,
                 SliverSink sink,
                 Layout layout,
@@ -319,16 +385,10 @@ public final class BlobEncoder {
             for (int c = sourceColumns; c < count; c++) {
                 sink.readSecondary(first + c, layout.p, from, buffer, c * bytes, rowStride, bytes);
             }
-            coders.columns(current)
-                    .encode(
-                            new SymbolGrid(buffer, 0, rowStride, bytes),
-                            new SymbolGrid(buffer, layout.p * rowStride, rowStride, bytes),
-                            count,
-                            bytes);
         }
 
-        /// Hands the group's source columns to the sink, as pieces of primary and of secondary
-        /// slivers.
+        /// Hands the group's source columns to the sink, as secondary slivers and as pieces of
+        /// those primary slivers that are not rows of the source.
         private void hand(SliverSink sink, Layout layout, int first, int count, int from, int bytes)
                 throws IOException {
             int sourceColumns = Math.clamp(layout.s - first, 0, count);
@@ -336,16 +396,25 @@ public final class BlobEncoder {
                 return;
             }
             int rowStride = count * bytes;
+            int recovery = layout.p * rowStride;
+            int recoveryRows = layout.n - layout.p;
             if (bytes == layout.symbolBytes) {
                 sink.primaries(
-                        layout.n, first * bytes, buffer, 0, rowStride, sourceColumns * bytes);
+                        layout.p,
+                        recoveryRows,
+                        first * bytes,
+                        buffer,
+                        recovery,
+                        rowStride,
+                        sourceColumns * bytes);
             } else {
                 for (int c = 0; c < sourceColumns; c++) {
                     sink.primaries(
-                            layout.n,
+                            layout.p,
+                            recoveryRows,
                             (first + c) * layout.symbolBytes + from,
                             buffer,
-                            c * bytes,
+                            recovery + c * bytes,
                             rowStride,
                             bytes);
                 }

@@ -11,11 +11,13 @@ package haulout.redstuff;
 ///   only up to here
 /// @param tileBytes symbols of eight columns, in the second pass; larger symbols are cut into
 ///   ranges
-public record BufferSizes(int bandBytes, int groupBytes, int tileBytes) {
+/// @param cacheBytes symbols that are coded and hashed at a time; up to four times as many, where
+///   symbols would have to be cut else
+public record BufferSizes(int bandBytes, int groupBytes, int tileBytes, int cacheBytes) {
     /// For blobs and slivers in memory: what is touched together stays in the second and third
     /// level cache.
-    public static final BufferSizes MEMORY = new BufferSizes(1 << 20, 1 << 20, 4 << 20);
+    public static final BufferSizes MEMORY = new BufferSizes(1 << 20, 1 << 20, 4 << 20, 1 << 20);
 
     /// For files: pieces large enough that calls to the system do not count.
-    public static final BufferSizes FILES = new BufferSizes(24 << 20, 24 << 20, 48 << 20);
+    public static final BufferSizes FILES = new BufferSizes(8 << 20, 48 << 20, 48 << 20, 1 << 20);
 }

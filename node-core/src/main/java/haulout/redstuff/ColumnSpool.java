@@ -28,6 +28,7 @@ public final class ColumnSpool implements SliverSink, AutoCloseable {
     private final int firstColumn;
     private final byte[][] memory;
     private final @Nullable FileChannel file;
+    private final PieceBuffers buffers = new PieceBuffers();
 
     private ColumnSpool(
             EncodingConfig config, int symbolBytes, byte[][] memory, @Nullable FileChannel file) {
@@ -110,7 +111,13 @@ public final class ColumnSpool implements SliverSink, AutoCloseable {
 
     @Override
     public void primaries(
-            int rowCount, int payloadOffset, byte[] bytes, int offset, int rowStride, int count) {
+            int firstRow,
+            int rowCount,
+            int payloadOffset,
+            byte[] bytes,
+            int offset,
+            int rowStride,
+            int count) {
         throw new IllegalStateException("a spool takes no primary slivers");
     }
 
@@ -139,7 +146,15 @@ public final class ColumnSpool implements SliverSink, AutoCloseable {
             return;
         }
         StridedFile.write(
-                file, position(column, at), symbolBytes, bytes, offset, rowStride, rowCount, count);
+                file,
+                position(column, at),
+                symbolBytes,
+                bytes,
+                offset,
+                rowStride,
+                rowCount,
+                count,
+                buffers);
     }
 
     @Override
@@ -172,7 +187,8 @@ public final class ColumnSpool implements SliverSink, AutoCloseable {
                 offset,
                 rowStride,
                 rowCount,
-                count);
+                count,
+                buffers);
     }
 
     private long position(int column, int at) {

@@ -41,9 +41,20 @@ public final class MemorySlivers implements SliverSink {
 
     @Override
     public void primaries(
-            int rowCount, int payloadOffset, byte[] bytes, int offset, int rowStride, int count) {
+            int firstRow,
+            int rowCount,
+            int payloadOffset,
+            byte[] bytes,
+            int offset,
+            int rowStride,
+            int count) {
         for (int row = 0; row < rowCount; row++) {
-            System.arraycopy(bytes, offset + row * rowStride, primaries[row], payloadOffset, count);
+            System.arraycopy(
+                    bytes,
+                    offset + row * rowStride,
+                    primaries[firstRow + row],
+                    payloadOffset,
+                    count);
         }
     }
 

@@ -12,6 +12,7 @@ import haulout.core.Hash32;
 import haulout.crypto.MerkleNode;
 import haulout.crypto.MerkleTree;
 import haulout.hash.HashEngine;
+import haulout.hash.TreeHasher;
 import java.util.Arrays;
 
 /// The n symbols of one sliver after another: those in its payload, and the recovery symbols that
@@ -21,6 +22,7 @@ import java.util.Arrays;
 final class SliverExpansion {
     private final EncodingConfig config;
     private final HashEngine hash;
+    private final TreeHasher trees;
     private final RowEncoder rowEncoder;
     private final RowEncoder columnEncoder;
     private final byte[] digests;
@@ -32,6 +34,7 @@ final class SliverExpansion {
     SliverExpansion(EncodingConfig config, Kernels kernels) {
         this.config = config;
         this.hash = kernels.hash();
+        this.trees = hash.treeHasher();
         this.rowEncoder = kernels.codec().encoder(code(config, Axis.PRIMARY));
         this.columnEncoder = kernels.codec().encoder(code(config, Axis.SECONDARY));
         this.digests = new byte[config.shardCount() * Hash32.BYTES];
@@ -86,11 +89,7 @@ final class SliverExpansion {
     /// The sliver's hash.
     MerkleNode root() {
         hashLeaves();
-        int count = config.shardCount();
-        while (count > 1) {
-            hash.innerHashes(digests, 0, count, digests, 0);
-            count = Math.ceilDiv(count, 2);
-        }
+        trees.reduce(digests, 0, config.shardCount());
         return MerkleNode.of(Hash32.of(digests, 0));
     }
 
@@ -110,8 +109,8 @@ final class SliverExpansion {
     // Source and recovery symbols are hashed where they are, because joining them would copy the
     // whole sliver.
     private void hashLeaves() {
-        hash.leafHashes(source, 0, symbolBytes, symbolBytes, sourceCount, digests, 0);
-        hash.leafHashes(
+        trees.leafHashes(source, 0, symbolBytes, symbolBytes, sourceCount, digests, 0);
+        trees.leafHashes(
                 recovery,
                 0,
                 symbolBytes,

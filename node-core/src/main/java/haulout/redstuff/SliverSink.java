@@ -15,12 +15,20 @@ import java.io.IOException;
 ///
 /// Threads: several may write at once, never the same bytes.
 public interface SliverSink {
-    /// Takes one piece for each of the primary slivers 0…rowCount−1, all at the same place.
+    /// Takes one piece for each of some consecutive primary slivers, all at the same place.
     ///
+    /// @param firstRow index of the first of them
+    /// @param rowCount how many
     /// @param payloadOffset where the piece begins in the payload of each sliver
     /// @param count bytes of a piece
     void primaries(
-            int rowCount, int payloadOffset, byte[] bytes, int offset, int rowStride, int count)
+            int firstRow,
+            int rowCount,
+            int payloadOffset,
+            byte[] bytes,
+            int offset,
+            int rowStride,
+            int count)
             throws IOException;
 
     /// Takes the same byte range of some consecutive symbols of one secondary sliver.

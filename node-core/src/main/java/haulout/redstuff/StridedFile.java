@@ -16,7 +16,7 @@ import java.nio.file.Path;
 public final class StridedFile {
     /// Bytes per call to the system: the JDK copies array contents through a direct buffer of this
     /// size, which it keeps for each thread.
-    private static final int CALL_BYTES = 1 << 20;
+    private static final int CALL_BYTES = PieceBuffers.BYTES;
 
     private StridedFile() {}
 
@@ -42,20 +42,27 @@ public final class StridedFile {
     public static void readFully(
             FileChannel file, long position, byte[] target, int offset, int count)
             throws IOException {
-        int done = 0;
-        while (done < count) {
-            ByteBuffer buffer =
-                    ByteBuffer.wrap(target, offset + done, Math.min(CALL_BYTES, count - done));
-            int read = file.read(buffer, position + done);
+        for (int done = 0; done < count; done += CALL_BYTES) {
+            int some = Math.min(CALL_BYTES, count - done);
+            readFully(file, position + done, ByteBuffer.wrap(target, offset + done, some));
+        }
+    }
+
+    /// Reads until the buffer is full.
+    private static void readFully(FileChannel file, long position, ByteBuffer target)
+            throws IOException {
+        long at = position;
+        while (target.hasRemaining()) {
+            int read = file.read(target, at);
             if (read < 0) {
                 throw new EOFException(
                         "file ends at or before byte "
-                                + (position + done)
+                                + at
                                 + ", expected at least "
-                                + (position + count)
+                                + (at + target.remaining())
                                 + " bytes");
             }
-            done += read;
+            at += read;
         }
     }
 
@@ -63,29 +70,17 @@ public final class StridedFile {
     public static void writeFully(
             FileChannel file, long position, byte[] bytes, int offset, int count)
             throws IOException {
-        int done = 0;
-        while (done < count) {
-            ByteBuffer buffer =
-                    ByteBuffer.wrap(bytes, offset + done, Math.min(CALL_BYTES, count - done));
-            done += file.write(buffer, position + done);
+        for (int done = 0; done < count; done += CALL_BYTES) {
+            int some = Math.min(CALL_BYTES, count - done);
+            writeFully(file, position + done, ByteBuffer.wrap(bytes, offset + done, some));
         }
     }
 
-    /// Writes a new file of three parts, with as few calls to the system as its size allows.
-    public static void writeFramed(FileChannel file, byte[] header, byte[] payload, byte[] trailer)
+    private static void writeFully(FileChannel file, long position, ByteBuffer bytes)
             throws IOException {
-        if (payload.length > CALL_BYTES) {
-            writeFully(file, 0, header, 0, header.length);
-            writeFully(file, header.length, payload, 0, payload.length);
-            writeFully(file, (long) header.length + payload.length, trailer, 0, trailer.length);
-            return;
-        }
-        ByteBuffer[] parts = {
-            ByteBuffer.wrap(header), ByteBuffer.wrap(payload), ByteBuffer.wrap(trailer)
-        };
-        long left = (long) header.length + payload.length + trailer.length;
-        while (left > 0) {
-            left -= file.write(parts);
+        long at = position;
+        while (bytes.hasRemaining()) {
+            at += file.write(bytes, at);
         }
     }
 
@@ -99,7 +94,8 @@ public final class StridedFile {
             int offset,
             int rowStride,
             int rowCount,
-            int count)
+            int count,
+            PieceBuffers buffers)
             throws IOException {
         if (fileStride != count) {
             for (int row = 0; row < rowCount; row++) {
@@ -113,9 +109,18 @@ public final class StridedFile {
         } else if (rowStride == count) {
             writeFully(file, position, bytes, offset, rowCount * count);
         } else {
-            byte[] packed = new byte[rowCount * count];
-            Symbols.copy(bytes, offset, rowStride, packed, 0, count, rowCount, count);
-            writeFully(file, position, packed, 0, packed.length);
+            ByteBuffer packed = buffers.take();
+            int rows = Math.max(1, packed.capacity() / count);
+            for (int row = 0; row < rowCount; row += rows) {
+                int some = Math.min(rows, rowCount - row);
+                packed.clear();
+                for (int r = row; r < row + some; r++) {
+                    packed.put(bytes, offset + r * rowStride, count);
+                }
+                packed.flip();
+                writeFully(file, position + (long) row * count, packed);
+            }
+            buffers.give(packed);
         }
     }
 
@@ -129,7 +134,8 @@ public final class StridedFile {
             int offset,
             int rowStride,
             int rowCount,
-            int count)
+            int count,
+            PieceBuffers buffers)
             throws IOException {
         if (fileStride != count) {
             for (int row = 0; row < rowCount; row++) {
@@ -143,9 +149,18 @@ public final class StridedFile {
         } else if (rowStride == count) {
             readFully(file, position, bytes, offset, rowCount * count);
         } else {
-            byte[] packed = new byte[rowCount * count];
-            readFully(file, position, packed, 0, packed.length);
-            Symbols.copy(packed, 0, count, bytes, offset, rowStride, rowCount, count);
+            ByteBuffer packed = buffers.take();
+            int rows = Math.max(1, packed.capacity() / count);
+            for (int row = 0; row < rowCount; row += rows) {
+                int some = Math.min(rows, rowCount - row);
+                packed.clear().limit(some * count);
+                readFully(file, position + (long) row * count, packed);
+                packed.flip();
+                for (int r = row; r < row + some; r++) {
+                    packed.get(bytes, offset + r * rowStride, count);
+                }
+            }
+            buffers.give(packed);
         }
     }
 }

@@ -5,6 +5,9 @@ package haulout.redstuff;
 
 import haulout.core.EncodingConfig;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Supplier;
@@ -34,6 +37,8 @@ public final class WarmingKernels implements Supplier<Kernels>, AutoCloseable {
     private static final int WINS = 3;
 
     private static final double FACTOR = 2;
+
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private volatile Kernels current;
     private volatile boolean closed;
@@ -70,6 +75,18 @@ public final class WarmingKernels implements Supplier<Kernels>, AutoCloseable {
         return current;
     }
 
+    /// Waits until the best engines are fast, or there is nothing to wait for any more.
+    ///
+    /// A job that takes longer than warming does begins sooner by waiting: on few cores its scalar
+    /// work would keep the compiler from the kernels.
+    ///
+    /// @param limit how long at most; afterwards a job begins with the scalar engines
+    public void await(Duration limit) throws InterruptedException {
+        if (warmer != null) {
+            warmer.join(limit);
+        }
+    }
+
     /// Ends warming; the engines stay what they are.
     @Override
     public void close() {
@@ -88,9 +105,10 @@ public final class WarmingKernels implements Supplier<Kernels>, AutoCloseable {
         int wins = 0;
         try {
             long scalarNanos = Long.MAX_VALUE;
-            while (!closed && wins < WINS) {
+            for (int pass = 1; !closed && wins < WINS; pass++) {
                 long bestNanos = best.nanos();
-                if (wins == 0) {
+                // seldom, because each pass delays the next one of the kernels
+                if (Integer.bitCount(pass) == 1) {
                     scalarNanos = Math.min(scalarNanos, scalar.nanos());
                 }
                 wins = bestNanos * FACTOR < scalarNanos ? wins + 1 : 0;
@@ -120,10 +138,11 @@ public final class WarmingKernels implements Supplier<Kernels>, AutoCloseable {
             this.blob = blob;
         }
 
+        /// Processor time of one pass, because the clock would count what other threads take.
         long nanos() throws IOException, InterruptedException {
-            long start = System.nanoTime();
+            long start = THREADS.getCurrentThreadCpuTime();
             encoder.encode(BlobSource.of(blob), slivers, Progress.NONE);
-            return System.nanoTime() - start;
+            return THREADS.getCurrentThreadCpuTime() - start;
         }
     }
 }

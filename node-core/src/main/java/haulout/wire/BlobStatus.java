@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import haulout.core.Epoch;
 import haulout.core.EventId;
+import haulout.core.Hash32;
+import haulout.core.WireFormatException;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -96,6 +98,65 @@ public sealed interface BlobStatus {
                 yield json;
             }
         };
+    }
+
+    /// Reads the JSON value. Unknown fields are ignored.
+    ///
+    /// @throws WireFormatException if it is no such status
+    static BlobStatus ofJson(JsonNode json) throws WireFormatException {
+        if (json.isTextual() && json.textValue().equals("nonexistent")) {
+            return new Nonexistent();
+        }
+        if (json.has("invalid")) {
+            return new Invalid(event(WireJson.object(json, "invalid"), "event"));
+        }
+        if (json.has("permanent")) {
+            JsonNode body = WireJson.object(json, "permanent");
+            JsonNode certified = WireJson.field(body, "isCertified");
+            if (!certified.isBoolean()) {
+                throw new WireFormatException(
+                        "field isCertified", 0, "true or false", "" + certified.getNodeType());
+            }
+            return new Permanent(
+                    new Epoch(WireJson.number(body, "endEpoch", Epoch.MAX_VALUE)),
+                    certified.booleanValue(),
+                    event(body, "statusEvent"),
+                    counts(body),
+                    sinceEpoch(body));
+        }
+        JsonNode body = WireJson.object(json, "deletable");
+        return new Deletable(counts(body), sinceEpoch(body));
+    }
+
+    private static DeletableCounts counts(JsonNode body) throws WireFormatException {
+        JsonNode counts = WireJson.object(body, "deletableCounts");
+        long total = WireJson.number(counts, "count_deletable_total", Long.MAX_VALUE);
+        return new DeletableCounts(
+                total, WireJson.number(counts, "count_deletable_certified", total));
+    }
+
+    private static Optional<Epoch> sinceEpoch(JsonNode body) throws WireFormatException {
+        JsonNode epoch = body.get("initialCertifiedEpoch");
+        if (epoch == null || epoch.isNull()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Epoch(WireJson.number(body, "initialCertifiedEpoch", Epoch.MAX_VALUE)));
+    }
+
+    private static EventId event(JsonNode parent, String name) throws WireFormatException {
+        JsonNode json = WireJson.object(parent, name);
+        Hash32 transaction =
+                Hash32.of(
+                        Base58Text.decode(
+                                "txDigest", WireJson.text(json, "txDigest"), Hash32.BYTES));
+        String sequence = WireJson.text(json, "eventSeq");
+        // 18 digits always fit into 63 bits, and no transaction has as many events
+        if (!sequence.matches("0|[1-9][0-9]{0,17}")) {
+            throw new WireFormatException(
+                    "field eventSeq", 0, "up to 18 decimal digits", "other text");
+        }
+        return new EventId(transaction, Long.parseLong(sequence));
     }
 
     private static void putCounts(

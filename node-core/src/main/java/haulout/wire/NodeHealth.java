@@ -9,8 +9,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import haulout.core.Base64Text;
 import haulout.core.Epoch;
 import haulout.core.ShardIndex;
+import haulout.core.WireFormatException;
 import haulout.crypto.BlsPublicKey;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -37,6 +39,9 @@ public record NodeHealth(
         List<Shard> other,
         Optional<Long> checkpoint,
         boolean detailed) {
+    // some thousand years, which every duration can hold
+    private static final long MAX_UPTIME_SECONDS = 1L << 40;
+
     public NodeHealth {
         Objects.requireNonNull(uptime);
         Objects.requireNonNull(epoch);
@@ -116,6 +121,68 @@ public record NodeHealth(
         }
         checkpoint.ifPresent(number -> json.put("latestCheckpointSequenceNumber", number));
         return json;
+    }
+
+    /// Reads the JSON value. Unknown fields are ignored; without details the shards are not known,
+    /// and both lists are empty.
+    ///
+    /// @param maxShards most shards that are read, the network's
+    /// @throws WireFormatException if it is no such value
+    public static NodeHealth ofJson(JsonNode json, int maxShards) throws WireFormatException {
+        JsonNode uptime = WireJson.object(json, "uptime");
+        JsonNode progress = WireJson.object(json, "eventProgress");
+        JsonNode detail = json.path("shardDetail");
+        boolean detailed = detail.isObject();
+        return new NodeHealth(
+                Duration.ofSeconds(
+                        WireJson.number(uptime, "secs", MAX_UPTIME_SECONDS),
+                        WireJson.number(uptime, "nanos", 999_999_999)),
+                new Epoch(WireJson.number(json, "epoch", Epoch.MAX_VALUE)),
+                BlsPublicKey.parseBase64(WireJson.text(json, "publicKey")),
+                WireJson.text(json, "nodeStatus"),
+                new EventProgress(
+                        WireJson.number(progress, "persisted", Long.MAX_VALUE),
+                        WireJson.number(progress, "pending", Long.MAX_VALUE),
+                        optionalNumber(progress, "highestFinishedEventIndex")),
+                detailed ? shards(detail, "owned", maxShards) : List.of(),
+                detailed ? shards(detail, "other", maxShards) : List.of(),
+                optionalNumber(json, "latestCheckpointSequenceNumber"),
+                detailed);
+    }
+
+    private static Optional<Long> optionalNumber(JsonNode json, String name)
+            throws WireFormatException {
+        JsonNode value = json.get(name);
+        return value == null || value.isNull()
+                ? Optional.empty()
+                : Optional.of(WireJson.number(json, name, Long.MAX_VALUE));
+    }
+
+    private static List<Shard> shards(JsonNode detail, String name, int maxShards)
+            throws WireFormatException {
+        JsonNode list = WireJson.field(detail, name);
+        if (!list.isArray() || list.size() > maxShards) {
+            throw new WireFormatException(
+                    "field " + name,
+                    0,
+                    "a list of at most " + maxShards,
+                    list.getNodeType() + " of " + list.size());
+        }
+        List<Shard> shards = new ArrayList<>(list.size());
+        for (JsonNode entry : list) {
+            int index = (int) WireJson.number(entry, "shard", maxShards - 1L);
+            shards.add(new Shard(new ShardIndex(index), state(WireJson.text(entry, "status"))));
+        }
+        return shards;
+    }
+
+    private static ShardState state(String word) throws WireFormatException {
+        for (ShardState state : ShardState.values()) {
+            if (state.word().equals(word)) {
+                return state;
+            }
+        }
+        throw new WireFormatException("state of a shard", 0, "a known word", "another");
     }
 
     private static long count(List<Shard> shards, ShardState state) {

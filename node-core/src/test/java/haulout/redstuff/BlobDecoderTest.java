@@ -85,7 +85,8 @@ class BlobDecoderTest {
                     new BufferSizes(
                             1 + random.nextInt(100_000),
                             1 + random.nextInt(100_000),
-                            1 + random.nextInt(300_000));
+                            1 + random.nextInt(300_000),
+                            1 + random.nextInt(100_000));
             Crew crew = new Crew(executor, 1 + random.nextInt(3));
             for (Axis axis : Axis.values()) {
                 int need = config.sourceCount(axis);

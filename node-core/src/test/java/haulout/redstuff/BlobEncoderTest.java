@@ -52,7 +52,8 @@ class BlobEncoderTest {
                     new BufferSizes(
                             1 + random.nextInt(100_000),
                             1 + random.nextInt(100_000),
-                            1 + random.nextInt(1_000_000));
+                            1 + random.nextInt(1_000_000),
+                            1 + random.nextInt(200_000));
             MemorySlivers actual = new MemorySlivers(config, symbolBytes);
             VerifiedBlobMetadata again =
                     new BlobEncoder(
@@ -105,7 +106,7 @@ class BlobEncoderTest {
                             config,
                             Kernels::best,
                             new Crew(executor, 2),
-                            new BufferSizes(1, 1, 1 << 20))
+                            new BufferSizes(1, 1, 1 << 20, 1))
                     .encode(
                             BlobSource.of(blob(50_000)),
                             new MemorySlivers(config, config.symbolBytes(50_000)),

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.TestFactory;
 /// ID; and back.
 class BlobVectorTest {
     /// So small that every blob is cut into many bands, groups and ranges.
-    private static final BufferSizes CUT_SMALL = new BufferSizes(64, 64, 8 * 1024);
+    private static final BufferSizes CUT_SMALL = new BufferSizes(64, 64, 8 * 1024, 512);
 
     @TestFactory
     Stream<DynamicTest> smallBlobs() {

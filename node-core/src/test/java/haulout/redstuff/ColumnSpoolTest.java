@@ -104,7 +104,8 @@ class ColumnSpoolTest {
     void takesNoPrimarySlivers() throws IOException {
         try (ColumnSpool spool = ColumnSpool.open(CONFIG, IN_MEMORY)) {
             assertThrows(
-                    IllegalStateException.class, () -> spool.primaries(1, 0, new byte[2], 0, 2, 2));
+                    IllegalStateException.class,
+                    () -> spool.primaries(0, 1, 0, new byte[2], 0, 2, 2));
         }
     }
 }

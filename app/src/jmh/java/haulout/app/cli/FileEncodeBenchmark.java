@@ -3,6 +3,13 @@
 
 package haulout.app.cli;
 
+import haulout.core.EncodingConfig;
+import haulout.redstuff.BlobEncoder;
+import haulout.redstuff.BlobSource;
+import haulout.redstuff.BufferSizes;
+import haulout.redstuff.Crew;
+import haulout.redstuff.Kernels;
+import haulout.redstuff.MemorySlivers;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -11,6 +18,8 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -33,7 +42,9 @@ import org.openjdk.jmh.annotations.Warmup;
 /// usually.
 ///
 /// What an `encode` wrote is removed before the next one, which is not timed; files lie in the
-/// system's temporary folder.
+/// folder that the environment's `BENCH_FOLDER` names, else in the system's temporary folder. Where
+/// many files have been deleted, making new ones may take a file system a hundred times as long as
+/// elsewhere on the same drive: a folder in memory shows what the program itself needs.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -62,7 +73,11 @@ public class FileEncodeBenchmark {
 
     @Setup
     public void makeFile() throws IOException {
-        folder = Files.createTempDirectory("haulout-bench-");
+        String chosen = System.getenv("BENCH_FOLDER");
+        folder =
+                chosen == null
+                        ? Files.createTempDirectory("haulout-bench-")
+                        : Files.createTempDirectory(Path.of(chosen), "haulout-bench-");
         file = folder.resolve("blob");
         slivers = folder.resolve("slivers");
         byte[] bytes = new byte[mebibytes << 20];
@@ -92,6 +107,51 @@ public class FileEncodeBenchmark {
     @Benchmark
     public int encode() {
         return run("encode", "--shards", "" + shards, "--out", slivers.toString(), file.toString());
+    }
+
+    /// What the others are compared with: the same blob, in memory, into buffers that are used
+    /// again.
+    @Benchmark
+    @Fork(
+            value = 2,
+            jvmArgsAppend = {
+                "-XX:+UseSerialGC",
+                "-XX:+UseCompactObjectHeaders",
+                "-Xmx1500m",
+                "-Dhaulout.codec.engine=vector"
+            })
+    public Object inMemory(InMemory memory) throws IOException, InterruptedException {
+        return memory.encoder.encode(memory.blob, memory.slivers, (done, total) -> {});
+    }
+
+    /// A blob in memory, as many threads as there are processors, and where the slivers go.
+    @State(Scope.Benchmark)
+    public static class InMemory {
+        private ExecutorService threads;
+        private BlobSource blob;
+        private MemorySlivers slivers;
+        private BlobEncoder encoder;
+
+        @Setup
+        public void encoder(FileEncodeBenchmark shape) throws IOException {
+            EncodingConfig config = new EncodingConfig(shape.shards);
+            byte[] bytes = Files.readAllBytes(shape.file);
+            int processors = Runtime.getRuntime().availableProcessors();
+            threads = Executors.newFixedThreadPool(processors);
+            blob = BlobSource.of(bytes);
+            slivers = new MemorySlivers(config, config.symbolBytes(bytes.length));
+            encoder =
+                    new BlobEncoder(
+                            config,
+                            Kernels::best,
+                            new Crew(threads, processors),
+                            BufferSizes.MEMORY);
+        }
+
+        @TearDown
+        public void stop() {
+            threads.shutdown();
+        }
     }
 
     @Benchmark

@@ -11,15 +11,12 @@ import haulout.core.Axis;
 import haulout.core.EncodingConfig;
 import haulout.redstuff.BlobEncoder;
 import haulout.redstuff.BufferSizes;
-import haulout.redstuff.Crew;
 import haulout.redstuff.FileBlob;
-import haulout.redstuff.MemorySlivers;
 import haulout.redstuff.StridedFile;
 import haulout.redstuff.VerifiedBlobMetadata;
 import haulout.wire.MetadataFormat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -144,63 +141,14 @@ public final class EncodeCommand implements Command {
             FileBlob blob, EncodingConfig config, Path folder, CommandContext context)
             throws IOException, InterruptedException {
         int symbolBytes = config.symbolBytes(blob.length());
-        long codedBytes =
-                config.shardCount()
-                        * ((long) config.sliverBytes(Axis.PRIMARY, symbolBytes)
-                                + config.sliverBytes(Axis.SECONDARY, symbolBytes));
         try (CodecThreads threads = CodecThreads.fitting(config, symbolBytes, 1);
                 OneShotKernels kernels = OneShotKernels.forBlob(config, symbolBytes);
                 BarProgress progress = new BarProgress(context, "encoding")) {
-            if (codedBytes + blob.length() <= memoryForSlivers(threads.crew().size())) {
-                MemorySlivers slivers = new MemorySlivers(config, symbolBytes);
-                VerifiedBlobMetadata metadata =
-                        new BlobEncoder(config, kernels, threads.crew(), BufferSizes.MEMORY)
-                                .encode(
-                                        blob.loaded(blob.length()),
-                                        slivers,
-                                        (done, total) -> progress.advanced(done, 2 * total));
-                write(slivers, folder, threads.crew(), progress);
-                return metadata;
-            }
             try (SliverFolderSink sink = new SliverFolderSink(folder, config, symbolBytes)) {
                 return new BlobEncoder(config, kernels, threads.crew(), BufferSizes.FILES)
                         .encode(blob, sink, progress);
             }
         }
-    }
-
-    /// What can be held in the heap beside the encoder's own buffers.
-    private static long memoryForSlivers(int threads) {
-        return Runtime.getRuntime().maxMemory() / 2 - threads * 16L * (1 << 20);
-    }
-
-    /// Writes each sliver with one call: faster than piece by piece, where memory allows it.
-    private static void write(MemorySlivers slivers, Path folder, Crew crew, BarProgress progress)
-            throws IOException, InterruptedException {
-        int n = slivers.config().shardCount();
-        crew.run(
-                2 * n,
-                i -> new byte[0],
-                (scratch, unit) -> {
-                    Axis axis = unit < n ? Axis.PRIMARY : Axis.SECONDARY;
-                    int index = unit % n;
-                    byte[] payload = slivers.payload(axis, index);
-                    byte[] header = SliverFolder.header(payload.length);
-                    byte[] trailer = SliverFolder.trailer(slivers.symbolBytes(), index);
-                    Path path =
-                            folder.resolve(
-                                    SliverFolder.Name.of(axis, index, slivers.config()).text());
-                    try (FileChannel file =
-                            FileChannel.open(
-                                    path,
-                                    StandardOpenOption.WRITE,
-                                    StandardOpenOption.CREATE_NEW)) {
-                        StridedFile.writeFramed(file, header, payload, trailer);
-                    } catch (IOException e) {
-                        throw StridedFile.naming("write", path, e);
-                    }
-                    progress.advanced(2L * n + unit, 4L * n);
-                });
     }
 
     private static void write(Path path, byte[] bytes) throws IOException {

@@ -5,24 +5,35 @@ package haulout.app.cli;
 
 import haulout.core.Axis;
 import haulout.core.EncodingConfig;
+import haulout.redstuff.PieceBuffers;
 import haulout.redstuff.SliverSink;
 import haulout.redstuff.StridedFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 
-/// Writes sliver files piece by piece, for blobs whose slivers do not fit in memory.
+/// Writes sliver files piece by piece, as the encoder makes the pieces.
 final class SliverFolderSink implements SliverSink, AutoCloseable {
-    private final Path folder;
+    /// Of all files: the primary slivers', then the secondary slivers'.
+    private final Path[] paths;
+
     private final EncodingConfig config;
     private final int symbolBytes;
     private final byte[] primaryHeader;
     private final byte[] secondaryHeader;
     private final OpenFiles files;
+    private final PieceBuffers buffers = new PieceBuffers();
 
     /// @param folder an empty folder
     SliverFolderSink(Path folder, EncodingConfig config, int symbolBytes) {
-        this.folder = folder;
+        int n = config.shardCount();
+        this.paths = new Path[2 * n];
+        for (int index = 0; index < n; index++) {
+            for (Axis axis : Axis.values()) {
+                paths[key(axis, index, n)] =
+                        folder.resolve(SliverFolder.Name.of(axis, index, config).text());
+            }
+        }
         this.config = config;
         this.symbolBytes = symbolBytes;
         this.primaryHeader = SliverFolder.header(config.sliverBytes(Axis.PRIMARY, symbolBytes));
@@ -32,13 +43,19 @@ final class SliverFolderSink implements SliverSink, AutoCloseable {
 
     @Override
     public void primaries(
-            int rowCount, int payloadOffset, byte[] bytes, int offset, int rowStride, int count)
+            int firstRow,
+            int rowCount,
+            int payloadOffset,
+            byte[] bytes,
+            int offset,
+            int rowStride,
+            int count)
             throws IOException {
         for (int row = 0; row < rowCount; row++) {
             int at = offset + row * rowStride;
             with(
                     Axis.PRIMARY,
-                    row,
+                    firstRow + row,
                     (file, base) ->
                             StridedFile.writeFully(file, base + payloadOffset, bytes, at, count));
         }
@@ -61,7 +78,15 @@ final class SliverFolderSink implements SliverSink, AutoCloseable {
                 (file, base) -> {
                     long position = base + (long) firstRow * symbolBytes + symbolOffset;
                     StridedFile.write(
-                            file, position, symbolBytes, bytes, offset, rowStride, rowCount, count);
+                            file,
+                            position,
+                            symbolBytes,
+                            bytes,
+                            offset,
+                            rowStride,
+                            rowCount,
+                            count,
+                            buffers);
                 });
     }
 
@@ -87,7 +112,12 @@ final class SliverFolderSink implements SliverSink, AutoCloseable {
                                 offset,
                                 rowStride,
                                 rowCount,
-                                count));
+                                count,
+                                buffers));
+    }
+
+    private static int key(Axis axis, int sliverIndex, int shardCount) {
+        return axis == Axis.PRIMARY ? sliverIndex : shardCount + sliverIndex;
     }
 
     @FunctionalInterface
@@ -97,8 +127,8 @@ final class SliverFolderSink implements SliverSink, AutoCloseable {
 
     private void with(Axis axis, int sliverIndex, Use use) throws IOException {
         byte[] header = axis == Axis.PRIMARY ? primaryHeader : secondaryHeader;
-        Path path = folder.resolve(SliverFolder.Name.of(axis, sliverIndex, config).text());
-        int key = axis == Axis.PRIMARY ? sliverIndex : config.shardCount() + sliverIndex;
+        int key = key(axis, sliverIndex, config.shardCount());
+        Path path = paths[key];
         try {
             files.use(
                     key,

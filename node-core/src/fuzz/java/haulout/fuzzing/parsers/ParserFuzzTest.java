@@ -143,4 +143,14 @@ class ParserFuzzTest {
     static Stream<byte[]> keysSeeds() {
         return seeds("keys");
     }
+
+    @MethodSource("httpSeeds")
+    @FuzzTest(maxDuration = "4m")
+    void http(byte[] input) {
+        run("http", input);
+    }
+
+    static Stream<byte[]> httpSeeds() {
+        return seeds("http");
+    }
 }

@@ -5,9 +5,12 @@ package haulout.store.sqlite;
 
 import com.google.errorprone.annotations.MustBeClosed;
 import haulout.store.StoreException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -18,6 +21,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
@@ -46,6 +50,9 @@ public final class Database implements AutoCloseable {
 
     // left of the journal after a checkpoint; a batch of index rows writes some 30 MB
     private static final int JOURNAL_LIMIT_BYTES = 32 << 20;
+
+    // beside the file, after a statement found it damaged
+    private static final String SUSPECT = "-suspect";
 
     private static final Logger log = LoggerFactory.getLogger(Database.class);
 
@@ -104,6 +111,67 @@ public final class Database implements AutoCloseable {
                 database.closeSessions();
             }
             throw e;
+        }
+    }
+
+    /// As [#open(Path, Executor)], but a damaged file is kept aside and a new one is begun: all
+    /// that the node keeps in it can be made again, from the segments and the ledger.
+    ///
+    /// @param clock names the file that is kept
+    /// @param keptAside told where, so that it can be reported
+    @MustBeClosed
+    public static Database openOrBegin(
+            Path file, Executor writerExecutor, InstantSource clock, Consumer<Path> keptAside)
+            throws StoreException {
+        Path suspect = sibling(file, SUSPECT);
+        Database first = null;
+        try {
+            first = open(file, writerExecutor);
+            if (!Files.exists(suspect) || first.isSound()) {
+                Files.deleteIfExists(suspect);
+                return first;
+            }
+            first.close();
+        } catch (DatabaseDamagedException e) {
+            log.atWarn().setCause(e).log("database is damaged");
+        } catch (IOException e) {
+            if (first != null) {
+                first.close();
+            }
+            throw new StoreException("database " + file.getFileName() + " cannot be opened", e);
+        }
+        try {
+            String ending = ".broken-" + clock.instant().getEpochSecond();
+            Path aside = sibling(file, ending);
+            for (String part : List.of("", "-wal", "-shm")) {
+                Path from = sibling(file, part);
+                if (Files.exists(from)) {
+                    Files.move(from, sibling(file, ending + part));
+                }
+            }
+            Files.deleteIfExists(suspect);
+            keptAside.accept(aside);
+        } catch (IOException e) {
+            throw new StoreException(
+                    "damaged database " + file.getFileName() + " cannot be kept aside", e);
+        }
+        return open(file, writerExecutor);
+    }
+
+    private static Path sibling(Path file, String ending) {
+        return file.resolveSibling(file.getFileName() + ending);
+    }
+
+    private boolean isSound() {
+        try {
+            return writer.first(
+                            "PRAGMA quick_check(1)",
+                            Session.Binder.NONE,
+                            row -> "ok".equals(row.getString(1)))
+                    .orElse(false);
+        } catch (SQLException e) {
+            log.atDebug().setCause(e).log("check of the database failed");
+            return false;
         }
     }
 
@@ -267,6 +335,11 @@ public final class Database implements AutoCloseable {
         StoreException failure = failure(what, file, cause);
         if (failure instanceof DatabaseDamagedException) {
             damaged.set(true);
+            try {
+                Files.writeString(sibling(file, SUSPECT), ""); // the next start looks closer
+            } catch (IOException e) {
+                log.atDebug().setCause(e).log("suspicion cannot be noted");
+            }
         }
         return failure;
     }

@@ -35,6 +35,7 @@ public final class Targets {
         families.put("quilts", QuiltTargets.all());
         families.put("texts", TextTargets.all());
         families.put("keys", KeyTargets.all());
+        families.put("http", HttpTargets.all());
         return families;
     }
 

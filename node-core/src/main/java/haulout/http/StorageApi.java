@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.http;
+
+import haulout.core.EncodingConfig;
+import haulout.http.server.Admission;
+import haulout.http.server.Answer;
+import haulout.http.server.HttpService;
+import haulout.http.server.RequestHandler;
+import haulout.http.server.RequestHead;
+import haulout.node.NodeApi;
+import haulout.node.RefusedException;
+import haulout.wire.ApiAnswer;
+import haulout.wire.ApiError;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.StringJoiner;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A storage node's API over HTTP: finds the route, reads parameters, and puts answers and refusals
+/// into the protocol's envelopes.
+///
+/// Threads: any.
+///
+/// Source: walrus-protocol section 6; walrus-service `node/server/routes.rs`.
+public final class StorageApi implements HttpService {
+    /// Longest body of metadata.
+    static final int MAX_METADATA_BYTES = 2 << 20;
+
+    /// A request for a shard has 152 bytes; what is longer does not parse anyway.
+    static final int MAX_SYNC_BYTES = 1 << 16;
+
+    /// What a sliver has besides its symbols: length prefix, symbol size, index, and some to spare.
+    private static final int SLIVER_EXTRA_BYTES = 128;
+
+    /// What a proof has for each symbol besides its bytes: index, length, and a path through a tree
+    /// of at most 65536 leaves, 33 bytes for each of its levels.
+    private static final int PROOF_SYMBOL_EXTRA_BYTES = 2 + 3 + 1 + 16 * 33;
+
+    private static final Map<String, String> CROSS_ORIGIN =
+            Map.of("access-control-allow-origin", "*", "access-control-expose-headers", "*");
+
+    private static final Logger log = LoggerFactory.getLogger(StorageApi.class);
+
+    private final StorageHandlers handlers;
+    private final EncodingConfig config;
+    private final RandomGenerator random;
+
+    /// @param random for the numbers by which failures are found in the log
+    public StorageApi(NodeApi node, RandomGenerator random) {
+        this.handlers = new StorageHandlers(node);
+        this.config = node.config();
+        this.random = random;
+    }
+
+    @Override
+    public Admission admit(RequestHead head) {
+        if (head.method().equals("OPTIONS")) {
+            return new Admission.Reply("preflight", preflight());
+        }
+        String[] path = Route.split(head.path());
+        Optional<Route> route = Optional.empty();
+        StringJoiner allowed = new StringJoiner(",");
+        for (Route candidate : Route.values()) {
+            if (candidate.matches(path)) {
+                allowed.add(candidate.method());
+                if (candidate.method().equals("GET")) {
+                    allowed.add("HEAD");
+                }
+                if (candidate.takes(head.method())) {
+                    route = Optional.of(candidate);
+                }
+            }
+        }
+        if (route.isPresent()) {
+            return admit(route.get(), path, head);
+        }
+        return allowed.length() == 0
+                ? new Admission.Reply("unknown", Answer.empty(404))
+                : new Admission.Reply(
+                        "unknown", Answer.empty(405).with("allow", allowed.toString()));
+    }
+
+    private Admission admit(Route route, String[] path, RequestHead head) {
+        try {
+            StorageRequest request = StorageRequest.parse(route, path, head);
+            RequestHandler handler =
+                    body -> {
+                        try {
+                            return handlers.handle(request, body);
+                        } catch (RefusedException e) {
+                            return refusal(e);
+                        } catch (BadRequestException e) {
+                            return Answer.text(e.status(), e.explanation());
+                        }
+                    };
+            return new Admission.Run(route.label(), maxBodyBytes(route), tooLong(route), handler);
+        } catch (BadRequestException e) {
+            return new Admission.Reply(route.label(), Answer.text(e.status(), e.explanation()));
+        } catch (RefusedException e) {
+            return new Admission.Reply(route.label(), refusal(e));
+        }
+    }
+
+    private int maxBodyBytes(Route route) {
+        return switch (route) {
+            case PUT_METADATA -> MAX_METADATA_BYTES;
+            case PUT_SLIVER -> Math.toIntExact(config.maxSliverBytes() + SLIVER_EXTRA_BYTES);
+            case INCONSISTENCY_PROOF ->
+                    Math.toIntExact(
+                            Math.max(
+                                    MAX_METADATA_BYTES,
+                                    config.maxSliverBytes()
+                                            + (long) config.secondarySourceCount()
+                                                    * PROOF_SYMBOL_EXTRA_BYTES));
+            case SYNC_SHARD -> MAX_SYNC_BYTES;
+            default -> 0;
+        };
+    }
+
+    private static Answer tooLong(Route route) {
+        return route == Route.PUT_SLIVER
+                ? Answer.text(413, "length limit exceeded")
+                : failure(
+                        ApiAnswer.Failure.of(
+                                ApiError.INVALID_CONTENT_TYPE, "the body is longer than allowed"));
+    }
+
+    private static Answer preflight() {
+        return Answer.empty(200)
+                .with("access-control-allow-methods", "*")
+                .with("access-control-allow-headers", "*")
+                .with("access-control-max-age", "3600")
+                .with(
+                        "vary",
+                        "origin, access-control-request-method, access-control-request-headers");
+    }
+
+    private static Answer refusal(RefusedException e) {
+        Answer answer = failure(ApiAnswer.Failure.of(e.error(), e.explanation(), e.facts()));
+        return e.error() == ApiError.UNAVAILABLE ? answer.with("retry-after", "1") : answer;
+    }
+
+    private static Answer failure(ApiAnswer.Failure failure) {
+        return Answer.bytes(failure.code(), "application/json", failure.toBytes());
+    }
+
+    @Override
+    public Answer failed(RequestHead head, Throwable failure) {
+        String trace = HexFormat.of().toHexDigits(random.nextLong());
+        log.atError()
+                .setCause(failure)
+                .addKeyValue("trace", trace)
+                .addKeyValue("method", head.method())
+                .log("request failed");
+        return failure(ApiAnswer.Failure.internal(trace));
+    }
+
+    @Override
+    public Answer overloaded() {
+        return failure(
+                        ApiAnswer.Failure.of(
+                                ApiError.UNAVAILABLE, "the node is busy; try again later"))
+                .with("retry-after", "1");
+    }
+
+    @Override
+    public Map<String, String> commonHeaders() {
+        return CROSS_ORIGIN;
+    }
+}

@@ -1,0 +1,360 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.http.server;
+
+import haulout.http.server.FairBudget.Claim;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/// One request from its head to the last byte of its answer, whatever protocol carries it.
+///
+/// Room for the body is claimed before it is read, for its announced length or the longest allowed
+/// one; then room for the handler; then for the answer. So nothing that is half received waits for
+/// what other half received bodies hold.
+///
+/// Threads: all methods on the loop of the connection, the handler and [Sending] on a thread of
+/// their own.
+// because what fails to be written or closed closes its channel, and that is listened to
+@SuppressWarnings("FutureReturnValueIgnored")
+final class Exchange {
+    private static final byte[] NO_BYTES = new byte[0];
+
+    /// What a body's array begins with; it grows as the bytes come, so that announcing many costs
+    /// nothing but room.
+    private static final int FIRST_BODY_BYTES = 1 << 16;
+
+    /// Bytes that count as progress of a body or an answer.
+    private static final int PROGRESS_BYTES = 1 << 14;
+
+    private enum State {
+        /// waits for room for the body
+        CLAIMING,
+        /// the body comes
+        RECEIVING,
+        /// waits for its turn, or the handler runs
+        HANDLING,
+        /// the answer is on its way
+        ANSWERING,
+        /// nothing more of it
+        DONE
+    }
+
+    private final Exchanges shared;
+    private final Wire wire;
+    private final RequestHead head;
+    private final long startedNanos;
+
+    private State state = State.CLAIMING;
+    private String route = "none";
+    private Admission.@Nullable Run run;
+    private int maxBodyBytes;
+    private byte[] body = NO_BYTES;
+    private int bodyBytes;
+    private boolean bodyEnded;
+    private @Nullable Claim bodyClaim;
+    private @Nullable Claim slot;
+    private @Nullable Sending sending;
+    private long progressNanos;
+    private long progressBytes;
+    private boolean answerLeft;
+    private boolean answerBroken;
+
+    Exchange(Exchanges shared, Wire wire, RequestHead head) {
+        this.shared = shared;
+        this.wire = wire;
+        this.head = head;
+        this.startedNanos = System.nanoTime();
+        this.progressNanos = startedNanos;
+    }
+
+    RequestHead head() {
+        return head;
+    }
+
+    /// Begins.
+    ///
+    /// @param announced bytes of the body; -1 if unknown, 0 if there is none
+    void start(long announced) {
+        // because connections are few, the first request of each is always let in
+        if (shared.open().incrementAndGet() > shared.limits().openRequests() && !wire.isAlone()) {
+            overloaded();
+            return;
+        }
+        switch (shared.service().admit(head)) {
+            case Admission.Reply reply -> {
+                route = reply.route();
+                reply(reply.answer());
+            }
+            case Admission.Run admitted -> {
+                route = admitted.route();
+                run = admitted;
+                claimBody(admitted, announced);
+            }
+        }
+    }
+
+    /// Begins and ends with "overloaded".
+    void startOverloaded() {
+        shared.open().incrementAndGet();
+        overloaded();
+    }
+
+    private void claimBody(Admission.Run admitted, long announced) {
+        if (admitted.maxBodyBytes() == 0 || announced == 0) {
+            state = State.RECEIVING;
+            wire.receive(0);
+            return;
+        }
+        if (announced > admitted.maxBodyBytes()) {
+            reply(admitted.tooLong());
+            return;
+        }
+        int amount = announced < 0 ? admitted.maxBodyBytes() : (int) announced;
+        maxBodyBytes = amount;
+        Optional<Claim> claim =
+                shared.bodies()
+                        .claim(wire.peer(), amount, () -> wire.loop().execute(this::bodyGranted));
+        bodyClaim = claim.orElse(null);
+        if (claim.isEmpty()) {
+            overloaded();
+        } else if (claim.get().isGranted()) {
+            bodyGranted();
+        }
+    }
+
+    private void bodyGranted() {
+        if (state == State.CLAIMING) {
+            state = State.RECEIVING;
+            progressNanos = System.nanoTime();
+            wire.receive(maxBodyBytes);
+        }
+    }
+
+    /// Whether bytes of the body may be handed over now: either they are wanted, or they are
+    /// dropped.
+    boolean takesBody() {
+        return state != State.CLAIMING && !bodyEnded;
+    }
+
+    /// Whether the body has come whole.
+    boolean isReceived() {
+        return bodyEnded;
+    }
+
+    /// Bytes of the body; they stay the caller's.
+    ///
+    /// @return whether they were wanted
+    boolean body(ByteBuf data) {
+        int count = data.readableBytes();
+        if (state != State.RECEIVING || maxBodyBytes == 0) {
+            return false;
+        }
+        if (count > maxBodyBytes - bodyBytes) {
+            Admission.Run admitted = run;
+            releaseBody();
+            reply(admitted == null ? Answer.empty(413) : admitted.tooLong());
+            return false;
+        }
+        if (body.length < bodyBytes + count) {
+            int wanted = Math.max(bodyBytes + count, Math.min(2 * body.length, maxBodyBytes));
+            wanted = Math.max(wanted, Math.min(FIRST_BODY_BYTES, maxBodyBytes));
+            byte[] larger = new byte[wanted];
+            System.arraycopy(body, 0, larger, 0, bodyBytes);
+            body = larger;
+        }
+        data.readBytes(body, bodyBytes, count);
+        bodyBytes += count;
+        if (bodyBytes - progressBytes >= Math.max(PROGRESS_BYTES, maxBodyBytes >> 6)) {
+            progressBytes = bodyBytes;
+            progressNanos = System.nanoTime();
+        }
+        return true;
+    }
+
+    /// The body has come whole.
+    void bodyEnd() {
+        bodyEnded = true;
+        if (state == State.RECEIVING) {
+            state = State.HANDLING;
+            Optional<Claim> claim =
+                    shared.running()
+                            .claim(wire.peer(), 1, () -> wire.loop().execute(this::slotGranted));
+            slot = claim.orElse(null);
+            if (claim.isEmpty()) {
+                releaseBody();
+                overloaded();
+            } else if (claim.get().isGranted()) {
+                slotGranted();
+            }
+        } else {
+            finishIfOver();
+        }
+    }
+
+    private void slotGranted() {
+        Admission.Run admitted = run;
+        Claim room = slot;
+        if (state != State.HANDLING || admitted == null || room == null || sending != null) {
+            return;
+        }
+        byte[] whole = bodyBytes == body.length ? body : java.util.Arrays.copyOf(body, bodyBytes);
+        body = NO_BYTES;
+        Sending work = new Sending(this, shared, wire, admitted, whole, room, bodyClaim);
+        // from here on they are its own
+        sending = work;
+        bodyClaim = null;
+        slot = null;
+        try {
+            shared.threads().execute(work);
+        } catch (RejectedExecutionException e) {
+            work.releaseRoom();
+            wire.abort();
+        }
+    }
+
+    /// Answers from the loop, with what is in memory.
+    void reply(Answer answer) {
+        byte[] bytes = ((Answer.Memory) answer.body()).bytes();
+        releaseBody();
+        state = State.ANSWERING;
+        run = null;
+        wire.receive(0);
+        if (bytes.length == 0) {
+            begin(answer, 0, Unpooled.EMPTY_BUFFER, true)
+                    .addListener(done -> left(done.isSuccess()));
+            return;
+        }
+        // because it may not block here, and a caller that takes nothing must not pile answers up
+        Optional<Claim> room = shared.answers().claim(wire.peer(), bytes.length, () -> {});
+        if (room.isEmpty() || !room.get().isGranted()) {
+            room.ifPresent(Claim::close);
+            shared.metrics().overloaded.increment();
+            wire.abort();
+            return;
+        }
+        begin(answer, bytes.length, sent(Unpooled.wrappedBuffer(bytes)), true)
+                .addListener(done -> {
+                    room.get().close();
+                    left(done.isSuccess());
+                });
+    }
+
+    /// What is sent of a body: nothing of it when only the head was asked for.
+    ByteBuf sent(ByteBuf bytes) {
+        if (isHead()) {
+            bytes.release();
+            return Unpooled.EMPTY_BUFFER;
+        }
+        return bytes;
+    }
+
+    boolean isHead() {
+        return head.method().equals("HEAD");
+    }
+
+    /// Sends the first bytes of an answer.
+    io.netty.util.concurrent.Future<?> begin(
+            Answer answer, long length, ByteBuf first, boolean last) {
+        Map<String, String> headers = new LinkedHashMap<>(shared.service().commonHeaders());
+        headers.putAll(answer.headers());
+        state = State.ANSWERING;
+        progressNanos = System.nanoTime();
+        shared.metrics().answered(route, answer.status(), progressNanos - startedNanos);
+        return wire.begin(answer.status(), headers, length, first, last);
+    }
+
+    /// Some of the answer has left.
+    void progressed() {
+        progressNanos = System.nanoTime();
+    }
+
+    /// All of the answer has left, or will never.
+    void left(boolean whole) {
+        if (!whole) {
+            wire.abort();
+            return;
+        }
+        answerLeft = true;
+        finishIfOver();
+    }
+
+    /// The answer cannot be ended as it was begun.
+    void broken() {
+        answerBroken = true;
+        wire.abort();
+    }
+
+    /// There is no room for it.
+    void overloaded() {
+        shared.metrics().overloaded.increment();
+        reply(shared.service().overloaded());
+    }
+
+    private void finishIfOver() {
+        if (answerLeft && bodyEnded && state != State.DONE) {
+            over();
+            wire.finished();
+        }
+    }
+
+    /// The peer is gone, or was sent away. What the handler has begun goes on to its end, because
+    /// an interrupted thread closes the files that it reads; see [Sending#interrupt].
+    void gone() {
+        if (state == State.DONE) {
+            return;
+        }
+        if (!answerLeft && !answerBroken) {
+            shared.metrics().aborted.increment();
+        }
+        over();
+        Sending work = sending;
+        if (work != null) {
+            work.gone();
+        }
+    }
+
+    private void over() {
+        state = State.DONE;
+        shared.open().decrementAndGet();
+        releaseBody();
+        Claim room = slot;
+        slot = null;
+        if (room != null) {
+            room.close();
+        }
+    }
+
+    private void releaseBody() {
+        body = NO_BYTES;
+        bodyBytes = 0;
+        Claim claim = bodyClaim;
+        bodyClaim = null;
+        if (claim != null) {
+            claim.close();
+        }
+    }
+
+    /// Whether it has to be given up.
+    boolean isTooLate(long nowNanos) {
+        ServerLimits limits = shared.limits();
+        if (state == State.DONE) {
+            return false;
+        }
+        if (nowNanos - startedNanos > limits.request().toNanos()) {
+            return true;
+        }
+        boolean moves =
+                state == State.RECEIVING && !bodyEnded
+                        || state == State.ANSWERING && (!answerLeft || !bodyEnded);
+        FairBudget room = state == State.RECEIVING ? shared.bodies() : shared.answers();
+        long patience =
+                (room.waitingCount() > 0 ? limits.stallWhenFull() : limits.stall()).toNanos();
+        return moves && nowNanos - progressNanos > patience;
+    }
+}

@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.http.server;
+
+import haulout.metrics.MetricsRegistry;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.ssl.ApplicationProtocolConfig;
+import io.netty.handler.ssl.ApplicationProtocolNames;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslProvider;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/// A server on one port. HTTP/1.1 and HTTP/2, by what a connection's first bytes are; with TLS or
+/// without.
+///
+/// Threads: any; its own loops are called `netty-io-…`.
+// because what fails to be written or closed closes its channel, and that is listened to
+@SuppressWarnings("FutureReturnValueIgnored")
+public final class HttpServer implements AutoCloseable {
+    /// Loops only parse and write; two keep a small machine's network busy.
+    private static final int LOOPS = 2;
+
+    /// Connections that the system may hold before they are taken.
+    private static final int BACKLOG = 4096;
+
+    private static final int LOW_WATER = 1 << 15;
+
+    private final Exchanges shared;
+    private final ConnectionTable table;
+    private final Optional<SslContext> tls;
+    private final EventLoopGroup loops;
+    private final Map<EventLoop, LoopTicks> ticks = new ConcurrentHashMap<>();
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private @Nullable Channel listening;
+
+    private HttpServer(
+            Exchanges shared, ConnectionTable table, Optional<SslContext> tls, boolean epoll) {
+        this.shared = shared;
+        this.table = table;
+        this.tls = tls;
+        IoHandlerFactory factory = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
+        this.loops =
+                new MultiThreadIoEventLoopGroup(
+                        LOOPS, new DefaultThreadFactory("netty-io", true), factory);
+    }
+
+    /// What a server is made of.
+    ///
+    /// @param name by which its counters are told from those of other servers
+    /// @param address where it listens; port 0 for any that is free
+    /// @param tls empty for plain HTTP
+    /// @param requests runs handlers; a new virtual thread each is what is meant. It stays the
+    ///   caller's, who closes it after the server
+    /// @param clock for the date header
+    public record Setup(
+            String name,
+            InetSocketAddress address,
+            Optional<TlsKeys> tls,
+            ServerLimits limits,
+            ExecutorService requests,
+            MetricsRegistry metrics,
+            InstantSource clock) {
+        public Setup {
+            Objects.requireNonNull(name);
+            Objects.requireNonNull(address);
+            Objects.requireNonNull(tls);
+        }
+    }
+
+    /// Starts a server.
+    ///
+    /// @throws IOException if the address cannot be listened on, or the keys do not fit together
+    public static HttpServer open(Setup setup, HttpService service) throws IOException {
+        ServerMetrics metrics = new ServerMetrics(setup.metrics(), setup.name());
+        Exchanges shared =
+                Exchanges.of(
+                        service,
+                        setup.limits(),
+                        setup.requests(),
+                        metrics,
+                        new HttpDate(setup.clock()));
+        ConnectionTable table =
+                new ConnectionTable(
+                        setup.limits().connections(), setup.limits().connectionsPerPeer());
+        metrics.gauges(shared, table);
+        Optional<SslContext> tls =
+                setup.tls().isPresent()
+                        ? Optional.of(context(setup.tls().get()))
+                        : Optional.empty();
+        boolean epoll = Epoll.isAvailable();
+        HttpServer server = new HttpServer(shared, table, tls, epoll);
+        boolean listening = false;
+        try {
+            server.listen(setup.address(), epoll);
+            listening = true;
+        } finally {
+            if (!listening) {
+                server.close(Duration.ZERO);
+            }
+        }
+        return server;
+    }
+
+    private static SslContext context(TlsKeys keys) throws SSLException {
+        return SslContextBuilder.forServer(keys.key(), keys.chain().toArray(new X509Certificate[0]))
+                .sslProvider(SslProvider.JDK)
+                .protocols("TLSv1.3", "TLSv1.2")
+                .applicationProtocolConfig(
+                        new ApplicationProtocolConfig(
+                                ApplicationProtocolConfig.Protocol.ALPN,
+                                ApplicationProtocolConfig.SelectorFailureBehavior.NO_ADVERTISE,
+                                ApplicationProtocolConfig.SelectedListenerFailureBehavior.ACCEPT,
+                                ApplicationProtocolNames.HTTP_2,
+                                ApplicationProtocolNames.HTTP_1_1))
+                .build();
+    }
+
+    private void listen(InetSocketAddress address, boolean epoll) throws IOException {
+        ServerBootstrap bootstrap =
+                new ServerBootstrap()
+                        .group(loops)
+                        .channel(
+                                epoll
+                                        ? EpollServerSocketChannel.class
+                                        : NioServerSocketChannel.class)
+                        .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                        .option(ChannelOption.SO_REUSEADDR, true)
+                        .childOption(ChannelOption.TCP_NODELAY, true)
+                        .childOption(ChannelOption.AUTO_READ, false)
+                        .childOption(
+                                ChannelOption.WRITE_BUFFER_WATER_MARK,
+                                new WriteBufferWaterMark(LOW_WATER, 2 * LOW_WATER))
+                        .childHandler(
+                                new ChannelInitializer<Channel>() {
+                                    @Override
+                                    protected void initChannel(Channel channel) {
+                                        HttpServer.this.initialize(channel);
+                                    }
+                                });
+        io.netty.channel.ChannelFuture bound = bootstrap.bind(address).awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            throw new IOException("listening on " + address, bound.cause());
+        }
+        listening = bound.channel();
+    }
+
+    private void initialize(Channel channel) {
+        LoopTicks own = ticks.computeIfAbsent(channel.eventLoop(), LoopTicks::new);
+        ConnectionGuard guard = new ConnectionGuard(table, shared, own, channel);
+        channel.pipeline().addLast(guard);
+        tls.ifPresent(context -> {
+            SslHandler handler = context.newHandler(channel.alloc());
+            handler.setHandshakeTimeoutMillis(shared.limits().handshake().toMillis());
+            // a peer that does not say goodbye is not waited for
+            handler.setCloseNotifyFlushTimeoutMillis(0);
+            channel.pipeline().addLast(handler);
+        });
+        channel.pipeline().addLast(new ProtocolChoice(new Pipelines(shared, guard)));
+    }
+
+    /// Where it listens.
+    public InetSocketAddress address() {
+        return (InetSocketAddress) Objects.requireNonNull(listening).localAddress();
+    }
+
+    /// Takes no more connections, lets those that are at work finish, and after `deadline` ends
+    /// what is left. A second call does nothing.
+    public void close(Duration deadline) {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        Channel socket = listening;
+        if (socket != null) {
+            socket.close().awaitUninterruptibly();
+        }
+        shared.stopping().set(true);
+        ticks.forEach((loop, own) -> loop.execute(own::stop));
+        awaitNoConnections(deadline);
+        table.all().forEach(Channel::close);
+        shared.atWork().forEach(Sending::interrupt);
+        awaitNoConnections(Duration.ofSeconds(1));
+        loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS);
+    }
+
+    private void awaitNoConnections(Duration time) {
+        long end = System.nanoTime() + time.toNanos();
+        for (Channel channel : table.all()) {
+            long left = end - System.nanoTime();
+            if (left <= 0) {
+                return;
+            }
+            channel.closeFuture().awaitUninterruptibly(left, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    /// Ends everything at once.
+    @Override
+    public void close() {
+        close(Duration.ZERO);
+    }
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.http.server;
+
+import java.io.IOException;
+
+/// Does what a request asks for.
+@FunctionalInterface
+public interface RequestHandler {
+    /// Runs on a thread of its own, and may block. Interruption means that nobody waits any more.
+    ///
+    /// @param body all of it; ownership passes
+    /// @throws IOException a failure, as any unchecked exception is; see [HttpService#failed]
+    Answer handle(byte[] body) throws IOException, InterruptedException;
+}

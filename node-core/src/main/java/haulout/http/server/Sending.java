@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.http.server;
+
+import haulout.http.server.FairBudget.Claim;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.util.concurrent.Future;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/// The part of an exchange that may block: calls the handler and sends what it answers, no faster
+/// than the caller takes it.
+///
+/// Threads: runs on a thread of its own, writes on the loop.
+// because what fails to be written or closed closes its channel, and that is listened to
+@SuppressWarnings("FutureReturnValueIgnored")
+final class Sending implements Runnable {
+    /// One chunk is sent while the next one is read.
+    private static final int CHUNKS_AHEAD = 2;
+
+    private final Exchange exchange;
+    private final Exchanges shared;
+    private final Wire wire;
+    private final Admission.Run admitted;
+    private final Claim slot;
+    private final @Nullable Claim bodyClaim;
+    private final Semaphore ahead = new Semaphore(CHUNKS_AHEAD);
+    private final Semaphore turn = new Semaphore(0);
+    private final AtomicBoolean begun = new AtomicBoolean();
+
+    private volatile boolean gone;
+    private volatile boolean posted;
+    private volatile @Nullable Thread thread;
+    private byte @Nullable [] body;
+    private @Nullable Claim room;
+
+    /// @param body ownership passes
+    /// @param slot ownership passes
+    /// @param bodyClaim ownership passes
+    Sending(
+            Exchange exchange,
+            Exchanges shared,
+            Wire wire,
+            Admission.Run admitted,
+            byte[] body,
+            Claim slot,
+            @Nullable Claim bodyClaim) {
+        this.exchange = exchange;
+        this.shared = shared;
+        this.wire = wire;
+        this.admitted = admitted;
+        this.body = body;
+        this.slot = slot;
+        this.bodyClaim = bodyClaim;
+    }
+
+    /// The caller is gone. Called on the loop.
+    void gone() {
+        gone = true;
+        turn.release();
+        ahead.release(CHUNKS_AHEAD);
+        if (begun.compareAndSet(false, true)) {
+            // the thread was cancelled before it began, and will not give anything back
+            releaseRoom();
+        }
+    }
+
+    /// Gives back what the handler had.
+    void releaseRoom() {
+        slot.close();
+        if (bodyClaim != null) {
+            bodyClaim.close();
+        }
+    }
+
+    /// The server has stopped, and cannot wait.
+    void interrupt() {
+        Thread working = thread;
+        if (working != null) {
+            working.interrupt();
+        }
+    }
+
+    @Override
+    public void run() {
+        if (!begun.compareAndSet(false, true)) {
+            return;
+        }
+        thread = Thread.currentThread();
+        shared.atWork().add(this);
+        try (Answer answer = handle()) {
+            send(answer);
+        } catch (InterruptedException e) {
+            abort();
+        } catch (IOException | RuntimeException | Error e) {
+            shared.metrics().failed.increment();
+            Answer failure = shared.service().failed(exchange.head(), e);
+            wire.loop()
+                    .execute(() -> {
+                        if (posted) {
+                            exchange.broken();
+                        } else {
+                            exchange.reply(failure);
+                        }
+                    });
+        } finally {
+            shared.atWork().remove(this);
+            thread = null;
+            releaseRoom();
+        }
+    }
+
+    private Answer handle() throws InterruptedException {
+        byte[] whole = java.util.Objects.requireNonNull(body);
+        body = null;
+        try {
+            return admitted.handler().handle(whole);
+        } catch (IOException | RuntimeException | Error e) {
+            return shared.service().failed(exchange.head(), e);
+        } finally {
+            if (bodyClaim != null) {
+                bodyClaim.close();
+            }
+        }
+    }
+
+    private void send(Answer answer) throws IOException, InterruptedException {
+        BodySource source = answer.body();
+        long length = source.byteCount();
+        if (exchange.isHead() || length == 0) {
+            post(answer, length, Unpooled.EMPTY_BUFFER, null, true);
+            return;
+        }
+        int chunkBytes = Chunks.size(length);
+        long wanted = (long) chunkBytes * (length > chunkBytes ? CHUNKS_AHEAD : 1);
+        if (!claimRoom(wanted)) {
+            wire.loop().execute(exchange::overloaded);
+            return;
+        }
+        slot.close();
+        long left = length;
+        boolean first = true;
+        try {
+            while (left > 0) {
+                ahead.acquire();
+                ByteBuffer chunk = shared.chunks().take(Math.min(left, chunkBytes));
+                left -= fill(source, chunk, left, length);
+                ByteBuf bytes = Unpooled.wrappedBuffer(chunk);
+                if (first) {
+                    post(answer, length, bytes, chunk, left == 0);
+                } else {
+                    post(null, length, bytes, chunk, left == 0);
+                }
+                first = false;
+            }
+        } finally {
+            if (left > 0) {
+                closeRoom();
+            }
+        }
+    }
+
+    private boolean claimRoom(long bytes) throws InterruptedException {
+        Optional<Claim> claim = shared.answers().claim(wire.peer(), bytes, turn::release);
+        if (claim.isEmpty()) {
+            return false;
+        }
+        room = claim.get();
+        if (!claim.get().isGranted()) {
+            boolean granted = false;
+            try {
+                turn.acquire();
+                granted = !gone;
+            } finally {
+                if (!granted) {
+                    closeRoom();
+                }
+            }
+            if (!granted) {
+                throw new InterruptedException();
+            }
+        }
+        return true;
+    }
+
+    /// Reads until the chunk is full or nothing is left; gives the chunk back if that fails.
+    private long fill(BodySource source, ByteBuffer chunk, long left, long length)
+            throws IOException, InterruptedException {
+        boolean filled = false;
+        try {
+            chunk.limit((int) Math.min(left, chunk.capacity()));
+            while (chunk.hasRemaining()) {
+                if (gone) {
+                    throw new InterruptedException();
+                }
+                if (source.read(chunk) < 0) {
+                    throw new IOException(
+                            "body of an answer: ended %d bytes before its end, expected %d"
+                                    .formatted(left - chunk.position(), length));
+                }
+            }
+            chunk.flip();
+            filled = true;
+            return chunk.remaining();
+        } finally {
+            if (!filled) {
+                shared.chunks().giveBack(chunk.clear());
+                ahead.release();
+            }
+        }
+    }
+
+    /// Sends from the loop.
+    ///
+    /// @param answer with its head; null if that was sent
+    /// @param chunk given back when it has left, if there is one
+    private void post(
+            @Nullable Answer answer,
+            long length,
+            ByteBuf bytes,
+            @Nullable ByteBuffer chunk,
+            boolean last) {
+        posted = true;
+        wire.loop()
+                .execute(() -> {
+                    if (gone) {
+                        bytes.release();
+                        sent(chunk, last, false);
+                        return;
+                    }
+                    Future<?> done =
+                            answer != null
+                                    ? exchange.begin(answer, length, bytes, last)
+                                    : wire.more(bytes, last);
+                    done.addListener(any -> sent(chunk, last, any.isSuccess()));
+                });
+    }
+
+    private void sent(@Nullable ByteBuffer chunk, boolean last, boolean whole) {
+        if (!whole) {
+            gone = true;
+        }
+        if (chunk != null) {
+            shared.chunks().giveBack(chunk.clear());
+            ahead.release();
+        }
+        if (last || !whole) {
+            closeRoom();
+            exchange.left(whole);
+        } else {
+            exchange.progressed();
+        }
+    }
+
+    private void abort() {
+        wire.loop().execute(wire::abort);
+    }
+
+    private void closeRoom() {
+        Claim claim = room;
+        if (claim != null) {
+            claim.close();
+        }
+    }
+}

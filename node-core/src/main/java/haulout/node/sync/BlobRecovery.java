@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.node.sync;
+
+import haulout.core.Axis;
+import haulout.core.BlobId;
+import haulout.core.EncodingConfig;
+import haulout.core.Epoch;
+import haulout.core.SliverIndex;
+import haulout.ledger.Committee;
+import haulout.node.CodecBusyException;
+import haulout.node.Committees;
+import haulout.node.Holdings;
+import haulout.redstuff.GeneralRecoverySymbol;
+import haulout.redstuff.InconsistencyProof;
+import haulout.redstuff.RecoveryResult;
+import haulout.redstuff.VerifiedBlobMetadata;
+import haulout.store.SliverKey;
+import haulout.store.StoreException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+
+/// Completes a blob, one attempt at a time: metadata, then every sliver that is missing, rebuilt
+/// from symbols of the node's own slivers and of other nodes. Thread-safe.
+final class BlobRecovery {
+    private final Holdings holdings;
+    private final PeerCalls calls;
+    private final MetadataFetch metadataFetch;
+    private final InconsistencyReport report;
+    private final Transfers transfers;
+    private final SyncMeter meter;
+    private final SyncLimits limits;
+    private final ExecutorService executor;
+    private final Semaphore slivers;
+
+    BlobRecovery(
+            Holdings holdings,
+            PeerCalls calls,
+            InconsistencyReport report,
+            Transfers transfers,
+            SyncMeter meter,
+            SyncLimits limits,
+            ExecutorService executor) {
+        this.holdings = holdings;
+        this.calls = calls;
+        this.metadataFetch = new MetadataFetch(holdings, calls, limits.metadataTimeout());
+        this.report = report;
+        this.transfers = transfers;
+        this.meter = meter;
+        this.limits = limits;
+        this.executor = executor;
+        this.slivers = new Semaphore(limits.slivers(), true);
+    }
+
+    /// Makes one attempt.
+    BlobRound attempt(BlobId blobId)
+            throws StoreException, CodecBusyException, InterruptedException {
+        Optional<Epoch> certified = holdings.certifiedSince(blobId);
+        if (certified.isEmpty()) {
+            return BlobRound.UNWANTED;
+        }
+        Optional<Committees> committees = holdings.committees();
+        if (committees.isEmpty()) {
+            return BlobRound.STUCK;
+        }
+        List<Committee.Member> peers =
+                SyncContext.peers(holdings, committees.get(), certified.get(), calls.records());
+        Optional<VerifiedBlobMetadata> metadata = holdings.metadata(blobId);
+        if (metadata.isEmpty()) {
+            metadata = metadataFetch.fetch(blobId, peers);
+            if (metadata.isEmpty()) {
+                return BlobRound.STUCK;
+            }
+            if (holdings.store(metadata.get()).isEmpty()) {
+                return BlobRound.UNWANTED;
+            }
+        }
+        return new Attempt(metadata.get(), certified.get(), committees.get(), peers).run();
+    }
+
+    private record Step(int stored, boolean isInconsistent) {}
+
+    /// One attempt, whose metadata are there.
+    private final class Attempt {
+        private final VerifiedBlobMetadata metadata;
+        private final Epoch certified;
+        private final Committees committees;
+        private final List<Committee.Member> peers;
+        private final EncodingConfig config = holdings.config();
+
+        Attempt(
+                VerifiedBlobMetadata metadata,
+                Epoch certified,
+                Committees committees,
+                List<Committee.Member> peers) {
+            this.metadata = metadata;
+            this.certified = certified;
+            this.committees = committees;
+            this.peers = peers;
+        }
+
+        BlobRound run() throws StoreException, CodecBusyException, InterruptedException {
+            boolean advanced = false;
+            while (true) {
+                List<SliverKey> missing = missing();
+                if (missing.isEmpty()) {
+                    return BlobRound.COMPLETE;
+                }
+                int stored = 0;
+                // secondary ones first: they take fewer symbols, and are sources of primary ones
+                for (Axis axis : List.of(Axis.SECONDARY, Axis.PRIMARY)) {
+                    Step step = step(axis, missing);
+                    if (step.isInconsistent()) {
+                        // no sliver of such a blob is worth anything
+                        return BlobRound.STUCK;
+                    }
+                    stored += step.stored();
+                }
+                if (stored == 0) {
+                    return advanced ? BlobRound.ADVANCED : BlobRound.STUCK;
+                }
+                advanced = true;
+                if (holdings.certifiedSince(metadata.blobId()).isEmpty()) {
+                    return BlobRound.UNWANTED;
+                }
+            }
+        }
+
+        /// Rebuilds some of the missing slivers of one axis.
+        private Step step(Axis axis, List<SliverKey> missing)
+                throws StoreException, CodecBusyException, InterruptedException {
+            OwnSources sources = new OwnSources(holdings, metadata, axis, committees);
+            List<SliverKey> batch =
+                    missing.stream()
+                            .filter(key -> key.axis() == axis)
+                            .limit(sources.targetsAtOnce())
+                            .toList();
+            int stored = 0;
+            for (RecoveryResult result : rebuild(axis, batch, sources)) {
+                switch (result) {
+                    case RecoveryResult.Recovered(var sliver) -> {
+                        if (holdings.store(sliver).isPresent()) {
+                            stored++;
+                            meter.sliverStored(sliver.sliver().payloadBytes());
+                        }
+                    }
+                    case RecoveryResult.TooFew(int _, int _) -> {}
+                    case RecoveryResult.Inconsistent(InconsistencyProof proof) -> {
+                        report.report(metadata.blobId(), proof);
+                        return new Step(stored, true);
+                    }
+                }
+            }
+            return new Step(stored, false);
+        }
+
+        private List<SliverKey> missing() throws StoreException, InterruptedException {
+            return holdings.missing(metadata.blobId()).stream()
+                    .filter(key -> !transfers.brings(key.shard(), certified))
+                    .toList();
+        }
+
+        private List<RecoveryResult> rebuild(Axis axis, List<SliverKey> batch, OwnSources sources)
+                throws StoreException, CodecBusyException, InterruptedException {
+            List<SliverIndex> targets =
+                    batch.stream()
+                            .map(key ->
+                                    metadata.blobId()
+                                            .pair(key.shard(), config)
+                                            .sliver(key.axis(), config))
+                            .toList();
+            Map<SliverIndex, List<GeneralRecoverySymbol>> own = sources.symbols(targets);
+            List<Future<RecoveryResult>> running = new ArrayList<>();
+            try {
+                for (SliverIndex target : targets) {
+                    List<GeneralRecoverySymbol> ofOwn = own.getOrDefault(target, List.of());
+                    running.add(executor.submit(() -> rebuild(axis, target, ofOwn)));
+                }
+                List<RecoveryResult> results = new ArrayList<>();
+                for (Future<RecoveryResult> each : running) {
+                    results.add(result(each));
+                }
+                return results;
+            } finally {
+                running.forEach(each -> each.cancel(true));
+            }
+        }
+
+        private RecoveryResult rebuild(
+                Axis axis, SliverIndex target, List<GeneralRecoverySymbol> own)
+                throws CodecBusyException, InterruptedException {
+            slivers.acquire();
+            try {
+                return new SliverRebuild(
+                                holdings, calls, limits.symbolsTimeout(), metadata, axis, target)
+                        .run(own, peers);
+            } finally {
+                slivers.release();
+            }
+        }
+    }
+
+    private static RecoveryResult result(Future<RecoveryResult> future)
+            throws CodecBusyException, InterruptedException {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof CodecBusyException closed) {
+                throw closed;
+            }
+            throw new IllegalStateException("rebuilding a sliver", e.getCause());
+        }
+    }
+}

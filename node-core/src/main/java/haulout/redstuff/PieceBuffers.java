@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.redstuff;
+
+import java.nio.ByteBuffer;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/// Buffers outside the heap, in which pieces that lie apart are put together for one call to the
+/// system. They are used again; there are as many as threads that write at once.
+///
+/// Threads: any; a buffer belongs to whoever took it.
+public final class PieceBuffers {
+    /// Bytes of a buffer: enough that calls to the system do not count.
+    static final int BYTES = 1 << 20;
+
+    private final ConcurrentLinkedQueue<ByteBuffer> idle = new ConcurrentLinkedQueue<>();
+
+    ByteBuffer take() {
+        ByteBuffer buffer = idle.poll();
+        return buffer == null ? ByteBuffer.allocateDirect(BYTES) : buffer.clear();
+    }
+
+    void give(ByteBuffer buffer) {
+        idle.add(buffer);
+    }
+}
