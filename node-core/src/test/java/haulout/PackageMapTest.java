@@ -29,9 +29,7 @@ class PackageMapTest {
                     entry("config", Set.of("core", "resources")),
                     entry("store", Set.of("core", "redstuff", "wire")),
                     entry("ledger", Set.of("core", "crypto", "wire")),
-                    entry(
-                            "ledger.script",
-                            Set.of("core", "crypto", "wire", "wire.bcs", "ledger")),
+                    entry("ledger.script", Set.of("core", "crypto", "wire", "wire.bcs", "ledger")),
                     entry(
                             "client",
                             Set.of("core", "crypto", "redstuff", "wire", "resources", "ledger")),

@@ -106,7 +106,7 @@ final class EpochChange {
         Epoch newest = committees.refresh();
         Optional<Epoch> applied = shards.node().appliedEpoch();
         boolean isOld = isCatchingUp() && epoch.compareTo(newest) < 0;
-        if (isOld || applied.isPresent() && applied.get().compareTo(epoch) >= 0) {
+        if (isOld || (applied.isPresent() && applied.get().compareTo(epoch) >= 0)) {
             return;
         }
         Optional<Committee> committee = committees.committee(epoch);

@@ -198,7 +198,9 @@ class HostileClientsTest {
                 assertTrue(body.closed.await(60, TimeUnit.SECONDS));
             }
             TestServer.await("given back", () -> server.gauge("haulout_http_answer_bytes") == 0);
-            assertEquals(1, server.counted("haulout_http_aborted", "by", "peer"));
+            TestServer.await(
+                    "counted",
+                    () -> server.counted("haulout_http_aborted", "by", "peer") == 1);
         }
     }
 
@@ -253,7 +255,7 @@ class HostileClientsTest {
                     Http2Client.Exchange download = client.get(PAIR);
                     assertEquals(200, download.status());
                     assertTrue(download.reset() >= 0);
-                    assertTrue(body.given.get() <= 2 << 18, () -> "given " + body.given);
+                    assertTrue(body.given.get() <= 2 << 16, () -> "given " + body.given);
                 }
             } else {
                 try (RawClient client = new RawClient(server.socket())) {
@@ -380,7 +382,7 @@ class HostileClientsTest {
         node.before =
                 call -> {
                     most.accumulateAndGet(running.incrementAndGet(), Math::max);
-                    Thread.yield();
+                    Thread.onSpinWait();
                     running.decrementAndGet();
                 };
         ServerLimits limits = ServerLimits.forHome().withRequests(500, 4, 10_000);
@@ -466,7 +468,7 @@ class HostileClientsTest {
                     begun.countDown();
                     go.await();
                 };
-        TestServer server = server(ServerLimits.forHome()).stoppingWithin(Duration.ofSeconds(60));
+        TestServer server = server(ServerLimits.forHome()).stoppingWithin(Duration.ofMinutes(1));
         RawClient idle = new RawClient(server.socket());
         RawClient busy = new RawClient(server.socket());
         Http2Client http2 = new Http2Client(server, false, 65535);

@@ -35,8 +35,10 @@ import io.netty.util.ReferenceCountUtil;
 import java.io.ByteArrayOutputStream;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.NullUnmarked;
 
 /// One HTTP/2 connection with prior knowledge: nothing is negotiated, with TLS or without.
+@NullUnmarked
 @SuppressWarnings("FutureReturnValueIgnored")
 final class Http2Client implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 60;
@@ -180,8 +182,8 @@ final class Http2Client implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        channel.close().sync();
-        loop.shutdownGracefully(0, 5, TimeUnit.SECONDS).sync();
+    public void close() {
+        channel.close().syncUninterruptibly();
+        loop.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
     }
 }

@@ -24,6 +24,8 @@ final class LeakWatch implements BeforeAllCallback, AfterAllCallback {
         ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.PARANOID);
         ResourceLeakDetectorFactory.setResourceLeakDetectorFactory(
                 new ResourceLeakDetectorFactory() {
+                    // because there is no other method to override
+                    @SuppressWarnings("deprecation")
                     @Override
                     public <T> ResourceLeakDetector<T> newResourceLeakDetector(
                             Class<T> resource, int samplingInterval, long maxActive) {

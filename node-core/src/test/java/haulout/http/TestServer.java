@@ -43,7 +43,7 @@ final class TestServer implements AutoCloseable {
     static final NetworkSecretKey KEY = NetworkSecretKey.generate();
     private static final X509Certificate CERTIFICATE =
             NodeCertificate.selfSigned(KEY, "127.0.0.1", new Random(1));
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     final MetricsRegistry metrics = new MetricsRegistry();
     final HttpServer server;

@@ -13,9 +13,9 @@ import java.util.concurrent.atomic.AtomicLong;
 /// Threads: any.
 final class Chunks {
     /// What a stream is read by: large enough that a system call costs nothing beside it.
-    static final int MAX_BYTES = 1 << 18;
+    static final int MAX_BYTES = 1 << 16;
 
-    private static final int[] SIZES = {1 << 12, 1 << 13, 1 << 16, MAX_BYTES};
+    private static final int[] SIZES = {1 << 12, 1 << 13, 1 << 14, MAX_BYTES};
 
     /// Most bytes of each size that lie idle.
     private static final long MAX_IDLE_BYTES = 8L << 20;

@@ -350,8 +350,8 @@ final class Exchange {
             return true;
         }
         boolean moves =
-                state == State.RECEIVING && !bodyEnded
-                        || state == State.ANSWERING && (!answerLeft || !bodyEnded);
+                (state == State.RECEIVING && !bodyEnded)
+                        || (state == State.ANSWERING && (!answerLeft || !bodyEnded));
         FairBudget room = state == State.RECEIVING ? shared.bodies() : shared.answers();
         long patience =
                 (room.waitingCount() > 0 ? limits.stallWhenFull() : limits.stall()).toNanos();

@@ -209,7 +209,7 @@ class NodeCertificateTest {
 
     private void run(String command) throws Exception {
         Process process =
-                new ProcessBuilder(command.split(" "))
+                new ProcessBuilder(command.split(" ", -1))
                         .directory(folder.toFile())
                         .redirectErrorStream(true)
                         .start();
