@@ -199,8 +199,7 @@ class HostileClientsTest {
             }
             TestServer.await("given back", () -> server.gauge("haulout_http_answer_bytes") == 0);
             TestServer.await(
-                    "counted",
-                    () -> server.counted("haulout_http_aborted", "by", "peer") == 1);
+                    "counted", () -> server.counted("haulout_http_aborted", "by", "peer") == 1);
         }
     }
 
