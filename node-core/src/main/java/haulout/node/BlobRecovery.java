@@ -44,7 +44,7 @@ final class BlobRecovery {
                         for (BlobId blobId : step) {
                             if (!holdings.isComplete(blobId)) {
                                 room.acquire();
-                                sync.start(blobId).whenComplete((_, _) -> room.release());
+                                var _ = sync.start(blobId).whenComplete((_, _) -> room.release());
                             }
                         }
                         from =

@@ -50,7 +50,7 @@ final class BlobStandings {
     /// The record of a blob.
     BlobRecord record(BlobId blobId) throws RefusedException, InterruptedException {
         try {
-            return records.record(blobId).orElse(BlobRecord.NONE);
+            return records.record(blobId).orElse(BlobRecord.Valid.NONE);
         } catch (StoreException e) {
             throw faults.unavailable(e);
         }

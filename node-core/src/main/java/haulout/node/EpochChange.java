@@ -106,7 +106,7 @@ final class EpochChange {
         Epoch newest = committees.refresh();
         Optional<Epoch> applied = shards.node().appliedEpoch();
         boolean isOld = isCatchingUp() && epoch.compareTo(newest) < 0;
-        if (isOld || applied.isPresent() && applied.get().compareTo(epoch) >= 0) {
+        if (isOld || (applied.isPresent() && applied.get().compareTo(epoch) >= 0)) {
             return;
         }
         Optional<Committee> committee = committees.committee(epoch);
@@ -192,23 +192,24 @@ final class EpochChange {
     }
 
     private void recoverMetadata(Epoch epoch) {
-        workers.metadata()
-                .start(epoch)
-                .thenAccept(outcome -> {
-                    if (outcome == SyncOutcome.COMPLETE) {
-                        retries.run(
-                                "end of metadata recovery",
-                                () -> {
-                                    if (isIn(NodePhase.RECOVER_METADATA, epoch)) {
-                                        shards.update(
-                                                state -> state.in(NodePhase.ACTIVE, epoch),
-                                                List.of());
-                                        startShardSyncs();
-                                        attestIfComplete();
-                                    }
-                                });
-                    }
-                });
+        var _ =
+                workers.metadata()
+                        .start(epoch)
+                        .thenAccept(outcome -> {
+                            if (outcome == SyncOutcome.COMPLETE) {
+                                retries.run(
+                                        "end of metadata recovery",
+                                        () -> {
+                                            if (isIn(NodePhase.RECOVER_METADATA, epoch)) {
+                                                shards.update(
+                                                        state -> state.in(NodePhase.ACTIVE, epoch),
+                                                        List.of());
+                                                startShardSyncs();
+                                                attestIfComplete();
+                                            }
+                                        });
+                            }
+                        });
     }
 
     private void recoveredAll(Epoch epoch) {

@@ -47,6 +47,8 @@ final class EventFollower {
     private long next;
     private long persisted;
     private boolean started;
+    // what was collected and not written has to be collected again
+    private boolean startsOver;
 
     EventFollower(
             NodePorts ports,
@@ -110,7 +112,9 @@ final class EventFollower {
         Duration pause = limits.minRetryPause();
         try {
             while (!closing) {
-                if (turn()) {
+                boolean isWell = turn();
+                tellObserver();
+                if (isWell) {
                     pause = limits.minRetryPause();
                 } else {
                     TimeUnit.NANOSECONDS.sleep(pause.toNanos());
@@ -133,6 +137,10 @@ final class EventFollower {
     /// @return whether nothing failed
     private boolean turn() throws InterruptedException {
         try {
+            if (startsOver) {
+                recorder.reset();
+                startsOver = false;
+            }
             Epoch newest = committees.refresh();
             if (!started) {
                 begin(newest);
@@ -156,19 +164,17 @@ final class EventFollower {
         } catch (RuntimeException e) {
             // the thread's outermost frame: without it the node would go deaf
             log.atError().setCause(e).log("following the ledger failed");
-        } finally {
-            afterEachTurn.run();
         }
-        startOver();
+        startsOver = true;
         return false;
     }
 
-    // what was collected and not written is collected again
-    private void startOver() throws InterruptedException {
+    private void tellObserver() {
         try {
-            recorder.reset();
-        } catch (StoreException e) {
-            faults.noted(e);
+            afterEachTurn.run();
+        } catch (RuntimeException e) {
+            // whoever listens must not make the node deaf
+            log.atError().setCause(e).log("telling how the node is failed");
         }
     }
 

@@ -128,7 +128,7 @@ final class EventRecorder {
 
     private BlobRecord record(BlobId blobId) throws StoreException, InterruptedException {
         BlobRecord changed = blobs.get(blobId);
-        return changed != null ? changed : store.record(blobId).orElse(BlobRecord.NONE);
+        return changed != null ? changed : store.record(blobId).orElse(BlobRecord.Valid.NONE);
     }
 
     private Optional<BlobObject> object(ObjectId id) throws StoreException, InterruptedException {

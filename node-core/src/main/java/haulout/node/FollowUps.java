@@ -126,7 +126,7 @@ final class FollowUps {
             return;
         }
         metrics.add(NodeCounter.BLOB_SYNCS_STARTED, 1);
-        sync.start(blobId).whenComplete((_, _) -> finished.finish(index));
+        var _ = sync.start(blobId).whenComplete((_, _) -> finished.finish(index));
         if (records.record(blobId).isEmpty() || holdings.certifiedSince(blobId).isEmpty()) {
             sync.cancel(blobId); // because it was deleted between the look and the start
         }

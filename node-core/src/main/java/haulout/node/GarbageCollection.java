@@ -34,6 +34,9 @@ final class GarbageCollection {
     /// Objects and blobs that are looked at in one step.
     private static final int STEP = 256;
 
+    /// When to look again whether the node has caught up.
+    private static final Duration AGAIN = Duration.ofSeconds(1);
+
     private static final BlobId FIRST = new BlobId(Hash32.ZERO);
 
     private final NodePorts ports;
@@ -77,7 +80,7 @@ final class GarbageCollection {
             for (BlobObject object : over) {
                 BlobRecord before = blobs.get(object.blobId());
                 if (before == null) {
-                    before = ports.records().record(object.blobId()).orElse(BlobRecord.NONE);
+                    before = ports.records().record(object.blobId()).orElse(BlobRecord.Valid.NONE);
                 }
                 blobs.put(object.blobId(), before.removed(object.kind(), object.isCertified()));
                 objects.add(object.id());
@@ -91,14 +94,18 @@ final class GarbageCollection {
     /// Second phase, in the background after this node's delay.
     void scheduleSweep(Epoch epoch) {
         reached = epoch;
-        retries.later(
-                "garbage collection",
-                delay,
-                () -> {
-                    if (reached.equals(epoch)) {
-                        sweep(epoch);
-                    }
-                });
+        retries.later("garbage collection", delay, () -> sweepWhenCurrent(epoch));
+    }
+
+    private void sweepWhenCurrent(Epoch epoch) throws StoreException, InterruptedException {
+        if (!reached.equals(epoch)) {
+            return;
+        }
+        if (contact.isCurrent()) {
+            sweep(epoch);
+        } else {
+            retries.later("garbage collection", AGAIN, () -> sweepWhenCurrent(epoch));
+        }
     }
 
     /// Deletes what nobody pays for in `epoch`.
@@ -167,7 +174,7 @@ final class GarbageCollection {
 
     private boolean isRegistered(BlobId blobId, Epoch epoch)
             throws StoreException, InterruptedException {
-        return ports.records().record(blobId).orElse(BlobRecord.NONE).isRegistered(epoch);
+        return ports.records().record(blobId).orElse(BlobRecord.Valid.NONE).isRegistered(epoch);
     }
 
     /// Deletes metadata and slivers of a blob that must not be stored.

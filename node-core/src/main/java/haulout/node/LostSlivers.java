@@ -63,7 +63,7 @@ final class LostSlivers {
         lost.forEach(key -> blobs.add(key.blobId()));
         for (BlobId blobId : blobs) {
             if (!epochs.isCatchingUp() && holdings.certifiedSince(blobId).isPresent()) {
-                sync.start(blobId);
+                var _ = sync.start(blobId);
             }
         }
     }

@@ -205,6 +205,6 @@ final class NodeHoldings implements Holdings {
     }
 
     private BlobRecord record(BlobId blobId) throws StoreException, InterruptedException {
-        return ports.records().record(blobId).orElse(BlobRecord.NONE);
+        return ports.records().record(blobId).orElse(BlobRecord.Valid.NONE);
     }
 }

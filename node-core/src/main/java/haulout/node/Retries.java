@@ -92,7 +92,7 @@ final class Retries {
             return;
         }
         try {
-            timer.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+            var _ = timer.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException stopped) {
             log.atDebug().log("nothing is scheduled any more, the node stops");
         }

@@ -193,7 +193,7 @@ final class ShardDonor {
             throws StoreException, InterruptedException {
         boolean wanted =
                 records.record(blobId)
-                        .orElse(BlobRecord.NONE)
+                        .orElse(BlobRecord.Valid.NONE)
                         .certifiedSince(epoch)
                         .filter(since -> since.compareTo(epoch) < 0)
                         .isPresent();

@@ -17,9 +17,6 @@ import java.util.Optional;
 /// object lives while its end is greater than the present epoch. Source: walrus-service
 /// `node/storage/blob_info`, walrus-protocol section 9.2.
 public sealed interface BlobRecord {
-    /// A blob without objects.
-    Valid NONE = new Valid(0, 0, Optional.empty(), Optional.empty(), 0, 0, Optional.empty());
-
     /// The blob was proved to be encoded wrongly. It stays so whatever happens.
     ///
     /// @param event what said so
@@ -82,6 +79,10 @@ public sealed interface BlobRecord {
             long pooledCertified,
             Optional<Epoch> initialCertifiedEpoch)
             implements BlobRecord {
+        /// A blob without objects.
+        public static final Valid NONE =
+                new Valid(0, 0, Optional.empty(), Optional.empty(), 0, 0, Optional.empty());
+
         public Valid {
             if (deletableCertified < 0
                     || deletableTotal < deletableCertified

@@ -38,7 +38,7 @@ class BlobRecordTest {
 
     @Test
     void aPermanentRegistrationCountsAndTakesTheLaterEndOnly() {
-        BlobRecord one = BlobRecord.NONE.registered(PERMANENT, epoch(9), event(1));
+        BlobRecord one = BlobRecord.Valid.NONE.registered(PERMANENT, epoch(9), event(1));
         BlobRecord earlier = one.registered(PERMANENT, epoch(5), event(2));
         assertEquals(
                 Optional.of(new Permanents(2, epoch(9), event(1))),
@@ -53,7 +53,7 @@ class BlobRecordTest {
 
     @Test
     void endsAreExclusive() {
-        BlobRecord record = BlobRecord.NONE.registered(PERMANENT, epoch(9), event(1));
+        BlobRecord record = BlobRecord.Valid.NONE.registered(PERMANENT, epoch(9), event(1));
         assertEquals(true, record.isRegistered(epoch(8)));
         assertEquals(false, record.isRegistered(epoch(9)));
         BlobRecord certified = record.certified(PERMANENT, epoch(9), event(2), epoch(3));
@@ -65,19 +65,21 @@ class BlobRecordTest {
     @Test
     void certifyingWithoutRegistrationHasNoEffect() {
         assertSame(
-                BlobRecord.NONE,
-                BlobRecord.NONE.certified(PERMANENT, epoch(9), event(1), epoch(1)));
+                BlobRecord.Valid.NONE,
+                BlobRecord.Valid.NONE.certified(PERMANENT, epoch(9), event(1), epoch(1)));
         assertSame(
-                BlobRecord.NONE,
-                BlobRecord.NONE.certified(DELETABLE, epoch(9), event(1), epoch(1)));
-        BlobRecord registered = BlobRecord.NONE.registered(PERMANENT, epoch(5), event(1));
+                BlobRecord.Valid.NONE,
+                BlobRecord.Valid.NONE.certified(DELETABLE, epoch(9), event(1), epoch(1)));
+        BlobRecord registered = BlobRecord.Valid.NONE.registered(PERMANENT, epoch(5), event(1));
         assertSame(registered, registered.certified(PERMANENT, epoch(6), event(2), epoch(1)));
     }
 
     @Test
     void anInvalidBlobStaysInvalid() {
         BlobRecord invalid =
-                BlobRecord.NONE.registered(PERMANENT, epoch(5), event(1)).invalidated(event(2));
+                BlobRecord.Valid.NONE
+                        .registered(PERMANENT, epoch(5), event(1))
+                        .invalidated(event(2));
         for (ObjectKind kind : ObjectKind.values()) {
             assertSame(invalid, invalid.registered(kind, epoch(9), event(3)));
             assertSame(invalid, invalid.certified(kind, epoch(9), event(3), epoch(1)));
@@ -91,7 +93,7 @@ class BlobRecordTest {
 
     @Test
     void statusPrefersCertifiedThenPermanentThenDeletable() {
-        BlobRecord record = BlobRecord.NONE.registered(DELETABLE, epoch(9), event(1));
+        BlobRecord record = BlobRecord.Valid.NONE.registered(DELETABLE, epoch(9), event(1));
         assertEquals(
                 new BlobStatus.Deletable(new DeletableCounts(1, 0), Optional.empty()),
                 record.status(epoch(1)));
@@ -115,7 +117,7 @@ class BlobRecordTest {
                         new DeletableCounts(2, 0),
                         Optional.of(epoch(2))),
                 record.status(epoch(4)));
-        assertEquals(new BlobStatus.Nonexistent(), BlobRecord.NONE.status(epoch(1)));
+        assertEquals(new BlobStatus.Nonexistent(), BlobRecord.Valid.NONE.status(epoch(1)));
     }
 
     /// An object as the naive model remembers it.
@@ -183,7 +185,7 @@ class BlobRecordTest {
     void anyHistoryAddsUpToWhatANaiveModelRecomputes() {
         Random random = TestSeed.random("BlobRecordTest", 3);
         for (int history = 0; history < 2000; history++) {
-            BlobRecord record = BlobRecord.NONE;
+            BlobRecord record = BlobRecord.Valid.NONE;
             Naive naive = new Naive();
             long now = 1;
             for (int step = 1; step < 40; step++) {

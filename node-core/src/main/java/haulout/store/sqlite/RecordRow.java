@@ -41,7 +41,7 @@ final class RecordRow {
         switch (entry.getValue()) {
             case BlobRecord.Invalid(EventId event) -> {
                 bindEvent(statement, FIRST, Optional.of(event));
-                bindValid(statement, BlobRecord.NONE);
+                bindValid(statement, BlobRecord.Valid.NONE);
             }
             case BlobRecord.Valid valid -> {
                 bindEvent(statement, FIRST, Optional.empty());

@@ -22,6 +22,7 @@ public final class SqliteBlobRecords implements BlobRecordStore {
     private static final String OBJECT_COLUMNS = "object_id, blob_id, kind, end_epoch, certified";
 
     private final Database database;
+    private final RecentRecords recent = new RecentRecords();
 
     /// @param database owned by the caller
     public SqliteBlobRecords(Database database) {
@@ -30,15 +31,23 @@ public final class SqliteBlobRecords implements BlobRecordStore {
 
     @Override
     public Optional<BlobRecord> record(BlobId blobId) throws StoreException, InterruptedException {
-        return database.read(
-                "blob record",
-                session ->
-                        session.first(
-                                "SELECT "
-                                        + RecordRow.COLUMNS
-                                        + " FROM blob_record WHERE blob_id = ?",
-                                statement -> statement.setBytes(1, blobId.toBytes()),
-                                RecordRow::read));
+        Optional<BlobRecord> known = recent.get(blobId);
+        if (known.isPresent()) {
+            return known;
+        }
+        long generation = recent.generation();
+        Optional<BlobRecord> read =
+                database.read(
+                        "blob record",
+                        session ->
+                                session.first(
+                                        "SELECT "
+                                                + RecordRow.COLUMNS
+                                                + " FROM blob_record WHERE blob_id = ?",
+                                        statement -> statement.setBytes(1, blobId.toBytes()),
+                                        RecordRow::read));
+        read.ifPresent(record -> recent.put(blobId, record, generation));
+        return read;
     }
 
     @Override
@@ -84,35 +93,40 @@ public final class SqliteBlobRecords implements BlobRecordStore {
 
     @Override
     public void apply(RecordChanges changes) throws StoreException, InterruptedException {
-        database.write(
-                "blob records",
-                session -> {
-                    session.updateAll(
-                            RecordRow.INSERT, changes.blobs().entrySet(), RecordRow::bind);
-                    session.updateAll(
-                            "DELETE FROM blob_record WHERE blob_id = ?",
-                            changes.removedBlobs(),
-                            (statement, id) -> statement.setBytes(1, id.toBytes()));
-                    session.updateAll(
-                            "INSERT OR REPLACE INTO blob_object ("
-                                    + OBJECT_COLUMNS
-                                    + ") VALUES (?, ?, ?, ?, ?)",
-                            changes.objects().values(),
-                            (statement, object) -> {
-                                statement.setBytes(1, object.id().toBytes());
-                                statement.setBytes(2, object.blobId().toBytes());
-                                statement.setString(3, object.kind().name());
-                                statement.setLong(4, object.endEpoch().value());
-                                statement.setBoolean(5, object.isCertified());
-                            });
-                    session.updateAll(
-                            "DELETE FROM blob_object WHERE object_id = ?",
-                            changes.removedObjects(),
-                            (statement, id) -> statement.setBytes(1, id.toBytes()));
-                    return session.update(
-                            "UPDATE event_position SET recorded = ? WHERE id = 1",
-                            statement -> statement.setLong(1, changes.recordedEvents()));
-                });
+        try {
+            database.write(
+                    "blob records",
+                    session -> {
+                        session.updateAll(
+                                RecordRow.INSERT, changes.blobs().entrySet(), RecordRow::bind);
+                        session.updateAll(
+                                "DELETE FROM blob_record WHERE blob_id = ?",
+                                changes.removedBlobs(),
+                                (statement, id) -> statement.setBytes(1, id.toBytes()));
+                        session.updateAll(
+                                "INSERT OR REPLACE INTO blob_object ("
+                                        + OBJECT_COLUMNS
+                                        + ") VALUES (?, ?, ?, ?, ?)",
+                                changes.objects().values(),
+                                (statement, object) -> {
+                                    statement.setBytes(1, object.id().toBytes());
+                                    statement.setBytes(2, object.blobId().toBytes());
+                                    statement.setString(3, object.kind().name());
+                                    statement.setLong(4, object.endEpoch().value());
+                                    statement.setBoolean(5, object.isCertified());
+                                });
+                        session.updateAll(
+                                "DELETE FROM blob_object WHERE object_id = ?",
+                                changes.removedObjects(),
+                                (statement, id) -> statement.setBytes(1, id.toBytes()));
+                        return session.update(
+                                "UPDATE event_position SET recorded = ? WHERE id = 1",
+                                statement -> statement.setLong(1, changes.recordedEvents()));
+                    });
+        } finally {
+            recent.forget(changes.blobs().keySet());
+            recent.forget(changes.removedBlobs());
+        }
     }
 
     @Override
@@ -120,19 +134,23 @@ public final class SqliteBlobRecords implements BlobRecordStore {
         if (blobs.isEmpty()) {
             return;
         }
-        database.write(
-                "empty blob records",
-                session -> {
-                    session.updateAll(
-                            """
-                            DELETE FROM blob_record
-                            WHERE blob_id = ? AND invalid_tx IS NULL AND permanent_total = 0
-                                AND deletable_total = 0 AND pooled_total = 0\
-                            """,
-                            blobs,
-                            (statement, id) -> statement.setBytes(1, id.toBytes()));
-                    return blobs.size();
-                });
+        try {
+            database.write(
+                    "empty blob records",
+                    session -> {
+                        session.updateAll(
+                                """
+                                DELETE FROM blob_record
+                                WHERE blob_id = ? AND invalid_tx IS NULL AND permanent_total = 0
+                                    AND deletable_total = 0 AND pooled_total = 0\
+                                """,
+                                blobs,
+                                (statement, id) -> statement.setBytes(1, id.toBytes()));
+                        return blobs.size();
+                    });
+        } finally {
+            recent.forget(blobs);
+        }
     }
 
     @Override

@@ -55,7 +55,7 @@ class SqliteRecordsTest {
     }
 
     private BlobRecord record() {
-        BlobRecord record = BlobRecord.NONE;
+        BlobRecord record = BlobRecord.Valid.NONE;
         for (int i = random.nextInt(6); i > 0; i--) {
             ObjectKind kind = ObjectKind.values()[random.nextInt(3)];
             EventId event = new EventId(hash(), random.nextInt(5));
