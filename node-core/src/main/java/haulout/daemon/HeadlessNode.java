@@ -17,6 +17,7 @@ import haulout.node.sync.SyncLimits;
 import haulout.store.drive.SpaceRule;
 import haulout.store.segment.SegmentConfig;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -105,7 +106,7 @@ public final class HeadlessNode implements AutoCloseable {
                 HttpServer.open(
                         new HttpServer.Setup(
                                 "metrics",
-                                new InetSocketAddress("127.0.0.1", 0),
+                                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                                 Optional.empty(),
                                 ServerLimits.forHome().withConnections(64, 64),
                                 host.background(),
