@@ -414,16 +414,15 @@ final class Appender {
         return now;
     }
 
-    /// Writes the footer, once all records are on the drive: a footer that can be read says that the
-    /// records before it were flushed.
+    /// Writes the footer, once all records are on the drive: a footer that can be read says that
+    /// the records before it were flushed.
     private void seal() throws IOException {
         Active now = active;
         if (now == null) {
             return;
         }
         complete(now);
-        ByteBuffer footer =
-                RecordFormat.allocate(now.entries.size() * SegmentFormat.ENTRY_BYTES);
+        ByteBuffer footer = RecordFormat.allocate(now.entries.size() * SegmentFormat.ENTRY_BYTES);
         now.entries.forEach(entry -> SegmentFormat.writeEntry(entry, footer));
         Append seal =
                 new Append(

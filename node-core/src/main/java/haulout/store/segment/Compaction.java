@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Wins back the room of records that count no more: what still counts of a segment is copied to the
-/// open one, then the file is deleted.
+/// Wins back the room of records that count no more: what still counts of a segment is copied to
+/// the open one, then the file is deleted.
 ///
 /// Works in steps, for a background worker with a budget. What a step has copied is on the drive
 /// when it returns, and a record is at its old place until then; the file goes only when the index
@@ -136,8 +136,7 @@ public final class Compaction {
 
     // the tombstones of the oldest segment name nothing that is still there
     private static long deadBytes(SegmentRow row, List<SegmentRow> rows) {
-        boolean oldest =
-                rows.stream().noneMatch(other -> other.id().number() < row.id().number());
+        boolean oldest = rows.stream().noneMatch(other -> other.id().number() < row.id().number());
         return row.byteCount() - row.liveBytes() - (oldest ? 0 : row.tombstoneBytes());
     }
 
@@ -188,10 +187,12 @@ public final class Compaction {
     private void settle(Job now, SegmentEntry entry, RecordLocation from, RecordLocation to)
             throws StoreException, InterruptedException {
         if (!store.index().moved(entry.key(), from, to)) {
-            now.drive.appender().submitLater(
-                    store.tombstone(
-                            now.drive,
-                            List.of(new Dead(to.segment(), to.position(), entry.key()))));
+            now.drive
+                    .appender()
+                    .submitLater(
+                            store.tombstone(
+                                    now.drive,
+                                    List.of(new Dead(to.segment(), to.position(), entry.key()))));
         }
     }
 

@@ -127,7 +127,8 @@ final class DriveSegments {
         }
     }
 
-    /// Opens what can be opened: reads the tail that the index does not have, cuts off what was torn.
+    /// Opens what can be opened: reads the tail that the index does not have, cuts off what was
+    /// torn.
     ///
     /// @return whether the drive can be used now
     boolean openIfPresent() throws StoreException, InterruptedException {
@@ -144,8 +145,7 @@ final class DriveSegments {
                 return false;
             }
             files.forget();
-            appender.pause(
-                    () -> new Recovery(this, index, config, counters).run());
+            appender.pause(() -> new Recovery(this, index, config, counters).run());
             open = true;
             return true;
         } catch (StoreException e) {
@@ -190,8 +190,7 @@ final class DriveSegments {
             }
             List<SegmentEntry> entries = new ArrayList<>();
             SegmentScan scan =
-                    new SegmentScan(
-                            handle.file(), driveTag(), number, SegmentFormat.HEADER_BYTES);
+                    new SegmentScan(handle.file(), driveTag(), number, SegmentFormat.HEADER_BYTES);
             Optional<SegmentScan.Found> found = scan.nextHeader();
             while (found.isPresent()) {
                 if (found.get().header().kind() != RecordKind.SEAL) {
@@ -257,9 +256,6 @@ final class DriveSegments {
 
     boolean isSealed(int number) {
         return rows().stream()
-                .anyMatch(
-                        row ->
-                                row.id().number() == number
-                                        && row.phase() == SegmentPhase.SEALED);
+                .anyMatch(row -> row.id().number() == number && row.phase() == SegmentPhase.SEALED);
     }
 }

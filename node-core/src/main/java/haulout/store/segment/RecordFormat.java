@@ -124,8 +124,7 @@ final class RecordFormat {
         if (source.remaining() < HEADER_BYTES || source.getInt(start) != MAGIC) {
             return Optional.empty();
         }
-        if (source.getInt(start + CHECKED_BYTES)
-                != checksum(source.slice(start, CHECKED_BYTES))) {
+        if (source.getInt(start + CHECKED_BYTES) != checksum(source.slice(start, CHECKED_BYTES))) {
             return Optional.empty();
         }
         ByteBuffer in = source.slice(start, HEADER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
@@ -138,7 +137,10 @@ final class RecordFormat {
         long sequence = in.getLong();
         BlobId blobId = blobId(in);
         int payloadBytes = in.getInt();
-        if (kind.isEmpty() || space < RecordKey.METADATA_SPACE || payloadBytes < 0 || payloadBytes > MAX_PAYLOAD_BYTES) {
+        if (kind.isEmpty()
+                || space < RecordKey.METADATA_SPACE
+                || payloadBytes < 0
+                || payloadBytes > MAX_PAYLOAD_BYTES) {
             return Optional.empty();
         }
         return Optional.of(

@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 /// segment is.
 ///
 /// Changes are made under one lock, so that a record has one place at any moment. They go to the
-/// current generation; [#flush] freezes it, writes it to the table, and lets go of it. A lookup asks
-/// the current generation, the frozen one, the table.
+/// current generation; [#flush] freezes it, writes it to the table, and lets go of it. A lookup
+/// asks the current generation, the frozen one, the table.
 final class RecordIndex {
     private final SegmentIndex table;
     private final ReentrantLock lock = new ReentrantLock();
@@ -132,7 +132,8 @@ final class RecordIndex {
         return listing.page(generations, new RecordKey(space, from), end, limit);
     }
 
-    List<RecordKey> listLost(RecordKey first, int limit) throws StoreException, InterruptedException {
+    List<RecordKey> listLost(RecordKey first, int limit)
+            throws StoreException, InterruptedException {
         return new Listing(table::lost, Change.Lost.class).page(generations, first, null, limit);
     }
 
@@ -151,8 +152,7 @@ final class RecordIndex {
                 return spaces;
             }
             int space =
-                    Math.min(
-                            inTable.orElse(Integer.MAX_VALUE), waiting.orElse(Integer.MAX_VALUE));
+                    Math.min(inTable.orElse(Integer.MAX_VALUE), waiting.orElse(Integer.MAX_VALUE));
             if (!keys(space, ZERO, 1).isEmpty()) {
                 spaces.add(space);
             }
@@ -194,12 +194,11 @@ final class RecordIndex {
                 RecordKey until = last ? null : base.getLast();
                 overlay(generations.frozen(), first, until, end, merged);
                 overlay(generations.current(), first, until, end, merged);
-                merged.forEach(
-                        (key, present) -> {
-                            if (present && keys.size() < limit) {
-                                keys.add(key);
-                            }
-                        });
+                merged.forEach((key, present) -> {
+                    if (present && keys.size() < limit) {
+                        keys.add(key);
+                    }
+                });
                 if (until == null) {
                     break;
                 }
@@ -368,12 +367,11 @@ final class RecordIndex {
     /// How full the segments of a drive are.
     List<SegmentRow> segments(int drive) {
         List<SegmentRow> rows = new ArrayList<>();
-        fills.forEach(
-                (id, fill) -> {
-                    if (id.drive() == drive) {
-                        rows.add(row(id, fill));
-                    }
-                });
+        fills.forEach((id, fill) -> {
+            if (id.drive() == drive) {
+                rows.add(row(id, fill));
+            }
+        });
         return rows;
     }
 
@@ -384,7 +382,12 @@ final class RecordIndex {
 
     private static SegmentRow row(SegmentId id, Fill fill) {
         return new SegmentRow(
-                id, fill.phase, fill.byteCount, fill.liveCount, fill.liveBytes, fill.tombstoneBytes);
+                id,
+                fill.phase,
+                fill.byteCount,
+                fill.liveCount,
+                fill.liveBytes,
+                fill.tombstoneBytes);
     }
 
     /// Records of a drive in the table; everything waiting was flushed before.
@@ -420,13 +423,12 @@ final class RecordIndex {
         lock.lock();
         try {
             List<SegmentRow> rows = new ArrayList<>();
-            fills.forEach(
-                    (id, fill) -> {
-                        if (fill.changed) {
-                            rows.add(row(id, fill));
-                            fill.changed = false;
-                        }
-                    });
+            fills.forEach((id, fill) -> {
+                if (fill.changed) {
+                    rows.add(row(id, fill));
+                    fill.changed = false;
+                }
+            });
             if (changeCount == 0 && rows.isEmpty() && removed.isEmpty() && !drivesChanged) {
                 return null;
             }

@@ -56,9 +56,7 @@ public record RecordKey(int space, BlobId blobId) implements Comparable<RecordKe
             throw new IllegalStateException("metadata of blob " + blobId + " is no sliver");
         }
         return new SliverKey(
-                blobId,
-                new ShardIndex(space / 2),
-                space % 2 == 0 ? Axis.PRIMARY : Axis.SECONDARY);
+                blobId, new ShardIndex(space / 2), space % 2 == 0 ? Axis.PRIMARY : Axis.SECONDARY);
     }
 
     @Override

@@ -171,8 +171,7 @@ final class RecordReader {
             int from = index * RecordFormat.BLOCK_BYTES;
             int count = Math.min(RecordFormat.BLOCK_BYTES, location.payloadBytes() - from);
             block.clear().limit(count);
-            long start =
-                    location.position() + RecordFormat.payloadOffset(location.payloadBytes());
+            long start = location.position() + RecordFormat.payloadOffset(location.payloadBytes());
             readFully(handle, start + from, block, key);
             if (RecordFormat.checksum(block.duplicate()) != table.getInt(4 * index)) {
                 throw damage(key, location);

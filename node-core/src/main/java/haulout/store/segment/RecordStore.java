@@ -123,8 +123,7 @@ public final class RecordStore implements AutoCloseable {
             Executor executor,
             SegmentListener listener)
             throws StoreException, InterruptedException {
-        RecordStore store =
-                new RecordStore(config, drives, table, clock, executor, listener);
+        RecordStore store = new RecordStore(config, drives, table, clock, executor, listener);
         for (DriveSegments its : store.byDrive.values()) {
             its.openIfPresent();
         }
@@ -157,9 +156,7 @@ public final class RecordStore implements AutoCloseable {
     }
 
     Optional<DriveSegments> segments(DriveId drive) {
-        return byDrive.values().stream()
-                .filter(its -> its.drive().id().equals(drive))
-                .findFirst();
+        return byDrive.values().stream().filter(its -> its.drive().id().equals(drive)).findFirst();
     }
 
     /// Stores a record; returns after the flush.
@@ -287,14 +284,10 @@ public final class RecordStore implements AutoCloseable {
 
     private boolean mend(DriveSegments its, RecordLocation location) throws InterruptedException {
         return listener.mend(
-                its.drive().id(),
-                location.segment(),
-                location.position(),
-                location.diskBytes());
+                its.drive().id(), location.segment(), location.position(), location.diskBytes());
     }
 
-    private void lose(
-            DriveSegments its, RecordKey key, RecordLocation location, IOException cause)
+    private void lose(DriveSegments its, RecordKey key, RecordLocation location, IOException cause)
             throws StoreException, InterruptedException {
         boolean lost;
         index.lock().lock();
@@ -381,9 +374,7 @@ public final class RecordStore implements AutoCloseable {
                 SegmentFormat.NO_KEY,
                 index.takeSequence(),
                 SegmentFormat.tombstone(dead),
-                location ->
-                        index.addTombstones(
-                                its.id(location.segment()), location.diskBytes()));
+                location -> index.addTombstones(its.id(location.segment()), location.diskBytes()));
     }
 
     /// Takes the records of a drive for lost: its owner says that it will not come back.
@@ -418,17 +409,16 @@ public final class RecordStore implements AutoCloseable {
 
     private void indexLater() {
         if (indexing.compareAndSet(false, true)) {
-            executor.execute(
-                    () -> {
-                        indexing.set(false);
-                        try {
-                            flushIndex();
-                        } catch (StoreException e) {
-                            log.atWarn().setCause(e).log("index cannot be written");
-                        } catch (InterruptedException e) {
-                            Thread.currentThread().interrupt();
-                        }
-                    });
+            executor.execute(() -> {
+                indexing.set(false);
+                try {
+                    flushIndex();
+                } catch (StoreException e) {
+                    log.atWarn().setCause(e).log("index cannot be written");
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            });
         }
     }
 

@@ -124,7 +124,8 @@ final class Recovery {
     }
 
     /// Gives swapped files their own names, by what their headers say.
-    private NavigableMap<Integer, Long> renamed(NavigableMap<Integer, Long> found) throws IOException {
+    private NavigableMap<Integer, Long> renamed(NavigableMap<Integer, Long> found)
+            throws IOException {
         if (found.size() > MAX_HEADERS) {
             return found; // records name their place too, so nothing wrong is read
         }
@@ -216,10 +217,10 @@ final class Recovery {
         scan(number, from, byteCount, number == last);
     }
 
-    // a flush failed: what was written since the last good one may look well and not be on the drive
+    // a flush failed: what was written since the last good one may look well and not be on the
+    // drive
     @SuppressWarnings("MustBeClosedChecker") // handed over to the appender
-    private void cutBack(int number, @Nullable SegmentRow row, long byteCount)
-            throws IOException {
+    private void cutBack(int number, @Nullable SegmentRow row, long byteCount) throws IOException {
         if (row == null || byteCount < row.byteCount()) {
             if (row == null) {
                 files.delete(number);
@@ -325,8 +326,7 @@ final class Recovery {
         return end;
     }
 
-    private void lose(RecordHeader header, int number)
-            throws StoreException, InterruptedException {
+    private void lose(RecordHeader header, int number) throws StoreException, InterruptedException {
         SegmentEntry entry = SegmentEntry.of(header);
         take(entry.location(ordinal, number), entry.key());
         index.lock().lock();
@@ -399,8 +399,7 @@ final class Recovery {
         }
         return one.drive() == other.drive()
                 && (one.segment() > other.segment()
-                        || (one.segment() == other.segment()
-                                && one.position() > other.position()));
+                        || (one.segment() == other.segment() && one.position() > other.position()));
     }
 
     private void known(int number, SegmentPhase phase, long byteCount) {
@@ -450,9 +449,10 @@ final class Recovery {
 
     private boolean isGone(
             RecordLocation location, Set<Integer> missing, NavigableMap<Integer, Long> found) {
-        long end = location.position()
-                + RecordFormat.payloadOffset(location.payloadBytes())
-                + location.payloadBytes();
+        long end =
+                location.position()
+                        + RecordFormat.payloadOffset(location.payloadBytes())
+                        + location.payloadBytes();
         return missing.contains(location.segment())
                 || (tooShort.contains(location.segment())
                         && end > found.getOrDefault(location.segment(), 0L));

@@ -128,8 +128,7 @@ public final class SegmentAccess {
         return isWhole(its, entry, location) ? Verdict.WHOLE : Verdict.DAMAGED;
     }
 
-    private static boolean isWhole(
-            DriveSegments its, SegmentEntry entry, RecordLocation location)
+    private static boolean isWhole(DriveSegments its, SegmentEntry entry, RecordLocation location)
             throws StoreException, InterruptedException {
         try (StoredBytes bytes = its.reader().open(entry.key(), location)) {
             return bytes.byteCount() == entry.payloadBytes();

@@ -11,9 +11,10 @@ import java.time.Duration;
 ///   itself
 /// @param segmentRecords and before it has more records: its footer has 56 bytes for each
 /// @param groupBytes most bytes under one flush: how long the first writer waits for the others
-/// @param indexRows so many changes wait in memory before they go to the table: some 150 bytes each,
-///   and what a start after a crash reads again
-/// @param indexBytes so many bytes of records wait likewise: a start reads them at the drive's speed
+/// @param indexRows so many changes wait in memory before they go to the table: some 150 bytes
+///   each, and what a start after a crash reads again
+/// @param indexBytes so many bytes of records wait likewise: a start reads them at the drive's
+///   speed
 /// @param indexDelay how long a change waits at most
 /// @param minDeadPercent a segment is compacted when this part of it counts no more
 public record SegmentConfig(

@@ -136,8 +136,8 @@ final class SegmentFiles {
         }
     }
 
-    /// Deletes a file. Who reads it reads on: the name goes, the bytes stay until the last handle is
-    /// closed.
+    /// Deletes a file. Who reads it reads on: the name goes, the bytes stay until the last handle
+    /// is closed.
     void delete(int number) throws IOException {
         files.delete(path(number));
         synchronized (this) {
@@ -162,8 +162,8 @@ final class SegmentFiles {
         }
     }
 
-    /// Lets go of all files, also of those in use, after their drive was away: the next reader opens
-    /// them anew.
+    /// Lets go of all files, also of those in use, after their drive was away: the next reader
+    /// opens them anew.
     synchronized void forget() {
         closeIdle();
         for (Handle handle : handles.values()) {

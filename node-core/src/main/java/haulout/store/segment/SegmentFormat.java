@@ -3,8 +3,8 @@
 
 package haulout.store.segment;
 
-import haulout.core.Hash32;
 import haulout.core.BlobId;
+import haulout.core.Hash32;
 import haulout.store.drive.DriveId;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -14,8 +14,8 @@ import java.util.Optional;
 
 /// The bytes of a segment around its records. All numbers are little-endian.
 ///
-/// Header, 64 bytes: magic `HSEGMENT`, version (4), number (4), drive ID (16), time of making
-/// (8, epoch seconds), zeros, CRC-32C of the first 60 (4). Then records; the last of a sealed segment
+/// Header, 64 bytes: magic `HSEGMENT`, version (4), number (4), drive ID (16), time of making (8,
+/// epoch seconds), zeros, CRC-32C of the first 60 (4). Then records; the last of a sealed segment
 /// is the seal, whose payload has 56 bytes for each record: kind (4), space (4), position / 64 (4),
 /// payload bytes (4), sequence (8), blob ID (32). Then the trailer, 64 bytes: magic `HSEALEND`,
 /// number (4), position of the seal / 64 (4), zeros, CRC-32C of the first 60 (4).
@@ -29,7 +29,8 @@ final class SegmentFormat {
     static final int TOMBSTONE_BYTES = 48;
 
     /// Of seals and tombstones.
-    static final RecordKey NO_KEY = new RecordKey(RecordKey.METADATA_SPACE, new BlobId(Hash32.ZERO));
+    static final RecordKey NO_KEY =
+            new RecordKey(RecordKey.METADATA_SPACE, new BlobId(Hash32.ZERO));
 
     private static final long MAGIC = 0x544E454D47455348L;
     private static final long END_MAGIC = 0x444E454C41455348L;

@@ -91,11 +91,10 @@ final class SegmentScan {
         }
         window.position((int) (position - windowStart));
         return RecordFormat.read(window)
-                .filter(
-                        header ->
-                                header.driveTag() == driveTag
-                                        && header.segment() == segment
-                                        && header.position() == position);
+                .filter(header ->
+                        header.driveTag() == driveTag
+                                && header.segment() == segment
+                                && header.position() == position);
     }
 
     private void fill(long position) throws IOException {

@@ -117,8 +117,8 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /// As [#open(Path, Executor)], but a damaged file is kept aside and a new one is begun: all that
-    /// the node keeps in it can be made again, from the segments and the ledger.
+    /// As [#open(Path, Executor)], but a damaged file is kept aside and a new one is begun: all
+    /// that the node keeps in it can be made again, from the segments and the ledger.
     ///
     /// @param clock names the file that is kept
     /// @param keptAside told where, so that it can be reported
@@ -212,12 +212,11 @@ public final class Database implements AutoCloseable {
     public <T> T write(String name, Work<T> work) throws StoreException, InterruptedException {
         FutureTask<T> task = new FutureTask<>(() -> transaction(name, work));
         AtomicBoolean taken = new AtomicBoolean();
-        writerExecutor.execute(
-                () -> {
-                    if (taken.compareAndSet(false, true)) {
-                        task.run();
-                    }
-                });
+        writerExecutor.execute(() -> {
+            if (taken.compareAndSet(false, true)) {
+                task.run();
+            }
+        });
         boolean interrupted = false;
         try {
             while (true) {

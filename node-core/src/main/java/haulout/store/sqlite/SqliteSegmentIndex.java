@@ -77,9 +77,7 @@ public final class SqliteSegmentIndex implements SegmentIndex {
                 "record",
                 session ->
                         session.first(
-                                "SELECT "
-                                        + PLACE
-                                        + " FROM record WHERE space = ? AND blob_id = ?",
+                                "SELECT " + PLACE + " FROM record WHERE space = ? AND blob_id = ?",
                                 statement -> bind(statement, key),
                                 row -> location(row, 1)));
     }
@@ -182,14 +180,13 @@ public final class SqliteSegmentIndex implements SegmentIndex {
         List<Map.Entry<RecordKey, RecordLocation>> stored = new ArrayList<>(changes.size());
         List<RecordKey> gone = new ArrayList<>();
         List<RecordKey> lost = new ArrayList<>();
-        changes.forEach(
-                (key, change) -> {
-                    switch (change) {
-                        case Change.Stored its -> stored.add(Map.entry(key, its.location()));
-                        case Change.Gone its -> gone.add(key);
-                        case Change.Lost its -> lost.add(key);
-                    }
-                });
+        changes.forEach((key, change) -> {
+            switch (change) {
+                case Change.Stored its -> stored.add(Map.entry(key, its.location()));
+                case Change.Gone its -> gone.add(key);
+                case Change.Lost its -> lost.add(key);
+            }
+        });
         session.updateAll(
                 "INSERT INTO record (space, blob_id, "
                         + PLACE
@@ -208,16 +205,12 @@ public final class SqliteSegmentIndex implements SegmentIndex {
         session.updateAll(remove, gone, SqliteSegmentIndex::bind);
         session.updateAll(remove, lost, SqliteSegmentIndex::bind);
         boolean anyLost =
-                session.first(
-                                "SELECT 1 FROM lost_record LIMIT 1",
-                                Session.Binder.NONE,
-                                row -> true)
+                session.first("SELECT 1 FROM lost_record LIMIT 1", Session.Binder.NONE, row -> true)
                         .isPresent();
         if (anyLost) {
             String found = "DELETE FROM lost_record WHERE space = ? AND blob_id = ?";
             session.updateAll(found, gone, SqliteSegmentIndex::bind);
-            session.updateAll(
-                    found, stored, (statement, row) -> bind(statement, row.getKey()));
+            session.updateAll(found, stored, (statement, row) -> bind(statement, row.getKey()));
         }
         session.updateAll(
                 "INSERT OR IGNORE INTO lost_record (space, blob_id) VALUES (?, ?)",

@@ -111,8 +111,8 @@ public final class SimulatedFiles implements FileLayer {
         fault.before(operation, path);
     }
 
-    /// What is on the drive after the power came back: of each thing that was not forced a part that
-    /// `random` chooses.
+    /// What is on the drive after the power came back: of each thing that was not forced a part
+    /// that `random` chooses.
     public synchronized SimulatedFiles afterCut(Random random) {
         SimulatedFiles after = new SimulatedFiles(sectorBytes);
         after.folders.addAll(folders);
@@ -127,19 +127,18 @@ public final class SimulatedFiles implements FileLayer {
                 survivors.putAll(pending.get(i).added());
             }
         }
-        survivors.forEach(
-                (path, content) -> {
-                    Content found = new Content();
-                    found.durable = torn(content, random);
-                    found.cached = found.durable.clone();
-                    after.names.put(path, found);
-                    after.durableNames.put(path, found);
-                });
+        survivors.forEach((path, content) -> {
+            Content found = new Content();
+            found.durable = torn(content, random);
+            found.cached = found.durable.clone();
+            after.names.put(path, found);
+            after.durableNames.put(path, found);
+        });
         return after;
     }
 
-    /// What is found when only the process ended: all of it, but what was not forced is still not on
-    /// the drive.
+    /// What is found when only the process ended: all of it, but what was not forced is still not
+    /// on the drive.
     public synchronized SimulatedFiles afterKill() {
         SimulatedFiles after = new SimulatedFiles(sectorBytes);
         after.folders.addAll(folders);
@@ -277,12 +276,11 @@ public final class SimulatedFiles implements FileLayer {
             throw new NoSuchFileException(directory.toString());
         }
         List<FileEntry> entries = new ArrayList<>();
-        names.forEach(
-                (path, content) -> {
-                    if (directory.equals(path.getParent())) {
-                        entries.add(new FileEntry(path, content.cached.length));
-                    }
-                });
+        names.forEach((path, content) -> {
+            if (directory.equals(path.getParent())) {
+                entries.add(new FileEntry(path, content.cached.length));
+            }
+        });
         return entries;
     }
 

@@ -94,16 +94,15 @@ final class MemoryIndex implements SegmentIndex {
             throw new StoreException("index", e);
         }
         batch.changes()
-                .forEach(
-                        (key, change) -> {
-                            records.remove(key);
-                            lost.remove(key);
-                            switch (change) {
-                                case Change.Stored its -> records.put(key, its.location());
-                                case Change.Gone its -> {}
-                                case Change.Lost its -> lost.add(key);
-                            }
-                        });
+                .forEach((key, change) -> {
+                    records.remove(key);
+                    lost.remove(key);
+                    switch (change) {
+                        case Change.Stored its -> records.put(key, its.location());
+                        case Change.Gone its -> {}
+                        case Change.Lost its -> lost.add(key);
+                    }
+                });
         batch.removedSegments().forEach(segments::remove);
         batch.segments().forEach(row -> segments.put(row.id(), row));
         batch.drives().forEach(row -> drives.put(row.ordinal(), row));

@@ -60,8 +60,7 @@ class PowerCutTest {
     }
 
     private static void operation(
-            RecordStore store, Compaction compaction, Model model, Random random)
-            throws Exception {
+            RecordStore store, Compaction compaction, Model model, Random random) throws Exception {
         RecordKey key = StoreFixture.key(random.nextInt(KEYS));
         int choice = random.nextInt(100);
         if (choice < 60) {
@@ -69,8 +68,7 @@ class PowerCutTest {
             random.nextBytes(bytes);
             boolean there = model.acknowledged.containsKey(key);
             model.tried.computeIfAbsent(key, its -> new ArrayList<>()).add(bytes);
-            StoreOutcome outcome =
-                    store.put(StoreFixture.kind(key), key, ByteBuffer.wrap(bytes));
+            StoreOutcome outcome = store.put(StoreFixture.kind(key), key, ByteBuffer.wrap(bytes));
             if (outcome == StoreOutcome.STORED) {
                 assertFalse(there, "stored twice");
                 model.acknowledged.put(key, bytes);
@@ -90,9 +88,12 @@ class PowerCutTest {
 
     private static void check(RecordStore store, Model model, String what) throws Exception {
         for (Map.Entry<RecordKey, byte[]> entry : model.acknowledged.entrySet()) {
-            assertTrue(store.contains(entry.getKey()), () -> what + ": not there: " + entry.getKey());
+            assertTrue(
+                    store.contains(entry.getKey()), () -> what + ": not there: " + entry.getKey());
             assertArrayEquals(
-                    entry.getValue(), StoreFixture.read(store, entry.getKey()), () -> what + ": " + entry.getKey());
+                    entry.getValue(),
+                    StoreFixture.read(store, entry.getKey()),
+                    () -> what + ": " + entry.getKey());
         }
         Set<RecordKey> present = new HashSet<>();
         for (int number = 0; number < KEYS; number++) {
@@ -109,12 +110,13 @@ class PowerCutTest {
         }
         Set<RecordKey> listed = new HashSet<>();
         for (int space = -1; space < 4; space++) {
-            listed.addAll(
-                    store.index().keys(space, SegmentFormat.NO_KEY.blobId(), 1000));
+            listed.addAll(store.index().keys(space, SegmentFormat.NO_KEY.blobId(), 1000));
         }
         assertEquals(present, listed, what);
         assertEquals(
-                List.of(), store.index().listLost(RecordKey.ofMetadata(SegmentFormat.NO_KEY.blobId()), 10), what);
+                List.of(),
+                store.index().listLost(RecordKey.ofMetadata(SegmentFormat.NO_KEY.blobId()), 10),
+                what);
     }
 
     // one workload with the power cut at a step; returns the steps it took
@@ -177,8 +179,8 @@ class PowerCutTest {
     }
 
     // only the process ends; what the next one says is stored must survive the loss of power
-    private SimulatedFiles killed(
-            SimulatedFiles files, MemoryIndex left, Model model, Random fate) throws Exception {
+    private SimulatedFiles killed(SimulatedFiles files, MemoryIndex left, Model model, Random fate)
+            throws Exception {
         SimulatedFiles found = files.afterKill();
         left.onCommit(() -> {});
         RecordStore store = open(found, left);

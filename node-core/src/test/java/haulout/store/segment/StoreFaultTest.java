@@ -134,7 +134,10 @@ class StoreFaultTest {
         Random random = new Random(5);
         for (int round = 0; round < 200; round++) {
             List<Path> files =
-                    one.paths().stream().filter(path -> path.toString().endsWith(".seg")).sorted().toList();
+                    one.paths().stream()
+                            .filter(path -> path.toString().endsWith(".seg"))
+                            .sorted()
+                            .toList();
             Path file = files.get(random.nextInt(files.size()));
             byte[] bytes = one.bytes(file);
             byte[] damaged = bytes.clone();
@@ -291,8 +294,12 @@ class StoreFaultTest {
             assertFalse(again.contains(StoreFixture.key(number)));
         }
         assertEquals(
-                store.figures().drives().stream().mapToLong(StoreFigures.DriveFigures::liveBytes).sum(),
-                again.figures().drives().stream().mapToLong(StoreFigures.DriveFigures::liveBytes).sum());
+                store.figures().drives().stream()
+                        .mapToLong(StoreFigures.DriveFigures::liveBytes)
+                        .sum(),
+                again.figures().drives().stream()
+                        .mapToLong(StoreFigures.DriveFigures::liveBytes)
+                        .sum());
     }
 
     @Test
@@ -352,8 +359,7 @@ class StoreFaultTest {
     void aDriveOfAnotherNodeIsNotTouched() throws Exception {
         SimulatedFiles foreign = new SimulatedFiles(512);
         new haulout.store.drive.DriveMarker(
-                        lentOne.id(),
-                        new haulout.core.NodeId(new haulout.core.Hash32(9, 9, 9, 9)))
+                        lentOne.id(), new haulout.core.NodeId(new haulout.core.Hash32(9, 9, 9, 9)))
                 .write(foreign, lentOne.root());
         Set<Path> before = foreign.paths();
         Drive drive = fixture.drive(foreign, lentOne);
@@ -370,12 +376,11 @@ class StoreFaultTest {
     void aFullDiskRefusesAndTakesAgainWhenThereIsRoom() throws Exception {
         RecordStore store = open(driveOne);
         fill(store, 0, 50);
-        one.setFault(
-                (operation, path) -> {
-                    if (operation.equals("write") || operation.equals("create")) {
-                        throw new IOException("No space left on device");
-                    }
-                });
+        one.setFault((operation, path) -> {
+            if (operation.equals("write") || operation.equals("create")) {
+                throw new IOException("No space left on device");
+            }
+        });
         RecordKey next = StoreFixture.key(50);
         assertThrows(
                 DriveUnavailableException.class,
@@ -419,13 +424,12 @@ class StoreFaultTest {
     void aReadOnlyFileSystemIsNotOpenedForWritingButItsRecordsAreServed() throws Exception {
         RecordStore store = open(driveOne, driveTwo);
         fill(store, 0, 50);
-        one.setFault(
-                (operation, path) -> {
-                    if (!Set.of("open", "read", "exists", "list", "room", "byteCount")
-                            .contains(operation)) {
-                        throw new IOException("Read-only file system");
-                    }
-                });
+        one.setFault((operation, path) -> {
+            if (!Set.of("open", "read", "exists", "list", "room", "byteCount")
+                    .contains(operation)) {
+                throw new IOException("Read-only file system");
+            }
+        });
         fill(store, 50, 100);
         assertEquals(Set.of(DriveCheck.WRITE), alerts(driveOne));
         checkAll(store);
@@ -435,12 +439,11 @@ class StoreFaultTest {
     void aFlushThatFailsFailsItsWritersAndNothingElse() throws Exception {
         RecordStore store = open(driveOne);
         fill(store, 0, 20);
-        one.setFault(
-                (operation, path) -> {
-                    if (operation.equals("force") && path.toString().endsWith(".seg")) {
-                        throw new IOException("Input/output error");
-                    }
-                });
+        one.setFault((operation, path) -> {
+            if (operation.equals("force") && path.toString().endsWith(".seg")) {
+                throw new IOException("Input/output error");
+            }
+        });
         RecordKey next = StoreFixture.key(20);
         assertThrows(
                 DriveUnavailableException.class,

@@ -78,8 +78,7 @@ class SqliteStoreTest {
             database =
                     Database.openOrBegin(
                             folder.resolve("node.db"), writer, InstantSource.system(), kept::add);
-            Drive drive =
-                    new Drive(lent, NODE, files, InstantSource.system(), DriveListener.NONE);
+            Drive drive = new Drive(lent, NODE, files, InstantSource.system(), DriveListener.NONE);
             store =
                     RecordStore.open(
                             SMALL,
@@ -136,21 +135,19 @@ class SqliteStoreTest {
             for (int client = 0; client < 32; client++) {
                 int offset = client;
                 all.add(
-                        clients.submit(
-                                () -> {
-                                    for (int i = 0; i < 40; i++) {
-                                        // neighbours store the same slivers
-                                        long number = (offset / 2 * 40) + i;
-                                        StoreOutcome outcome =
-                                                opened.slivers.put(
-                                                        key(number),
-                                                        ByteBuffer.wrap(bytes(number)));
-                                        if (outcome == StoreOutcome.STORED) {
-                                            storedCount.incrementAndGet();
-                                        }
-                                    }
-                                    return null;
-                                }));
+                        clients.submit(() -> {
+                            for (int i = 0; i < 40; i++) {
+                                // neighbours store the same slivers
+                                long number = (offset / 2 * 40) + i;
+                                StoreOutcome outcome =
+                                        opened.slivers.put(
+                                                key(number), ByteBuffer.wrap(bytes(number)));
+                                if (outcome == StoreOutcome.STORED) {
+                                    storedCount.incrementAndGet();
+                                }
+                            }
+                            return null;
+                        }));
             }
             for (Future<?> one : all) {
                 one.get();
@@ -220,8 +217,7 @@ class SqliteStoreTest {
                         .limit(limit)
                         .toList();
         assertEquals(
-                expected,
-                opened.slivers.blobs(from.shard(), from.axis(), from.blobId(), limit));
+                expected, opened.slivers.blobs(from.shard(), from.axis(), from.blobId(), limit));
     }
 
     @Test
@@ -235,8 +231,7 @@ class SqliteStoreTest {
                 assertEquals(
                         key(number).shard().value() != 1, opened.slivers.contains(key(number)));
             }
-            assertEquals(
-                    List.of(new ShardIndex(0), new ShardIndex(2)), opened.slivers.shards());
+            assertEquals(List.of(new ShardIndex(0), new ShardIndex(2)), opened.slivers.shards());
         }
     }
 
@@ -264,17 +259,16 @@ class SqliteStoreTest {
             Map<Long, Boolean> interrupted = new ConcurrentHashMap<>();
             opened.slivers.put(key(1), ByteBuffer.wrap(bytes(1)));
             Thread reader =
-                    Thread.startVirtualThread(
-                            () -> {
-                                Thread.currentThread().interrupt();
-                                try {
-                                    read(opened.slivers, key(1));
-                                } catch (InterruptedException e) {
-                                    interrupted.put(1L, true);
-                                } catch (Exception e) {
-                                    throw new AssertionError(e);
-                                }
-                            });
+                    Thread.startVirtualThread(() -> {
+                        Thread.currentThread().interrupt();
+                        try {
+                            read(opened.slivers, key(1));
+                        } catch (InterruptedException e) {
+                            interrupted.put(1L, true);
+                        } catch (Exception e) {
+                            throw new AssertionError(e);
+                        }
+                    });
             reader.join();
             assertTrue(interrupted.containsKey(1L));
             assertArrayEquals(bytes(1), read(opened.slivers, key(1)));
