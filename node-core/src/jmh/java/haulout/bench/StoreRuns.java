@@ -75,8 +75,7 @@ final class StoreRuns {
             NodeId node = new NodeId(new Hash32(1, 2, 3, 4));
             new DriveMarker(lent.id(), node).write(files, lent.root());
             database = Database.open(folder.resolve("node.db"), writer);
-            Drive drive =
-                    new Drive(lent, node, files, InstantSource.system(), DriveListener.NONE);
+            Drive drive = new Drive(lent, node, files, InstantSource.system(), DriveListener.NONE);
             store =
                     RecordStore.open(
                             SegmentConfig.DEFAULT,
@@ -209,19 +208,18 @@ final class StoreRuns {
         try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int writer = 0; writer < WRITERS; writer++) {
                 all.add(
-                        clients.submit(
-                                () -> {
-                                    long number = next.getAndIncrement();
-                                    while (number < count) {
-                                        long start = System.nanoTime();
-                                        opened.slivers.put(key(number), ByteBuffer.wrap(sample));
-                                        if (times.length > 0) {
-                                            times[(int) number] = System.nanoTime() - start;
-                                        }
-                                        number = next.getAndIncrement();
-                                    }
-                                    return null;
-                                }));
+                        clients.submit(() -> {
+                            long number = next.getAndIncrement();
+                            while (number < count) {
+                                long start = System.nanoTime();
+                                opened.slivers.put(key(number), ByteBuffer.wrap(sample));
+                                if (times.length > 0) {
+                                    times[(int) number] = System.nanoTime() - start;
+                                }
+                                number = next.getAndIncrement();
+                            }
+                            return null;
+                        }));
             }
             for (Future<?> one : all) {
                 one.get();
@@ -279,7 +277,9 @@ final class StoreRuns {
         long start = System.nanoTime();
         try (Opened opened = new Opened(folder)) {
             try (StoredBytes first = opened.slivers.open(key(count / 2)).orElseThrow()) {
-                print("open and first read: %.2f s, %d bytes", (System.nanoTime() - start) / 1e9, first.byteCount());
+                print(
+                        "open and first read: %.2f s, %d bytes",
+                        (System.nanoTime() - start) / 1e9, first.byteCount());
             }
             Random random = new Random(1);
             for (int round = 0; round < 3; round++) {

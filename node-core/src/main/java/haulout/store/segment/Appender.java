@@ -389,6 +389,7 @@ final class Appender {
         }
     }
 
+    @SuppressWarnings("MustBeClosedChecker") // closed with the segment
     private Active begin() throws IOException {
         if (!drive.checkMarker()) { // an empty mount point is never filled
             throw new DriveUnavailableException("drive " + drive.root() + " is not there");

@@ -40,7 +40,7 @@ public record RecordKey(int space, BlobId blobId) implements Comparable<RecordKe
 
     /// The space of a shard's slivers of one axis.
     public static int space(ShardIndex shard, Axis axis) {
-        return 2 * shard.value() + axis.ordinal();
+        return 2 * shard.value() + (axis == Axis.PRIMARY ? 0 : 1);
     }
 
     /// Whether this is a sliver.

@@ -29,6 +29,7 @@ final class RecordReader {
     ///
     /// @throws RecordDamage if other bytes are there
     /// @throws IOException if it cannot be read
+    @SuppressWarnings("MustBeClosedChecker") // handed over to the bytes of a large record
     StoredBytes open(RecordKey key, RecordLocation location) throws IOException {
         SegmentFiles.Handle handle = files.open(location.segment());
         boolean handedOver = false;

@@ -85,8 +85,8 @@ public final class RecordStore implements AutoCloseable {
         this.listener = listener;
         this.indexed = clock.instant();
         for (Drive drive : drives.all()) {
-            index.lock().lock();
             int ordinal;
+            index.lock().lock();
             try {
                 ordinal = index.row(drive.id()).ordinal();
             } finally {

@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -83,7 +84,7 @@ final class Recovery {
         for (SegmentRow row : segments.rows()) {
             rows.put(row.id().number(), row);
         }
-        TreeMap<Integer, Long> found = renamed(files.list());
+        NavigableMap<Integer, Long> found = renamed(files.list());
         deleteGoing(found);
         DriveRow checkpoint = checkpoint();
         boolean done = false;
@@ -123,7 +124,8 @@ final class Recovery {
     }
 
     /// Gives swapped files their own names, by what their headers say.
-    private TreeMap<Integer, Long> renamed(TreeMap<Integer, Long> found) throws IOException {
+    private NavigableMap<Integer, Long> renamed(NavigableMap<Integer, Long> found)
+            throws IOException {
         if (found.size() > MAX_HEADERS) {
             return found; // records name their place too, so nothing wrong is read
         }
@@ -164,7 +166,7 @@ final class Recovery {
         }
     }
 
-    private void deleteGoing(TreeMap<Integer, Long> found) throws IOException {
+    private void deleteGoing(NavigableMap<Integer, Long> found) throws IOException {
         for (SegmentRow row : List.copyOf(rows.values())) {
             if (row.phase() == SegmentPhase.REMOVING) {
                 int number = row.id().number();
@@ -217,6 +219,7 @@ final class Recovery {
 
     // a flush failed: what was written since the last good one may look well and not be on the
     // drive
+    @SuppressWarnings("MustBeClosedChecker") // handed over to the appender
     private void cutBack(int number, @Nullable SegmentRow row, long byteCount) throws IOException {
         if (row == null || byteCount < row.byteCount()) {
             if (row == null) {
@@ -240,6 +243,7 @@ final class Recovery {
         }
     }
 
+    @SuppressWarnings("MustBeClosedChecker") // handed over to the appender
     private void scan(int number, long from, long byteCount, boolean isLast)
             throws IOException, StoreException, InterruptedException {
         OpenFile file = layer.openForWriting(files.path(number));
@@ -408,7 +412,7 @@ final class Recovery {
         }
     }
 
-    private void markMissing(TreeMap<Integer, Long> found)
+    private void markMissing(NavigableMap<Integer, Long> found)
             throws StoreException, InterruptedException {
         Set<Integer> missing = new HashSet<>(rows.keySet());
         missing.removeAll(found.keySet());
@@ -444,7 +448,7 @@ final class Recovery {
     }
 
     private boolean isGone(
-            RecordLocation location, Set<Integer> missing, TreeMap<Integer, Long> found) {
+            RecordLocation location, Set<Integer> missing, NavigableMap<Integer, Long> found) {
         long end =
                 location.position()
                         + RecordFormat.payloadOffset(location.payloadBytes())

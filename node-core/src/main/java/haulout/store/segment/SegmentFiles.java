@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,8 +52,8 @@ final class SegmentFiles {
     }
 
     /// The segments that are there, by number, and their lengths.
-    TreeMap<Integer, Long> list() throws IOException {
-        TreeMap<Integer, Long> found = new TreeMap<>();
+    NavigableMap<Integer, Long> list() throws IOException {
+        NavigableMap<Integer, Long> found = new TreeMap<>();
         for (FileEntry entry : files.list(folder)) {
             String name = String.valueOf(entry.path().getFileName());
             if (name.matches("\\d{10}\\" + ENDING)) {

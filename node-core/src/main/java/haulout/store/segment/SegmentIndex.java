@@ -52,6 +52,8 @@ public interface SegmentIndex {
         record Lost() implements Change {}
     }
 
+    /// What is written in one transaction.
+    ///
     /// @param changes of records
     /// @param segments new or changed rows
     /// @param removedSegments rows to take out
@@ -64,17 +66,23 @@ public interface SegmentIndex {
             List<DriveRow> drives,
             long nextSequence) {}
 
+    /// What is known at a start.
+    ///
     /// @param drives all known, present or not
     /// @param segments of all drives
     /// @param nextSequence the number of the next record
     record State(List<DriveRow> drives, List<SegmentRow> segments, long nextSequence) {}
 
+    /// A drive and how far the table is with it.
+    ///
     /// @param ordinal stands for the drive in the rows of records
     /// @param drive which
     /// @param checkpointSegment records of earlier segments are all in the table
     /// @param checkpointPosition and those of this segment up to here
     record DriveRow(int ordinal, DriveId drive, int checkpointSegment, long checkpointPosition) {}
 
+    /// Which segment.
+    ///
     /// @param drive ordinal of the drive
     /// @param number on that drive, from 1 on
     record SegmentId(int drive, int number) {}
@@ -95,13 +103,34 @@ public interface SegmentIndex {
             long liveBytes,
             long tombstoneBytes) {}
 
-    /// The life of a segment. The codes are the ordinals, and are stored.
+    /// The life of a segment. The codes are stored.
     enum SegmentPhase {
         /// Takes records.
-        OPEN,
+        OPEN(0),
         /// Complete, with its footer.
-        SEALED,
+        SEALED(1),
         /// Its records are elsewhere; the file is being deleted.
-        REMOVING
+        REMOVING(2);
+
+        private final int code;
+
+        SegmentPhase(int code) {
+            this.code = code;
+        }
+
+        /// How it is stored.
+        public int code() {
+            return code;
+        }
+
+        /// The phase of a code that was stored.
+        public static SegmentPhase ofCode(int code) {
+            for (SegmentPhase phase : values()) {
+                if (phase.code == code) {
+                    return phase;
+                }
+            }
+            throw new IllegalArgumentException("phase of a segment " + code);
+        }
     }
 }

@@ -36,6 +36,8 @@ public final class SegmentMetadata implements MetadataStore {
     /// Checks metadata against their blob ID, for the network that the node belongs to.
     @FunctionalInterface
     public interface Verification {
+        /// Checks metadata.
+        ///
         /// @throws MetadataVerificationException if they do not belong together
         VerifiedBlobMetadata verify(UnverifiedBlobMetadata metadata)
                 throws MetadataVerificationException;

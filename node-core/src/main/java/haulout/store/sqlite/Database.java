@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
@@ -68,6 +69,8 @@ public final class Database implements AutoCloseable {
     /// What runs inside a transaction.
     @FunctionalInterface
     public interface Work<T> {
+        /// Runs once.
+        ///
         /// @throws SQLException rolls back; reaches the caller as a [StoreException]
         /// @throws StoreException rolls back; reaches the caller as it is
         T run(Session session) throws SQLException, StoreException;
@@ -120,6 +123,7 @@ public final class Database implements AutoCloseable {
     /// @param clock names the file that is kept
     /// @param keptAside told where, so that it can be reported
     @MustBeClosed
+    @SuppressWarnings("MustBeClosedChecker") // returned, or closed before another is opened
     public static Database openOrBegin(
             Path file, Executor writerExecutor, InstantSource clock, Consumer<Path> keptAside)
             throws StoreException {
@@ -234,7 +238,7 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static StoreException rethrown(Throwable cause) {
+    private static StoreException rethrown(@Nullable Throwable cause) {
         if (cause instanceof StoreException e) {
             return e;
         }
@@ -244,7 +248,9 @@ public final class Database implements AutoCloseable {
         if (cause instanceof Error e) {
             throw e;
         }
-        return new StoreException("a database transaction failed", cause);
+        return cause == null
+                ? new StoreException("a database transaction failed")
+                : new StoreException("a database transaction failed", cause);
     }
 
     private <T> T transaction(String name, Work<T> work) throws StoreException {

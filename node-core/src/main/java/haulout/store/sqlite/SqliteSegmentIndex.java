@@ -63,7 +63,7 @@ public final class SqliteSegmentIndex implements SegmentIndex {
     private static SegmentRow segment(ResultSet row) throws SQLException {
         return new SegmentRow(
                 new SegmentId(row.getInt(1), row.getInt(2)),
-                SegmentPhase.values()[row.getInt(3)],
+                SegmentPhase.ofCode(row.getInt(3)),
                 row.getLong(4),
                 row.getLong(5),
                 row.getLong(6),
@@ -239,7 +239,7 @@ public final class SqliteSegmentIndex implements SegmentIndex {
                 batch.segments(),
                 (statement, row) -> {
                     bind(statement, row.id());
-                    statement.setInt(3, row.phase().ordinal());
+                    statement.setInt(3, row.phase().code());
                     statement.setLong(4, row.byteCount());
                     statement.setLong(5, row.liveCount());
                     statement.setLong(6, row.liveBytes());

@@ -137,8 +137,8 @@ public final class SimulatedFiles implements FileLayer {
         return after;
     }
 
-    /// What is found when only the process ended: all of it, but what was not forced is still not on
-    /// the drive.
+    /// What is found when only the process ended: all of it, but what was not forced is still not
+    /// on the drive.
     public synchronized SimulatedFiles afterKill() {
         SimulatedFiles after = new SimulatedFiles(sectorBytes);
         after.folders.addAll(folders);

@@ -179,8 +179,8 @@ class PowerCutTest {
     }
 
     // only the process ends; what the next one says is stored must survive the loss of power
-    private SimulatedFiles killed(
-            SimulatedFiles files, MemoryIndex left, Model model, Random fate) throws Exception {
+    private SimulatedFiles killed(SimulatedFiles files, MemoryIndex left, Model model, Random fate)
+            throws Exception {
         SimulatedFiles found = files.afterKill();
         left.onCommit(() -> {});
         RecordStore store = open(found, left);
