@@ -67,17 +67,6 @@ final class TowerField {
         return tables;
     }
 
-    /// The table of `lambda` alone.
-    static byte[] lambdaTable(int lanes) {
-        int[] images = new int[8];
-        for (int bit = 0; bit < 8; bit++) {
-            images[bit] = lambda(1 << bit);
-        }
-        byte[] table = new byte[tableBytes(lanes)];
-        fill(table, 0, lanes, images);
-        return table;
-    }
-
     private static void fill(byte[] tables, int at, int lanes, int[] images) {
         int lowBits = Integer.numberOfTrailingZeros(lanes);
         for (int bit = 0; bit < lowBits; bit++) {

@@ -26,11 +26,18 @@ final class VectorEngine implements CodecEngine {
     /// apart do not fall into the same cache sets.
     private static final int SKEW = 2048;
 
+    /// Bytes behind the last plane that a vector may touch which begins in it.
+    private static final int OVERHANG = VectorKernels.LANES;
+
     /// Rows nearer to each other than this come into the cache by themselves.
     private static final int MIN_TOUCHED_STRIDE = 256;
 
     /// Three layers at once need 26 vector registers; narrower machines have 16 or little gain.
     private static final int MAX_RADIX_LAYERS = VectorKernels.LANES == 64 ? 3 : 2;
+
+    VectorEngine() {
+        var unused = VectorKernels.useAll();
+    }
 
     @Override
     public String name() {
@@ -79,7 +86,7 @@ final class VectorEngine implements CodecEngine {
 
             int fitting = (WORKING_BYTES / (2 * plan.rowCount())) & -MIN_PLANE;
             maxPlane = Math.max(MIN_PLANE, Math.min(MAX_PLANE, fitting));
-            w = new byte[Math.multiplyExact(plan.rowCount(), 2 * maxPlane) + SKEW];
+            w = new byte[Math.multiplyExact(plan.rowCount(), 2 * maxPlane) + SKEW + OVERHANG];
         }
 
         void run(SymbolGrid input, SymbolGrid output, int symbolCount, int symbolBytes) {

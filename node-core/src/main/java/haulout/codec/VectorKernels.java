@@ -22,20 +22,20 @@ import jdk.incubator.vector.VectorSpecies;
 /// Everything in a kernel is written out, because the compiler stops inlining methods of ours in
 /// bodies of this size, and a vector that is passed to a method that is not inlined is boxed.
 ///
+/// All vectors are of one width, on purpose. A kernel inlines the same few methods of the Vector
+/// API hundreds of times, and their profiles and deoptimisations are counted per process, not per
+/// kernel. Once those methods had been compiled for one width, each first use of another would cost
+/// some deoptimisations, and each inlined copy adds them to its kernel's account; over a limit of
+/// 100 (`PerMethodTrapLimit`) the compiler no longer trusts types, boxes every vector, and the
+/// kernel is ten times slower for as long as the process lives. That happened in some processes
+/// while odd chunks and tails used narrower vectors.
+///
 /// Only [VectorEngine] touches this class, after it has made sure that the module is there.
 final class VectorKernels {
     /// Bytes of a vector, as chosen by [VectorWidth].
     static final int LANES = VectorWidth.LANES;
 
     private static final VectorSpecies<Byte> BYTES = VectorSpecies.of(byte.class, shape(LANES));
-
-    /// Half a chunk of symbol bytes, or a part of that.
-    private static final VectorSpecies<Byte> HALF =
-            VectorSpecies.of(byte.class, shape(Math.min(LANES, 32)));
-
-    private static final int HALF_LANES = HALF.length();
-
-    private static final VectorSpecies<Byte> PIECE = ByteVector.SPECIES_128;
 
     private static final VarHandle LONGS =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
@@ -55,15 +55,25 @@ final class VectorKernels {
 
     private static final VectorShuffle<Byte> SWAP = VectorShuffle.iota(BYTES, LANES / 2, 1, true);
 
-    private static final int HALF_SHIFT = Integer.numberOfTrailingZeros(HALF_LANES);
-
     private static final int TABLE = TowerField.tableBytes(LANES);
     private static final byte[] TABLES = TowerField.tables(LANES);
 
     private static final int LAMBDA = TowerField.LAMBDA * TABLE;
-    private static final byte[] HALF_LAMBDA = TowerField.lambdaTable(HALF_LANES);
 
     private VectorKernels() {}
+
+    /// Uses every operation of the kernels once: the Vector API remembers how an operation is done
+    /// when it is first used, and its methods should not be compiled before that.
+    ///
+    /// @return anything
+    static byte useAll() {
+        ByteVector v = ByteVector.broadcast(BYTES, SHIFT);
+        return v.lanewise(XOR, v)
+                .reinterpretAsLongs()
+                .lanewise(LSHR, SHIFT)
+                .reinterpretAsBytes()
+                .lane(0);
+    }
 
     private static VectorShape shape(int lanes) {
         return VectorShape.forBitSize(8 * lanes);
@@ -1211,8 +1221,6 @@ final class VectorKernels {
             int plane) {
         ByteVector low = ByteVector.fromArray(BYTES, TABLES, LAMBDA);
         ByteVector high = ByteVector.fromArray(BYTES, TABLES, LAMBDA + LANES);
-        ByteVector lowHalf = ByteVector.fromArray(HALF, HALF_LAMBDA, 0);
-        ByteVector highHalf = ByteVector.fromArray(HALF, HALF_LAMBDA, HALF_LANES);
         for (int row = 0; row < rows; row++) {
             int plane0 = target + 2 * plane * row;
             int to = plane0;
@@ -1242,18 +1250,35 @@ final class VectorKernels {
                                 .intoArray(w, to);
                         y.intoArray(w, to + plane);
                     }
-                }
-                for (; at < chunksEnd; at += 64, to += 32) {
-                    for (int i = 0; i < 32; i += HALF_LANES) {
-                        ByteVector x = ByteVector.fromArray(HALF, bytes, at + i);
-                        ByteVector y = ByteVector.fromArray(HALF, bytes, at + 32 + i);
-                        x.lanewise(XOR, y.selectFrom(lowHalf))
+                    if (at < chunksEnd) { // what stands behind this chunk's halves stays
+                        ByteVector x = ByteVector.fromArray(BYTES, bytes, at);
+                        ByteVector y = x.rearrange(SWAP);
+                        x.lanewise(XOR, y.selectFrom(low))
                                 .lanewise(
                                         XOR,
                                         y.reinterpretAsLongs()
-                                                .lanewise(LSHR, HALF_SHIFT)
+                                                .lanewise(LSHR, SHIFT)
                                                 .reinterpretAsBytes()
-                                                .selectFrom(highHalf))
+                                                .selectFrom(high))
+                                .blend(ByteVector.fromArray(BYTES, w, to), UPPER)
+                                .intoArray(w, to);
+                        y.blend(ByteVector.fromArray(BYTES, w, to + plane), UPPER)
+                                .intoArray(w, to + plane);
+                        at = chunksEnd;
+                        to += 32;
+                    }
+                }
+                for (; at < chunksEnd; at += 64, to += 32) {
+                    for (int i = 0; i < 32; i += LANES) {
+                        ByteVector x = ByteVector.fromArray(BYTES, bytes, at + i);
+                        ByteVector y = ByteVector.fromArray(BYTES, bytes, at + 32 + i);
+                        x.lanewise(XOR, y.selectFrom(low))
+                                .lanewise(
+                                        XOR,
+                                        y.reinterpretAsLongs()
+                                                .lanewise(LSHR, SHIFT)
+                                                .reinterpretAsBytes()
+                                                .selectFrom(high))
                                 .intoArray(w, to + i);
                         y.intoArray(w, to + plane + i);
                     }
@@ -1268,24 +1293,46 @@ final class VectorKernels {
                 symbol += symbolStride;
             }
         }
-        convertTails(w, target + 32 * chunks, target + words, rows, plane);
+        convertTails(w, target, 32 * chunks, words, rows, plane);
     }
 
     /// Changes coordinates in the part of some rows' planes that follows the full chunks. By
     /// itself, because a vector that was just written in pieces is slow to read.
-    private static void convertTails(byte[] w, int from, int end, int rows, int plane) {
-        ByteVector low = ByteVector.fromArray(HALF, HALF_LAMBDA, 0);
-        ByteVector high = ByteVector.fromArray(HALF, HALF_LAMBDA, HALF_LANES);
+    ///
+    /// @param from where in a plane that part begins: with 64 lanes, maybe in the middle of a
+    ///   vector
+    /// @param end where it ends
+    private static void convertTails(byte[] w, int target, int from, int end, int rows, int plane) {
+        if (from >= end) {
+            return;
+        }
+        ByteVector low = ByteVector.fromArray(BYTES, TABLES, LAMBDA);
+        ByteVector high = ByteVector.fromArray(BYTES, TABLES, LAMBDA + LANES);
         for (int row = 0; row < rows; row++) {
-            int offset = 2 * plane * row;
-            for (int at = from + offset; at < end + offset; at += HALF_LANES) {
-                ByteVector x = ByteVector.fromArray(HALF, w, at);
-                ByteVector y = ByteVector.fromArray(HALF, w, at + plane);
+            int plane0 = target + 2 * plane * row;
+            int at = plane0 + (from & -LANES);
+            if (at < plane0 + from) {
+                ByteVector x = ByteVector.fromArray(BYTES, w, at);
+                ByteVector y = ByteVector.fromArray(BYTES, w, at + plane);
+                ByteVector converted =
+                        x.lanewise(XOR, y.selectFrom(low))
+                                .lanewise(
+                                        XOR,
+                                        y.reinterpretAsLongs()
+                                                .lanewise(LSHR, SHIFT)
+                                                .reinterpretAsBytes()
+                                                .selectFrom(high));
+                x.blend(converted, UPPER).intoArray(w, at);
+                at += LANES;
+            }
+            for (; at < plane0 + end; at += LANES) {
+                ByteVector x = ByteVector.fromArray(BYTES, w, at);
+                ByteVector y = ByteVector.fromArray(BYTES, w, at + plane);
                 x.lanewise(XOR, y.selectFrom(low))
                         .lanewise(
                                 XOR,
                                 y.reinterpretAsLongs()
-                                        .lanewise(LSHR, HALF_SHIFT)
+                                        .lanewise(LSHR, SHIFT)
                                         .reinterpretAsBytes()
                                         .selectFrom(high))
                         .intoArray(w, at);
@@ -1341,9 +1388,7 @@ final class VectorKernels {
             int plane) {
         ByteVector low = ByteVector.fromArray(BYTES, TABLES, LAMBDA);
         ByteVector high = ByteVector.fromArray(BYTES, TABLES, LAMBDA + LANES);
-        ByteVector lowHalf = ByteVector.fromArray(HALF, HALF_LAMBDA, 0);
-        ByteVector highHalf = ByteVector.fromArray(HALF, HALF_LAMBDA, HALF_LANES);
-        convertTails(w, source + 32 * chunks, source + words, rows, plane);
+        convertTails(w, source, 32 * chunks, words, rows, plane);
         for (int row = 0; row < rows; row++) {
             int plane0 = source + 2 * plane * row;
             int from = plane0;
@@ -1371,18 +1416,33 @@ final class VectorKernels {
                         x.blend(y.rearrange(SWAP), UPPER).intoArray(bytes, at);
                         x.rearrange(SWAP).blend(y, UPPER).intoArray(bytes, at + 64);
                     }
-                }
-                for (; at < chunksEnd; at += 64, from += 32) {
-                    for (int i = 0; i < 32; i += HALF_LANES) {
-                        ByteVector x = ByteVector.fromArray(HALF, w, from + i);
-                        ByteVector y = ByteVector.fromArray(HALF, w, from + plane + i);
-                        x.lanewise(XOR, y.selectFrom(lowHalf))
+                    if (at < chunksEnd) {
+                        ByteVector x = ByteVector.fromArray(BYTES, w, from);
+                        ByteVector y = ByteVector.fromArray(BYTES, w, from + plane);
+                        x.lanewise(XOR, y.selectFrom(low))
                                 .lanewise(
                                         XOR,
                                         y.reinterpretAsLongs()
-                                                .lanewise(LSHR, HALF_SHIFT)
+                                                .lanewise(LSHR, SHIFT)
                                                 .reinterpretAsBytes()
-                                                .selectFrom(highHalf))
+                                                .selectFrom(high))
+                                .blend(y.rearrange(SWAP), UPPER)
+                                .intoArray(bytes, at);
+                        at = chunksEnd;
+                        from += 32;
+                    }
+                }
+                for (; at < chunksEnd; at += 64, from += 32) {
+                    for (int i = 0; i < 32; i += LANES) {
+                        ByteVector x = ByteVector.fromArray(BYTES, w, from + i);
+                        ByteVector y = ByteVector.fromArray(BYTES, w, from + plane + i);
+                        x.lanewise(XOR, y.selectFrom(low))
+                                .lanewise(
+                                        XOR,
+                                        y.reinterpretAsLongs()
+                                                .lanewise(LSHR, SHIFT)
+                                                .reinterpretAsBytes()
+                                                .selectFrom(high))
                                 .intoArray(bytes, at + i);
                         y.intoArray(bytes, at + 32 + i);
                     }
@@ -1402,10 +1462,14 @@ final class VectorKernels {
     /// Copies 1…31 bytes, exactly: by two pieces that may overlap.
     private static void move(byte[] source, int from, byte[] target, int to, int count) {
         if (count >= 16) {
-            ByteVector first = ByteVector.fromArray(PIECE, source, from);
-            ByteVector last = ByteVector.fromArray(PIECE, source, from + count - 16);
-            first.intoArray(target, to);
-            last.intoArray(target, to + count - 16);
+            long first = (long) LONGS.get(source, from);
+            long second = (long) LONGS.get(source, from + 8);
+            long third = (long) LONGS.get(source, from + count - 16);
+            long last = (long) LONGS.get(source, from + count - 8);
+            LONGS.set(target, to, first);
+            LONGS.set(target, to + 8, second);
+            LONGS.set(target, to + count - 16, third);
+            LONGS.set(target, to + count - 8, last);
         } else if (count >= 8) {
             long first = (long) LONGS.get(source, from);
             long last = (long) LONGS.get(source, from + count - 8);

@@ -4,6 +4,7 @@
 package haulout.hash;
 
 import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /// The width of the vectors: the widest that the machine has, up to eight lanes of 64 bits.
@@ -27,6 +28,24 @@ final class Lanes {
             COUNT == 2 ? LongVector.SPECIES_256 : LongVector.SPECIES_128;
 
     private Lanes() {}
+
+    /// Uses every operation of the kernels once. The Vector API remembers how an operation is done
+    /// when it is first used; were that after its methods are compiled, each such first use would
+    /// invalidate them and count against every kernel that inlines them (see the codec's
+    /// `VectorKernels`).
+    ///
+    /// @return anything
+    static long useAll() {
+        LongVector v = LongVector.broadcast(LONGS, COUNT);
+        return v.lanewise(VectorOperators.ADD, v)
+                .lanewise(VectorOperators.XOR, v)
+                .lanewise(VectorOperators.ROR, 1)
+                .lanewise(VectorOperators.LSHL, 1)
+                .lanewise(VectorOperators.LSHR, 1)
+                .lanewise(VectorOperators.AND, -1L)
+                .lanewise(VectorOperators.OR, v)
+                .lane(0);
+    }
 
     /// Bits of a vector.
     static int bits() {

@@ -19,6 +19,7 @@ final class VectorHashEngine implements HashEngine {
 
     VectorHashEngine(HashEngine scalar) {
         this.scalar = scalar;
+        var unused = Lanes.useAll();
     }
 
     @Override
