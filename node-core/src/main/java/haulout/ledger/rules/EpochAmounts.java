@@ -40,19 +40,14 @@ public final class EpochAmounts {
         return new EpochAmounts(copy);
     }
 
-    /// Takes from the amount of an epoch; nothing left means no entry.
+    /// Takes from the amount of an epoch, whose entry stays even if nothing is left.
     public EpochAmounts reduce(long epoch, long amount) throws AbortException {
         AbortException.require(
                 amounts.containsKey(epoch), LedgerFault.PENDING_VALUES_MISSING_EPOCH_VALUE);
         long had = get(epoch);
         AbortException.require(
                 !U64.isLess(had, amount), LedgerFault.PENDING_VALUES_REDUCE_VALUE_TOO_LARGE);
-        if (had != amount) {
-            return put(epoch, had - amount);
-        }
-        NavigableMap<Long, Long> copy = new TreeMap<>(amounts);
-        copy.remove(epoch);
-        return new EpochAmounts(copy);
+        return put(epoch, had - amount);
     }
 
     /// The amount of an epoch, 0 if there is none.
@@ -87,9 +82,9 @@ public final class EpochAmounts {
         return new EpochAmounts(new TreeMap<>(amounts.tailMap(epoch, false)));
     }
 
-    /// Whether there are no entries.
+    /// Whether all amounts are 0.
     public boolean isEmpty() {
-        return amounts.isEmpty();
+        return amounts.values().stream().allMatch(amount -> amount == 0);
     }
 
     /// All entries, ascending by epoch.
