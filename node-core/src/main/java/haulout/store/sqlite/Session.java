@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.store.sqlite;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One connection with its prepared statements, lent to the work of one transaction.
+///
+/// Threads: one at a time. Statements are prepared once and kept as long as the connection: use
+/// constant texts only.
+public final class Session {
+    private static final long SLOW_STATEMENT_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+    private static final Logger log = LoggerFactory.getLogger(Session.class);
+
+    private final Connection connection;
+    private final Map<String, PreparedStatement> statements = new HashMap<>();
+
+    /// Sets the parameters of a statement.
+    @FunctionalInterface
+    public interface Binder {
+        /// A statement without parameters.
+        Binder NONE = statement -> {};
+
+        /// @param statement parameters count from 1
+        void bind(PreparedStatement statement) throws SQLException;
+    }
+
+    /// Sets the parameters of a statement for one of many rows.
+    @FunctionalInterface
+    public interface RowBinder<R> {
+        /// @param statement parameters count from 1
+        void bind(PreparedStatement statement, R row) throws SQLException;
+    }
+
+    /// Reads one row.
+    @FunctionalInterface
+    public interface RowReader<T> {
+        /// @param row stands on the row; columns count from 1
+        T read(ResultSet row) throws SQLException;
+    }
+
+    Session(Connection connection) {
+        this.connection = connection;
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    /// Changes rows.
+    ///
+    /// @return how many rows were changed
+    public int update(String sql, Binder binder) throws SQLException {
+        PreparedStatement statement = prepared(sql);
+        long start = System.nanoTime();
+        binder.bind(statement);
+        int count = statement.executeUpdate();
+        noteTime(sql, start);
+        return count;
+    }
+
+    /// Runs one statement for each of many rows.
+    public <R> void updateAll(String sql, Collection<R> rows, RowBinder<R> binder)
+            throws SQLException {
+        if (rows.isEmpty()) {
+            return;
+        }
+        PreparedStatement statement = prepared(sql);
+        for (R row : rows) {
+            binder.bind(statement, row);
+            statement.executeUpdate();
+        }
+    }
+
+    /// All rows of an answer; the statement has the limit.
+    public <T> List<T> list(String sql, Binder binder, RowReader<T> reader) throws SQLException {
+        PreparedStatement statement = prepared(sql);
+        long start = System.nanoTime();
+        binder.bind(statement);
+        List<T> rows = new ArrayList<>();
+        try (ResultSet result = statement.executeQuery()) {
+            while (result.next()) {
+                rows.add(reader.read(result));
+            }
+        }
+        noteTime(sql, start);
+        return rows;
+    }
+
+    /// The first row of an answer.
+    public <T> Optional<T> first(String sql, Binder binder, RowReader<T> reader)
+            throws SQLException {
+        PreparedStatement statement = prepared(sql);
+        long start = System.nanoTime();
+        binder.bind(statement);
+        Optional<T> row;
+        try (ResultSet result = statement.executeQuery()) {
+            row = result.next() ? Optional.of(reader.read(result)) : Optional.empty();
+        }
+        noteTime(sql, start);
+        return row;
+    }
+
+    void execute(String sql) throws SQLException {
+        long start = System.nanoTime();
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+        noteTime(sql, start);
+    }
+
+    private PreparedStatement prepared(String sql) throws SQLException {
+        PreparedStatement statement = statements.get(sql);
+        if (statement == null) {
+            statement = connection.prepareStatement(sql);
+            statements.put(sql, statement);
+        }
+        return statement;
+    }
+
+    private static void noteTime(String sql, long start) {
+        long nanos = System.nanoTime() - start;
+        if (nanos > SLOW_STATEMENT_NANOS) {
+            log.atDebug()
+                    .addKeyValue("sql", sql)
+                    .addKeyValue("millis", nanos / 1_000_000)
+                    .log("slow statement");
+        }
+    }
+
+    void close() {
+        for (PreparedStatement statement : statements.values()) {
+            closeQuietly(statement);
+        }
+        statements.clear();
+        closeQuietly(connection);
+    }
+
+    private static void closeQuietly(AutoCloseable what) {
+        try {
+            what.close();
+        } catch (Exception e) {
+            // nothing depends on it any more: transactions were committed or rolled back before
+            log.atDebug().setCause(e).log("closing failed");
+        }
+    }
+}
