@@ -54,8 +54,11 @@ public sealed interface CommandResult {
     /// @param writePrice per unit, unsigned
     record PricesSet(long storagePrice, long writePrice) implements CommandResult {}
 
-    /// An amount was paid out or burned.
+    /// An amount was paid out.
     record Amount(long amount) implements CommandResult {}
+
+    /// A node's commission was burned.
+    record CommissionBurned(long burned) implements CommandResult {}
 
     /// The next committee was selected.
     ///

@@ -63,6 +63,6 @@ final class PenaltyCommands {
         StakingPool pool = state.pools.get(candidate);
         state.pools.put(candidate, pool.withoutCommission());
         run.burn(pool.commission());
-        return new CommandResult.Amount(pool.commission());
+        return new CommandResult.CommissionBurned(pool.commission());
     }
 }

@@ -11,15 +11,21 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import haulout.core.EncodingConfig;
+import haulout.core.Hash32;
 import haulout.core.NodeId;
 import haulout.core.QuorumRule;
+import haulout.core.WireFormatException;
 import haulout.testing.Vectors;
+import haulout.wire.HashedAuthPackage;
+import haulout.wire.RelayNonce;
+import haulout.wire.RelayTip;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 class LedgerRulesVectorTest {
@@ -311,5 +317,39 @@ class LedgerRulesVectorTest {
                     assertEquals(LedgerJson.u64(item.get("commission")), pool.commission());
                     assertEquals(LedgerJson.u64(item.get("to_stakers")), pool.rewardsPool());
                 });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> relaysAskForTheSameTip() {
+        return Vectors.tests("ledger/relay_tips.json", LedgerRulesVectorTest::checkTip);
+    }
+
+    private static void checkTip(JsonNode item) throws AbortException {
+        List<Long> params = new ArrayList<>();
+        item.get("params").forEach(one -> params.add(LedgerJson.u64(one)));
+        RelayTip.Amount amount =
+                item.get("kind").textValue().equals("const")
+                        ? new RelayTip.Constant(params.getFirst())
+                        : new RelayTip.Linear(params.getFirst(), params.getLast());
+        EncodingConfig config = new EncodingConfig(item.get("n_shards").intValue());
+        long encoded =
+                StoragePricing.encodedBytes(LedgerJson.u64(item.get("unencoded")), config);
+        assertEquals(LedgerJson.u64(item.get("encoded")), encoded);
+        assertEquals(
+                LedgerJson.u64(item.get("encoded_kib_ceil")), Math.ceilDiv(encoded, 1024L));
+        assertEquals(
+                LedgerJson.u64(item.get("tip_mist")),
+                amount.forEncodedBytes(encoded).orElseThrow());
+    }
+
+    @Test
+    void aTipIsTiedToItsUpload() throws WireFormatException {
+        JsonNode file = Vectors.read("ledger/relay_auth.json");
+        RelayNonce nonce = new RelayNonce(Hash32.of(Vectors.hex(file.get("nonce_hex"))));
+        assertEquals(file.get("nonce_query_value").textValue(), nonce.toText());
+        byte[] blob = Vectors.hex(file.get("blob_hex"));
+        HashedAuthPackage made = HashedAuthPackage.of(blob, nonce);
+        assertEquals(file.get("package_hex").textValue(), Vectors.hex(made.toBytes()));
+        assertEquals(made, HashedAuthPackage.decode(Vectors.hex(file.get("package_hex"))));
     }
 }
