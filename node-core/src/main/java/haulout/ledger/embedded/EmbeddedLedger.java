@@ -332,6 +332,11 @@ public final class EmbeddedLedger implements ChainView, AutoCloseable {
         }
     }
 
+    /// How many commands wait to be taken up.
+    int waiting() {
+        return waiting.size();
+    }
+
     /// What never changes.
     public LedgerRules rules() {
         return machine.rules();

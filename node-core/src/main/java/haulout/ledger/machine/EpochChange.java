@@ -10,16 +10,17 @@ import haulout.ledger.machine.LedgerRows.SlashRow;
 import haulout.ledger.machine.LedgerRows.StakeRow;
 import haulout.ledger.rules.AbortException;
 import haulout.ledger.rules.LedgerFault;
+import haulout.ledger.rules.RateHistory;
 import haulout.ledger.rules.RewardSplit;
 import haulout.ledger.rules.Seat;
 import haulout.ledger.rules.StakingPool;
 import haulout.ledger.rules.StorageBooks;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /// The change from one epoch to the next.
 final class EpochChange {
@@ -143,17 +144,15 @@ final class EpochChange {
     }
 
     private static void compactRates(LedgerState state) throws AbortException {
-        Map<NodeId, Set<Long>> needed = new HashMap<>();
-        List<NodeId> crowded = new ArrayList<>();
+        Map<NodeId, Set<Long>> needed = new TreeMap<>();
         state.pools
                 .rows()
                 .forEach((node, pool) -> {
                     if (pool.rates().entries().size() > KEPT_RATES + RATES_SLACK) {
-                        crowded.add(node);
                         needed.put(node, new HashSet<>());
                     }
                 });
-        if (crowded.isEmpty()) {
+        if (needed.isEmpty()) {
             return;
         }
         for (StakeRow row : state.stakes.rows().values()) {
@@ -166,10 +165,10 @@ final class EpochChange {
             }
         }
         long before = state.epoch() - KEPT_RATES;
-        for (NodeId node : crowded) {
-            StakingPool pool = state.pools.get(node);
-            state.pools.put(
-                    node, pool.withRates(pool.rates().compact(before, needed.get(node))));
+        for (Map.Entry<NodeId, Set<Long>> entry : needed.entrySet()) {
+            StakingPool pool = state.pools.get(entry.getKey());
+            RateHistory thinned = pool.rates().compact(before, entry.getValue());
+            state.pools.put(entry.getKey(), pool.withRates(thinned));
         }
     }
 }

@@ -145,7 +145,7 @@ public record LedgerRules(
                     reader.u64("supply"),
                     (int) reader.u32("epochs kept"));
         } catch (IllegalArgumentException e) {
-            throw new WireFormatException("rules", at, "values in range", e.getMessage(), e);
+            throw new WireFormatException("rules", at, "values in range", "others", e);
         }
     }
 

@@ -35,8 +35,9 @@ public final class SqliteLedgerJournal implements LedgerJournal, AutoCloseable {
 
     private final Database database;
 
-    private SqliteLedgerJournal(Database database) {
-        this.database = database;
+    @MustBeClosed
+    private SqliteLedgerJournal(Path file, Executor writerExecutor) throws StoreException {
+        this.database = Database.open(file, writerExecutor, migrations());
     }
 
     /// Opens or creates a journal.
@@ -47,7 +48,7 @@ public final class SqliteLedgerJournal implements LedgerJournal, AutoCloseable {
     @MustBeClosed
     public static SqliteLedgerJournal open(Path file, Executor writerExecutor)
             throws StoreException {
-        return new SqliteLedgerJournal(Database.open(file, writerExecutor, migrations()));
+        return new SqliteLedgerJournal(file, writerExecutor);
     }
 
     static List<Migration> migrations() {

@@ -24,9 +24,9 @@ import java.util.Map;
 import java.util.Random;
 
 /// Makes random commands that are mostly sensible, and now and then nonsense.
-public final class RandomLedger {
+final class RandomLedger {
     /// The faucet.
-    public static final AccountAddress HOST = TestNode.account(999);
+    static final AccountAddress HOST = TestNode.account(999);
 
     private static final int ACCOUNTS = 8;
     private static final long WAL = 1_000_000_000L;
