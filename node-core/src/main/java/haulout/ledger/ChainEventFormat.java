@@ -30,7 +30,12 @@ public final class ChainEventFormat {
         switch (event) {
             case ChainEvent.BlobRegistered registered -> write(writer.u8(0), registered);
             case ChainEvent.BlobCertified certified -> write(writer.u8(1), certified);
-            case ChainEvent.BlobDeleted(var epoch, var blob, var end, var object, var wasCertified) ->
+            case ChainEvent.BlobDeleted(
+                            var epoch,
+                            var blob,
+                            var end,
+                            var object,
+                            var wasCertified) ->
                     head(writer.u8(2), epoch)
                             .hash32(blob.hash())
                             .u32(end.value())

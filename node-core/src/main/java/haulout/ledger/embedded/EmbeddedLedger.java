@@ -32,7 +32,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -121,9 +120,7 @@ public final class EmbeddedLedger implements ChainView, AutoCloseable {
             throws ChainException, InterruptedException {
         Optional<LedgerMachine> known = LedgerHistory.resume(journal);
         LedgerMachine machine =
-                known.isPresent()
-                        ? known.get()
-                        : LedgerHistory.begin(journal, rulesIfNew.get());
+                known.isPresent() ? known.get() : LedgerHistory.begin(journal, rulesIfNew.get());
         return new EmbeddedLedger(machine, journal, clock);
     }
 
@@ -206,8 +203,7 @@ public final class EmbeddedLedger implements ChainView, AutoCloseable {
         }
     }
 
-    private Outcome apply(
-            Pending next, List<JournalEntry> entries, List<IndexedEvent> events) {
+    private Outcome apply(Pending next, List<JournalEntry> entries, List<IndexedEvent> events) {
         // because a clock may be set back, and time in the ledger never goes back
         long now = Math.max(clock.millis(), machine.view().clock().lastMillis());
         long firstIndex = machine.view().clock().eventCount();
@@ -322,9 +318,7 @@ public final class EmbeddedLedger implements ChainView, AutoCloseable {
         long nanos = wait.toNanos();
         lock.lockInterruptibly();
         try {
-            while (machine.view().clock().commandCount() <= sinceCommand
-                    && nanos > 0
-                    && !closed) {
+            while (machine.view().clock().commandCount() <= sinceCommand && nanos > 0 && !closed) {
                 nanos = changed.awaitNanos(nanos);
             }
         } finally {

@@ -38,7 +38,8 @@ public record EpochCalendar(
         List<Instant> change = List.of();
         if (state instanceof EpochState.Done(long since)) {
             selection = due.map(Instant::ofEpochMilli).stream().toList();
-            long end = isFirst ? view.rules().firstEpochStart() : since + view.rules().epochMillis();
+            long end =
+                    isFirst ? view.rules().firstEpochStart() : since + view.rules().epochMillis();
             change = List.of(Instant.ofEpochMilli(end));
         } else if (state instanceof EpochState.Selected) {
             change = due.map(Instant::ofEpochMilli).stream().toList();

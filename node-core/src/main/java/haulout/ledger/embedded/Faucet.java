@@ -20,8 +20,7 @@ public final class Faucet {
     }
 
     /// The faucet of a ledger, which makes all the money there will be when it is first opened.
-    public static Faucet open(EmbeddedLedger ledger)
-            throws ChainException, InterruptedException {
+    public static Faucet open(EmbeddedLedger ledger) throws ChainException, InterruptedException {
         if (ledger.read(view -> view.clock().minted()) == 0) {
             long supply = ledger.rules().maxSupply();
             AccountAddress host = ledger.rules().host();

@@ -203,8 +203,7 @@ public final class LedgerQueries {
                 row.votes().capacity());
     }
 
-    private static Standing standing(
-            LedgerView view, NodeId node, NodeRow row, StakingPool pool) {
+    private static Standing standing(LedgerView view, NodeId node, NodeRow row, StakingPool pool) {
         if (view.currentCommittee().contains(node)) {
             if (!view.nextCommittee().isEmpty() && !view.nextCommittee().contains(node)) {
                 return Standing.LEAVING;

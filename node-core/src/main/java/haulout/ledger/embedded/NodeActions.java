@@ -33,8 +33,7 @@ final class NodeActions implements ChainActions {
         if (ledger.epoch().compareTo(epoch) > 0) {
             return; // it has passed, so nobody asks any more
         }
-        Outcome outcome =
-                ledger.submit(operator, new EpochCommand.ReportSync(node, epoch.value()));
+        Outcome outcome = ledger.submit(operator, new EpochCommand.ReportSync(node, epoch.value()));
         if (outcome instanceof Outcome.Refused(var fault)
                 && fault != LedgerFault.STAKING_INNER_DUPLICATE_SYNC_DONE) {
             throw new ChainException(
@@ -55,8 +54,7 @@ final class NodeActions implements ChainActions {
         if (ledger.read(view -> view.isInvalid(blobId))) {
             return;
         }
-        Outcome outcome =
-                ledger.submit(operator, new StatementCommand.InvalidateBlob(statement));
+        Outcome outcome = ledger.submit(operator, new StatementCommand.InvalidateBlob(statement));
         if (outcome instanceof Outcome.Refused(var fault)) {
             throw new ChainException("certificate that " + blobId + " is invalid: " + fault);
         }

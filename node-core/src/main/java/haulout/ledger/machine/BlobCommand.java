@@ -18,7 +18,15 @@ public sealed interface BlobCommand extends LedgerCommand {
     /// @param root root of the blob's Merkle tree
     /// @param blobBytes before encoding, unsigned
     /// @param encodingType 1 is RS2
-    record RegisterBlob(ObjectId space, BlobId blobId, Hash32 root, long blobBytes, int encodingType, BlobTerm.Deletion deletion, BlobAttributes attributes) implements BlobCommand {
+    record RegisterBlob(
+            ObjectId space,
+            BlobId blobId,
+            Hash32 root,
+            long blobBytes,
+            int encodingType,
+            BlobTerm.Deletion deletion,
+            BlobAttributes attributes)
+            implements BlobCommand {
         public RegisterBlob {
             Objects.requireNonNull(space);
             Objects.requireNonNull(blobId);
@@ -52,7 +60,16 @@ public sealed interface BlobCommand extends LedgerCommand {
     /// @param root root of the blob's Merkle tree
     /// @param blobBytes before encoding, unsigned
     /// @param encodingType 1 is RS2
-    record BuyBlob(AccountAddress owner, long epochCount, BlobId blobId, Hash32 root, long blobBytes, int encodingType, BlobTerm.Deletion deletion, BlobAttributes attributes) implements BlobCommand {
+    record BuyBlob(
+            AccountAddress owner,
+            long epochCount,
+            BlobId blobId,
+            Hash32 root,
+            long blobBytes,
+            int encodingType,
+            BlobTerm.Deletion deletion,
+            BlobAttributes attributes)
+            implements BlobCommand {
         public BuyBlob {
             Objects.requireNonNull(owner);
             Objects.requireNonNull(blobId);

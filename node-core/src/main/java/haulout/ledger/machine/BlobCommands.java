@@ -32,10 +32,8 @@ final class BlobCommands {
         return switch (command) {
             case BlobCommand.RegisterBlob register -> register(run, register);
             case BlobCommand.BuyBlob buy -> buy(run, buy);
-            case BlobCommand.CertifyBlob(var blob, var statement) ->
-                    certify(run, blob, statement);
-            case BlobCommand.ExtendBlob(var blob, long epochCount) ->
-                    extend(run, blob, epochCount);
+            case BlobCommand.CertifyBlob(var blob, var statement) -> certify(run, blob, statement);
+            case BlobCommand.ExtendBlob(var blob, long epochCount) -> extend(run, blob, epochCount);
             case BlobCommand.ExtendBlobWithSpace(var blob, var space) ->
                     extendWith(run, blob, space);
             case BlobCommand.DeleteBlob(var blob) -> delete(run, blob);
@@ -107,8 +105,7 @@ final class BlobCommands {
                         run.rules().encoding());
         AbortException.require(
                 blobId(command).equals(command.blobId()), LedgerFault.BLOB_INVALID_BLOB_ID);
-        long encoded =
-                StoragePricing.encodedBytes(command.blobBytes(), run.rules().encoding());
+        long encoded = StoragePricing.encodedBytes(command.blobBytes(), run.rules().encoding());
         StorageBooks.Purchase writing =
                 SpaceCommands.books(run).write(encoded, run.balance(run.sender()));
         SpaceCommands.pay(run, writing);
@@ -136,8 +133,7 @@ final class BlobCommands {
                         new Epoch(space.endEpoch()),
                         term.isDeletable(),
                         id));
-        return new CommandResult.BlobRegistered(
-                id, paidForSpace, writing.paid(), space.endEpoch());
+        return new CommandResult.BlobRegistered(id, paidForSpace, writing.paid(), space.endEpoch());
     }
 
     /// The identifier that follows from type, size and root: the hash of the three.
@@ -155,8 +151,7 @@ final class BlobCommands {
             throws AbortException {
         BlobRow row = owned(run, id);
         Statements.BlobCertificate certificate =
-                Statements.blobCertificate(
-                        Statements.verify(run, statement, Threshold.QUORUM));
+                Statements.blobCertificate(Statements.verify(run, statement, Threshold.QUORUM));
         AbortException.require(
                 certificate.blobId().equals(row.blobId()), LedgerFault.BLOB_INVALID_BLOB_ID);
         BlobTerm certified = row.term().certify(run.epoch());

@@ -44,8 +44,7 @@ final class EpochChange {
                 run.epoch() == 0
                         ? run.rules().firstEpochStart()
                         : since + run.rules().epochMillis();
-        AbortException.require(
-                run.nowMillis() >= due, LedgerFault.STAKING_INNER_WRONG_EPOCH_STATE);
+        AbortException.require(run.nowMillis() >= due, LedgerFault.STAKING_INNER_WRONG_EPOCH_STATE);
         StakingCommittee old = state.current.get();
         RewardSplit split = closeBooks(run, old);
         state.previous.set(old);

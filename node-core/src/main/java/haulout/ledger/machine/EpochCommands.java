@@ -41,8 +41,7 @@ final class EpochCommands {
                 run.epoch() == 0
                         ? run.rules().firstEpochStart()
                         : since + run.rules().epochMillis() / 2;
-        AbortException.require(
-                run.nowMillis() >= due, LedgerFault.STAKING_INNER_WRONG_EPOCH_STATE);
+        AbortException.require(run.nowMillis() >= due, LedgerFault.STAKING_INNER_WRONG_EPOCH_STATE);
         for (Seat seat : state.previous.get().seats()) {
             Optional<StakingPool> pool = state.pools.find(seat.node());
             if (pool.isPresent()) {
@@ -78,8 +77,7 @@ final class EpochCommands {
         List<ShardAssignment.Wanted> wanted = new ArrayList<>();
         for (int i = 0; i < shards.size(); i++) {
             if (shards.get(i) > 0) {
-                wanted.add(
-                        new ShardAssignment.Wanted(candidates.get(i).node(), shards.get(i)));
+                wanted.add(new ShardAssignment.Wanted(candidates.get(i).node(), shards.get(i)));
             }
         }
         StakingCommittee current = run.state().current.get();

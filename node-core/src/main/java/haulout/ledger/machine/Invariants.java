@@ -89,8 +89,7 @@ final class Invariants {
                 !U64.isLess(pool.commission(), pool.blockedCommission()),
                 what + ": more blocked than there is");
         require(!U64.isLess(pool.walBalance(), pool.shareCount()), what + ": share below 1");
-        require(
-                pool.latestEpoch() <= state.epoch(), what + ": advanced past the current epoch");
+        require(pool.latestEpoch() <= state.epoch(), what + ": advanced past the current epoch");
         long last = state.epoch() + 2;
         for (var amounts :
                 List.of(
@@ -219,8 +218,7 @@ final class Invariants {
         }
         int reported = 0;
         for (Seat seat : state.current.get().seats()) {
-            long last =
-                    state.nodes.find(seat.node()).map(NodeRow::lastSyncDone).orElse(0L);
+            long last = state.nodes.find(seat.node()).map(NodeRow::lastSyncDone).orElse(0L);
             reported += last == state.epoch() ? seat.weight() : 0;
         }
         require(

@@ -19,7 +19,13 @@ public sealed interface NodeCommand extends LedgerCommand {
     /// @param proof that the operator has the secret key
     /// @param commissionBps the operator's part of the rewards, in basis points
     /// @param votes the first votes
-    record RegisterNode(NodeProfile profile, UncheckedBlsPublicKey key, UncheckedBlsSignature proof, int commissionBps, NodeVotes votes) implements NodeCommand {
+    record RegisterNode(
+            NodeProfile profile,
+            UncheckedBlsPublicKey key,
+            UncheckedBlsSignature proof,
+            int commissionBps,
+            NodeVotes votes)
+            implements NodeCommand {
         public RegisterNode {
             Objects.requireNonNull(profile);
             Objects.requireNonNull(key);
@@ -67,7 +73,8 @@ public sealed interface NodeCommand extends LedgerCommand {
     /// Sets the protocol key that a node has from its next epoch on.
     ///
     /// @param proof that the operator has the secret key
-    record RotateKey(NodeId node, UncheckedBlsPublicKey key, UncheckedBlsSignature proof) implements NodeCommand {
+    record RotateKey(NodeId node, UncheckedBlsPublicKey key, UncheckedBlsSignature proof)
+            implements NodeCommand {
         public RotateKey {
             Objects.requireNonNull(node);
             Objects.requireNonNull(key);

@@ -33,8 +33,7 @@ final class NodeCommands {
             }
             case NodeCommand.VotePrices(var node, long storagePrice, long writePrice) -> {
                 NodeRow row = owned(run, node);
-                NodeVotes votes =
-                        new NodeVotes(storagePrice, writePrice, row.votes().capacity());
+                NodeVotes votes = new NodeVotes(storagePrice, writePrice, row.votes().capacity());
                 put(run, node, row.withVotes(votes));
                 yield Prices.settle(run);
             }

@@ -47,8 +47,7 @@ public record NodeRow(
 
     static NodeRow of(
             AccountAddress owner, NodeProfile profile, BlsPublicKey key, NodeVotes votes) {
-        return new NodeRow(
-                owner, profile, key, null, owner, owner, votes, 0, Hash32.ZERO, 0, 0);
+        return new NodeRow(owner, profile, key, null, owner, owner, votes, 0, Hash32.ZERO, 0, 0);
     }
 
     /// The key that takes over, if one is set.
@@ -58,43 +57,106 @@ public record NodeRow(
 
     NodeRow withProfile(NodeProfile next) {
         return new NodeRow(
-                owner, next, key, nextKey, commissionReceiver, governance, votes, lastSyncDone,
-                denyRoot, denySequence, denyBytes);
+                owner,
+                next,
+                key,
+                nextKey,
+                commissionReceiver,
+                governance,
+                votes,
+                lastSyncDone,
+                denyRoot,
+                denySequence,
+                denyBytes);
     }
 
     NodeRow withKeys(BlsPublicKey now, @Nullable BlsPublicKey next) {
         return new NodeRow(
-                owner, profile, now, next, commissionReceiver, governance, votes, lastSyncDone,
-                denyRoot, denySequence, denyBytes);
+                owner,
+                profile,
+                now,
+                next,
+                commissionReceiver,
+                governance,
+                votes,
+                lastSyncDone,
+                denyRoot,
+                denySequence,
+                denyBytes);
     }
 
     NodeRow withVotes(NodeVotes next) {
         return new NodeRow(
-                owner, profile, key, nextKey, commissionReceiver, governance, next, lastSyncDone,
-                denyRoot, denySequence, denyBytes);
+                owner,
+                profile,
+                key,
+                nextKey,
+                commissionReceiver,
+                governance,
+                next,
+                lastSyncDone,
+                denyRoot,
+                denySequence,
+                denyBytes);
     }
 
     NodeRow withReceiver(AccountAddress next) {
         return new NodeRow(
-                owner, profile, key, nextKey, next, governance, votes, lastSyncDone, denyRoot,
-                denySequence, denyBytes);
+                owner,
+                profile,
+                key,
+                nextKey,
+                next,
+                governance,
+                votes,
+                lastSyncDone,
+                denyRoot,
+                denySequence,
+                denyBytes);
     }
 
     NodeRow withGovernance(AccountAddress next) {
         return new NodeRow(
-                owner, profile, key, nextKey, commissionReceiver, next, votes, lastSyncDone,
-                denyRoot, denySequence, denyBytes);
+                owner,
+                profile,
+                key,
+                nextKey,
+                commissionReceiver,
+                next,
+                votes,
+                lastSyncDone,
+                denyRoot,
+                denySequence,
+                denyBytes);
     }
 
     NodeRow withSyncDone(long epoch) {
         return new NodeRow(
-                owner, profile, key, nextKey, commissionReceiver, governance, votes, epoch,
-                denyRoot, denySequence, denyBytes);
+                owner,
+                profile,
+                key,
+                nextKey,
+                commissionReceiver,
+                governance,
+                votes,
+                epoch,
+                denyRoot,
+                denySequence,
+                denyBytes);
     }
 
     NodeRow withDenyList(Hash32 root, long sequence, long bytes) {
         return new NodeRow(
-                owner, profile, key, nextKey, commissionReceiver, governance, votes, lastSyncDone,
-                root, sequence, bytes);
+                owner,
+                profile,
+                key,
+                nextKey,
+                commissionReceiver,
+                governance,
+                votes,
+                lastSyncDone,
+                root,
+                sequence,
+                bytes);
     }
 }

@@ -19,8 +19,7 @@ final class PenaltyCommands {
 
     static CommandResult run(Execution run, PenaltyCommand command) throws AbortException {
         return switch (command) {
-            case PenaltyCommand.VoteSlash(var voter, var candidate) ->
-                    vote(run, voter, candidate);
+            case PenaltyCommand.VoteSlash(var voter, var candidate) -> vote(run, voter, candidate);
             case PenaltyCommand.ExecuteSlash(var candidate) -> execute(run, candidate);
         };
     }

@@ -3,8 +3,8 @@
 
 package haulout.ledger.machine;
 
-import haulout.core.NodeId;
 import haulout.core.Hash32;
+import haulout.core.NodeId;
 import haulout.ledger.ChainEvent;
 import haulout.ledger.rules.AbortException;
 import haulout.ledger.rules.Seat;

@@ -69,8 +69,7 @@ final class SpaceCommands {
 
     private static CommandResult fuse(Execution run, ObjectId id, ObjectId other)
             throws AbortException {
-        AbortException.require(
-                !id.equals(other), LedgerFault.STORAGE_RESOURCE_INCOMPATIBLE_EPOCHS);
+        AbortException.require(!id.equals(other), LedgerFault.STORAGE_RESOURCE_INCOMPATIBLE_EPOCHS);
         StorageSpace fused = owned(run, id).space().fuse(owned(run, other).space());
         run.state().spaces.put(id, new SpaceRow(run.sender(), fused));
         run.state().spaces.remove(other);

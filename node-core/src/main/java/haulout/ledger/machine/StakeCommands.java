@@ -80,8 +80,7 @@ final class StakeCommands {
     private static CommandResult unstake(Execution run, ObjectId id) throws AbortException {
         StakedWal stake = owned(run, id).stake();
         StakingPool pool = run.state().pools.get(stake.node());
-        StakingPool.Withdrawn withdrawn =
-                pool.withdraw(stake, window(run.state(), stake.node()));
+        StakingPool.Withdrawn withdrawn = pool.withdraw(stake, window(run.state(), stake.node()));
         run.state().pools.put(stake.node(), withdrawn.pool());
         run.state().stakes.remove(id);
         run.pay(run.sender(), U64.add(stake.principal(), withdrawn.reward()));

@@ -154,9 +154,7 @@ final class StateReader {
                         "candidates",
                         40,
                         maxSize,
-                        r ->
-                                new ActiveSet.Entry(
-                                        new NodeId(r.hash32("node")), r.u64("stake"))));
+                        r -> new ActiveSet.Entry(new NodeId(r.hash32("node")), r.u64("stake"))));
     }
 
     private StakingCommittee committee() throws WireFormatException {
@@ -259,8 +257,7 @@ final class StateReader {
                 in.u64("bytes"),
                 in.u8("encoding"),
                 in.u32("registered"),
-                new BlobTerm(
-                        space(), BlobTerm.Deletion.of(in.bool("deletable")), optionalEpoch()),
+                new BlobTerm(space(), BlobTerm.Deletion.of(in.bool("deletable")), optionalEpoch()),
                 objectId(),
                 BlobAttributes.read(in));
     }

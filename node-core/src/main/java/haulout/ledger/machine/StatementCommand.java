@@ -8,8 +8,8 @@ import haulout.core.NodeId;
 import haulout.wire.bcs.BcsWriter;
 import java.util.Objects;
 
-/// Commands that bring what nodes have signed together. Anybody may send them, except for a
-/// node's own deny list.
+/// Commands that bring what nodes have signed together. Anybody may send them, except for a node's
+/// own deny list.
 public sealed interface StatementCommand extends LedgerCommand {
     /// Brings the word of nodes that a blob was encoded wrongly.
     record InvalidateBlob(SignedStatement statement) implements StatementCommand {

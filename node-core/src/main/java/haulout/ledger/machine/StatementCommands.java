@@ -29,16 +29,14 @@ final class StatementCommands {
             case StatementCommand.UpdateDenyList(var node, var statement) ->
                     updateDenyList(run, node, statement);
             case StatementCommand.DeleteDenyListedBlob(var statement) -> {
-                Statements.denyListedBlob(
-                        Statements.verify(run, statement, Threshold.VALIDITY));
+                Statements.denyListedBlob(Statements.verify(run, statement, Threshold.VALIDITY));
                 notice(run, "DenyListBlobDeleted", new NodeId(Hash32.ZERO));
             }
         }
         return CommandResult.DONE;
     }
 
-    private static void invalidate(Execution run, SignedStatement statement)
-            throws AbortException {
+    private static void invalidate(Execution run, SignedStatement statement) throws AbortException {
         BlobId blobId =
                 Statements.invalidBlob(Statements.verify(run, statement, Threshold.VALIDITY));
         if (!run.state().invalidBlobs.has(blobId)) {
@@ -53,14 +51,11 @@ final class StatementCommands {
         Statements.DenyList list =
                 Statements.denyList(Statements.verify(run, statement, Threshold.QUORUM));
         AbortException.require(
-                list.node().equals(node),
-                LedgerFault.SYSTEM_STATE_INNER_INCORRECT_DENY_LIST_NODE);
+                list.node().equals(node), LedgerFault.SYSTEM_STATE_INNER_INCORRECT_DENY_LIST_NODE);
         AbortException.require(
                 U64.isLess(row.denySequence(), list.sequence()),
                 LedgerFault.SYSTEM_STATE_INNER_INCORRECT_DENY_LIST_SEQUENCE);
-        run.state()
-                .nodes
-                .put(node, row.withDenyList(list.root(), list.sequence(), list.bytes()));
+        run.state().nodes.put(node, row.withDenyList(list.root(), list.sequence(), list.bytes()));
         notice(run, "DenyListUpdate", node);
     }
 

@@ -59,8 +59,7 @@ final class Statements {
             throws AbortException {
         StakingCommittee current = run.state().current.get();
         // because nobody weighs nothing, and nothing is never enough
-        AbortException.require(
-                !current.isEmpty(), LedgerFault.BLS_AGGREGATE_NOT_ENOUGH_STAKE);
+        AbortException.require(!current.isEmpty(), LedgerFault.BLS_AGGREGATE_NOT_ENOUGH_STAKE);
         return verify(committee(current, run.epoch()), statement, threshold);
     }
 
@@ -165,8 +164,7 @@ final class Statements {
     }
 
     private static void requireKind(Verified verified, int kind) throws AbortException {
-        AbortException.require(
-                verified.kind() == kind, LedgerFault.MESSAGES_INVALID_MSG_TYPE);
+        AbortException.require(verified.kind() == kind, LedgerFault.MESSAGES_INVALID_MSG_TYPE);
     }
 
     /// The Move library that reads such bytes aborts with a code of its own, which the catalogue

@@ -40,14 +40,10 @@ final class SubsidyCommands {
     private static CommandResult set(Execution run, SubsidyCommand.SetSubsidy set)
             throws AbortException {
         run.requireHost();
-        AbortException.require(
-                set.rateBps() <= MAX_RATE_BPS, invalidRate());
+        AbortException.require(set.rateBps() <= MAX_RATE_BPS, invalidRate());
         long most;
         try {
-            most =
-                    U64.add(
-                            set.base(),
-                            U64.multiply(set.perShard(), run.rules().shardCount()));
+            most = U64.add(set.base(), U64.multiply(set.perShard(), run.rules().shardCount()));
         } catch (AbortException e) {
             throw new AbortException(invalidRate());
         }
@@ -112,24 +108,19 @@ final class SubsidyCommands {
         return new CommandResult.SubsidiesPaid(pool);
     }
 
-    private static long payFixed(Execution run, SubsidyRow row, long pool)
-            throws AbortException {
+    private static long payFixed(Execution run, SubsidyRow row, long pool) throws AbortException {
         long left = pool;
         boolean isBlocked = !run.state().isSelected();
         for (Seat seat : run.state().previous.get().seats()) {
-            long amount =
-                    U64.add(row.base(), U64.multiply(row.perShard(), seat.weight()));
+            long amount = U64.add(row.base(), U64.multiply(row.perShard(), seat.weight()));
             left = take(left, amount);
             StakingPool node = run.state().pools.get(seat.node());
-            run.state()
-                    .pools
-                    .put(seat.node(), node.addCommission(amount, isBlocked ? amount : 0));
+            run.state().pools.put(seat.node(), node.addCommission(amount, isBlocked ? amount : 0));
         }
         return left;
     }
 
-    private static long payUsage(Execution run, SubsidyRow row, long pool)
-            throws AbortException {
+    private static long payUsage(Execution run, SubsidyRow row, long pool) throws AbortException {
         long left = pool;
         StorageBooks books = run.state().books.get();
         List<StorageBooks.Account> paid = new ArrayList<>();

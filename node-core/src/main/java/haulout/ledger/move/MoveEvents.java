@@ -31,9 +31,7 @@ final class MoveEvents {
                     entry("events::ShardsReceived", "epoch u32, shards vector<u16>"),
                     entry("events::ShardRecoveryStart", "epoch u32, shards vector<u16>"),
                     entry("events::EpochParametersSelected", "next_epoch u32"),
-                    entry(
-                            "events::PricesUpdated",
-                            "epoch u32, storage_price u64, write_price u64"),
+                    entry("events::PricesUpdated", "epoch u32, storage_price u64, write_price u64"),
                     entry(
                             "events::RegisterDenyListUpdate",
                             "epoch u32, root u256, sequence_number u64, node_id ID"),
@@ -41,9 +39,7 @@ final class MoveEvents {
                             "events::DenyListUpdate",
                             "epoch u32, root u256, sequence_number u64, node_id ID"),
                     entry("events::DenyListBlobDeleted", "epoch u32, blob_id u256"),
-                    entry(
-                            "events::ContractUpgraded",
-                            "epoch u32, package_id ID, version u64"),
+                    entry("events::ContractUpgraded", "epoch u32, package_id ID, version u64"),
                     entry("events::ContractUpgradeProposed", "epoch u32, package_digest bytes"),
                     entry(
                             "events::ContractUpgradeQuorumReached",

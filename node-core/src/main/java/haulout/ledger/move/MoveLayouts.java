@@ -23,8 +23,8 @@ import java.util.SequencedMap;
 
 /// The layouts of what the Walrus contracts keep on their chain.
 ///
-/// A layout is written as the list of a struct's fields, in order: `name type, name type`. Types are
-/// those of [MoveType], by module and name, and the letters below.
+/// A layout is written as the list of a struct's fields, in order: `name type, name type`. Types
+/// are those of [MoveType], by module and name, and the letters below.
 ///
 /// Source: Walrus contracts; Sui framework.
 public final class MoveLayouts {
@@ -41,7 +41,8 @@ public final class MoveLayouts {
         String outer = "id ID, version u64, package_id ID, new_package_id option<ID>";
         structs.put("system::System", outer);
         structs.put("staking::Staking", outer);
-        structs.put("bls_aggregate::BlsCommitteeMember", "public_key Element, weight u16, node_id ID");
+        structs.put(
+                "bls_aggregate::BlsCommitteeMember", "public_key Element, weight u16, node_id ID");
         structs.put(
                 "bls_aggregate::BlsCommittee",
                 "members vector<bls_aggregate::BlsCommitteeMember>, n_shards u16, epoch u32,"
@@ -53,8 +54,7 @@ public final class MoveLayouts {
                 "storage_accounting::FutureAccountingRingBuffer",
                 "current_index u32, length u32, ring_buffer"
                         + " vector<storage_accounting::FutureAccounting>");
-        structs.put(
-                "event_blob::EventBlob", "blob_id u256, ending_checkpoint_sequence_number u64");
+        structs.put("event_blob::EventBlob", "blob_id u256, ending_checkpoint_sequence_number u64");
         structs.put(
                 "event_blob::EventBlobCertificationState",
                 "latest_certified_blob option<event_blob::EventBlob>, aggregate_weight_per_blob"
@@ -89,8 +89,7 @@ public final class MoveLayouts {
                 "name String, node_id ID, network_address String, public_key Element,"
                         + " next_epoch_public_key option<Element>, network_public_key bytes,"
                         + " metadata Field");
-        structs.put(
-                "storage_node::Attestation", "checkpoint_sequence_num u64, epoch u32");
+        structs.put("storage_node::Attestation", "checkpoint_sequence_num u64, epoch u32");
         structs.put(
                 "storage_node::StorageNodeCap",
                 "id ID, node_id ID, last_epoch_sync_done u32, last_event_blob_attestation"
@@ -111,8 +110,7 @@ public final class MoveLayouts {
                         + " pending_values::PendingValues, rewards_pool Balance, commission"
                         + " Balance, commission_receiver auth::Authorized, governance_authorized"
                         + " auth::Authorized, extra_fields Table");
-        structs.put(
-                "staking_pool::NewEpochCommissionBlockedForCollection", "dummy_field bool");
+        structs.put("staking_pool::NewEpochCommissionBlockedForCollection", "dummy_field bool");
         structs.put("pool_exchange_rate::Pair", "wal_amount u128, share_amount u128");
         structs.put("staked_wal::Withdrawing", "withdraw_epoch u32");
         structs.put(
@@ -228,8 +226,7 @@ public final class MoveLayouts {
         };
     }
 
-    private static MoveLayout argument(MoveType.Named type, int place)
-            throws WireFormatException {
+    private static MoveLayout argument(MoveType.Named type, int place) throws WireFormatException {
         if (place >= type.arguments().size()) {
             throw new WireFormatException("Move type", 0, "more arguments", type.toString());
         }
@@ -264,9 +261,7 @@ public final class MoveLayouts {
             default ->
                     of(
                             type.replace("<ID>", "<object::ID>")
-                                    .replace(
-                                            "<String,String>",
-                                            "<string::String,string::String>"));
+                                    .replace("<String,String>", "<string::String,string::String>"));
         };
     }
 

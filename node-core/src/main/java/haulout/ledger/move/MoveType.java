@@ -147,8 +147,7 @@ public sealed interface MoveType {
                     : named(path, arguments);
         }
 
-        private MoveType named(String path, List<MoveType> arguments)
-                throws WireFormatException {
+        private MoveType named(String path, List<MoveType> arguments) throws WireFormatException {
             for (Primitive primitive : Primitive.values()) {
                 if (primitive.toString().equals(path) && arguments.isEmpty()) {
                     return primitive;

@@ -43,8 +43,8 @@ public record ActiveSet(int maxSize, long thresholdStake, List<Entry> entries) {
     /// The set after a node's stake has become another.
     ///
     /// Too little removes the node, and the last one moves to its place. A new one is appended; if
-    /// there is no room, it takes the place of the first of those with the smallest stake below
-    /// its own, or stays out.
+    /// there is no room, it takes the place of the first of those with the smallest stake below its
+    /// own, or stays out.
     ///
     /// @param stake unsigned, in FROST
     public ActiveSet with(NodeId node, long stake) {

@@ -24,8 +24,7 @@ public final class Apportionment {
     public static int cap(int nodeCount, int shardCount) {
         return nodeCount >= MIN_NODES_FOR_FIXED_CAP
                 ? shardCount / CAP_DENOMINATOR
-                : Math.ceilDiv(
-                        MIN_NODES_FOR_FIXED_CAP * shardCount, nodeCount * CAP_DENOMINATOR);
+                : Math.ceilDiv(MIN_NODES_FOR_FIXED_CAP * shardCount, nodeCount * CAP_DENOMINATOR);
     }
 
     /// Shards per candidate, in the order of the stakes; some may get none.

@@ -49,8 +49,7 @@ public record BlobTerm(StorageSpace space, Deletion deletion, long certifiedEpoc
                 LedgerFault.BLOB_RESOURCE_BOUNDS);
         AbortException.require(encodingType == RS2, LedgerFault.ENCODING_INVALID_ENCODING_TYPE);
         long encoded = StoragePricing.encodedBytes(blobBytes, config);
-        AbortException.require(
-                !U64.isLess(space.bytes(), encoded), LedgerFault.BLOB_RESOURCE_SIZE);
+        AbortException.require(!U64.isLess(space.bytes(), encoded), LedgerFault.BLOB_RESOURCE_SIZE);
         return new BlobTerm(space, deletion, NOT_CERTIFIED);
     }
 
@@ -80,8 +79,7 @@ public record BlobTerm(StorageSpace space, Deletion deletion, long certifiedEpoc
     /// The blob with a later end.
     public BlobTerm extend(long epochCount) {
         return withSpace(
-                new StorageSpace(
-                        space.startEpoch(), space.endEpoch() + epochCount, space.bytes()));
+                new StorageSpace(space.startEpoch(), space.endEpoch() + epochCount, space.bytes()));
     }
 
     /// The blob with more space behind its own.

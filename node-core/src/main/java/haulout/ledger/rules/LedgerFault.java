@@ -121,7 +121,8 @@ public enum LedgerFault {
     SYSTEM_STATE_INNER_INCORRECT_ATTESTATION("system_state_inner", "EIncorrectAttestation", 6),
     SYSTEM_STATE_INNER_REPEATED_ATTESTATION("system_state_inner", "ERepeatedAttestation", 7),
     SYSTEM_STATE_INNER_NOT_COMMITTEE_MEMBER("system_state_inner", "ENotCommitteeMember", 8),
-    SYSTEM_STATE_INNER_INCORRECT_DENY_LIST_SEQUENCE("system_state_inner", "EIncorrectDenyListSequence", 9),
+    SYSTEM_STATE_INNER_INCORRECT_DENY_LIST_SEQUENCE(
+            "system_state_inner", "EIncorrectDenyListSequence", 9),
     SYSTEM_STATE_INNER_INCORRECT_DENY_LIST_NODE("system_state_inner", "EIncorrectDenyListNode", 10),
     SYSTEM_STATE_INNER_INVALID_RESOURCE_SIZE("system_state_inner", "EInvalidResourceSize", 11),
     SYSTEM_STATE_INNER_INVALID_START_EPOCH("system_state_inner", "EInvalidStartEpoch", 12),
@@ -134,7 +135,8 @@ public enum LedgerFault {
     UPGRADE_NOT_ENOUGH_VOTES("upgrade", "ENotEnoughVotes", 6),
     UPGRADE_WRONG_VERSION("upgrade", "EWrongVersion", 7),
     WALRUS_SUBSIDIES_INNER_INVALID_SUBSIDY_RATE("walrus_subsidies_inner", "EInvalidSubsidyRate", 0),
-    WALRUS_SUBSIDIES_INNER_INSUFFICIENT_FUNDS_IN_POOL("walrus_subsidies_inner", "EInsufficientFundsInPool", 1),
+    WALRUS_SUBSIDIES_INNER_INSUFFICIENT_FUNDS_IN_POOL(
+            "walrus_subsidies_inner", "EInsufficientFundsInPool", 1),
     BALANCE_NOT_ENOUGH("balance", "ENotEnough", 2),
     ARITHMETIC_U64_OVERFLOW("arithmetic", "U64_OVERFLOW", -1),
     ARITHMETIC_U16_OVERFLOW("arithmetic", "U16_OVERFLOW", -1),

@@ -40,8 +40,7 @@ final class PoolDraft {
     /// Takes the commission that has fallen due by an epoch.
     void takeCommissionRate(long epoch, PoolRules.Schedule schedule) {
         Map.Entry<Long, Long> latest = pendingCommission.upTo(epoch).lastEntry();
-        if (latest == null
-                || (schedule == PoolRules.Schedule.EXACT && latest.getKey() != epoch)) {
+        if (latest == null || (schedule == PoolRules.Schedule.EXACT && latest.getKey() != epoch)) {
             return;
         }
         commissionBps = Math.toIntExact(latest.getValue());

@@ -7,8 +7,8 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What becomes of an epoch's income: part is burned, the rest goes to the nodes by their shards and
-/// by how much they store.
+/// What becomes of an epoch's income: part is burned, the rest goes to the nodes by their shards
+/// and by how much they store.
 ///
 /// Source: Walrus contracts, modules `storage_accounting` and `system_state_inner`.
 ///

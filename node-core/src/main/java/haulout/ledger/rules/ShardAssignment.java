@@ -65,8 +65,7 @@ public final class ShardAssignment {
             keep(seat, left, free, growing, seats);
         }
         for (var entry : left.entrySet()) {
-            List<Integer> shards =
-                    new ArrayList<>(growing.getOrDefault(entry.getKey(), List.of()));
+            List<Integer> shards = new ArrayList<>(growing.getOrDefault(entry.getKey(), List.of()));
             while (shards.size() < entry.getValue()) {
                 shards.add(free.pop());
             }

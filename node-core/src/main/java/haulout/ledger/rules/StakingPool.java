@@ -117,9 +117,7 @@ public record StakingPool(
         long coming = U64.add(walBalance, pendingStake.sumUpTo(epoch));
         long shares = U64.add(sharesOut.sumUpTo(epoch), preActiveShares(epoch, rates));
         long going = rate.toWal(shares);
-        return rules.isGuarded()
-                ? U64.subtractToZero(coming, going)
-                : U64.subtract(coming, going);
+        return rules.isGuarded() ? U64.subtractToZero(coming, going) : U64.subtract(coming, going);
     }
 
     /// The pool with a stake that becomes active later.

@@ -47,8 +47,7 @@ public final class Votes {
         }
     }
 
-    private static long firstWithQuorum(
-            List<Vote> votes, QuorumRule rule, Comparator<Vote> order) {
+    private static long firstWithQuorum(List<Vote> votes, QuorumRule rule, Comparator<Vote> order) {
         List<Vote> sorted = new ArrayList<>(votes);
         sorted.sort(order);
         int weight = 0;

@@ -185,8 +185,10 @@ public final class Drive {
         boolean look;
         boolean probe;
         synchronized (this) {
-            readMarker = !present ? due(presenceSeen, PRESENCE_INTERVAL, now)
-                    : due(markerRead, MARKER_INTERVAL, now);
+            readMarker =
+                    !present
+                            ? due(presenceSeen, PRESENCE_INTERVAL, now)
+                            : due(markerRead, MARKER_INTERVAL, now);
             look = due(presenceSeen, PRESENCE_INTERVAL, now);
             probe = !writable && due(probed, PROBE_INTERVAL, now);
             if (errorCount > 0 && due(lastError, ERROR_WINDOW, now)) {

@@ -13,7 +13,8 @@ import java.time.Instant;
 /// @param cause what was found, for the log and the details; the sentence for people is made from
 ///   `check`
 /// @param since when it began
-public record DriveAlert(DriveId drive, DriveCheck check, Level level, String cause, Instant since) {
+public record DriveAlert(
+        DriveId drive, DriveCheck check, Level level, String cause, Instant since) {
     /// How bad it is.
     public enum Level {
         /// Look at it when convenient.

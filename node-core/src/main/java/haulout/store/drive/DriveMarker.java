@@ -58,7 +58,8 @@ public record DriveMarker(DriveId drive, NodeId node) {
             if (present.isPresent() && present.get().equals(this)) {
                 return;
             }
-            throw new IOException("folder " + root + " is lent to another node or as another drive");
+            throw new IOException(
+                    "folder " + root + " is lent to another node or as another drive");
         }
         ObjectNode json = JSON.createObjectNode();
         json.put("format", 1);

@@ -13,8 +13,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 
-/// A file of this computer. Java closes a channel when a thread that uses it is interrupted; here it
-/// is opened again, so that one cancelled request does not end the reads of all others.
+/// A file of this computer. Java closes a channel when a thread that uses it is interrupted; here
+/// it is opened again, so that one cancelled request does not end the reads of all others.
 final class SystemFile implements OpenFile {
     private final Path file;
     private final OpenOption[] options;

@@ -52,8 +52,7 @@ public final class WholeFile {
     /// Puts a file that cannot be understood aside, under a name that nobody has.
     ///
     /// @return the new name
-    public static Path keepAside(FileLayer files, Path file, long epochSeconds)
-            throws IOException {
+    public static Path keepAside(FileLayer files, Path file, long epochSeconds) throws IOException {
         for (int attempt = 0; ; attempt++) {
             String suffix = ".broken-" + epochSeconds + (attempt == 0 ? "" : "-" + attempt);
             Path aside = folder(file).resolve(file.getFileName() + suffix);

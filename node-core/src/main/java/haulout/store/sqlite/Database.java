@@ -140,12 +140,11 @@ public final class Database implements AutoCloseable {
     public <T> T write(String name, Work<T> work) throws StoreException, InterruptedException {
         FutureTask<T> task = new FutureTask<>(() -> transaction(name, work));
         AtomicBoolean taken = new AtomicBoolean();
-        writerExecutor.execute(
-                () -> {
-                    if (taken.compareAndSet(false, true)) {
-                        task.run();
-                    }
-                });
+        writerExecutor.execute(() -> {
+            if (taken.compareAndSet(false, true)) {
+                task.run();
+            }
+        });
         boolean interrupted = false;
         try {
             while (true) {

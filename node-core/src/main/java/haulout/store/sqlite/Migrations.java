@@ -55,8 +55,8 @@ final class Migrations {
 
     /// Applies what is missing, each step in a transaction of its own.
     ///
-    /// @throws StoreException if the schema is newer than this program, or a step leaves a row
-    ///   that refers to nothing
+    /// @throws StoreException if the schema is newer than this program, or a step leaves a row that
+    ///   refers to nothing
     static void apply(Connection connection, Path file, List<Migration> migrations)
             throws SQLException, StoreException {
         int present = version(connection);
@@ -106,9 +106,7 @@ final class Migrations {
                 throw new StoreException(
                         "database %s: after %s a row of table %s refers to nothing"
                                 .formatted(
-                                        file.getFileName(),
-                                        migration.name(),
-                                        result.getString(1)));
+                                        file.getFileName(), migration.name(), result.getString(1)));
             }
         }
     }

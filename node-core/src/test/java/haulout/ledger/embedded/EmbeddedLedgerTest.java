@@ -65,8 +65,7 @@ class EmbeddedLedgerTest {
         faucet.give(SmallNetwork.OPERATOR, Faucet.MAX_GIFT);
         List<NodeId> nodes = new ArrayList<>();
         for (int i = 0; i < NODES; i++) {
-            var registered =
-                    (CommandResult.NodeRegistered) done(ledger, network.registration(i));
+            var registered = (CommandResult.NodeRegistered) done(ledger, network.registration(i));
             nodes.add(registered.node());
             done(ledger, SmallNetwork.stake(registered.node(), i));
         }
@@ -209,12 +208,11 @@ class EmbeddedLedgerTest {
                             List<ObjectId> objects = new ArrayList<>();
                             for (int j = 0; j < each; j++) {
                                 var command = SmallNetwork.blob(first + j);
-                                var blob =
-                                        (CommandResult.BlobRegistered) done(ledger, command);
+                                var blob = (CommandResult.BlobRegistered) done(ledger, command);
                                 assertEquals(
                                         command.blobId(),
-                                        ledger.read(view ->
-                                                view.blobs().get(blob.blob()).blobId()));
+                                        ledger.read(
+                                                view -> view.blobs().get(blob.blob()).blobId()));
                                 objects.add(blob.blob());
                             }
                             return objects;
@@ -262,8 +260,7 @@ class EmbeddedLedgerTest {
                     MemoryJournal.Fate.values()[random.nextInt(MemoryJournal.Fate.values().length)];
             int at = random.nextInt(5);
             int[] seen = {0};
-            journal.weather =
-                    batch -> seen[0]++ == at ? fate : MemoryJournal.Fate.WRITTEN;
+            journal.weather = batch -> seen[0]++ == at ? fate : MemoryJournal.Fate.WRITTEN;
             millis.addAndGet(SmallNetwork.EPOCH_MILLIS);
             try {
                 driver(ledger).step();

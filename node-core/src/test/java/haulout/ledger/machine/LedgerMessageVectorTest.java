@@ -51,8 +51,7 @@ class LedgerMessageVectorTest {
                     ProtocolMessage message = message(item.get("fields"));
                     assertEquals(item.get("hex").textValue(), Vectors.hex(message.toBytes()));
                     assertEquals(item.get("length").intValue(), message.toBytes().length);
-                    assertEquals(
-                            message, ProtocolMessage.decode(Vectors.hex(item.get("hex"))));
+                    assertEquals(message, ProtocolMessage.decode(Vectors.hex(item.get("hex"))));
                 });
     }
 
@@ -71,8 +70,7 @@ class LedgerMessageVectorTest {
                             fields.get("persistence").textValue().equals("permanent")
                                     ? BlobPersistence.PERMANENT
                                     : new BlobPersistence.Deletable(
-                                            ObjectId.parse(
-                                                    fields.get("object_id").textValue())));
+                                            ObjectId.parse(fields.get("object_id").textValue())));
             case 2 -> new ProtocolMessage.InvalidBlobId(epoch, blobId(fields));
             case 4 ->
                     new ProtocolMessage.DenyListUpdate(
@@ -168,8 +166,7 @@ class LedgerMessageVectorTest {
                             verdict(committee, statement, threshold));
                     List<Integer> signers = new ArrayList<>();
                     item.get("signers").forEach(signer -> signers.add(signer.intValue()));
-                    assertEquals(
-                            item.get("signer_weight").intValue(), committee.weight(signers));
+                    assertEquals(item.get("signer_weight").intValue(), committee.weight(signers));
                     assertEquals(
                             item.get("aggregate_public_key").textValue(),
                             "0x" + BlsPublicKey.sum(committee.keys(signers)).orElseThrow());

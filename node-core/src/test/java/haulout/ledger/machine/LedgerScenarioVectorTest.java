@@ -88,9 +88,7 @@ class LedgerScenarioVectorTest {
                     new LedgerMachine(
                             rules,
                             (command, place) ->
-                                    forcedIds.isEmpty()
-                                            ? own.id(command, place)
-                                            : forcedIds.pop());
+                                    forcedIds.isEmpty() ? own.id(command, place) : forcedIds.pop());
         }
 
         private void run() {
@@ -135,8 +133,7 @@ class LedgerScenarioVectorTest {
         }
 
         private AccountAddress account(String name) {
-            return accounts.computeIfAbsent(
-                    name, key -> TestNode.account(1 + accounts.size()));
+            return accounts.computeIfAbsent(name, key -> TestNode.account(1 + accounts.size()));
         }
 
         private AccountAddress sender(JsonNode step) {
@@ -155,8 +152,7 @@ class LedgerScenarioVectorTest {
                                 account(step.get("who").textValue()), u64(step, "amount"));
                 case "register_node" -> registration(step, sender);
                 case "stake" -> new StakeCommand.Stake(node(step, "node"), u64(step, "amount"));
-                case "request_withdraw" ->
-                        new StakeCommand.RequestUnstake(object(step, "stake"));
+                case "request_withdraw" -> new StakeCommand.RequestUnstake(object(step, "stake"));
                 case "withdraw" -> new StakeCommand.Unstake(object(step, "stake"));
                 case "reserve" ->
                         new SpaceCommand.Reserve(
@@ -188,12 +184,10 @@ class LedgerScenarioVectorTest {
                 case "set_commission" ->
                         new NodeCommand.SetCommission(
                                 node(step, "node"), step.get("bps").intValue());
-                case "collect_commission" ->
-                        new NodeCommand.CollectCommission(node(step, "node"));
+                case "collect_commission" -> new NodeCommand.CollectCommission(node(step, "node"));
                 case "deny_list_size" -> denyList(node(step, "node"), u64(step, "size"));
                 case "vote_slash" ->
-                        new PenaltyCommand.VoteSlash(
-                                node(step, "voter"), node(step, "candidate"));
+                        new PenaltyCommand.VoteSlash(node(step, "voter"), node(step, "candidate"));
                 case "execute_slash" -> new PenaltyCommand.ExecuteSlash(node(step, "candidate"));
                 case "subsidy_init" ->
                         new SubsidyCommand.SetSubsidy(
@@ -296,8 +290,7 @@ class LedgerScenarioVectorTest {
         private static ObjectNode json(CommandResult result) {
             ObjectNode json = LedgerJson.object();
             switch (result) {
-                case CommandResult.Staked(var _, long epoch) ->
-                        json.put("activation_epoch", epoch);
+                case CommandResult.Staked(var _, long epoch) -> json.put("activation_epoch", epoch);
                 case CommandResult.UnstakeRequested(long epoch) ->
                         json.put("withdraw_epoch", epoch);
                 case CommandResult.Unstaked(long principal, long reward) ->
@@ -305,10 +298,11 @@ class LedgerScenarioVectorTest {
                 case CommandResult.PricesSet(long storage, long write) ->
                         put(put(json, "storage_price", storage), "write_price", write);
                 case CommandResult.CommitteeSelected(long capacity, var seats) ->
-                        put(json, "next_capacity", capacity)
-                                .set("next_committee", seats(seats));
+                        put(json, "next_capacity", capacity).set("next_committee", seats(seats));
                 case CommandResult.EpochChanged changed -> {
-                    put(put(json, "burned", changed.burned()), "distributable",
+                    put(
+                            put(json, "burned", changed.burned()),
+                            "distributable",
                             changed.distributable());
                     ArrayNode rewards = json.putArray("rewards");
                     changed.rewards()
@@ -348,8 +342,7 @@ class LedgerScenarioVectorTest {
         private static ArrayNode state(EpochState state) {
             ArrayNode list = LedgerJson.object().putArray("state");
             return switch (state) {
-                case EpochState.Syncing(int weight) ->
-                        list.add("EpochChangeSync").add("" + weight);
+                case EpochState.Syncing(int weight) -> list.add("EpochChangeSync").add("" + weight);
                 case EpochState.Done(long since) -> list.add("EpochChangeDone").add("" + since);
                 case EpochState.Selected(long since) ->
                         list.add("NextParamsSelected").add("" + since);

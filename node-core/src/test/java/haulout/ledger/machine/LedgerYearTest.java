@@ -49,7 +49,9 @@ class LedgerYearTest {
 
     @Test
     void aYearOfEpochsKeepsTheMoneyAndPaysByTheFormula() {
-        done(RandomLedger.HOST, new AccountCommand.Mint(RandomLedger.HOST, LedgerRules.FULL_SUPPLY));
+        done(
+                RandomLedger.HOST,
+                new AccountCommand.Mint(RandomLedger.HOST, LedgerRules.FULL_SUPPLY));
         for (int i = 1; i <= ACCOUNTS; i++) {
             done(RandomLedger.HOST, new AccountCommand.Transfer(account(i), 1_000_000 * WAL));
         }
@@ -153,8 +155,7 @@ class LedgerYearTest {
         List<Seat> old = view.currentCommittee().seats();
         long income = view.books().accounts().getFirst().rewards();
         long used = view.books().usedCapacity();
-        var changed =
-                (CommandResult.EpochChanged) done(account(1), new EpochCommand.ChangeEpoch());
+        var changed = (CommandResult.EpochChanged) done(account(1), new EpochCommand.ChangeEpoch());
         long burned = income * 3 / 100;
         assertEquals(burned, changed.burned());
         long sum = 0;
@@ -186,8 +187,7 @@ class LedgerYearTest {
             now += random.nextInt(1_000);
             done(
                     machine.view().nodes().get(seat.node()).owner(),
-                    new EpochCommand.ReportSync(
-                            seat.node(), machine.view().clock().epoch()));
+                    new EpochCommand.ReportSync(seat.node(), machine.view().clock().epoch()));
         }
         assertInstanceOf(EpochState.Done.class, machine.view().clock().state());
         // half a day until the voting ends, counted from the last report that was needed
@@ -195,8 +195,7 @@ class LedgerYearTest {
     }
 
     private CommandResult done(AccountAddress sender, LedgerCommand command) {
-        return assertInstanceOf(
-                        Outcome.Applied.class, attempt(sender, command), command.toString())
+        return assertInstanceOf(Outcome.Applied.class, attempt(sender, command), command.toString())
                 .result();
     }
 

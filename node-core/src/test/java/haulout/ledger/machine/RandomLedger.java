@@ -116,8 +116,7 @@ final class RandomLedger {
         if (keys.size() < maxNodes && random.nextInt(3) == 0) {
             AccountAddress operator = account();
             long epoch = view.clock().epoch();
-            NodeVotes votes =
-                    new NodeVotes(price(), price(), 1L << (28 + random.nextInt(12)));
+            NodeVotes votes = new NodeVotes(price(), price(), 1L << (28 + random.nextInt(12)));
             int bps = random.nextInt(20) == 0 ? 10_001 : random.nextInt(10_001);
             return step(
                     operator,

@@ -99,8 +99,7 @@ class RandomLedgerTest {
     }
 
     /// What was bought in all, by epoch; deleting gives nothing back.
-    private static void count(
-            TreeMap<Long, Long> sold, StorageBooks before, StorageBooks after) {
+    private static void count(TreeMap<Long, Long> sold, StorageBooks before, StorageBooks after) {
         for (int ahead = 0; ahead < after.maxEpochsAhead(); ahead++) {
             long epoch = after.epoch() + ahead;
             int place = (int) (epoch - before.epoch());
@@ -132,9 +131,7 @@ class RandomLedgerTest {
                 3,
                 2 + random.nextInt(20),
                 new PoolRules(
-                        random.nextBoolean()
-                                ? PoolRules.Schedule.EXACT
-                                : PoolRules.Schedule.LATEST,
+                        random.nextBoolean() ? PoolRules.Schedule.EXACT : PoolRules.Schedule.LATEST,
                         PoolRules.Guards.ON),
                 LedgerRules.FULL_SUPPLY,
                 random.nextInt(3));

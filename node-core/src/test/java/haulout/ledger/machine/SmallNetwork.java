@@ -64,12 +64,7 @@ public final class SmallNetwork {
     /// Registers node number `index` in epoch 0.
     public LedgerCommand registration(int index) {
         return nodes.get(index)
-                .registration(
-                        OPERATOR,
-                        0,
-                        "n" + index,
-                        1_000,
-                        new NodeVotes(1_000, 200, 1L << 36));
+                .registration(OPERATOR, 0, "n" + index, 1_000, new NodeVotes(1_000, 200, 1L << 36));
     }
 
     /// Stakes as much with every node.

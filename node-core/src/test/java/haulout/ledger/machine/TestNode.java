@@ -9,15 +9,14 @@ import haulout.core.Hash32;
 import haulout.core.NodeId;
 import haulout.core.WireFormatException;
 import haulout.crypto.BlsSecretKey;
-import haulout.crypto.NetworkSecretKey;
 import haulout.crypto.NetworkPublicKey;
+import haulout.crypto.NetworkSecretKey;
 import haulout.wire.ProtocolMessage;
 import java.util.Random;
 
 /// Keys of a node, and its registration.
 record TestNode(BlsSecretKey key) {
-    private static final NetworkPublicKey NETWORK_KEY =
-            NetworkSecretKey.generate().publicKey();
+    private static final NetworkPublicKey NETWORK_KEY = NetworkSecretKey.generate().publicKey();
 
     static TestNode of(Random random) {
         return new TestNode(BlsSecretKey.generate(random));

@@ -121,8 +121,7 @@ class LedgerMoveVectorTest {
         JsonNode entry = entries.get(current);
         JsonNode expected = summary.get("current_entry");
         assertEquals(expected.get("epoch").asText(), entry.get("epoch").asText());
-        assertEquals(
-                expected.get("rewards"), entry.get("rewards_to_distribute").get("value"));
+        assertEquals(expected.get("rewards"), entry.get("rewards_to_distribute").get("value"));
         int last = Math.floorMod(current - 1, entries.size());
         assertEquals(
                 summary.get("last_paid_epoch").asText(), entries.get(last).get("epoch").asText());
@@ -134,8 +133,7 @@ class LedgerMoveVectorTest {
                 "ledger/dynamic_fields.json",
                 item -> {
                     MoveType type = MoveType.parse(item.get("key_type").textValue());
-                    assertEquals(
-                            item.get("type_tag_bcs").textValue(), Vectors.hex(type.toBytes()));
+                    assertEquals(item.get("type_tag_bcs").textValue(), Vectors.hex(type.toBytes()));
                     assertEquals(
                             item.get("field_object_id").textValue(),
                             DynamicField.id(

@@ -141,8 +141,7 @@ class LedgerPaymentVectorTest {
             BlobTerm term = blobs.get(name(step, "blob"));
             long count = step.get("epochs").longValue();
             term.requireExtendable(books.epoch());
-            var purchase =
-                    books.extend(term.space().bytes(), term.space().endEpoch(), count, RICH);
+            var purchase = books.extend(term.space().bytes(), term.space().endEpoch(), count, RICH);
             books = purchase.books();
             blobs.put(name(step, "blob"), term.extend(count));
             return LedgerJson.object()

@@ -36,7 +36,7 @@ class LedgerPoolVectorTest {
                     for (JsonNode step : item.get("steps")) {
                         walk.check(step);
                         LedgerJson.assertSame(
-                step.get("pool"), walk.state(step.get("pool")), step.toString());
+                                step.get("pool"), walk.state(step.get("pool")), step.toString());
                     }
                 });
     }
@@ -57,8 +57,7 @@ class LedgerPoolVectorTest {
         for (JsonNode step : item.get(half)) {
             walk.projects = true;
             walk.check(step);
-            LedgerJson.assertSame(
-                step.get("pool"), walk.state(step.get("pool")), step.toString());
+            LedgerJson.assertSame(step.get("pool"), walk.state(step.get("pool")), step.toString());
             LedgerJson.assertSame(step.get("accrued"), walk.accrued(), step.toString());
         }
     }
@@ -112,14 +111,11 @@ class LedgerPoolVectorTest {
     }
 
     private static void checkGrowth(StakingPool pool, long epoch, JsonNode moment) {
-        double growth =
-                StakeGrowth.between(pool.rates().at(epoch - 1), pool.rates().at(epoch));
+        double growth = StakeGrowth.between(pool.rates().at(epoch - 1), pool.rates().at(epoch));
         double expected = Double.parseDouble(moment.get("epoch_growth").textValue());
         assertEquals(expected, growth, 1e-9 * Math.max(1, Math.abs(expected)));
-        double year =
-                Double.parseDouble(moment.get("apy_estimate_14_day_epochs").textValue());
-        assertEquals(
-                year, StakeGrowth.perYear(growth, 14), 1e-9 * Math.max(1, Math.abs(year)));
+        double year = Double.parseDouble(moment.get("apy_estimate_14_day_epochs").textValue());
+        assertEquals(year, StakeGrowth.perYear(growth, 14), 1e-9 * Math.max(1, Math.abs(year)));
     }
 
     /// One pool and its stakes, step by step.
@@ -143,18 +139,16 @@ class LedgerPoolVectorTest {
             StakingPool poolBefore = pool;
             Map<String, StakedWal> stakesBefore = new HashMap<>(stakes);
             ObjectNode outcome =
-                    LedgerJson.outcome(
-                            () -> {
-                                JsonNode result = run(step);
-                                if (projects && result.isObject()) {
-                                    ((ObjectNode) result)
-                                            .put(
-                                                    "projected",
-                                                    LedgerJson.text(
-                                                            pool.balanceAt(epoch + 1, rules)));
-                                }
-                                return result;
-                            });
+                    LedgerJson.outcome(() -> {
+                        JsonNode result = run(step);
+                        if (projects && result.isObject()) {
+                            ((ObjectNode) result)
+                                    .put(
+                                            "projected",
+                                            LedgerJson.text(pool.balanceAt(epoch + 1, rules)));
+                        }
+                        return result;
+                    });
             if (outcome.has("error")) {
                 pool = poolBefore;
                 stakes.clear();
@@ -231,8 +225,7 @@ class LedgerPoolVectorTest {
                             .put("rewards", LedgerJson.text(withdrawn.reward()));
             return projects
                     ? result
-                    : result.put(
-                            "total", LedgerJson.text(stake.principal() + withdrawn.reward()));
+                    : result.put("total", LedgerJson.text(stake.principal() + withdrawn.reward()));
         }
 
         private JsonNode split(JsonNode step) throws AbortException {
@@ -277,9 +270,7 @@ class LedgerPoolVectorTest {
             json.set("pending_stake", LedgerJson.amounts(pool.pendingStake().entries()));
             json.set("pending_shares_withdraw", LedgerJson.amounts(pool.sharesOut().entries()));
             json.set("pre_active_withdrawals", LedgerJson.amounts(pool.preActiveOut().entries()));
-            json.set(
-                    "pending_commission",
-                    LedgerJson.amounts(pool.pendingCommission().entries()));
+            json.set("pending_commission", LedgerJson.amounts(pool.pendingCommission().entries()));
             json.set("rates", LedgerJson.rates(pool.rates().entries()));
             ObjectNode balances = LedgerJson.object();
             for (var entry : shown.path("wal_balance_at").properties()) {

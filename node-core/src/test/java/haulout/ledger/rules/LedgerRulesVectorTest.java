@@ -39,8 +39,7 @@ class LedgerRulesVectorTest {
                     long wal = LedgerJson.u64(item.get("wal"));
                     long shares = LedgerJson.u64(item.get("shares"));
                     ObjectNode actual =
-                            LedgerJson.outcome(
-                                    () -> LedgerJson.rate(ExchangeRate.of(wal, shares)));
+                            LedgerJson.outcome(() -> LedgerJson.rate(ExchangeRate.of(wal, shares)));
                     assertEquals(item.get("rate"), actual.get("ok"));
                     assertEquals(item.get("error"), actual.get("error"));
                     for (JsonNode one : item.path("convert")) {
@@ -134,7 +133,8 @@ class LedgerRulesVectorTest {
         return Vectors.tests(
                 "ledger/committee_transition.json",
                 item -> {
-                    List<Seat> seats = ShardAssignment.first(wanted(item.get("initial_assignment")));
+                    List<Seat> seats =
+                            ShardAssignment.first(wanted(item.get("initial_assignment")));
                     assertEquals(item.get("initial"), seats(seats));
                     for (JsonNode step : item.get("transitions")) {
                         List<Seat> before = seats;
@@ -173,7 +173,8 @@ class LedgerRulesVectorTest {
 
     private static int moved(List<Seat> before, List<Seat> after) {
         Set<List<Object>> held = new HashSet<>();
-        before.forEach(seat -> seat.shards().forEach(shard -> held.add(List.of(seat.node(), shard))));
+        before.forEach(
+                seat -> seat.shards().forEach(shard -> held.add(List.of(seat.node(), shard))));
         int moved = 0;
         for (Seat seat : after) {
             for (int shard : seat.shards()) {
@@ -306,7 +307,8 @@ class LedgerRulesVectorTest {
                     StakedWal stake =
                             StakedWal.of(
                                     LedgerJson.node(
-                                            JsonNodeFactory.instance.textNode("0x" + "1".repeat(64))),
+                                            JsonNodeFactory.instance.textNode(
+                                                    "0x" + "1".repeat(64))),
                                     StakedWal.MIN_PRINCIPAL,
                                     1);
                     StakingPool pool =
@@ -332,11 +334,9 @@ class LedgerRulesVectorTest {
                         ? new RelayTip.Constant(params.getFirst())
                         : new RelayTip.Linear(params.getFirst(), params.getLast());
         EncodingConfig config = new EncodingConfig(item.get("n_shards").intValue());
-        long encoded =
-                StoragePricing.encodedBytes(LedgerJson.u64(item.get("unencoded")), config);
+        long encoded = StoragePricing.encodedBytes(LedgerJson.u64(item.get("unencoded")), config);
         assertEquals(LedgerJson.u64(item.get("encoded")), encoded);
-        assertEquals(
-                LedgerJson.u64(item.get("encoded_kib_ceil")), Math.ceilDiv(encoded, 1024L));
+        assertEquals(LedgerJson.u64(item.get("encoded_kib_ceil")), Math.ceilDiv(encoded, 1024L));
         assertEquals(
                 LedgerJson.u64(item.get("tip_mist")),
                 amount.forEncodedBytes(encoded).orElseThrow());

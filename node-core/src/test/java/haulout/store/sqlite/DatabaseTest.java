@@ -28,7 +28,6 @@ class DatabaseTest {
 
     @TempDir Path folder;
 
-
     private static int insert(Session session, long n) throws java.sql.SQLException {
         return session.update(
                 "INSERT INTO number (n) VALUES (?)", statement -> statement.setLong(1, n));
@@ -46,8 +45,7 @@ class DatabaseTest {
 
     @Test
     void theWriterIsSetForDurabilityAndTheReadersCannotWrite() throws Exception {
-        try (Database database =
-                Database.open(folder.resolve("a.db"), Runnable::run, ONE_TABLE)) {
+        try (Database database = Database.open(folder.resolve("a.db"), Runnable::run, ONE_TABLE)) {
             List<Optional<Long>> set = new ArrayList<>();
             database.write(
                     "pragmas",
@@ -67,8 +65,7 @@ class DatabaseTest {
                         return set;
                     });
             assertEquals(
-                    List.of(
-                            Optional.of(2L), Optional.of(1L), Optional.of(5000L), Optional.of(2L)),
+                    List.of(Optional.of(2L), Optional.of(1L), Optional.of(5000L), Optional.of(2L)),
                     set);
             assertEquals(
                     Optional.of("wal"),
@@ -80,14 +77,14 @@ class DatabaseTest {
                                             Session.Binder.NONE,
                                             row -> row.getString(1))));
             assertThrows(
-                    StoreException.class, () -> database.read("sly", session -> insert(session, 1)));
+                    StoreException.class,
+                    () -> database.read("sly", session -> insert(session, 1)));
         }
     }
 
     @Test
     void workThatFailsLeavesNothing() throws Exception {
-        try (Database database =
-                Database.open(folder.resolve("a.db"), Runnable::run, ONE_TABLE)) {
+        try (Database database = Database.open(folder.resolve("a.db"), Runnable::run, ONE_TABLE)) {
             assertThrows(
                     StoreException.class,
                     () ->
@@ -119,17 +116,16 @@ class DatabaseTest {
             for (int t = 0; t < 4; t++) {
                 int base = t * 10;
                 threads.add(
-                        Thread.startVirtualThread(
-                                () -> {
-                                    for (int i = 0; i < 10; i++) {
-                                        int n = base + i;
-                                        try {
-                                            database.write("one", session -> insert(session, n));
-                                        } catch (Exception e) {
-                                            throw new AssertionError(e);
-                                        }
-                                    }
-                                }));
+                        Thread.startVirtualThread(() -> {
+                            for (int i = 0; i < 10; i++) {
+                                int n = base + i;
+                                try {
+                                    database.write("one", session -> insert(session, n));
+                                } catch (Exception e) {
+                                    throw new AssertionError(e);
+                                }
+                            }
+                        }));
             }
             for (Thread thread : threads) {
                 thread.join();
@@ -146,35 +142,33 @@ class DatabaseTest {
             CountDownLatch go = new CountDownLatch(1);
             AtomicBoolean flagKept = new AtomicBoolean();
             Thread running =
-                    Thread.startVirtualThread(
-                            () -> {
-                                try {
-                                    database.write(
-                                            "slow",
-                                            session -> {
-                                                begun.countDown();
-                                                awaitQuietly(go);
-                                                return insert(session, 1);
-                                            });
-                                    flagKept.set(Thread.currentThread().isInterrupted());
-                                } catch (Exception e) {
-                                    throw new AssertionError(e);
-                                }
-                            });
+                    Thread.startVirtualThread(() -> {
+                        try {
+                            database.write(
+                                    "slow",
+                                    session -> {
+                                        begun.countDown();
+                                        awaitQuietly(go);
+                                        return insert(session, 1);
+                                    });
+                            flagKept.set(Thread.currentThread().isInterrupted());
+                        } catch (Exception e) {
+                            throw new AssertionError(e);
+                        }
+                    });
             begun.await();
             running.interrupt();
             AtomicBoolean cancelled = new AtomicBoolean();
             Thread waiting =
-                    Thread.startVirtualThread(
-                            () -> {
-                                try {
-                                    database.write("never", session -> insert(session, 2));
-                                } catch (InterruptedException e) {
-                                    cancelled.set(true);
-                                } catch (StoreException e) {
-                                    throw new AssertionError(e);
-                                }
-                            });
+                    Thread.startVirtualThread(() -> {
+                        try {
+                            database.write("never", session -> insert(session, 2));
+                        } catch (InterruptedException e) {
+                            cancelled.set(true);
+                        } catch (StoreException e) {
+                            throw new AssertionError(e);
+                        }
+                    });
             waiting.interrupt();
             waiting.join();
             go.countDown();
@@ -197,7 +191,9 @@ class DatabaseTest {
     @Test
     void aFileThatIsNoDatabaseIsDamaged() throws Exception {
         Path file = folder.resolve("a.db");
-        Files.write(file, "no database at all, far from it".repeat(400).getBytes(StandardCharsets.UTF_8));
+        Files.write(
+                file,
+                "no database at all, far from it".repeat(400).getBytes(StandardCharsets.UTF_8));
         assertThrows(DatabaseDamagedException.class, () -> Database.open(file, Runnable::run));
     }
 
@@ -207,7 +203,10 @@ class DatabaseTest {
         database.close();
         database.close();
         assertThrows(StoreException.class, () -> numbers(database));
-        assertThrows(StoreException.class, () -> database.write("no", session -> insert(session, 1)));
-        assertFalse(Files.exists(folder.resolve("a.db-wal")) && Files.size(folder.resolve("a.db-wal")) > 0);
+        assertThrows(
+                StoreException.class, () -> database.write("no", session -> insert(session, 1)));
+        assertFalse(
+                Files.exists(folder.resolve("a.db-wal"))
+                        && Files.size(folder.resolve("a.db-wal")) > 0);
     }
 }
