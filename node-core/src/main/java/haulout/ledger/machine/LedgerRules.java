@@ -122,7 +122,7 @@ public record LedgerRules(
         writer.hash32(ledgerId).hash32(host.value()).u16(shardCount);
         writer.u64(createdMillis).u64(epochMillis).u64(epochZeroMillis);
         writer.u32(maxEpochsAhead).u8(burnPercent).u32(activeSetLimit);
-        writer.uleb(pools.schedule().ordinal()).uleb(pools.guards().ordinal());
+        writer.bool(pools.schedule() == PoolRules.Schedule.LATEST).bool(pools.isGuarded());
         writer.u64(maxSupply).u32(keptExpiredEpochs);
     }
 
@@ -140,8 +140,12 @@ public record LedgerRules(
                     reader.u8("percent burned"),
                     (int) reader.u32("active set"),
                     new PoolRules(
-                            PoolRules.Schedule.values()[reader.tag("schedule", 2)],
-                            PoolRules.Guards.values()[reader.tag("guards", 2)]),
+                            reader.bool("schedule")
+                                    ? PoolRules.Schedule.LATEST
+                                    : PoolRules.Schedule.EXACT,
+                            reader.bool("guards")
+                                    ? PoolRules.Guards.ON
+                                    : PoolRules.Guards.OFF),
                     reader.u64("supply"),
                     (int) reader.u32("epochs kept"));
         } catch (IllegalArgumentException e) {

@@ -52,12 +52,12 @@ public sealed interface MoveLayout {
         @Override
         public MoveValue read(BcsReader reader) throws WireFormatException {
             byte[] bytes = reader.fixedBytes("number", bits / 8);
-            return new MoveValue.Number(new BigInteger(1, reversed(bytes)), bits);
+            return new MoveValue.Unsigned(new BigInteger(1, reversed(bytes)), bits);
         }
 
         @Override
         public void write(BcsWriter writer, MoveValue value) {
-            byte[] shown = ((MoveValue.Number) value).value().toByteArray();
+            byte[] shown = ((MoveValue.Unsigned) value).value().toByteArray();
             byte[] bytes = new byte[bits / 8];
             for (int i = 0; i < Math.min(bytes.length, shown.length); i++) {
                 bytes[i] = shown[shown.length - 1 - i];

@@ -18,8 +18,8 @@ public sealed interface MoveValue {
     ///
     /// @param value not negative
     /// @param bits 8 to 256
-    record Number(BigInteger value, int bits) implements MoveValue {
-        public Number {
+    record Unsigned(BigInteger value, int bits) implements MoveValue {
+        public Unsigned {
             if (value.signum() < 0 || value.bitLength() > bits) {
                 throw new IllegalArgumentException(value + " in " + bits + " bits");
             }

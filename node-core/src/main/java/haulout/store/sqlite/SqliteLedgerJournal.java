@@ -36,6 +36,7 @@ public final class SqliteLedgerJournal implements LedgerJournal, AutoCloseable {
     private final Database database;
 
     @MustBeClosed
+    @SuppressWarnings("MustBeClosedChecker") // because close() of this closes it
     private SqliteLedgerJournal(Path file, Executor writerExecutor) throws StoreException {
         this.database = Database.open(file, writerExecutor, migrations());
     }

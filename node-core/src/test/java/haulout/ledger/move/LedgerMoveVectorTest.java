@@ -39,7 +39,7 @@ class LedgerMoveVectorTest {
 
     private static JsonNode json(MoveValue value) {
         return switch (value) {
-            case MoveValue.Number(var number, int bits) ->
+            case MoveValue.Unsigned(var number, int bits) ->
                     bits > 32
                             ? NODES.textNode(number.toString())
                             : NODES.numberNode(number.longValue());
