@@ -44,6 +44,8 @@ final class SystemFile implements OpenFile {
         }
     }
 
+    @SuppressWarnings(
+            "ReferenceEquality") // the very channel that broke, unless another reopened it
     private synchronized void reopen(FileChannel broken, ClosedChannelException cause)
             throws IOException {
         if (closed) {

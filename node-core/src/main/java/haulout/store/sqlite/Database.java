@@ -5,9 +5,12 @@ package haulout.store.sqlite;
 
 import com.google.errorprone.annotations.MustBeClosed;
 import haulout.store.StoreException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -18,6 +21,8 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
@@ -47,6 +52,9 @@ public final class Database implements AutoCloseable {
     // left of the journal after a checkpoint; a batch of index rows writes some 30 MB
     private static final int JOURNAL_LIMIT_BYTES = 32 << 20;
 
+    // beside the file, after a statement found it damaged
+    private static final String SUSPECT = "-suspect";
+
     private static final Logger log = LoggerFactory.getLogger(Database.class);
 
     private final Path file;
@@ -61,6 +69,8 @@ public final class Database implements AutoCloseable {
     /// What runs inside a transaction.
     @FunctionalInterface
     public interface Work<T> {
+        /// Runs once.
+        ///
         /// @throws SQLException rolls back; reaches the caller as a [StoreException]
         /// @throws StoreException rolls back; reaches the caller as it is
         T run(Session session) throws SQLException, StoreException;
@@ -104,6 +114,68 @@ public final class Database implements AutoCloseable {
                 database.closeSessions();
             }
             throw e;
+        }
+    }
+
+    /// As [#open(Path, Executor)], but a damaged file is kept aside and a new one is begun: all
+    /// that the node keeps in it can be made again, from the segments and the ledger.
+    ///
+    /// @param clock names the file that is kept
+    /// @param keptAside told where, so that it can be reported
+    @MustBeClosed
+    @SuppressWarnings("MustBeClosedChecker") // returned, or closed before another is opened
+    public static Database openOrBegin(
+            Path file, Executor writerExecutor, InstantSource clock, Consumer<Path> keptAside)
+            throws StoreException {
+        Path suspect = sibling(file, SUSPECT);
+        Database first = null;
+        try {
+            first = open(file, writerExecutor);
+            if (!Files.exists(suspect) || first.isSound()) {
+                Files.deleteIfExists(suspect);
+                return first;
+            }
+            first.close();
+        } catch (DatabaseDamagedException e) {
+            log.atWarn().setCause(e).log("database is damaged");
+        } catch (IOException e) {
+            if (first != null) {
+                first.close();
+            }
+            throw new StoreException("database " + file.getFileName() + " cannot be opened", e);
+        }
+        try {
+            String ending = ".broken-" + clock.instant().getEpochSecond();
+            Path aside = sibling(file, ending);
+            for (String part : List.of("", "-wal", "-shm")) {
+                Path from = sibling(file, part);
+                if (Files.exists(from)) {
+                    Files.move(from, sibling(file, ending + part));
+                }
+            }
+            Files.deleteIfExists(suspect);
+            keptAside.accept(aside);
+        } catch (IOException e) {
+            throw new StoreException(
+                    "damaged database " + file.getFileName() + " cannot be kept aside", e);
+        }
+        return open(file, writerExecutor);
+    }
+
+    private static Path sibling(Path file, String ending) {
+        return file.resolveSibling(file.getFileName() + ending);
+    }
+
+    private boolean isSound() {
+        try {
+            return writer.first(
+                            "PRAGMA quick_check(1)",
+                            Session.Binder.NONE,
+                            row -> "ok".equals(row.getString(1)))
+                    .orElse(false);
+        } catch (SQLException e) {
+            log.atDebug().setCause(e).log("check of the database failed");
+            return false;
         }
     }
 
@@ -166,7 +238,7 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static StoreException rethrown(Throwable cause) {
+    private static StoreException rethrown(@Nullable Throwable cause) {
         if (cause instanceof StoreException e) {
             return e;
         }
@@ -176,7 +248,9 @@ public final class Database implements AutoCloseable {
         if (cause instanceof Error e) {
             throw e;
         }
-        return new StoreException("a database transaction failed", cause);
+        return cause == null
+                ? new StoreException("a database transaction failed")
+                : new StoreException("a database transaction failed", cause);
     }
 
     private <T> T transaction(String name, Work<T> work) throws StoreException {
@@ -267,6 +341,11 @@ public final class Database implements AutoCloseable {
         StoreException failure = failure(what, file, cause);
         if (failure instanceof DatabaseDamagedException) {
             damaged.set(true);
+            try {
+                Files.writeString(sibling(file, SUSPECT), ""); // the next start looks closer
+            } catch (IOException e) {
+                log.atDebug().setCause(e).log("suspicion cannot be noted");
+            }
         }
         return failure;
     }

@@ -36,6 +36,8 @@ public final class Session {
         /// A statement without parameters.
         Binder NONE = statement -> {};
 
+        /// Sets them.
+        ///
         /// @param statement parameters count from 1
         void bind(PreparedStatement statement) throws SQLException;
     }
@@ -43,6 +45,8 @@ public final class Session {
     /// Sets the parameters of a statement for one of many rows.
     @FunctionalInterface
     public interface RowBinder<R> {
+        /// Sets them.
+        ///
         /// @param statement parameters count from 1
         void bind(PreparedStatement statement, R row) throws SQLException;
     }
@@ -50,6 +54,8 @@ public final class Session {
     /// Reads one row.
     @FunctionalInterface
     public interface RowReader<T> {
+        /// Reads it.
+        ///
         /// @param row stands on the row; columns count from 1
         T read(ResultSet row) throws SQLException;
     }

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.store.segment;
+
+import haulout.core.BlobId;
+import haulout.core.WireFormatException;
+import haulout.redstuff.MetadataVerificationException;
+import haulout.redstuff.UnverifiedBlobMetadata;
+import haulout.redstuff.VerifiedBlobMetadata;
+import haulout.store.MetadataStore;
+import haulout.store.RecordDamagedException;
+import haulout.store.StoreException;
+import haulout.store.StoreOutcome;
+import haulout.store.StoredBytes;
+import haulout.wire.MetadataFormat;
+import java.nio.ByteBuffer;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+
+/// The metadata of a [RecordStore], with those used last in memory.
+public final class SegmentMetadata implements MetadataStore {
+    /// Pairs of hashes kept in memory: some 130 bytes each.
+    private static final int MAX_CACHED_PAIRS = 1 << 15;
+
+    private final RecordStore store;
+    private final Verification verification;
+
+    // guarded by itself; oldest use first
+    private final LinkedHashMap<BlobId, VerifiedBlobMetadata> recent =
+            new LinkedHashMap<>(16, 0.75f, true);
+    private int cachedPairs;
+
+    /// Checks metadata against their blob ID, for the network that the node belongs to.
+    @FunctionalInterface
+    public interface Verification {
+        /// Checks metadata.
+        ///
+        /// @throws MetadataVerificationException if they do not belong together
+        VerifiedBlobMetadata verify(UnverifiedBlobMetadata metadata)
+                throws MetadataVerificationException;
+    }
+
+    /// @param store closed by who opened it
+    /// @param verification for the network that the node belongs to
+    public SegmentMetadata(RecordStore store, Verification verification) {
+        this.store = store;
+        this.verification = verification;
+    }
+
+    @Override
+    public StoreOutcome put(VerifiedBlobMetadata metadata)
+            throws StoreException, InterruptedException {
+        ByteBuffer bytes = ByteBuffer.wrap(MetadataFormat.encode(metadata.metadata()));
+        return store.put(RecordKind.METADATA, RecordKey.ofMetadata(metadata.blobId()), bytes);
+    }
+
+    @Override
+    public Optional<VerifiedBlobMetadata> get(BlobId blobId)
+            throws StoreException, InterruptedException {
+        if (!contains(blobId)) {
+            forget(blobId);
+            return Optional.empty();
+        }
+        synchronized (recent) {
+            VerifiedBlobMetadata known = recent.get(blobId);
+            if (known != null) {
+                return Optional.of(known);
+            }
+        }
+        Optional<StoredBytes> stored = store.open(RecordKey.ofMetadata(blobId));
+        if (stored.isEmpty()) {
+            return Optional.empty();
+        }
+        VerifiedBlobMetadata metadata = read(blobId, stored.get());
+        remember(metadata);
+        return Optional.of(metadata);
+    }
+
+    private VerifiedBlobMetadata read(BlobId blobId, StoredBytes stored)
+            throws StoreException, InterruptedException {
+        byte[] bytes;
+        try (stored) {
+            bytes = new byte[Math.toIntExact(stored.byteCount())];
+            stored.read(0, ByteBuffer.wrap(bytes));
+        }
+        try {
+            return verification.verify(MetadataFormat.decode(bytes).claimedAs(blobId));
+        } catch (WireFormatException | MetadataVerificationException e) {
+            throw new RecordDamagedException(
+                    "metadata of blob %s are stored whole but wrong: %s"
+                            .formatted(blobId, e.getMessage()));
+        }
+    }
+
+    private void remember(VerifiedBlobMetadata metadata) {
+        synchronized (recent) {
+            if (recent.put(metadata.blobId(), metadata) == null) {
+                cachedPairs += pairs(metadata);
+            }
+            Iterator<VerifiedBlobMetadata> oldest = recent.values().iterator();
+            while (cachedPairs > MAX_CACHED_PAIRS && oldest.hasNext()) {
+                cachedPairs -= pairs(oldest.next());
+                oldest.remove();
+            }
+        }
+    }
+
+    private void forget(BlobId blobId) {
+        synchronized (recent) {
+            VerifiedBlobMetadata known = recent.remove(blobId);
+            if (known != null) {
+                cachedPairs -= pairs(known);
+            }
+        }
+    }
+
+    private static int pairs(VerifiedBlobMetadata metadata) {
+        return metadata.metadata().hashes().size();
+    }
+
+    @Override
+    public boolean contains(BlobId blobId) throws StoreException, InterruptedException {
+        return store.contains(RecordKey.ofMetadata(blobId));
+    }
+
+    @Override
+    public void delete(BlobId blobId) throws StoreException, InterruptedException {
+        forget(blobId);
+        store.delete(List.of(RecordKey.ofMetadata(blobId)));
+    }
+
+    @Override
+    public List<BlobId> blobs(BlobId from, int limit) throws StoreException, InterruptedException {
+        return store.blobs(RecordKey.METADATA_SPACE, from, limit);
+    }
+}
