@@ -143,9 +143,7 @@ public record LedgerRules(
                             reader.bool("schedule")
                                     ? PoolRules.Schedule.LATEST
                                     : PoolRules.Schedule.EXACT,
-                            reader.bool("guards")
-                                    ? PoolRules.Guards.ON
-                                    : PoolRules.Guards.OFF),
+                            reader.bool("guards") ? PoolRules.Guards.ON : PoolRules.Guards.OFF),
                     reader.u64("supply"),
                     (int) reader.u32("epochs kept"));
         } catch (IllegalArgumentException e) {

@@ -276,14 +276,12 @@ class EmbeddedLedgerTest {
             }
             assertEquals(
                     journal.entries.size(),
-                    (long)
-                            assertInstanceOf(
-                                            Outcome.Applied.class,
-                                            ledger.submit(
-                                                    SmallNetwork.OPERATOR,
-                                                    new AccountCommand.Transfer(
-                                                            SmallNetwork.HOST, 1)))
-                                    .sequence());
+                    assertInstanceOf(
+                                    Outcome.Applied.class,
+                                    ledger.submit(
+                                            SmallNetwork.OPERATOR,
+                                            new AccountCommand.Transfer(SmallNetwork.HOST, 1)))
+                            .sequence());
             if (ledger.read(view -> view.clock().state()) instanceof EpochState.Syncing) {
                 report(ledger, nodes);
             }
