@@ -137,9 +137,36 @@ class PackageMapTest {
                                     "store.shield",
                                     "ledger")),
                     entry(
+                            "assembly",
+                            Set.of(
+                                    "core",
+                                    "crypto",
+                                    "redstuff",
+                                    "hash",
+                                    "wire",
+                                    "resources",
+                                    "config",
+                                    "store",
+                                    "ledger",
+                                    "client",
+                                    "node",
+                                    "node.sync",
+                                    "metrics",
+                                    "http",
+                                    "http.server",
+                                    "http.tls",
+                                    "store.file",
+                                    "store.drive",
+                                    "store.segment",
+                                    "store.shield",
+                                    "store.sqlite")),
+                    entry(
                             "practice",
                             Set.of(
                                     "core",
+                                    "assembly",
+                                    "redstuff",
+                                    "hash",
                                     "crypto",
                                     "wire",
                                     "resources",
@@ -190,6 +217,7 @@ class PackageMapTest {
                                     "store.shield",
                                     "store.sqlite",
                                     "ledger.script",
+                                    "assembly",
                                     "practice")));
 
     @TestFactory

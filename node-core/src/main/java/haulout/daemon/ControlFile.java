@@ -5,6 +5,8 @@ package haulout.daemon;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import haulout.assembly.NodeHome;
+import haulout.assembly.NodeKeys;
 import haulout.store.file.FileLayer;
 import haulout.store.file.SystemFiles;
 import haulout.store.file.WholeFile;

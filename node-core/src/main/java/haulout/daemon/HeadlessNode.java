@@ -3,6 +3,11 @@
 
 package haulout.daemon;
 
+import haulout.assembly.NodeHome;
+import haulout.assembly.NodeHost;
+import haulout.assembly.NodeSetup;
+import haulout.assembly.OpenThings;
+import haulout.assembly.RunningNode;
 import haulout.client.PeerClients;
 import haulout.core.EncodingConfig;
 import haulout.core.NodeId;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Haulout contributors
 
-package haulout.daemon;
+package haulout.assembly;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -12,17 +12,18 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A failure of one does not keep the others from being closed; it is thrown when all are. One
 /// thread; closing twice does nothing.
-final class OpenThings implements AutoCloseable {
+public final class OpenThings implements AutoCloseable {
     private final Deque<Closing> open = new ArrayDeque<>();
 
     /// How something is closed.
     @FunctionalInterface
-    interface Closing {
+    public interface Closing {
+        /// Closes it.
         void close() throws IOException, InterruptedException;
     }
 
     /// Takes charge of something that was opened.
-    void add(Closing closing) {
+    public void add(Closing closing) {
         open.push(closing);
     }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Haulout contributors
 
-package haulout.daemon;
+package haulout.assembly;
 
 import haulout.client.PeerTransport;
 import haulout.core.EncodingConfig;
@@ -63,6 +63,8 @@ public final class NodeHost implements AutoCloseable {
         this.transport = new PeerTransport(background, CONNECT_TIME);
     }
 
+    @SuppressWarnings(
+            "ThreadPriorityCheck") // because warming is not to be felt; nothing depends on it
     private static ThreadFactory named(String name, int priority) {
         Thread.Builder.OfPlatform builder =
                 Thread.ofPlatform()
