@@ -36,7 +36,7 @@ final class VectorEngine implements CodecEngine {
     private static final int MAX_RADIX_LAYERS = VectorKernels.LANES == 64 ? 3 : 2;
 
     VectorEngine() {
-        var unused = VectorKernels.useAll();
+        var _ = VectorKernels.useAll();
     }
 
     @Override
