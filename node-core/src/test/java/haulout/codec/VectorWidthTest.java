@@ -11,16 +11,22 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The engines in processes of their own, in which the virtual machine, or a property, makes the
 /// vectors narrower, or in which there are none.
 class VectorWidthTest {
     private static final int SHAPES = 40;
     private static final int DEADLINE_SECONDS = 120;
+    private static final Pattern VECTOR_CLASS =
+            Pattern.compile("'jdk/incubator/vector/(?:Byte|Short|Int|Long)(\\d+)Vector'");
     private static final String MODULE = "--add-modules=jdk.incubator.vector";
 
     /// `default` stands for what this processor gets without any option.
@@ -59,6 +65,29 @@ class VectorWidthTest {
                         Integer.toString(SHAPES));
         assertEquals(0, output.exitCode, output.text);
         assertTrue(output.text.contains(name + "\n"), output.text);
+    }
+
+    /// Of two widths in a process, the one spoils what the compiler knows about the other's
+    /// methods; see [VectorKernels].
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"-Dany", "-Dhaulout.codec.vectorBits=128"})
+    void theKernelsUseVectorsOfOneWidthOnly(String property) throws Exception {
+        long seed = EngineComparison.seed("VectorWidthTest one width " + property);
+        Output output =
+                run(
+                        List.of(MODULE, "-Xlog:class+init=info", property),
+                        EngineComparison.class,
+                        Long.toString(seed),
+                        Integer.toString(SHAPES));
+        assertEquals(0, output.exitCode, output.text);
+        Set<String> widths =
+                VECTOR_CLASS
+                        .matcher(output.text)
+                        .results()
+                        .map(match -> "vector-" + match.group(1))
+                        .collect(Collectors.toSet());
+        assertEquals(1, widths.size(), widths.toString());
+        assertTrue(output.text.contains(widths.iterator().next() + "\n"), widths.toString());
     }
 
     @Test
