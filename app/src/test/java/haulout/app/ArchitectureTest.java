@@ -37,10 +37,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTheCommandLineSeesTheArgumentParser() {
+    void onlyCommandsSeeTheArgumentParser() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("haulout.app.cli")
+                .resideOutsideOfPackages("haulout.app.cli", "haulout.app.wiring")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("picocli..")
