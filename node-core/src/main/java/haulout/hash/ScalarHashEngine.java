@@ -5,7 +5,6 @@ package haulout.hash;
 
 import static haulout.hash.MerkleRules.NODE_BYTES;
 
-import java.util.Arrays;
 
 /// The definition: one message after another, written as the specification says it.
 ///
@@ -120,31 +119,8 @@ final class ScalarHashEngine implements HashEngine {
 
     private static final byte[] EMPTY_NODE = new byte[NODE_BYTES];
 
-    private static final class ScalarTreeHasher implements TreeHasher {
+    private static final class ScalarTreeHasher extends LevelTreeHasher {
         private final Blake2b256 hash = new Blake2b256();
-        private byte[] level = new byte[0];
-
-        @Override
-        public void root(
-                byte[] leaves,
-                int offset,
-                int stride,
-                int leafBytes,
-                int count,
-                byte[] root,
-                int rootOffset) {
-            if (count == 0) {
-                Arrays.fill(root, rootOffset, rootOffset + NODE_BYTES, (byte) 0);
-                return;
-            }
-            int needed = Math.multiplyExact(count, NODE_BYTES);
-            if (level.length < needed) {
-                level = new byte[needed];
-            }
-            leafHashes(leaves, offset, stride, leafBytes, count, level, 0);
-            reduce(level, 0, count);
-            System.arraycopy(level, 0, root, rootOffset, NODE_BYTES);
-        }
 
         @Override
         public void leafHashes(

@@ -182,33 +182,10 @@ final class VectorHashEngine implements HashEngine {
         }
     }
 
-    private final class VectorTreeHasher implements TreeHasher {
+    private final class VectorTreeHasher extends LevelTreeHasher {
         private final TreeHasher small = scalar.treeHasher();
         private final LeafLanes lanes = new LeafLanes();
         private final Blake2b256 hash = new Blake2b256();
-        private byte[] level = new byte[0];
-
-        @Override
-        public void root(
-                byte[] leaves,
-                int offset,
-                int stride,
-                int leafBytes,
-                int count,
-                byte[] root,
-                int rootOffset) {
-            if (count < FEW) {
-                small.root(leaves, offset, stride, leafBytes, count, root, rootOffset);
-                return;
-            }
-            int needed = Math.multiplyExact(count, NODE_BYTES);
-            if (level.length < needed) {
-                level = new byte[needed];
-            }
-            leafHashes(leaves, offset, stride, leafBytes, count, level, 0);
-            reduce(level, 0, count);
-            System.arraycopy(level, 0, root, rootOffset, NODE_BYTES);
-        }
 
         @Override
         public void leafHashes(
