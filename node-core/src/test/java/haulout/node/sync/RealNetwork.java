@@ -10,6 +10,9 @@ import haulout.client.PeerClients;
 import haulout.client.PeerTransport;
 import haulout.client.Registration;
 import haulout.client.RemoteNode;
+import haulout.wire.BlobStatus;
+import haulout.wire.ApiError;
+import haulout.client.PeerException;
 import haulout.client.Traffic;
 import haulout.client.UploadBody;
 import haulout.core.Axis;
@@ -211,12 +214,23 @@ final class RealNetwork {
         certify(blob, object);
     }
 
+    /// Whether the node has heard of the registration; before it has reached the ledger at all it
+    /// says that it cannot say.
+    private static boolean hasHeardOf(BlobId blobId, RemoteNode remote) throws Exception {
+        try {
+            return !(remote.status(blobId) instanceof BlobStatus.Nonexistent);
+        } catch (PeerException e) {
+            if (e.is(ApiError.UNAVAILABLE)) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
     void upload(EncodedBlob blob, Peer peer) throws Exception {
         BlobId blobId = blob.metadata().blobId();
         RemoteNode remote = peer.remote();
-        // the node has to hear of the registration
-        RealNetworkTest.await(
-                () -> !(remote.status(blobId) instanceof haulout.wire.BlobStatus.Nonexistent));
+        RealNetworkTest.await(() -> hasHeardOf(blobId, remote));
         remote.putMetadata(blob.metadata(), Registration.DONE);
         for (ShardIndex shard : peer.shards()) {
             SliverPairIndex pair = blobId.pair(shard, config);
