@@ -220,7 +220,7 @@ final class RealNetwork {
         try {
             return !(remote.status(blobId) instanceof BlobStatus.Nonexistent);
         } catch (PeerException e) {
-            if (e.is(ApiError.UNAVAILABLE)) {
+            if (e.isRefusal(ApiError.UNAVAILABLE)) {
                 return false;
             }
             throw e;
