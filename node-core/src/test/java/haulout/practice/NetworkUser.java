@@ -137,7 +137,6 @@ final class NetworkUser implements AutoCloseable {
 
     private static byte[] root(EncodedBlob blob) {
         return blob.metadata().root().toBytes();
-
     }
 
     /// Stores a blob at the nodes that answer.

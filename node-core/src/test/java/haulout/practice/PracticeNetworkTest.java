@@ -5,7 +5,6 @@ package haulout.practice;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -48,7 +47,7 @@ class PracticeNetworkTest {
 
     @TempDir Path temp;
 
-    private final Random random = new Random(TestSeed.of(PracticeNetworkTest.class));
+    private final Random random = TestSeed.random("practice network", 4);
     private final AtomicLong ahead = new AtomicLong();
 
     private Path descriptor() {
@@ -160,5 +159,116 @@ class PracticeNetworkTest {
             assertReadable(user, blob);
         }
         assertFalse(Files.exists(descriptor()));
+    }
+
+    @Test
+    void theLedgerRefusesWhatTheContractRefuses() throws Exception {
+        try (PracticeNetwork network = open(true);
+                NetworkUser user = new NetworkUser(descriptor())) {
+            EncodedBlob blob = blob(user, 500);
+            EncodedBlob other = blob(user, 500);
+            String object = user.register(blob, 1);
+            String otherObject = user.register(other, 1);
+            List<Optional<SignedMessage>> confirmations = user.upload(blob);
+            List<Optional<SignedMessage>> tooFew = new ArrayList<>(confirmations);
+            tooFew.set(0, Optional.empty());
+            tooFew.set(1, Optional.empty());
+            assertRefused("NOT_ENOUGH_STAKE", user.certify(object, blob, tooFew));
+            assertRefused("INVALID_BLOB_ID", user.certify(otherObject, other, confirmations));
+            List<Optional<SignedMessage>> swapped = new ArrayList<>(confirmations);
+            swapped.set(0, user.upload(other).getFirst());
+            assertRefused("SIG_VERIFICATION", user.certify(object, blob, swapped));
+            assertEquals(200, user.certify(object, blob, confirmations).statusCode());
+            assertRefused("ALREADY_CERTIFIED", user.certify(object, blob, confirmations));
+            String register = user.descriptor().path("register").path("url").textValue();
+            assertEquals(
+                    400, user.post(register, "", NetworkUser.JSON.createArrayNode()).statusCode());
+            String stop =
+                    user.descriptor().path("control").path("stopUrl").textValue().replace(
+                            "{index}", "0");
+            assertEquals(
+                    401, user.post(stop, "guess", NetworkUser.JSON.createObjectNode()).statusCode());
+            assertTrue(network.snapshot(0).isPresent());
+            assertEquals(404, user.control(NODES, "stop").statusCode());
+        }
+    }
+
+    private static void assertRefused(String fault, HttpResponse<String> answer) {
+        assertEquals(409, answer.statusCode(), answer.body());
+        assertTrue(answer.body().contains(fault), answer.body());
+    }
+
+    @Test
+    void aNeighbourThatWasAwayCatchesUpAndOneThatWasWipedRebuilds() throws Exception {
+        try (PracticeNetwork network = open(true);
+                NetworkUser user = new NetworkUser(descriptor())) {
+            assertEquals(200, user.control(2, "stop").statusCode());
+            assertTrue(network.snapshot(2).isEmpty());
+            EncodedBlob blob = blob(user, 20_000);
+            store(user, blob);
+            assertEquals(200, user.control(2, "start").statusCode());
+            await("certified at 2", () -> isCertified(user, blob, 2));
+            await("all slivers at 2", () -> holdsAll(user, blob, 2));
+            network.wipe(1);
+            await("all slivers at 1", () -> holdsAll(user, blob, 1));
+            assertReadable(user, blob);
+        }
+    }
+
+    @Test
+    void theNextEpochComesWhenItIsTime() throws Exception {
+        try (PracticeNetwork network = open(true);
+                NetworkUser user = new NetworkUser(descriptor())) {
+            EncodedBlob blob = blob(user, 3_000);
+            store(user, blob);
+            ahead.addAndGet(EPOCH.toMillis() + 1);
+            // the driver sleeps by the real clock until somebody submits something
+            user.register(blob(user, 1), 1);
+            await("epoch 2", () -> user.descriptor().path("epoch").intValue() == 2);
+            await("epoch 2 has begun", () -> !network.ledger().isChangingEpoch());
+            for (int i = 0; i < NODES; i++) {
+                int node = i;
+                await("still certified", () -> isCertified(user, blob, node));
+                await("all slivers", () -> holdsAll(user, blob, node));
+            }
+        }
+    }
+
+    @Test
+    void afterARestartEverythingIsThereAgain() throws Exception {
+        List<String> ids = new ArrayList<>();
+        EncodedBlob blob;
+        try (PracticeNetwork network = open(false);
+                NetworkUser user = new NetworkUser(descriptor())) {
+            blob = blob(user, 7_000);
+            store(user, blob);
+            user.descriptor().path("nodes").forEach(node -> ids.add(node.path("nodeId").asText()));
+            assertEquals(NODES, network.nodeCount());
+        }
+        IOException other =
+                assertThrows(
+                        IOException.class,
+                        () ->
+                                PracticeNetwork.open(
+                                                setup(false, OptionalInt.of(NODES + 1)),
+                                                Instant::now)
+                                        .close());
+        assertTrue(String.valueOf(other.getMessage()).contains("has 4 nodes"), other.toString());
+        try (PracticeNetwork network =
+                        PracticeNetwork.open(
+                                setup(false, OptionalInt.empty()),
+                                Instant::now);
+                NetworkUser user = new NetworkUser(descriptor())) {
+            List<String> again = new ArrayList<>();
+            user.descriptor().path("nodes").forEach(node -> again.add(node.path("nodeId").asText()));
+            assertEquals(ids, again);
+            for (int i = 0; i < NODES; i++) {
+                int node = i;
+                await("certified", () -> isCertified(user, blob, node));
+            }
+            assertReadable(user, blob);
+            store(user, blob(user, 100));
+            assertEquals(NODES, network.nodeCount());
+        }
     }
 }
