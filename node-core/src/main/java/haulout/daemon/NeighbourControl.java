@@ -57,7 +57,11 @@ public final class NeighbourControl {
         JsonNode control = JSON.readTree(descriptor.get()).path("control");
         String token = PrivateFile.read(Path.of(control.path("tokenFile").asText())).orElse("");
         String url =
-                control.path("url").asText() + "/" + index + "/" + act.name().toLowerCase(Locale.ROOT);
+                control.path("url").asText()
+                        + "/"
+                        + index
+                        + "/"
+                        + act.name().toLowerCase(Locale.ROOT);
         HttpRequest request =
                 HttpRequest.newBuilder(URI.create(url))
                         .timeout(PATIENCE)

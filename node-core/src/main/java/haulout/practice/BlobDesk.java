@@ -52,8 +52,7 @@ final class BlobDesk {
         Hash32 root = hash(fields.hex("rootHash"));
         long size = fields.number("size", ledger.rules().encoding().maxBlobBytes());
         long encoded = ledger.rules().encoding().encodedBytes(size);
-        if (fields.has("encodedSize")
-                && fields.number("encodedSize", Long.MAX_VALUE) != encoded) {
+        if (fields.has("encodedSize") && fields.number("encodedSize", Long.MAX_VALUE) != encoded) {
             throw new RequestRefusal(
                     400, "`encodedSize` of " + size + " bytes is " + encoded + " here");
         }
@@ -92,8 +91,7 @@ final class BlobDesk {
         if (row == null) {
             throw new RequestRefusal(404, "the ledger has no blob object " + object);
         }
-        if (fields.has("objectId")
-                && !fields.text("objectId", ObjectId::parse).equals(object)) {
+        if (fields.has("objectId") && !fields.text("objectId", ObjectId::parse).equals(object)) {
             throw new RequestRefusal(400, "`objectId` is another one than in the address");
         }
         if (fields.has("blobId") && !fields.text("blobId", BlobId::parse).equals(row.blobId())) {
@@ -107,7 +105,8 @@ final class BlobDesk {
     }
 
     private SignedStatement statement(RequestFields fields) throws IOException {
-        byte[] message = bounded("message", fields.base64("message"), LedgerLimits.MAX_STATEMENT_BYTES);
+        byte[] message =
+                bounded("message", fields.base64("message"), LedgerLimits.MAX_STATEMENT_BYTES);
         UncheckedBlsSignature signature =
                 fields.text("signature", UncheckedBlsSignature::parseBase64);
         if (fields.has("signersBitmap")) {
@@ -124,8 +123,7 @@ final class BlobDesk {
         }
         int members = ledger.read(view -> view.currentCommittee().seats().size());
         try {
-            return SignedStatement.of(
-                    new MessageCertificate(signers, message, signature), members);
+            return SignedStatement.of(new MessageCertificate(signers, message, signature), members);
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             throw new RequestRefusal(400, "`signers`: " + e.getMessage());
         }

@@ -82,10 +82,11 @@ final class Founding {
     }
 
     private boolean isRegistered(NodeKeys keys) {
-        return chain.ledger().read(view -> {
-            NodeRow row = view.nodes().get(keys.nodeId());
-            return row != null && row.key().equals(keys.protocol().publicKey());
-        });
+        return chain.ledger()
+                .read(view -> {
+                    NodeRow row = view.nodes().get(keys.nodeId());
+                    return row != null && row.key().equals(keys.protocol().publicKey());
+                });
     }
 
     private List<NodeKeys> register(List<NodeHome> homes) throws IOException, InterruptedException {

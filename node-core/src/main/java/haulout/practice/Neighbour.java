@@ -5,7 +5,6 @@ package haulout.practice;
 
 import haulout.assembly.NodeHome;
 import haulout.assembly.NodeKeys;
-import haulout.assembly.NodeSetup;
 import haulout.assembly.RunningNode;
 import haulout.core.NodeId;
 import haulout.node.NodeSnapshot;

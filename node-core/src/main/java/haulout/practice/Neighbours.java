@@ -58,8 +58,8 @@ final class Neighbours implements AutoCloseable {
         this.lentBytes = lentBytes;
     }
 
-    /// Takes the nodes of these data directories, and tells the ledger
-    /// where they will answer. None of them runs yet.
+    /// Takes the nodes of these data directories, and tells the ledger where they will answer. None
+    /// of them runs yet.
     void open(List<NodeHome> homes) throws IOException, InterruptedException {
         List<NodeKeys> keys = founding.keys(homes);
         for (int i = 0; i < homes.size(); i++) {
@@ -168,7 +168,8 @@ final class Neighbours implements AutoCloseable {
                 done.get();
             } catch (ExecutionException e) {
                 switch (e.getCause()) {
-                    case IOException failure -> throw new IOException(failure.getMessage(), failure);
+                    case IOException failure ->
+                            throw new IOException(failure.getMessage(), failure);
                     case InterruptedException _ -> throw new InterruptedException();
                     case null, default -> throw new IllegalStateException(e.getCause());
                 }

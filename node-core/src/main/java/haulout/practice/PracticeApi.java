@@ -39,8 +39,7 @@ final class PracticeApi implements HttpService {
     private static final int MAX_BODY_BYTES = 1 << 16;
 
     private static final Pattern CERTIFY = Pattern.compile("/v1/blobs/([0-9a-zA-Z]{1,66})/certify");
-    private static final Pattern NODE =
-            Pattern.compile("/v1/nodes/([0-9]{1,4})/(stop|start|wipe)");
+    private static final Pattern NODE = Pattern.compile("/v1/nodes/([0-9]{1,4})/(stop|start|wipe)");
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Logger log = LoggerFactory.getLogger(PracticeApi.class);
@@ -82,8 +81,7 @@ final class PracticeApi implements HttpService {
             return on(head, "GET", "descriptor", body -> control.descriptor());
         }
         if (head.path().equals("/v1/blobs")) {
-            return on(
-                    head, "POST", "register", body -> desk.register(RequestFields.parse(body)));
+            return on(head, "POST", "register", body -> desk.register(RequestFields.parse(body)));
         }
         Matcher certify = CERTIFY.matcher(head.path());
         if (certify.matches()) {

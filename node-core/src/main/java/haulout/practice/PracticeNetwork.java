@@ -97,8 +97,10 @@ public final class PracticeNetwork implements AutoCloseable {
         String token = folders.token(host.random());
         DescriptorBoard board =
                 new DescriptorBoard(chain, scheme, folders.tokenFile(), folders.files(setup));
-        HttpServer server = server(host, new PracticeApi(
-                new BlobDesk(ledger), new Switches(nodes, board), token));
+        HttpServer server =
+                server(
+                        host,
+                        new PracticeApi(new BlobDesk(ledger), new Switches(nodes, board), token));
         open.add(() -> server.close(STOP_TIME));
         String control = "http://127.0.0.1:" + server.address().getPort();
         open.add(board::close);

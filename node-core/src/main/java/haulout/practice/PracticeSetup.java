@@ -38,8 +38,7 @@ public record PracticeSetup(
     /// Short enough to watch an epoch change.
     public static final Duration STANDARD_EPOCH = Duration.ofMinutes(10);
 
-    /// A dozen of them fit on most drives, and it is room for half a gigabyte of everybody's
-    /// blobs.
+    /// A dozen of them fit on most drives, and it is room for half a gigabyte of everybody's blobs.
     public static final long STANDARD_LENT_BYTES = 4_000_000_000L;
 
     public PracticeSetup {

@@ -28,8 +28,7 @@ final class Readiness {
     private final PeerClients clients;
     private final Neighbours nodes;
 
-    Readiness(
-            EmbeddedLedger ledger, NodeHost host, PeerClients.Scheme scheme, Neighbours nodes) {
+    Readiness(EmbeddedLedger ledger, NodeHost host, PeerClients.Scheme scheme, Neighbours nodes) {
         this.ledger = ledger;
         this.nodes = nodes;
         this.clients =
@@ -51,7 +50,8 @@ final class Readiness {
         for (Neighbour node : nodes.all()) {
             while (!isReady(node)) {
                 if (System.nanoTime() - deadline > 0) {
-                    throw new IOException("node " + node.id() + " is not ready: " + node.snapshot());
+                    throw new IOException(
+                            "node " + node.id() + " is not ready: " + node.snapshot());
                 }
                 Thread.sleep(STEP);
             }

@@ -168,7 +168,9 @@ final class NetworkUser implements AutoCloseable {
             }
             return Optional.of(
                     remote.confirmation(
-                            blobId, BlobPersistence.PERMANENT, Optional.of(Duration.ofSeconds(20))));
+                            blobId,
+                            BlobPersistence.PERMANENT,
+                            Optional.of(Duration.ofSeconds(20))));
         } catch (PeerException e) {
             return Optional.empty();
         }
@@ -195,11 +197,7 @@ final class NetworkUser implements AutoCloseable {
         body.put("signersBitmap", HexFormat.of().formatHex(bitmap));
         body.put("signature", BlsSignature.aggregate(signatures).unchecked().toBase64());
         return post(
-                descriptor()
-                        .path("certify")
-                        .path("url")
-                        .textValue()
-                        .replace("{objectId}", object),
+                descriptor().path("certify").path("url").textValue().replace("{objectId}", object),
                 "",
                 body);
     }

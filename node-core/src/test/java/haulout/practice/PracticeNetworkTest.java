@@ -68,8 +68,7 @@ class PracticeNetworkTest {
 
     private PracticeNetwork open(boolean plain) throws Exception {
         return PracticeNetwork.open(
-                setup(plain, OptionalInt.of(NODES)),
-                () -> Instant.now().plusMillis(ahead.get()));
+                setup(plain, OptionalInt.of(NODES)), () -> Instant.now().plusMillis(ahead.get()));
     }
 
     private EncodedBlob blob(NetworkUser user, int size) throws Exception {
@@ -102,8 +101,7 @@ class PracticeNetworkTest {
                 && permanent.isCertified();
     }
 
-    private static boolean holdsAll(NetworkUser user, EncodedBlob blob, int node)
-            throws Exception {
+    private static boolean holdsAll(NetworkUser user, EncodedBlob blob, int node) throws Exception {
         BlobId blobId = blob.metadata().blobId();
         for (ShardIndex shard : user.shards(node)) {
             SliverPairIndex pair = blobId.pair(shard, user.config());
@@ -173,21 +171,25 @@ class PracticeNetworkTest {
             List<Optional<SignedMessage>> tooFew = new ArrayList<>(confirmations);
             tooFew.set(0, Optional.empty());
             tooFew.set(1, Optional.empty());
-            assertRefused("NOT_ENOUGH_STAKE", user.certify(object, blob, tooFew));
-            assertRefused("INVALID_BLOB_ID", user.certify(otherObject, other, confirmations));
+            assertRefused("ENotEnoughStake", user.certify(object, blob, tooFew));
+            assertRefused("EInvalidBlobId", user.certify(otherObject, other, confirmations));
             List<Optional<SignedMessage>> swapped = new ArrayList<>(confirmations);
             swapped.set(0, user.upload(other).getFirst());
-            assertRefused("SIG_VERIFICATION", user.certify(object, blob, swapped));
+            assertRefused("ESigVerification", user.certify(object, blob, swapped));
             assertEquals(200, user.certify(object, blob, confirmations).statusCode());
-            assertRefused("ALREADY_CERTIFIED", user.certify(object, blob, confirmations));
+            assertRefused("EAlreadyCertified", user.certify(object, blob, confirmations));
             String register = user.descriptor().path("register").path("url").textValue();
             assertEquals(
                     400, user.post(register, "", NetworkUser.JSON.createArrayNode()).statusCode());
             String stop =
-                    user.descriptor().path("control").path("stopUrl").textValue().replace(
-                            "{index}", "0");
+                    user.descriptor()
+                            .path("control")
+                            .path("stopUrl")
+                            .textValue()
+                            .replace("{index}", "0");
             assertEquals(
-                    401, user.post(stop, "guess", NetworkUser.JSON.createObjectNode()).statusCode());
+                    401,
+                    user.post(stop, "guess", NetworkUser.JSON.createObjectNode()).statusCode());
             assertTrue(network.snapshot(0).isPresent());
             assertEquals(404, user.control(NODES, "stop").statusCode());
         }
@@ -255,12 +257,12 @@ class PracticeNetworkTest {
                                         .close());
         assertTrue(String.valueOf(other.getMessage()).contains("has 4 nodes"), other.toString());
         try (PracticeNetwork network =
-                        PracticeNetwork.open(
-                                setup(false, OptionalInt.empty()),
-                                Instant::now);
+                        PracticeNetwork.open(setup(false, OptionalInt.empty()), Instant::now);
                 NetworkUser user = new NetworkUser(descriptor())) {
             List<String> again = new ArrayList<>();
-            user.descriptor().path("nodes").forEach(node -> again.add(node.path("nodeId").asText()));
+            user.descriptor()
+                    .path("nodes")
+                    .forEach(node -> again.add(node.path("nodeId").asText()));
             assertEquals(ids, again);
             for (int i = 0; i < NODES; i++) {
                 int node = i;

@@ -49,8 +49,7 @@ public final class PracticeCommand implements Command {
                 "--descriptor",
                 "FILE",
                 "Write there how to reach the network, once every node answers.");
-        spec.addOption(
-                OptionSpec.builder("--plain-http").description("Do without TLS.").build());
+        spec.addOption(OptionSpec.builder("--plain-http").description("Do without TLS.").build());
     }
 
     private static void option(CommandSpec spec, String name, String label, String description) {
