@@ -25,6 +25,7 @@ import haulout.wire.MessageCertificate;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Registers and certifies blobs for programs that have no account: the faucet pays.
 ///
@@ -87,10 +88,12 @@ final class BlobDesk {
     ///   and have to be the right ones then
     ObjectNode certify(ObjectId object, RequestFields fields)
             throws IOException, InterruptedException {
-        LedgerRows.BlobRow row = ledger.read(view -> view.blobs().get(object));
-        if (row == null) {
-            throw new RequestRefusal(404, "the ledger has no blob object " + object);
-        }
+        LedgerRows.BlobRow row =
+                ledger.read(view -> Optional.ofNullable(view.blobs().get(object)))
+                        .orElseThrow(
+                                () ->
+                                        new RequestRefusal(
+                                                404, "the ledger has no blob object " + object));
         if (fields.has("objectId") && !fields.text("objectId", ObjectId::parse).equals(object)) {
             throw new RequestRefusal(400, "`objectId` is another one than in the address");
         }

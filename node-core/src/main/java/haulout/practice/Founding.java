@@ -145,7 +145,7 @@ final class Founding {
 
     /// What the ledger knows of a node.
     NodeRow row(NodeId node) {
-        return Objects.requireNonNull(chain.ledger().read(view -> view.nodes().get(node)));
+        return chain.ledger().read(view -> Objects.requireNonNull(view.nodes().get(node)));
     }
 
     /// Gives every node that has no stake its stake.

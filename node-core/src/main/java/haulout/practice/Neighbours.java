@@ -146,22 +146,22 @@ final class Neighbours implements AutoCloseable {
 
     /// Starts all that do not run.
     void startAll() throws IOException, InterruptedException {
-        together(node -> {
-            node.start();
-            return null;
-        });
+        together(Neighbour::start);
     }
 
     @FunctionalInterface
     private interface Step {
-        Object of(Neighbour node) throws IOException, InterruptedException;
+        void run(Neighbour node) throws IOException, InterruptedException;
     }
 
     /// Does something with all nodes at the same time.
     private void together(Step step) throws IOException, InterruptedException {
         List<Callable<Object>> tasks = new ArrayList<>();
         for (Neighbour node : nodes) {
-            tasks.add(() -> step.of(node));
+            tasks.add(() -> {
+                step.run(node);
+                return node;
+            });
         }
         for (Future<Object> done : host.background().invokeAll(tasks)) {
             try {
@@ -182,10 +182,7 @@ final class Neighbours implements AutoCloseable {
         // because a thread that is interrupted would close nothing
         boolean interrupted = Thread.interrupted();
         try {
-            together(node -> {
-                node.close();
-                return null;
-            });
+            together(Neighbour::close);
         } catch (InterruptedException e) {
             interrupted = true;
         } finally {
