@@ -11,7 +11,9 @@ import haulout.app.cli.CommandGroup;
 import haulout.app.cli.CommandRunner;
 import haulout.app.cli.DecodeCommand;
 import haulout.app.cli.EncodeCommand;
+import haulout.app.wiring.NeighbourCommand;
 import haulout.app.wiring.NodeCommand;
+import haulout.app.wiring.PracticeCommand;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -56,6 +58,11 @@ public final class Main {
                 new EncodeCommand(),
                 new DecodeCommand(),
                 new NodeCommand(),
+                new PracticeCommand(),
+                new CommandGroup(
+                        "neighbour",
+                        "Control the nodes of the practice network",
+                        NeighbourCommand.all()),
                 new CommandGroup(
                         "bench", "Measure this machine", List.of(new BenchEncodeCommand())));
     }

@@ -50,6 +50,17 @@ public record NodeKeys(NodeId nodeId, BlsSecretKey protocol, NetworkSecretKey ne
         return keys;
     }
 
+    /// Whether a data directory knows who its node is.
+    public static boolean areIn(NodeHome home) throws IOException {
+        return PrivateFile.read(home.identity().resolve(ID_FILE)).isPresent();
+    }
+
+    /// Writes all of them into a data directory, for a node whose identity the ledger has given.
+    /// The identity is written last: with it, the keys are there.
+    public void save(NodeHome home) throws IOException {
+        saveMissing(home.identity(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
     private void saveMissing(
             Path folder,
             Optional<String> protocolText,

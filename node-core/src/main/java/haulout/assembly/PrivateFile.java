@@ -18,14 +18,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Small text files that only their owner may read: keys and tokens.
-final class PrivateFile {
+public final class PrivateFile {
     // a line of base64 or hex
     private static final int MAX_BYTES = 1024;
 
     private PrivateFile() {}
 
     /// The text without the line's end, empty if there is no file.
-    static Optional<String> read(Path file) throws IOException {
+    public static Optional<String> read(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             if (channel.size() > MAX_BYTES) {
                 throw new IOException(
@@ -44,7 +44,7 @@ final class PrivateFile {
     }
 
     /// Writes a file, which appears whole and flushed or not at all.
-    static void write(Path file, String text) throws IOException {
+    public static void write(Path file, String text) throws IOException {
         boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
         FileAttribute<?>[] owner =
                 posix

@@ -72,6 +72,10 @@ public final class MetricsRegistry {
         Labels key = Labels.of(labels);
         Object there = family.series.putIfAbsent(key, fresh);
         if (there != null) {
+            if (kind == Kind.GAUGE) {
+                // because what is measured may have been closed and opened again
+                family.series.put(key, fresh);
+            }
             return there;
         }
         if (family.series.size() > MAX_SERIES) {

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.app.wiring;
+
+import haulout.app.cli.Command;
+import haulout.app.cli.CommandContext;
+import haulout.app.cli.CommandFailure;
+import haulout.app.cli.WrongUsage;
+import haulout.daemon.PracticeHost;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CountDownLatch;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/// `haulout practice`: a whole network on this computer, until the process is told to stop.
+public final class PracticeCommand implements Command {
+    private static final Pattern DURATION = Pattern.compile("([1-9][0-9]{0,8})(ms|s|m|h|d)");
+
+    private static final int MAX_NODES = 100;
+    private static final int MIN_SHARDS = 10;
+    private static final int MAX_SHARDS = 1000;
+
+    @Override
+    public String name() {
+        return "practice";
+    }
+
+    @Override
+    public String summary() {
+        return "Run a practice network on this computer";
+    }
+
+    @Override
+    public void declare(CommandSpec spec) {
+        option(spec, "--nodes", "N", "How many nodes. Standard: 12.");
+        option(spec, "--shards", "N", "How many shards, 10 to 1000. Standard: 100.");
+        option(spec, "--epoch", "TIME", "How long an epoch lasts, such as 30s. Standard: 10m.");
+        option(
+                spec,
+                "--descriptor",
+                "FILE",
+                "Write there how to reach the network, once every node answers.");
+        spec.addOption(OptionSpec.builder("--plain-http").description("Do without TLS.").build());
+    }
+
+    private static void option(CommandSpec spec, String name, String label, String description) {
+        spec.addOption(
+                OptionSpec.builder(name)
+                        .paramLabel(label)
+                        .type(String.class)
+                        .description(description)
+                        .build());
+    }
+
+    @Override
+    public void run(ParseResult arguments, CommandContext context)
+            throws CommandFailure, IOException, InterruptedException {
+        try (PracticeHost network =
+                PracticeHost.open(options(arguments, context), InstantSource.system())) {
+            if (context.isJson()) {
+                context.printJson(json -> {
+                    json.writeStartObject();
+                    json.writeNumberField("nodes", network.nodeCount());
+                    json.writeNumberField("shards", network.shardCount());
+                    json.writeNumberField("epoch", network.epoch());
+                    json.writeStringField("control", network.controlUrl());
+                    json.writeEndObject();
+                });
+            } else {
+                context.out()
+                        .println(
+                                "practice network of "
+                                        + network.nodeCount()
+                                        + " nodes and "
+                                        + network.shardCount()
+                                        + " shards runs; its WAL has no value");
+            }
+            context.out().flush();
+            untilStopped();
+        }
+    }
+
+    /// Waits for the interrupt that comes with SIGTERM or Ctrl-C.
+    private static void untilStopped() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException stop) {
+            // what is open is closed now
+        }
+    }
+
+    private static PracticeHost.Options options(ParseResult arguments, CommandContext context)
+            throws WrongUsage {
+        String descriptor = arguments.matchedOptionValue("--descriptor", "");
+        return new PracticeHost.Options(
+                context.home(),
+                number(arguments, "--nodes", 1, MAX_NODES),
+                number(arguments, "--shards", MIN_SHARDS, MAX_SHARDS),
+                duration(arguments.matchedOptionValue("--epoch", "")),
+                descriptor.isEmpty() ? Optional.empty() : Optional.of(Path.of(descriptor)),
+                arguments.hasMatchedOption("--plain-http"),
+                Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
+    }
+
+    private static OptionalInt number(ParseResult arguments, String option, int min, int max)
+            throws WrongUsage {
+        String text = arguments.matchedOptionValue(option, "");
+        if (text.isEmpty()) {
+            return OptionalInt.empty();
+        }
+        try {
+            int number = Integer.parseInt(text);
+            if (number >= min && number <= max) {
+                return OptionalInt.of(number);
+            }
+        } catch (NumberFormatException e) {
+            // as any other wrong number
+        }
+        throw new WrongUsage(option + " must be " + min + " to " + max + ", not " + text);
+    }
+
+    private static Optional<Duration> duration(String text) throws WrongUsage {
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        Matcher matcher = DURATION.matcher(text);
+        if (!matcher.matches()) {
+            throw new WrongUsage("--epoch must be a number with ms, s, m, h or d, not " + text);
+        }
+        long number = Long.parseLong(matcher.group(1));
+        return Optional.of(
+                switch (String.valueOf(matcher.group(2))) {
+                    case "ms" -> Duration.ofMillis(number);
+                    case "s" -> Duration.ofSeconds(number);
+                    case "m" -> Duration.ofMinutes(number);
+                    case "h" -> Duration.ofHours(number);
+                    default -> Duration.ofDays(number);
+                });
+    }
+}

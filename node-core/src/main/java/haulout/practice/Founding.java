@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.practice;
+
+import haulout.assembly.NodeHome;
+import haulout.assembly.NodeKeys;
+import haulout.core.AccountAddress;
+import haulout.core.Epoch;
+import haulout.core.NodeId;
+import haulout.crypto.BlsSecretKey;
+import haulout.crypto.NetworkSecretKey;
+import haulout.ledger.ChainException;
+import haulout.ledger.embedded.Faucet;
+import haulout.ledger.machine.CommandResult;
+import haulout.ledger.machine.NodeCommand;
+import haulout.ledger.machine.NodeProfile;
+import haulout.ledger.machine.NodeRow;
+import haulout.ledger.machine.NodeVotes;
+import haulout.ledger.machine.StakeCommand;
+import haulout.wire.ProtocolMessage;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.random.RandomGenerator;
+
+/// How nodes come into a practice network: each is registered by an operator of its own, who then
+/// stakes as much as all others do.
+///
+/// The nodes stand in the order of their identities, which is that of every committee. A founding
+/// that was cut off is begun again; what it left on the ledger has no stake and never gets a shard.
+final class Founding {
+    /// A million WAL.
+    private static final long STAKE = Faucet.MAX_GIFT;
+
+    // a tenth of the rewards, as most operators take
+    private static final int COMMISSION_BPS = 1_000;
+
+    // those of the real network in its second year, in FROST per MiB and epoch, and per MiB
+    private static final long STORAGE_PRICE = 11_000;
+    private static final long WRITE_PRICE = 20_000;
+
+    private final PracticeLedger chain;
+    private final RandomGenerator random;
+    private final long capacity;
+
+    /// @param random cryptographically strong
+    /// @param capacity what each node can store, in bytes
+    Founding(PracticeLedger chain, RandomGenerator random, long capacity) {
+        this.chain = chain;
+        this.random = random;
+        this.capacity = capacity;
+    }
+
+    /// The keys of all nodes, which are registered if they are not yet.
+    ///
+    /// @param homes in the order of the nodes
+    List<NodeKeys> keys(List<NodeHome> homes) throws IOException, InterruptedException {
+        List<NodeKeys> known = new ArrayList<>();
+        for (NodeHome home : homes) {
+            if (NodeKeys.areIn(home)) {
+                NodeKeys keys = NodeKeys.open(home, random);
+                if (isRegistered(keys)) {
+                    known.add(keys);
+                }
+            }
+        }
+        if (known.size() == homes.size()) {
+            return known;
+        }
+        if (chain.ledger().epoch().value() > 0) {
+            throw new IOException(
+                    "the practice network has "
+                            + known.size()
+                            + " of its "
+                            + homes.size()
+                            + " nodes left; choose another --home, or bring back their folders");
+        }
+        return register(homes);
+    }
+
+    private boolean isRegistered(NodeKeys keys) {
+        return chain.ledger()
+                .read(view -> {
+                    NodeRow row = view.nodes().get(keys.nodeId());
+                    return row != null && row.key().equals(keys.protocol().publicKey());
+                });
+    }
+
+    private List<NodeKeys> register(List<NodeHome> homes) throws IOException, InterruptedException {
+        List<NodeKeys> all = new ArrayList<>();
+        for (NodeHome _ : homes) {
+            all.add(registered());
+        }
+        all.sort(Comparator.comparing(NodeKeys::nodeId));
+        for (int i = 0; i < homes.size(); i++) {
+            all.get(i).save(homes.get(i));
+        }
+        return all;
+    }
+
+    /// A new node, under an address at which nobody answers yet.
+    private NodeKeys registered() throws ChainException, InterruptedException {
+        BlsSecretKey protocol = BlsSecretKey.generate(random);
+        NetworkSecretKey network = NetworkSecretKey.generate();
+        AccountAddress operator = new AccountAddress(PracticeLedger.number(random));
+        byte[] proof =
+                new ProtocolMessage.ProofOfPossession(
+                                new Epoch(chain.ledger().epoch().value()),
+                                operator,
+                                protocol.publicKey().unchecked())
+                        .toBytes();
+        var command =
+                new NodeCommand.RegisterNode(
+                        NodeProfile.of("new", "127.0.0.1:1", network.publicKey()),
+                        protocol.publicKey().unchecked(),
+                        protocol.sign(proof).unchecked(),
+                        COMMISSION_BPS,
+                        new NodeVotes(STORAGE_PRICE, WRITE_PRICE, capacity));
+        if (chain.require(operator, command) instanceof CommandResult.NodeRegistered(var node)) {
+            return new NodeKeys(node, protocol, network);
+        }
+        throw new ChainException("registration without a node");
+    }
+
+    /// Says on the ledger how a node is called and where it answers, if that is not there yet.
+    void publish(NodeId node, String name, String address)
+            throws ChainException, InterruptedException {
+        NodeRow row = row(node);
+        NodeProfile before = row.profile();
+        NodeProfile after =
+                new NodeProfile(
+                        name,
+                        address,
+                        before.networkKey(),
+                        before.imageUrl(),
+                        before.projectUrl(),
+                        before.description());
+        if (!after.equals(before)) {
+            chain.require(row.owner(), new NodeCommand.UpdateProfile(node, after));
+        }
+    }
+
+    /// What the ledger knows of a node.
+    NodeRow row(NodeId node) {
+        return chain.ledger().read(view -> Objects.requireNonNull(view.nodes().get(node)));
+    }
+
+    /// Gives every node that has no stake its stake.
+    void stake(List<NodeId> nodes) throws ChainException, InterruptedException {
+        for (NodeId node : nodes) {
+            boolean isStaked =
+                    chain.ledger()
+                            .read(view ->
+                                    view.stakes().values().stream()
+                                            .anyMatch(row -> row.stake().node().equals(node)));
+            if (!isStaked) {
+                AccountAddress operator = row(node).owner();
+                chain.faucet().give(operator, STAKE);
+                chain.require(operator, new StakeCommand.Stake(node, STAKE));
+            }
+        }
+    }
+}

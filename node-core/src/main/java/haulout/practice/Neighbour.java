@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.practice;
+
+import haulout.assembly.NodeHome;
+import haulout.assembly.NodeKeys;
+import haulout.assembly.RunningNode;
+import haulout.core.NodeId;
+import haulout.node.NodeSnapshot;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// One node of a practice network, whether it runs or not.
+///
+/// Threads: any; starting, stopping and wiping wait for each other.
+final class Neighbour implements AutoCloseable {
+    private final NodeHome home;
+    private final NodeKeys keys;
+    private final Opener opener;
+    private final ReentrantLock lock = new ReentrantLock();
+    private volatile @Nullable RunningNode running;
+
+    /// Opens a node in its data directory.
+    @FunctionalInterface
+    interface Opener {
+        /// See [RunningNode#open] and [NodeSetup].
+        RunningNode open(NodeHome home, NodeKeys keys) throws IOException, InterruptedException;
+    }
+
+    /// @param home stays the caller's, who closes it afterwards
+    Neighbour(NodeHome home, NodeKeys keys, Opener opener) {
+        this.home = home;
+        this.keys = keys;
+        this.opener = opener;
+    }
+
+    NodeKeys keys() {
+        return keys;
+    }
+
+    NodeId id() {
+        return keys.nodeId();
+    }
+
+    boolean isRunning() {
+        return running != null;
+    }
+
+    /// How it is now, empty if it does not run.
+    Optional<NodeSnapshot> snapshot() {
+        return Optional.ofNullable(running).map(RunningNode::snapshot);
+    }
+
+    /// Starts it, if it does not run.
+    void start() throws IOException, InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            if (running == null) {
+                running = opener.open(home, keys);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Takes it away, if it runs. Its data stay.
+    void stop() throws IOException {
+        lock.lock(); // not interruptibly, because at the end it has to be done
+        try {
+            RunningNode node = running;
+            running = null;
+            if (node != null) {
+                node.close();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Erases all that it stores and knows, but not who it is. If it runs, it is away meanwhile and
+    /// comes back with an empty store.
+    void wipe() throws IOException, InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            boolean wasRunning = isRunning();
+            stop();
+            try (Stream<Path> entries = Files.list(home.root())) {
+                for (Path entry : entries.toList()) {
+                    if (!entry.equals(home.identity()) && !entry.equals(home.control())) {
+                        erase(entry);
+                    }
+                }
+            }
+            if (wasRunning) {
+                start();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static void erase(Path folder) throws IOException {
+        Files.walkFileTree(
+                folder,
+                new SimpleFileVisitor<>() {
+                    @Override
+                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                            throws IOException {
+                        Files.delete(file);
+                        return FileVisitResult.CONTINUE;
+                    }
+
+                    @Override
+                    public FileVisitResult postVisitDirectory(
+                            Path directory, @Nullable IOException failure) throws IOException {
+                        if (failure != null) {
+                            throw failure;
+                        }
+                        Files.delete(directory);
+                        return FileVisitResult.CONTINUE;
+                    }
+                });
+    }
+
+    @Override
+    public void close() throws IOException {
+        stop();
+    }
+}

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.practice;
+
+import haulout.assembly.NodeHome;
+import haulout.assembly.NodeHost;
+import haulout.assembly.NodeKeys;
+import haulout.assembly.NodeSetup;
+import haulout.assembly.RunningNode;
+import haulout.client.PeerClients;
+import haulout.core.AccountAddress;
+import haulout.core.NodeId;
+import haulout.http.server.ServerLimits;
+import haulout.node.NodeSettings;
+import haulout.node.sync.SyncLimits;
+import haulout.store.drive.SpaceRule;
+import haulout.store.segment.SegmentConfig;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+
+/// The nodes of a practice network, in the order of their identities.
+///
+/// Threads: any.
+final class Neighbours implements AutoCloseable {
+    /// What stays free on the drive: with a dozen small stores, as little as the resource policy
+    /// knows.
+    private static final SpaceRule SPACE = new SpaceRule(2_000_000_000L, 0);
+
+    // a dozen servers share the memory of one
+    private static final long BODY_BYTES = 48L << 20;
+    private static final long ANSWER_BYTES = 32L << 20;
+
+    private final NodeHost host;
+    private final PracticeLedger chain;
+    private final Founding founding;
+    private final PeerClients.Scheme scheme;
+    private final long lentBytes;
+    private final List<Neighbour> nodes = new ArrayList<>();
+
+    Neighbours(
+            NodeHost host,
+            PracticeLedger chain,
+            Founding founding,
+            PeerClients.Scheme scheme,
+            long lentBytes) {
+        this.host = host;
+        this.chain = chain;
+        this.founding = founding;
+        this.scheme = scheme;
+        this.lentBytes = lentBytes;
+    }
+
+    /// Takes the nodes of these data directories, and tells the ledger where they will answer. None
+    /// of them runs yet.
+    void open(List<NodeHome> homes) throws IOException, InterruptedException {
+        List<NodeKeys> keys = founding.keys(homes);
+        for (int i = 0; i < homes.size(); i++) {
+            int index = i;
+            nodes.add(
+                    new Neighbour(
+                            homes.get(i), keys.get(i), (home, own) -> start(index, home, own)));
+        }
+        List<Integer> ports =
+                Ports.choose(
+                        nodes.stream()
+                                .map(node -> Ports.of(founding.row(node.id()).profile().address()))
+                                .toList());
+        for (int i = 0; i < nodes.size(); i++) {
+            founding.publish(nodes.get(i).id(), name(i), address(ports.get(i)));
+        }
+    }
+
+    private RunningNode start(int index, NodeHome home, NodeKeys keys)
+            throws IOException, InterruptedException {
+        int port = Ports.of(founding.row(keys.nodeId()).profile().address());
+        try {
+            return RunningNode.open(home, host, setup(index, keys.nodeId(), port));
+        } catch (IOException e) {
+            if (!(e.getCause() instanceof BindException)) {
+                throw e;
+            }
+        }
+        // somebody took the port since it was chosen
+        RunningNode node = RunningNode.open(home, host, setup(index, keys.nodeId(), 0));
+        boolean published = false;
+        try {
+            founding.publish(keys.nodeId(), name(index), address(node.address().getPort()));
+            published = true;
+            return node;
+        } finally {
+            if (!published) {
+                node.close();
+            }
+        }
+    }
+
+    private NodeSetup setup(int index, NodeId id, int port) {
+        AccountAddress operator = founding.row(id).owner();
+        return new NodeSetup(
+                name(index),
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
+                "127.0.0.1",
+                scheme,
+                lentBytes,
+                SPACE,
+                NodeSettings.of(chain.ledger().rules().encoding()),
+                SegmentConfig.DEFAULT,
+                ServerLimits.forHome().withBytes(BODY_BYTES, ANSWER_BYTES),
+                SyncLimits.home(),
+                chain.ledger(),
+                chain.ledger().actions(id, operator));
+    }
+
+    private static String name(int index) {
+        return "n" + index;
+    }
+
+    private static String address(int port) {
+        return "127.0.0.1:" + port;
+    }
+
+    /// A node by its place.
+    Neighbour get(int index) throws RequestRefusal {
+        if (index >= nodes.size()) {
+            throw new RequestRefusal(
+                    404, "there are nodes 0 to " + (nodes.size() - 1) + ", no " + index);
+        }
+        return nodes.get(index);
+    }
+
+    List<Neighbour> all() {
+        return nodes;
+    }
+
+    List<NodeId> ids() {
+        return nodes.stream().map(Neighbour::id).toList();
+    }
+
+    /// Starts all that do not run.
+    void startAll() throws IOException, InterruptedException {
+        together(Neighbour::start);
+    }
+
+    @FunctionalInterface
+    private interface Step {
+        void run(Neighbour node) throws IOException, InterruptedException;
+    }
+
+    /// Does something with all nodes at the same time.
+    private void together(Step step) throws IOException, InterruptedException {
+        List<Callable<Object>> tasks = new ArrayList<>();
+        for (Neighbour node : nodes) {
+            tasks.add(() -> {
+                step.run(node);
+                return node;
+            });
+        }
+        for (Future<Object> done : host.background().invokeAll(tasks)) {
+            try {
+                done.get();
+            } catch (ExecutionException e) {
+                switch (e.getCause()) {
+                    case IOException failure ->
+                            throw new IOException(failure.getMessage(), failure);
+                    case InterruptedException _ -> throw new InterruptedException();
+                    case null, default -> throw new IllegalStateException(e.getCause());
+                }
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        // because a thread that is interrupted would close nothing
+        boolean interrupted = Thread.interrupted();
+        try {
+            together(Neighbour::close);
+        } catch (InterruptedException e) {
+            interrupted = true;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}
