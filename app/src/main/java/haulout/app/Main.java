@@ -11,6 +11,8 @@ import haulout.app.cli.CommandGroup;
 import haulout.app.cli.CommandRunner;
 import haulout.app.cli.DecodeCommand;
 import haulout.app.cli.EncodeCommand;
+import haulout.app.cli.ReadCommand;
+import haulout.app.cli.StoreCommand;
 import haulout.app.wiring.NodeCommand;
 import java.time.InstantSource;
 import java.util.List;
@@ -55,6 +57,8 @@ public final class Main {
                 new BlobIdCommand(),
                 new EncodeCommand(),
                 new DecodeCommand(),
+                new StoreCommand(),
+                new ReadCommand(),
                 new NodeCommand(),
                 new CommandGroup(
                         "bench", "Measure this machine", List.of(new BenchEncodeCommand())));

@@ -5,6 +5,7 @@ package haulout.client;
 
 import haulout.client.PeerClients.Scheme;
 import haulout.core.AccountAddress;
+import haulout.core.EncodingConfig;
 import haulout.core.Epoch;
 import haulout.core.WireFormatException;
 import haulout.ledger.Committee;
@@ -53,6 +54,18 @@ public record NetworkDescriptor(
     /// The epoch for which it was written.
     public Epoch epoch() {
         return committee.epoch();
+    }
+
+    /// Number of shards and what follows from it.
+    public EncodingConfig config() {
+        return new EncodingConfig(committee.shardCount());
+    }
+
+    /// The nodes, each with what asks it.
+    ///
+    /// @throws WireFormatException if a node has no usable address
+    public NetworkPeers peers(PeerClients clients) throws WireFormatException {
+        return NetworkPeers.of(committee, clients);
     }
 
     /// Reads a file.

@@ -81,7 +81,7 @@ final class NodeUpload {
         List<Piece> left = pieces(node);
         for (int attempt = 1; ; attempt++) {
             try {
-                return attempt(peers.node(node), left);
+                return attempt(peers.node(node).within(limits.patience()), left);
             } catch (PeerException e) {
                 boolean isWorthIt =
                         e.isTransient()

@@ -13,6 +13,7 @@ import java.util.Objects;
 /// @param memoryBytes largest encoded blob that is kept in memory; others go to a file
 /// @param attempts how often a node is tried
 /// @param registrationTries how often a node is asked again that has not heard of the registration
+/// @param patience most time for each request
 /// @param firstWait longest first wait between tries
 /// @param maxWait longest wait between tries
 /// @param grace least time for the other nodes, once a quorum has confirmed
@@ -22,6 +23,7 @@ public record PublishLimits(
         long memoryBytes,
         int attempts,
         int registrationTries,
+        Duration patience,
         Duration firstWait,
         Duration maxWait,
         Duration grace) {
@@ -29,6 +31,7 @@ public record PublishLimits(
         if (lanesPerNode < 1 || sends < 1 || attempts < 1 || registrationTries < 1) {
             throw new IllegalArgumentException("nothing would be sent");
         }
+        Objects.requireNonNull(patience);
         Objects.requireNonNull(firstWait);
         Objects.requireNonNull(maxWait);
         Objects.requireNonNull(grace);
@@ -43,6 +46,7 @@ public record PublishLimits(
                 64L << 20,
                 3,
                 40,
+                Duration.ofMinutes(2),
                 Duration.ofMillis(200),
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(1));

@@ -11,6 +11,7 @@ import haulout.client.Pause;
 import haulout.client.PeerException;
 import haulout.redstuff.BlobEncoder;
 import haulout.redstuff.BlobSource;
+import haulout.redstuff.FileBlob;
 import haulout.redstuff.VerifiedBlobMetadata;
 import haulout.wire.BlobPersistence;
 import haulout.wire.MessageCertificate;
@@ -82,6 +83,10 @@ public final class Publisher {
                     new BlobEncoder(
                                     peers.config(), coding.kernels(), coding.crew(), coding.sizes())
                             .encode(blob, slivers.sink(), listener::encoded);
+            if (blob instanceof FileBlob file) {
+                // what was encoded in two readings of different bytes would be no blob
+                file.requireUnchanged();
+            }
             RegisteredBlob registered;
             try {
                 registered = registrar.register(new RegistrationRequest(metadata, options));

@@ -8,6 +8,7 @@ import haulout.client.BlobCoding;
 import haulout.client.NetworkPeers;
 import haulout.client.NodeFault;
 import haulout.client.PeerException;
+import haulout.client.RemoteNode;
 import haulout.core.BlobId;
 import haulout.core.QuorumRule;
 import haulout.redstuff.MetadataVerificationException;
@@ -125,10 +126,11 @@ final class MetadataSearch implements AutoCloseable {
         round.ask(
                 node,
                 () -> {
+                    RemoteNode remote = peers.node(node).within(limits.questionPatience());
                     try {
                         return status
-                                ? new Answered.Status(peers.node(node).status(blobId))
-                                : new Answered.Metadata(peers.node(node).metadata(blobId));
+                                ? new Answered.Status(remote.status(blobId))
+                                : new Answered.Metadata(remote.metadata(blobId));
                     } catch (PeerException e) {
                         return new Answered.Not(status, e);
                     }

@@ -14,6 +14,8 @@ import java.util.Objects;
 /// @param metadataRequests how many nodes are asked for metadata at a time
 /// @param hedgeAfter an answer that is not there by then is asked for elsewhere too
 /// @param statusPatience how long the other nodes' statuses are waited for, once there is metadata
+/// @param questionPatience most time for a status or metadata
+/// @param sliverPatience most time for a sliver
 /// @param rounds how often nodes are asked that were away
 /// @param roundWait wait before they are asked again
 public record ReadLimits(
@@ -23,6 +25,8 @@ public record ReadLimits(
         int metadataRequests,
         Duration hedgeAfter,
         Duration statusPatience,
+        Duration questionPatience,
+        Duration sliverPatience,
         int rounds,
         Duration roundWait) {
     public ReadLimits {
@@ -31,6 +35,8 @@ public record ReadLimits(
         }
         Objects.requireNonNull(hedgeAfter);
         Objects.requireNonNull(statusPatience);
+        Objects.requireNonNull(questionPatience);
+        Objects.requireNonNull(sliverPatience);
         Objects.requireNonNull(roundWait);
     }
 
@@ -44,6 +50,8 @@ public record ReadLimits(
                 3,
                 Duration.ofMillis(500),
                 Duration.ofSeconds(1),
+                Duration.ofSeconds(15),
+                Duration.ofMinutes(2),
                 2,
                 Duration.ofSeconds(1));
     }

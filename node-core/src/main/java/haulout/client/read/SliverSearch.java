@@ -153,6 +153,7 @@ final class SliverSearch implements AutoCloseable {
                         () -> {
                             Sliver sliver =
                                     peers.node(node)
+                                            .within(limits.sliverPatience())
                                             .sliver(
                                                     metadata,
                                                     index.pair(AXIS, metadata.config()),
