@@ -125,6 +125,7 @@ final class SpooledSlivers implements StagedSlivers, SliverSink {
             }
 
             @Override
+            @SuppressWarnings("MustBeClosedChecker") // because whoever opens it closes it
             public InputStream open() throws IOException {
                 return new FileRegion(path, from, count);
             }

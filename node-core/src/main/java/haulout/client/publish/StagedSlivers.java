@@ -3,6 +3,7 @@
 
 package haulout.client.publish;
 
+import com.google.errorprone.annotations.MustBeClosed;
 import haulout.client.UploadBody;
 import haulout.core.Axis;
 import haulout.core.EncodingConfig;
@@ -34,6 +35,7 @@ interface StagedSlivers extends AutoCloseable {
     /// Room for the slivers of a blob.
     ///
     /// @param folder for a file, if they are too large for memory
+    @MustBeClosed
     static StagedSlivers open(
             EncodingConfig config, int symbolBytes, long memoryBytes, Path folder)
             throws IOException {
@@ -46,6 +48,7 @@ interface StagedSlivers extends AutoCloseable {
                 : SpooledSlivers.open(config, symbolBytes, folder);
     }
 
+    @MustBeClosed
     private static StagedSlivers inMemory(EncodingConfig config, int symbolBytes) {
         MemorySlivers slivers = new MemorySlivers(config, symbolBytes);
         return new StagedSlivers() {

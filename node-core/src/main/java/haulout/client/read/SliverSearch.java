@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 
@@ -170,7 +171,7 @@ final class SliverSearch implements AutoCloseable {
     private void take(AskRound.Reply<Fetched> reply) throws IOException, InterruptedException {
         AskRound.Ticket ticket = reply.ticket();
         int node = ticket.node();
-        Request request = underWay.remove(ticket);
+        Request request = Objects.requireNonNull(underWay.remove(ticket), "asked by this");
         late.remove(ticket);
         switch (reply) {
             case AskRound.Reply.Answer<Fetched>(var _, Fetched(Sliver sliver, boolean isRight)) -> {
