@@ -57,6 +57,12 @@ class PackageMapTest {
                             "client",
                             Set.of("core", "crypto", "redstuff", "wire", "resources", "ledger")),
                     entry(
+                            "client.publish",
+                            Set.of("core", "hash", "crypto", "redstuff", "wire", "client")),
+                    entry(
+                            "client.read",
+                            Set.of("core", "hash", "crypto", "redstuff", "wire", "client")),
+                    entry(
                             "node",
                             Set.of(
                                     "core",

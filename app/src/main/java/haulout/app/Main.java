@@ -12,6 +12,8 @@ import haulout.app.cli.CommandRunner;
 import haulout.app.cli.DecodeCommand;
 import haulout.app.cli.EncodeCommand;
 import haulout.app.wiring.NeighbourCommand;
+import haulout.app.cli.ReadCommand;
+import haulout.app.cli.StoreCommand;
 import haulout.app.wiring.NodeCommand;
 import haulout.app.wiring.PracticeCommand;
 import java.time.InstantSource;
@@ -57,6 +59,8 @@ public final class Main {
                 new BlobIdCommand(),
                 new EncodeCommand(),
                 new DecodeCommand(),
+                new StoreCommand(),
+                new ReadCommand(),
                 new NodeCommand(),
                 new PracticeCommand(),
                 new CommandGroup(

@@ -32,7 +32,9 @@ class PackageMapTest {
                                     "redstuff",
                                     "wire",
                                     "config",
-                                    "client")),
+                                    "client",
+                                    "client.publish",
+                                    "client.read")),
                     entry(
                             "app.wiring",
                             Set.of(

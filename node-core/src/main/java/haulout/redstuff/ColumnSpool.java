@@ -76,9 +76,11 @@ public final class ColumnSpool implements SliverSink, AutoCloseable {
         return new ColumnSpool(config, symbolBytes, new byte[0][], channel);
     }
 
+    /// The system's folder for large temporary files.
+    ///
     /// `/tmp` often is memory, and small; `/var/tmp` is a drive. Source: Filesystem Hierarchy
     /// Standard 3.0, 5.15. A folder that somebody chose stays chosen.
-    private static Path temporaryFolder() {
+    public static Path temporaryFolder() {
         Path chosen = Path.of(System.getProperty("java.io.tmpdir"));
         Path large = Path.of("/var/tmp");
         return chosen.equals(Path.of("/tmp")) && Files.isWritable(large) ? large : chosen;

@@ -48,6 +48,21 @@ public final class SliverFormat {
         return sliver;
     }
 
+    /// Bytes behind the payload: the symbol size and the index.
+    public static final int TAIL_BYTES = 4;
+
+    /// What stands before a payload, for whoever has it elsewhere.
+    ///
+    /// @param payloadBytes its length
+    public static byte[] head(int payloadBytes) {
+        return new BcsWriter(MAX_ULEB_BYTES).uleb(payloadBytes).toBytes();
+    }
+
+    /// What stands behind a payload.
+    public static byte[] tail(int symbolBytes, SliverIndex index) {
+        return new BcsWriter(TAIL_BYTES).u16(symbolBytes).u16(index.value()).toBytes();
+    }
+
     static void write(BcsWriter writer, Sliver sliver) {
         writer.byteString(sliver.payload()).u16(sliver.symbolBytes()).u16(sliver.index().value());
     }

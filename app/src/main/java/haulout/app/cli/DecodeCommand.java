@@ -90,7 +90,7 @@ public final class DecodeCommand implements Command {
     }
 
     /// @return the folder that it will be in
-    private static Path requireNewFile(Path out) throws CommandFailure, IOException {
+    static Path requireNewFile(Path out) throws CommandFailure, IOException {
         if (Files.exists(out, LinkOption.NOFOLLOW_LINKS)) {
             throw new CommandFailure(
                     Files.isDirectory(out)

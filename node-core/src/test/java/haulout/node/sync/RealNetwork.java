@@ -50,6 +50,7 @@ import haulout.node.PendingLimits;
 import haulout.node.StorageNode;
 import haulout.redstuff.Kernels;
 import haulout.redstuff.Sliver;
+import haulout.redstuff.VerifiedBlobMetadata;
 import haulout.store.MemoryRecords;
 import haulout.store.MemorySliverStore;
 import haulout.store.SliverKey;
@@ -174,12 +175,16 @@ final class RealNetwork {
     }
 
     ObjectId register(EncodedBlob blob) {
+        return register(blob.metadata());
+    }
+
+    ObjectId register(VerifiedBlobMetadata metadata) {
         ObjectId object = new ObjectId(new Hash32(9, 9, 9, ++transactions));
         event(
                 new ChainEvent.BlobRegistered(
                         committee.epoch(),
-                        blob.metadata().blobId(),
-                        blob.metadata().unencodedLength(),
+                        metadata.blobId(),
+                        metadata.unencodedLength(),
                         1,
                         new Epoch(100),
                         false,
@@ -188,10 +193,14 @@ final class RealNetwork {
     }
 
     void certify(EncodedBlob blob, ObjectId object) {
+        certify(blob.metadata(), object);
+    }
+
+    void certify(VerifiedBlobMetadata metadata, ObjectId object) {
         event(
                 new ChainEvent.BlobCertified(
                         committee.epoch(),
-                        blob.metadata().blobId(),
+                        metadata.blobId(),
                         new Epoch(100),
                         false,
                         object,

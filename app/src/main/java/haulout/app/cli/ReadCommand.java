@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.app.cli;
+
+import haulout.client.Pause;
+import haulout.client.read.Aggregator;
+import haulout.client.read.ReadLimits;
+import haulout.client.read.ReadListener;
+import haulout.client.read.ReadOutcome;
+import haulout.core.BlobId;
+import haulout.core.WireFormatException;
+import haulout.redstuff.ColumnSpool;
+import haulout.redstuff.ConsistencyCheck;
+import haulout.redstuff.FileBlob;
+import haulout.redstuff.Kernels;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+
+/// `haulout read`: a file out of a network. It gets its name only when all of it is there and
+/// checked.
+public final class ReadCommand implements Command {
+    private static final String STDOUT = "-";
+
+    @Override
+    public String name() {
+        return "read";
+    }
+
+    @Override
+    public String summary() {
+        return "Read a file from the network";
+    }
+
+    @Override
+    public void declare(CommandSpec spec) {
+        spec.addOption(
+                OptionSpec.builder("--out")
+                        .paramLabel("FILE")
+                        .type(Path.class)
+                        .required(true)
+                        .description("File to be made; it must not exist. - is standard output.")
+                        .build());
+        spec.addOption(
+                OptionSpec.builder("--strict")
+                        .type(boolean.class)
+                        .description("Encode the result again and compare the blob ID.")
+                        .build());
+        NetworkSession.declare(spec);
+        spec.addPositional(
+                PositionalParamSpec.builder()
+                        .index("0")
+                        .paramLabel("BLOB_ID")
+                        .type(String.class)
+                        .required(true)
+                        .description("The blob to read.")
+                        .build());
+    }
+
+    @Override
+    public void run(ParseResult arguments, CommandContext context)
+            throws CommandFailure, IOException, InterruptedException {
+        BlobId blobId = blobId(arguments.matchedPositionalValue(0, ""));
+        Path out = BlobArguments.path(arguments, "--out");
+        boolean toStdout = out.toString().equals(STDOUT);
+        if (toStdout && context.isJson()) {
+            throw new WrongUsage("--json and --out - both want standard output");
+        }
+        ConsistencyCheck check =
+                arguments.matchedOptionValue("--strict", false)
+                        ? ConsistencyCheck.STRICT
+                        : ConsistencyCheck.DEFAULT;
+        if (!toStdout) {
+            DecodeCommand.requireNewFile(out);
+        }
+        // what goes to standard output is checked before the first byte does
+        Path target =
+                toStdout
+                        ? ColumnSpool.temporaryFolder().resolve("haulout-" + ProcessHandle.current().pid())
+                        : out;
+        try (NetworkSession session = NetworkSession.open(arguments, context);
+                Staging staging = Staging.fileFor(target, context.cleanUps())) {
+            ReadOutcome outcome;
+            try {
+                outcome = read(session, blobId, staging.path(), check, context);
+            } catch (FileSystemException e) {
+                throw staging.inTermsOfTarget(e);
+            }
+            NetworkSession.tell(outcome.faults(), context);
+            ReadOutcome.Read done = require(outcome, blobId);
+            if (toStdout) {
+                Files.copy(staging.path(), context.out());
+                context.out().flush();
+            } else {
+                staging.moveToTarget();
+                report(done, out, context);
+            }
+        }
+    }
+
+    private static BlobId blobId(String text) throws WrongUsage {
+        try {
+            return BlobId.parse(text);
+        } catch (WireFormatException e) {
+            throw new WrongUsage("BLOB_ID is no blob ID: " + e.getMessage());
+        }
+    }
+
+    private static ReadOutcome read(
+            NetworkSession session,
+            BlobId blobId,
+            Path path,
+            ConsistencyCheck check,
+            CommandContext context)
+            throws IOException, InterruptedException {
+        // the size is not known yet, so threads are chosen for the largest symbols
+        int most = session.config().symbolBytes(session.config().maxBlobBytes());
+        try (CodecThreads threads = CodecThreads.fitting(session.config(), most, 2);
+                Target target = new Target(path);
+                Bars bars = new Bars(context)) {
+            ReadOutcome outcome =
+                    new Aggregator(
+                                    session.peers(),
+                                    session.coding(Kernels::best, threads.crew()),
+                                    ReadLimits.home(),
+                                    session.executor(),
+                                    Pause.real(),
+                                    session.random(),
+                                    ColumnSpool.temporaryFolder())
+                            .read(blobId, target::open, check, bars);
+            if (outcome instanceof ReadOutcome.Read) {
+                target.force();
+            }
+            return outcome;
+        }
+    }
+
+    /// The file, once it is known how long it is.
+    private static final class Target implements AutoCloseable {
+        private final Path path;
+        private @Nullable FileBlob file;
+
+        Target(Path path) {
+            this.path = path;
+        }
+
+        FileBlob open(long length) throws IOException {
+            FileBlob made = FileBlob.create(path, length);
+            file = made;
+            return made;
+        }
+
+        void force() throws IOException {
+            if (file != null) {
+                file.force();
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (file != null) {
+                file.close();
+            }
+        }
+    }
+
+    /// One bar behind the other.
+    private static final class Bars implements ReadListener, AutoCloseable {
+        private final CommandContext context;
+        private BarProgress bar;
+        private boolean decoding;
+
+        Bars(CommandContext context) {
+            this.context = context;
+            this.bar = new BarProgress(context, "reading");
+        }
+
+        @Override
+        public synchronized void fetched(int slivers, int needed) {
+            bar.advanced(slivers, needed);
+        }
+
+        @Override
+        public synchronized void decoded(long done, long total) {
+            if (!decoding) {
+                decoding = true;
+                bar.close();
+                bar = new BarProgress(context, "decoding");
+            }
+            bar.advanced(done, total);
+        }
+
+        @Override
+        public synchronized void close() {
+            bar.close();
+        }
+    }
+
+    private static ReadOutcome.Read require(ReadOutcome outcome, BlobId blobId)
+            throws CommandFailure {
+        return switch (outcome) {
+            case ReadOutcome.Read done -> done;
+            case ReadOutcome.NotFound none ->
+                    throw new CommandFailure(
+                            "there is no blob "
+                                    + blobId
+                                    + " in this network: nodes with "
+                                    + none.shards()
+                                    + " shards say so");
+            case ReadOutcome.Blocked blocked ->
+                    throw new CommandFailure(
+                            "blob "
+                                    + blobId
+                                    + " is not given out by nodes with "
+                                    + blocked.shards()
+                                    + " shards");
+            case ReadOutcome.MarkedInvalid _ ->
+                    throw new CommandFailure(
+                            "blob "
+                                    + blobId
+                                    + " is marked invalid: it was encoded wrongly by whoever stored it");
+            case ReadOutcome.Inconsistent _ ->
+                    throw new CommandFailure(
+                            "blob "
+                                    + blobId
+                                    + " was encoded wrongly by whoever made it; its slivers do not fit together,"
+                                    + " so there is no file to be had from them");
+            case ReadOutcome.NoMetadata few ->
+                    throw new CommandFailure(
+                            "nothing was read: nodes with "
+                                    + few.answeredShards()
+                                    + " shards answered, "
+                                    + few.neededShards()
+                                    + " needed; try again when more nodes are up");
+            case ReadOutcome.TooFew few ->
+                    throw new CommandFailure(
+                            "nothing was read: "
+                                    + few.answeredShards()
+                                    + " shards answered, "
+                                    + few.neededShards()
+                                    + " needed; try again when more nodes are up");
+        };
+    }
+
+    private static void report(ReadOutcome.Read done, Path out, CommandContext context)
+            throws IOException {
+        if (!context.isJson()) {
+            context.out().println(done.metadata().blobId() + "  " + out);
+            return;
+        }
+        context.printJson(json -> {
+            json.writeStartObject();
+            json.writeStringField("blobId", done.metadata().blobId().toString());
+            json.writeNumberField("size", done.metadata().unencodedLength());
+            json.writeStringField("file", out.toString());
+            json.writeNumberField("shards", done.shards());
+            StoreCommand.writeFaults(json, done.faults());
+            json.writeEndObject();
+        });
+    }
+}

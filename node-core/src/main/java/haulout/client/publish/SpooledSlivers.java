@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.client.publish;
+
+import com.google.errorprone.annotations.MustBeClosed;
+import haulout.client.UploadBody;
+import haulout.core.Axis;
+import haulout.core.EncodingConfig;
+import haulout.core.SliverIndex;
+import haulout.redstuff.PieceBuffers;
+import haulout.redstuff.SliverSink;
+import haulout.redstuff.StridedFile;
+import haulout.wire.SliverFormat;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileStore;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/// Slivers in one temporary file, each as it is sent, one behind the other: the primary ones, then
+/// the secondary ones. Every upload reads through a channel of its own, because an interrupted
+/// reader closes its channel.
+final class SpooledSlivers implements StagedSlivers, SliverSink {
+    private final Path path;
+    private final FileChannel file;
+    private final EncodingConfig config;
+    private final int symbolBytes;
+    private final PieceBuffers buffers = new PieceBuffers();
+
+    private SpooledSlivers(Path path, FileChannel file, EncodingConfig config, int symbolBytes) {
+        this.path = path;
+        this.file = file;
+        this.config = config;
+        this.symbolBytes = symbolBytes;
+    }
+
+    /// @param folder existing
+    @MustBeClosed
+    static SpooledSlivers open(EncodingConfig config, int symbolBytes, Path folder)
+            throws IOException {
+        SpooledSlivers layout = null;
+        Path path = Files.createTempFile(folder, "haulout-", ".slivers");
+        boolean done = false;
+        try {
+            FileChannel file =
+                    FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            layout = new SpooledSlivers(path, file, config, symbolBytes);
+            layout.requireSpace(folder);
+            for (Axis axis : Axis.values()) {
+                layout.frame(axis);
+            }
+            done = true;
+            return layout;
+        } finally {
+            if (!done) {
+                if (layout != null) {
+                    layout.close();
+                }
+                Files.deleteIfExists(path);
+            }
+        }
+    }
+
+    private void requireSpace(Path folder) throws IOException {
+        FileStore drive = Files.getFileStore(folder);
+        long bytes = start(Axis.SECONDARY, config.shardCount());
+        if (drive.getTotalSpace() > 0 && drive.getUsableSpace() < bytes) {
+            throw new FileSystemException(
+                    folder.toString(),
+                    null,
+                    drive.getUsableSpace()
+                            + " bytes free, "
+                            + bytes
+                            + " needed for a temporary file; -Djava.io.tmpdir=DIR names another folder");
+        }
+    }
+
+    private void frame(Axis axis) throws IOException {
+        byte[] head = head(axis);
+        for (int index = 0; index < config.shardCount(); index++) {
+            byte[] tail = SliverFormat.tail(symbolBytes, new SliverIndex(index));
+            StridedFile.writeFully(file, start(axis, index), head, 0, head.length);
+            StridedFile.writeFully(
+                    file, start(axis, index + 1) - tail.length, tail, 0, tail.length);
+        }
+    }
+
+    private byte[] head(Axis axis) {
+        return SliverFormat.head(config.sliverBytes(axis, symbolBytes));
+    }
+
+    private long length(Axis axis) {
+        return head(axis).length
+                + (long) config.sliverBytes(axis, symbolBytes)
+                + SliverFormat.TAIL_BYTES;
+    }
+
+    private long start(Axis axis, int index) {
+        return axis == Axis.PRIMARY
+                ? index * length(axis)
+                : config.shardCount() * length(Axis.PRIMARY) + index * length(axis);
+    }
+
+    private long payload(Axis axis, int index) {
+        return start(axis, index) + head(axis).length;
+    }
+
+    @Override
+    public SliverSink sink() {
+        return this;
+    }
+
+    @Override
+    public UploadBody body(Axis axis, SliverIndex index) {
+        long from = start(axis, index.value());
+        long count = length(axis);
+        return new UploadBody() {
+            @Override
+            public long byteCount() {
+                return count;
+            }
+
+            @Override
+            @SuppressWarnings("MustBeClosedChecker") // because whoever opens it closes it
+            public InputStream open() throws IOException {
+                return new FileRegion(path, from, count);
+            }
+        };
+    }
+
+    @Override
+    public void primaries(
+            int firstRow,
+            int rowCount,
+            int payloadOffset,
+            byte[] bytes,
+            int offset,
+            int rowStride,
+            int count)
+            throws IOException {
+        for (int row = 0; row < rowCount; row++) {
+            StridedFile.writeFully(
+                    file,
+                    payload(Axis.PRIMARY, firstRow + row) + payloadOffset,
+                    bytes,
+                    offset + row * rowStride,
+                    count);
+        }
+    }
+
+    @Override
+    public void secondary(
+            int column,
+            int firstRow,
+            int rowCount,
+            int symbolOffset,
+            byte[] bytes,
+            int offset,
+            int rowStride,
+            int count)
+            throws IOException {
+        long at = payload(Axis.SECONDARY, column) + (long) firstRow * symbolBytes + symbolOffset;
+        StridedFile.write(file, at, symbolBytes, bytes, offset, rowStride, rowCount, count, buffers);
+    }
+
+    @Override
+    public void readSecondary(
+            int column,
+            int rowCount,
+            int symbolOffset,
+            byte[] bytes,
+            int offset,
+            int rowStride,
+            int count)
+            throws IOException {
+        long at = payload(Axis.SECONDARY, column) + symbolOffset;
+        StridedFile.read(file, at, symbolBytes, bytes, offset, rowStride, rowCount, count, buffers);
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
+        Files.deleteIfExists(path);
+    }
+}
