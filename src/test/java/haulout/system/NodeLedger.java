@@ -6,10 +6,13 @@ package haulout.system;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import haulout.crypto.BlsSecretKey;
+import haulout.crypto.NetworkSecretKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -33,26 +36,38 @@ final class NodeLedger {
         return file;
     }
 
+    /// A member that nobody runs; its shards follow those of the others.
+    record Stranger(String nodeId, BlsSecretKey key, NetworkSecretKey network, int first, int count) {}
+
     /// Makes a committee known and begins its epoch.
-    void enter(int epoch, List<Member> members) throws IOException {
+    void enter(int epoch, List<Member> members, Stranger... strangers) throws IOException {
         ObjectNode committee = JSON.createObjectNode();
         committee.put("epoch", epoch);
         ArrayNode list = committee.putArray("members");
         for (Member member : members) {
-            ObjectNode entry = list.addObject();
-            entry.put("nodeId", member.node().nodeId());
-            entry.put("name", "n" + member.first());
-            entry.put("publicKey", member.node().publicKeyHex());
-            entry.put("networkKey", member.node().networkKeyHex());
-            entry.put("address", member.node().address());
-            ArrayNode shards = entry.putArray("shards");
-            IntStream.range(member.first(), member.first() + member.count()).forEach(shards::add);
+            NodeProcess node = member.node();
+            ObjectNode entry = list.addObject().put("nodeId", node.nodeId());
+            entry.put("publicKey", node.publicKeyHex()).put("networkKey", node.networkKeyHex());
+            entry.put("address", node.address());
+            name(entry, member.first(), member.count());
         }
-        ObjectNode line = JSON.createObjectNode();
-        line.set("committee", committee);
-        append(line);
+        HexFormat hex = HexFormat.of();
+        for (Stranger stranger : strangers) {
+            ObjectNode entry = list.addObject().put("nodeId", stranger.nodeId());
+            entry.put("publicKey", hex.formatHex(stranger.key().publicKey().toBytes()));
+            entry.put("networkKey", hex.formatHex(stranger.network().publicKey().toBytes()));
+            entry.put("address", "127.0.0.1:9"); // where nobody answers
+            name(entry, stranger.first(), stranger.count());
+        }
+        append(JSON.createObjectNode().set("committee", committee));
         append(JSON.createObjectNode().put("event", "EpochChangeStart").put("epoch", epoch));
         append(JSON.createObjectNode().put("event", "EpochChangeDone").put("epoch", epoch));
+    }
+
+    private static void name(ObjectNode entry, int first, int count) {
+        entry.put("name", "n" + first);
+        ArrayNode shards = entry.putArray("shards");
+        IntStream.range(first, first + count).forEach(shards::add);
     }
 
     /// A permanent registration, until epoch 50.
