@@ -111,7 +111,13 @@ final class Uploads {
         Lock lock = locks.shared(blobId);
         lock.lockInterruptibly();
         try {
-            if (standings.isRegisteredAsHeard(blobId)) {
+            // looked at once, because a registration that comes between two looks must not cost the
+            // writer this node
+            boolean isRegistered =
+                    mayPend
+                            ? standings.isRegisteredAsHeard(blobId)
+                            : standings.isRegistered(blobId);
+            if (isRegistered) {
                 return stored(metadata.put(verified), NodeCounter.METADATA_STORED);
             }
             if (!mayPend) {
@@ -171,7 +177,7 @@ final class Uploads {
             found = pending.metadata(blobId);
         }
         if (found.isEmpty()) {
-            if (mayPend || standings.isRegisteredAsHeard(blobId)) {
+            if (mayPend || standings.isRegistered(blobId)) {
                 throw new RefusedException(
                         ApiError.METADATA_REQUIRED,
                         "the metadata of blob " + blobId + " must be stored first");
@@ -233,7 +239,7 @@ final class Uploads {
                 return accepted;
             }
             if (pending.metadata(key.blobId()).isEmpty()) {
-                throw notRegistered(key.blobId()); // because both went away in the meantime
+                throw goneMeanwhile(key.blobId());
             }
             if (!pending.add(key, bcs)) {
                 throw new RefusedException(
@@ -281,13 +287,16 @@ final class Uploads {
         return Accepted.STORED;
     }
 
-    /// The answer for a blob that nobody is known to pay for: that, or that the node cannot say.
-    private RefusedException notRegistered(BlobId blobId)
+    /// The answer when metadata went away under an upload: nobody pays any more, or somebody does
+    /// again and the caller has to begin anew.
+    private RefusedException goneMeanwhile(BlobId blobId)
             throws RefusedException, InterruptedException {
-        if (standings.isRegistered(blobId)) {
-            // because it was registered just now; the caller tries again
-            return new RefusedException(ApiError.UNAVAILABLE, "blob " + blobId + " changes");
-        }
+        return standings.isRegistered(blobId)
+                ? new RefusedException(ApiError.UNAVAILABLE, "blob " + blobId + " changes")
+                : notRegistered(blobId);
+    }
+
+    private static RefusedException notRegistered(BlobId blobId) {
         return new RefusedException(
                 ApiError.NOT_REGISTERED, "blob " + blobId + " is not registered");
     }
