@@ -10,6 +10,7 @@ import haulout.resources.settings.Mode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 
 /// Rules about the computer as a whole: going down, starting, paused, power, heat and hours.
 final class ComputerRules {
@@ -203,13 +204,16 @@ final class ComputerRules {
 
     private static Finding hours(Scene s, HoursGrid.Cell cell) {
         HoursGrid.Cell here = s.settings().hours().at(s.now().wall(), s.now().zone());
-        Instant next = s.settings().hours().nextChange(s.now().wall(), s.now().zone());
+        Instant next =
+                here == cell && cell != HoursGrid.Cell.FREE
+                        ? s.settings().hours().nextChange(s.now().wall(), s.now().zone())
+                        : Instant.MAX;
         String when = next.equals(Instant.MAX) ? "When you change the hours" : "At " + s.clock(next);
         Finding finding =
                 Finding.of(RuleId.HOURS, cell == HoursGrid.Cell.OFF ? "off" : "", "Outside the hours you set")
                         .when(here == cell)
-                        .measured(here.name().toLowerCase(java.util.Locale.ROOT), "free")
-                        .ends("hours", when, here == cell ? next : Instant.MAX)
+                        .measured(here.name().toLowerCase(Locale.ROOT), "free")
+                        .ends("hours", when, next)
                         .stops(Duty.TAKE_IN)
                         .stopsHeavy();
         return cell == HoursGrid.Cell.OFF ? finding.stops(Duty.ANSWER) : finding;

@@ -10,6 +10,7 @@ import haulout.resources.settings.Key;
 import haulout.resources.settings.Sizes;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /// Rules about one drive; they touch no other.
 final class DriveRules {
@@ -40,7 +41,7 @@ final class DriveRules {
         Permit stop = Permit.on(d.id(), DrivePermit.STOPPED);
         return Finding.of(RuleId.DRIVE, "", d, english)
                 .when(!here, here && d.proofs() >= PROOFS)
-                .measured(known ? state.name().toLowerCase(java.util.Locale.ROOT) : "unknown", "present")
+                .measured(known ? state.name().toLowerCase(Locale.ROOT) : "unknown", "present")
                 .ends("drive", "When the drive was checked twice")
                 .limits(stop, Duty.ANSWER, Duty.TAKE_IN)
                 // saving pieces from a drive that fails is what urgent work is for

@@ -5,7 +5,6 @@ package haulout.resources.policy;
 
 import haulout.resources.settings.Sizes;
 import java.time.Duration;
-import java.util.Locale;
 
 /// Numbers for people.
 final class Texts {
@@ -15,9 +14,9 @@ final class Texts {
         if (bytes == Long.MAX_VALUE) {
             return "no limit";
         }
-        return bytes >= Sizes.GB
-                ? String.format(Locale.ROOT, "%.1f GB", (double) bytes / Sizes.GB)
-                : String.format(Locale.ROOT, "%.1f MB", (double) bytes / Sizes.MB);
+        long unit = bytes >= Sizes.GB ? Sizes.GB : Sizes.MB;
+        long tenths = bytes / (unit / 10);
+        return tenths / 10 + "." + tenths % 10 + (unit == Sizes.GB ? " GB" : " MB");
     }
 
     static String seconds(Duration time) {
