@@ -26,6 +26,13 @@ class PackageMapTest {
                     entry("wire.bcs", Set.of("core")),
                     entry("wire.quilt", Set.of("core", "crypto", "redstuff", "wire", "wire.bcs")),
                     entry("resources", Set.of("core")),
+                    entry("resources.settings", Set.of()),
+                    entry("resources.limits", Set.of()),
+                    entry("resources.policy", Set.of("resources.settings")),
+                    entry(
+                            "resources.forecast",
+                            Set.of("resources.settings", "resources.policy")),
+                    entry("resources.status", Set.of()),
                     entry("config", Set.of("core", "resources")),
                     entry("store", Set.of("core", "redstuff", "wire")),
                     entry("ledger", Set.of("core", "crypto", "wire", "wire.bcs")),

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.resources.policy;
+
+import java.util.List;
+import java.util.Map;
+
+/// The outcome: permits, every rule's row in order, and what to pass to the next call.
+///
+/// @param permits one per duty
+/// @param table all rules, active or not
+/// @param sayAway the network should be told that the node goes away
+/// @param memory for the next decision
+public record Decision(
+        Map<Duty, Permit> permits, List<Reason> table, boolean sayAway, Memory memory) {
+    /// Copies the collections.
+    public Decision {
+        permits = Map.copyOf(permits);
+        table = List.copyOf(table);
+    }
+
+    /// What a duty may do.
+    public Permit permit(Duty duty) {
+        return permits.getOrDefault(duty, Permit.STOPPED);
+    }
+
+    /// The rules that act, first the one to be shown.
+    public List<Reason> reasons() {
+        return table.stream().filter(row -> row.state() == Reason.State.ACTIVE).toList();
+    }
+}
