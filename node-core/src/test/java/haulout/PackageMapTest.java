@@ -29,9 +29,7 @@ class PackageMapTest {
                     entry("resources.settings", Set.of()),
                     entry("resources.limits", Set.of()),
                     entry("resources.policy", Set.of("resources.settings")),
-                    entry(
-                            "resources.forecast",
-                            Set.of("resources.settings", "resources.policy")),
+                    entry("resources.forecast", Set.of("resources.settings", "resources.policy")),
                     entry("resources.status", Set.of()),
                     entry("config", Set.of("core", "resources")),
                     entry("store", Set.of("core", "redstuff", "wire")),

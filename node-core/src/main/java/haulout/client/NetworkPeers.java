@@ -44,8 +44,7 @@ public final class NetworkPeers {
             }
         }
         if (held != committee.shardCount()) {
-            throw new IllegalArgumentException(
-                    held + " shards held of " + committee.shardCount());
+            throw new IllegalArgumentException(held + " shards held of " + committee.shardCount());
         }
     }
 

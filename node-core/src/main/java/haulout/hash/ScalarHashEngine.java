@@ -5,7 +5,6 @@ package haulout.hash;
 
 import static haulout.hash.MerkleRules.NODE_BYTES;
 
-
 /// The definition: one message after another, written as the specification says it.
 ///
 /// It is also the engine of the first moments of a process, while the vector kernels are still

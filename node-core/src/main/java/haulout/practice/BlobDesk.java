@@ -90,10 +90,8 @@ final class BlobDesk {
             throws IOException, InterruptedException {
         LedgerRows.BlobRow row =
                 ledger.read(view -> Optional.ofNullable(view.blobs().get(object)))
-                        .orElseThrow(
-                                () ->
-                                        new RequestRefusal(
-                                                404, "the ledger has no blob object " + object));
+                        .orElseThrow(() ->
+                                new RequestRefusal(404, "the ledger has no blob object " + object));
         if (fields.has("objectId") && !fields.text("objectId", ObjectId::parse).equals(object)) {
             throw new RequestRefusal(400, "`objectId` is another one than in the address");
         }

@@ -3,6 +3,10 @@
 
 package haulout.client;
 
+import haulout.client.publish.RegisteredBlob;
+import haulout.client.publish.Registrar;
+import haulout.client.publish.RegistrarException;
+import haulout.client.publish.RegistrationRequest;
 import haulout.core.Axis;
 import haulout.core.BlobId;
 import haulout.core.EncodingConfig;
@@ -14,10 +18,6 @@ import haulout.core.ObjectId;
 import haulout.core.ShardIndex;
 import haulout.core.SliverIndex;
 import haulout.core.SliverPairIndex;
-import haulout.client.publish.RegisteredBlob;
-import haulout.client.publish.Registrar;
-import haulout.client.publish.RegistrarException;
-import haulout.client.publish.RegistrationRequest;
 import haulout.crypto.BlsSecretKey;
 import haulout.crypto.NetworkSecretKey;
 import haulout.ledger.Committee;
@@ -66,8 +66,7 @@ public final class FakeNetwork implements Registrar, AutoCloseable {
     public final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     public final ExecutorService threads =
             Executors.newFixedThreadPool(2, Thread.ofPlatform().daemon().name("check").factory());
-    public final BlobCoding coding =
-            new BlobCoding(Kernels::scalar, threads, Crew.solo(), 2);
+    public final BlobCoding coding = new BlobCoding(Kernels::scalar, threads, Crew.solo(), 2);
     public final AtomicInteger certified = new AtomicInteger();
     public volatile boolean refusesRegistration;
     public volatile Epoch signingEpoch = new Epoch(1);
@@ -138,7 +137,9 @@ public final class FakeNetwork implements Registrar, AutoCloseable {
 
     @Override
     public void certify(
-            RegisteredBlob registered, VerifiedBlobMetadata metadata, MessageCertificate certificate)
+            RegisteredBlob registered,
+            VerifiedBlobMetadata metadata,
+            MessageCertificate certificate)
             throws RegistrarException {
         if (certificate.verify(peers.signers(signingEpoch), Threshold.QUORUM)
                         instanceof CertificateVerdict.Accepted(StorageConfirmation said, int _)

@@ -74,14 +74,7 @@ class StoreAndReadTest {
                         Duration.ofMillis(2),
                         Duration.ofMillis(50));
         return new Publisher(
-                        on.peers,
-                        on,
-                        on.coding,
-                        limits,
-                        on.executor,
-                        Pause.real(),
-                        random,
-                        folder)
+                        on.peers, on, on.coding, limits, on.executor, Pause.real(), random, folder)
                 .store(
                         BlobSource.of(blob),
                         new RegistrationRequest.Options(3, deletable, Optional.empty(), Map.of()),
@@ -150,12 +143,10 @@ class StoreAndReadTest {
     @Test
     void aHundredShardsAtTwelveNodesWithEverythingInFiles() throws Exception {
         memoryBytes = 0;
-        try (FakeNetwork hundred =
-                new FakeNetwork(random, 9, 9, 9, 9, 8, 8, 8, 8, 8, 8, 8, 8)) {
+        try (FakeNetwork hundred = new FakeNetwork(random, 9, 9, 9, 9, 8, 8, 8, 8, 8, 8, 8, 8)) {
             for (int size : new int[] {0, 1, 5_000_000}) {
                 StoreOutcome.Certified done =
-                        assertInstanceOf(
-                                StoreOutcome.Certified.class, store(hundred, size, true));
+                        assertInstanceOf(StoreOutcome.Certified.class, store(hundred, size, true));
                 assertEquals(67, done.tally().neededShards());
                 hundred.all(Mood.DOWN, 0, 3);
                 assertInstanceOf(
@@ -217,8 +208,7 @@ class StoreAndReadTest {
         assertTrue(
                 done.faults().stream()
                         .allMatch(
-                                fault ->
-                                        fault.kind() == NodeFault.Kind.LIED && fault.node() < 8));
+                                fault -> fault.kind() == NodeFault.Kind.LIED && fault.node() < 8));
         assertTrue(!done.faults().isEmpty(), "some of the first were asked");
     }
 
@@ -267,8 +257,7 @@ class StoreAndReadTest {
     void nothingIsSentWithoutARegistration() throws Exception {
         network.refusesRegistration = true;
         StoreOutcome.NotRegistered refused =
-                assertInstanceOf(
-                        StoreOutcome.NotRegistered.class, store(network, 1000, false));
+                assertInstanceOf(StoreOutcome.NotRegistered.class, store(network, 1000, false));
         assertEquals("no WAL left", refused.cause().what());
         assertEquals(0, network.nodes.stream().mapToInt(FakeNetwork.Node::sliverCount).sum());
     }

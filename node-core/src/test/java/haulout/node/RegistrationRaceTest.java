@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// A registration that is heard while an upload is under way.
+@SuppressWarnings("try") // because a test that is interrupted ends anyway
 class RegistrationRaceTest {
     /// Whichever of the node's looks at the blob's record is the first to see the registration, the
     /// writer hears of success or of the one refusal after which official clients try again.

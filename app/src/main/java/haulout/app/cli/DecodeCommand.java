@@ -89,6 +89,8 @@ public final class DecodeCommand implements Command {
         }
     }
 
+    /// Refuses a file that is there already.
+    ///
     /// @return the folder that it will be in
     static Path requireNewFile(Path out) throws CommandFailure, IOException {
         if (Files.exists(out, LinkOption.NOFOLLOW_LINKS)) {

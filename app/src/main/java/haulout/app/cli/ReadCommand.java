@@ -83,7 +83,8 @@ public final class ReadCommand implements Command {
         // what goes to standard output is checked before the first byte does
         Path target =
                 toStdout
-                        ? ColumnSpool.temporaryFolder().resolve("haulout-" + ProcessHandle.current().pid())
+                        ? ColumnSpool.temporaryFolder()
+                                .resolve("haulout-" + ProcessHandle.current().pid())
                         : out;
         try (NetworkSession session = NetworkSession.open(arguments, context);
                 Staging staging = Staging.fileFor(target, context.cleanUps())) {
@@ -151,6 +152,7 @@ public final class ReadCommand implements Command {
             this.path = path;
         }
 
+        @SuppressWarnings("MustBeClosedChecker") // because this closes it
         FileBlob open(long length) throws IOException {
             FileBlob made = FileBlob.create(path, length);
             file = made;

@@ -71,7 +71,10 @@ public final class StoreCommand implements Command {
             long epochs = arguments.matchedOptionValue("--epochs", session.network().epochs());
             if (epochs < 1 || epochs > NetworkDescriptor.MAX_EPOCHS) {
                 throw new WrongUsage(
-                        "--epochs must be 1 to " + NetworkDescriptor.MAX_EPOCHS + ", not " + epochs);
+                        "--epochs must be 1 to "
+                                + NetworkDescriptor.MAX_EPOCHS
+                                + ", not "
+                                + epochs);
             }
             var options =
                     new RegistrationRequest.Options(

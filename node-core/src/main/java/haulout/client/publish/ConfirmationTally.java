@@ -14,16 +14,16 @@ import haulout.wire.MessageVerdict;
 import haulout.wire.ProtocolMessage.StorageConfirmation;
 import haulout.wire.SignedMessage;
 import haulout.wire.Threshold;
-import java.util.HashSet;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
 /// Verifies confirmations and counts them, for each epoch apart: when an epoch begins while a blob
-/// is spread, nodes sign for the new one, and only signatures for one epoch make a certificate.
-/// Not thread-safe.
+/// is spread, nodes sign for the new one, and only signatures for one epoch make a certificate. Not
+/// thread-safe.
 final class ConfirmationTally {
     private final NetworkPeers peers;
     private final BlobId blobId;

@@ -71,8 +71,10 @@ public final class HttpRegistrar implements Registrar, AutoCloseable {
         json.put("encodingType", metadata.metadata().encodingType().code());
         json.put("deletable", request.options().deletable());
         json.put("epochs", request.options().epochs());
-        request.options().owner().or(network::owner).ifPresent(
-                owner -> json.put("owner", owner.toString()));
+        request.options()
+                .owner()
+                .or(network::owner)
+                .ifPresent(owner -> json.put("owner", owner.toString()));
         ObjectNode attributes = json.putObject("attributes");
         request.options().attributes().forEach(attributes::put);
         byte[] answer = post(network.registerUrl(), json, "registering");
@@ -91,16 +93,16 @@ public final class HttpRegistrar implements Registrar, AutoCloseable {
 
     @Override
     public void certify(
-            RegisteredBlob registered, VerifiedBlobMetadata metadata, MessageCertificate certificate)
+            RegisteredBlob registered,
+            VerifiedBlobMetadata metadata,
+            MessageCertificate certificate)
             throws RegistrarException, InterruptedException {
         ObjectNode json = WireJson.object();
         json.put("objectId", registered.object().toString());
         json.put("blobId", metadata.blobId().toString());
         ArrayNode signers = json.putArray("signers");
         certificate.signers().forEach(signers::add);
-        json.put(
-                "signersBitmap",
-                HexFormat.of().formatHex(certificate.signersBitmap(memberCount)));
+        json.put("signersBitmap", HexFormat.of().formatHex(certificate.signersBitmap(memberCount)));
         json.put("message", Base64.getEncoder().encodeToString(certificate.message()));
         json.put("signature", certificate.signature().toBase64());
         post(network.certifyUrl(registered.object().toString()), json, "certifying");
@@ -132,7 +134,11 @@ public final class HttpRegistrar implements Registrar, AutoCloseable {
             }
             throw new RegistrarException(
                     RegistrarException.Kind.REFUSED,
-                    "the network's ledger refused " + doing + " with status " + status + said(body));
+                    "the network's ledger refused "
+                            + doing
+                            + " with status "
+                            + status
+                            + said(body));
         } catch (IOException e) {
             throw new RegistrarException(
                     RegistrarException.Kind.UNREACHABLE,
@@ -149,11 +155,11 @@ public final class HttpRegistrar implements Registrar, AutoCloseable {
         try {
             JsonNode json = WireJson.parse("error", body, MAX_ANSWER_BYTES);
             JsonNode error = json.path("error");
-            for (JsonNode text : new JsonNode[] {error, error.path("message"), json.path("message")}) {
+            for (JsonNode text :
+                    new JsonNode[] {error, error.path("message"), json.path("message")}) {
                 if (text.isTextual()) {
                     String shown = UNPRINTABLE.matcher(text.textValue()).replaceAll(" ");
-                    return ": "
-                            + shown.substring(0, Math.min(MAX_SHOWN_CHARS, shown.length()));
+                    return ": " + shown.substring(0, Math.min(MAX_SHOWN_CHARS, shown.length()));
                 }
             }
             return "";

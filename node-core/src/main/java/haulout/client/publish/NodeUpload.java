@@ -100,8 +100,7 @@ final class NodeUpload {
 
     private SignedMessage attempt(RemoteNode node, List<Piece> left)
             throws PeerException, InterruptedException {
-        UploadOutcome outcome =
-                onceRegistered(() -> node.putMetadata(metadata, Registration.DONE));
+        UploadOutcome outcome = onceRegistered(() -> node.putMetadata(metadata, Registration.DONE));
         send(node, left, outcome == UploadOutcome.ALREADY_THERE);
         return onceRegistered(
                 () -> node.confirmation(metadata.blobId(), persistence, Optional.empty()));

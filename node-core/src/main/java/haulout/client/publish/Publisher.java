@@ -80,8 +80,7 @@ public final class Publisher {
         try (StagedSlivers slivers =
                 StagedSlivers.open(peers.config(), symbolBytes, limits.memoryBytes(), folder)) {
             VerifiedBlobMetadata metadata =
-                    new BlobEncoder(
-                                    peers.config(), coding.kernels(), coding.crew(), coding.sizes())
+                    new BlobEncoder(peers.config(), coding.kernels(), coding.crew(), coding.sizes())
                             .encode(blob, slivers.sink(), listener::encoded);
             if (blob instanceof FileBlob file) {
                 // what was encoded in two readings of different bytes would be no blob

@@ -6,8 +6,8 @@ package haulout.client.publish;
 import haulout.redstuff.VerifiedBlobMetadata;
 import haulout.wire.MessageCertificate;
 
-/// Tells a ledger of blobs: what it takes to have one registered and certified there. Space and fees
-/// are the implementation's affair.
+/// Tells a ledger of blobs: what it takes to have one registered and certified there. Space and
+/// fees are the implementation's affair.
 ///
 /// Called from the thread that stores the blob; one implementation may serve several of them.
 public interface Registrar {
@@ -21,6 +21,8 @@ public interface Registrar {
     ///
     /// @throws RegistrarException if the ledger refused it, or was not reached
     void certify(
-            RegisteredBlob registered, VerifiedBlobMetadata metadata, MessageCertificate certificate)
+            RegisteredBlob registered,
+            VerifiedBlobMetadata metadata,
+            MessageCertificate certificate)
             throws RegistrarException, InterruptedException;
 }

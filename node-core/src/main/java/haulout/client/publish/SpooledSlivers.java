@@ -164,7 +164,8 @@ final class SpooledSlivers implements StagedSlivers, SliverSink {
             int count)
             throws IOException {
         long at = payload(Axis.SECONDARY, column) + (long) firstRow * symbolBytes + symbolOffset;
-        StridedFile.write(file, at, symbolBytes, bytes, offset, rowStride, rowCount, count, buffers);
+        StridedFile.write(
+                file, at, symbolBytes, bytes, offset, rowStride, rowCount, count, buffers);
     }
 
     @Override

@@ -9,13 +9,12 @@ import haulout.core.Axis;
 import haulout.core.EncodingConfig;
 import haulout.core.SliverIndex;
 import haulout.redstuff.MemorySlivers;
-import haulout.redstuff.Sliver;
 import haulout.redstuff.SliverSink;
 import haulout.wire.SliverFormat;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
-import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -36,8 +35,7 @@ interface StagedSlivers extends AutoCloseable {
     ///
     /// @param folder for a file, if they are too large for memory
     @MustBeClosed
-    static StagedSlivers open(
-            EncodingConfig config, int symbolBytes, long memoryBytes, Path folder)
+    static StagedSlivers open(EncodingConfig config, int symbolBytes, long memoryBytes, Path folder)
             throws IOException {
         long bytes =
                 (long) config.shardCount()

@@ -152,14 +152,14 @@ public final class Aggregator {
                 round.ask(node, () -> peers.node(node).status(blobId));
             }
             long begin = System.nanoTime();
-            while (round.outstanding() > 0
-                    && votes.answeredWeight() < peers.config().quorum()) {
+            while (round.outstanding() > 0 && votes.answeredWeight() < peers.config().quorum()) {
                 Duration left = patience.minusNanos(System.nanoTime() - begin);
                 var reply = round.next(left);
                 if (reply.isEmpty()) {
                     break;
                 }
-                if (reply.get() instanceof AskRound.Reply.Answer<BlobStatus>(var ticket, var status)) {
+                if (reply.get()
+                        instanceof AskRound.Reply.Answer<BlobStatus>(var ticket, var status)) {
                     votes.add(ticket.node(), status);
                 }
             }

@@ -190,8 +190,7 @@ final class MetadataSearch implements AutoCloseable {
             // as bad as that of another blob
         }
         faults.add(
-                new NodeFault(
-                        node, peers.name(node), NodeFault.Kind.LIED, "gave wrong metadata"));
+                new NodeFault(node, peers.name(node), NodeFault.Kind.LIED, "gave wrong metadata"));
         askNext();
     }
 

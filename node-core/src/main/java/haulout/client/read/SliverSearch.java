@@ -76,6 +76,8 @@ final class SliverSearch implements AutoCloseable {
         }
     }
 
+    /// Asks until there are enough or nobody has more.
+    ///
     /// @return whether there are enough on the shelf
     boolean run() throws IOException, InterruptedException {
         for (int left = limits.rounds(); left > 0; left--) {
@@ -221,8 +223,7 @@ final class SliverSearch implements AutoCloseable {
     private void noticeLate() {
         long now = System.nanoTime();
         for (var entry : underWay.entrySet()) {
-            boolean isLate =
-                    now - entry.getValue().since() >= limits.hedgeAfter().toNanos();
+            boolean isLate = now - entry.getValue().since() >= limits.hedgeAfter().toNanos();
             if (isLate && !candidates.isEmpty() && !late.contains(entry.getKey())) {
                 late.add(entry.getKey());
                 ratings.late(entry.getKey().node());

@@ -6,8 +6,8 @@ package haulout.client.read;
 import haulout.client.NetworkPeers;
 import haulout.core.QuorumRule;
 import haulout.wire.BlobStatus;
-import java.util.LinkedHashMap;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -55,7 +55,6 @@ public final class StatusVotes {
         return votes.keySet().stream().mapToInt(peers::weight).sum();
     }
 
-
     /// Whether so many say that the blob is invalid that one of them is honest.
     boolean isInvalid() {
         return rule.isValidity(weight(3));
@@ -80,12 +79,11 @@ public final class StatusVotes {
 
     private BlobStatus mostFrequent(int rank) {
         Map<BlobStatus, Integer> weights = new LinkedHashMap<>();
-        votes.forEach(
-                (node, status) -> {
-                    if (rank(status) == rank) {
-                        weights.merge(status, peers.weight(node), Integer::sum);
-                    }
-                });
+        votes.forEach((node, status) -> {
+            if (rank(status) == rank) {
+                weights.merge(status, peers.weight(node), Integer::sum);
+            }
+        });
         return weights.entrySet().stream()
                 .max(Comparator.comparingInt(Map.Entry::getValue))
                 .orElseThrow()

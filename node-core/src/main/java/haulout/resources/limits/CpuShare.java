@@ -3,8 +3,8 @@
 
 package haulout.resources.limits;
 
-/// Keeps a share of the processor on one thread: each second adds the share, a second's units may run
-/// when a hundred has gathered. Not thread-safe; one per worker.
+/// Keeps a share of the processor on one thread: each second adds the share, a second's units may
+/// run when a hundred has gathered. Not thread-safe; one per worker.
 public final class CpuShare {
     private static final int WHOLE = 100;
 

@@ -5,8 +5,8 @@ package haulout.resources.limits;
 
 import java.time.Duration;
 
-/// One direction of the line for all connections together: bytes a second, and at most half a second's
-/// worth at once, so that no ten seconds carry over 5 % more than promised.
+/// One direction of the line for all connections together: bytes a second, and at most half a
+/// second's worth at once, so that no ten seconds carry over 5 % more than promised.
 ///
 /// Threads: any. Time is the caller's steady clock.
 public final class TokenBucket {

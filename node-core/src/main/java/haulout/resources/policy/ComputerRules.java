@@ -16,7 +16,7 @@ import java.util.Locale;
 final class ComputerRules {
     private static final Duration STEADY = Duration.ofSeconds(30);
     private static final Duration HOT_AFTER = Duration.ofSeconds(10);
-    private static final Duration COOL_AFTER = Duration.ofSeconds(120);
+    private static final Duration COOL_AFTER = Duration.ofMinutes(2);
     // a battery that was low is left alone until it holds this much more
     private static final int LOW_MARGIN = 5;
     private static final int NEVER = 100;
@@ -62,7 +62,9 @@ final class ComputerRules {
         return Finding.of(RuleId.START, part, "Letting your computer start first")
                 .when(early)
                 .measured(s.in().sinceStart().toSeconds() + " s", delay.toSeconds() + " s")
-                .ends("start", "When the computer has run for " + delay.toSeconds() + " s",
+                .ends(
+                        "start",
+                        "When the computer has run for " + delay.toSeconds() + " s",
                         early ? s.now().wall().plus(left) : Instant.MAX)
                 .stops(duty);
     }
@@ -81,7 +83,10 @@ final class ComputerRules {
         Finding one = new Finding(RuleId.PAUSE, "", finding.sentence);
         return one.when(paused)
                 .measured(paused ? "paused" : "not paused", "not paused")
-                .ends("resume", timed ? "At " + s.clock(until) + ", or when you resume" : "When you resume", until)
+                .ends(
+                        "resume",
+                        timed ? "At " + s.clock(until) + ", or when you resume" : "When you resume",
+                        until)
                 .stops(Duty.ANSWER, Duty.TAKE_IN)
                 .stopsHeavy();
     }
@@ -108,7 +113,8 @@ final class ComputerRules {
     }
 
     private static String text(Power power) {
-        String charge = power.chargePct() == Power.NO_CHARGE ? "charge unknown" : power.chargePct() + " %";
+        String charge =
+                power.chargePct() == Power.NO_CHARGE ? "charge unknown" : power.chargePct() + " %";
         return (power.mains() ? "mains, " : "battery, ") + charge;
     }
 
@@ -154,13 +160,17 @@ final class ComputerRules {
         Power power = power(s);
         long sleep = s.settings().get(Key.BATTERY_SLEEP);
         boolean known = power.chargePct() != Power.NO_CHARGE;
-        boolean back = power.mains() && (!known || power.chargePct() >= Math.min(NEVER, sleep + LOW_MARGIN));
+        boolean back =
+                power.mains()
+                        && (!known || power.chargePct() >= Math.min(NEVER, sleep + LOW_MARGIN));
         Finding finding =
                 Finding.of(RuleId.BATTERY_LOW, "", "Battery is low")
                         .when(!power.mains() && known && power.chargePct() < sleep, back)
                         .after(Duration.ZERO, STEADY)
                         .measured(text(power), sleep + " %")
-                        .ends("charged", "After 30 s on mains, with " + (sleep + LOW_MARGIN) + " % charge")
+                        .ends(
+                                "charged",
+                                "After 30 s on mains, with " + (sleep + LOW_MARGIN) + " % charge")
                         .stops(Duty.ANSWER, Duty.TAKE_IN)
                         .stopsHeavy();
         return s.in().saidAway() ? finding.stops(Duty.STAY_IN_TOUCH) : finding;
@@ -195,7 +205,10 @@ final class ComputerRules {
     }
 
     private static Finding noSensor(Scene s) {
-        return Finding.of(RuleId.HEAT, "unknown", "Can't tell how hot the computer is, so heavy work is halved")
+        return Finding.of(
+                        RuleId.HEAT,
+                        "unknown",
+                        "Can't tell how hot the computer is, so heavy work is halved")
                 .when(!hasSensor(s))
                 .measured("unknown", SHARE_WITHOUT_SENSOR + " % of the processor")
                 .ends("sensor", "When a sensor answers")
@@ -208,9 +221,13 @@ final class ComputerRules {
                 here == cell && cell != HoursGrid.Cell.FREE
                         ? s.settings().hours().nextChange(s.now().wall(), s.now().zone())
                         : Instant.MAX;
-        String when = next.equals(Instant.MAX) ? "When you change the hours" : "At " + s.clock(next);
+        String when =
+                next.equals(Instant.MAX) ? "When you change the hours" : "At " + s.clock(next);
         Finding finding =
-                Finding.of(RuleId.HOURS, cell == HoursGrid.Cell.OFF ? "off" : "", "Outside the hours you set")
+                Finding.of(
+                                RuleId.HOURS,
+                                cell == HoursGrid.Cell.OFF ? "off" : "",
+                                "Outside the hours you set")
                         .when(here == cell)
                         .measured(here.name().toLowerCase(Locale.ROOT), "free")
                         .ends("hours", when, next)

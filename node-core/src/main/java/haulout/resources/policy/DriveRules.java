@@ -16,7 +16,7 @@ import java.util.Locale;
 final class DriveRules {
     private static final Duration THIRTY = Duration.ofSeconds(30);
     private static final Duration TEN = Duration.ofSeconds(10);
-    private static final Duration COOL_AFTER = Duration.ofSeconds(120);
+    private static final Duration COOL_AFTER = Duration.ofMinutes(2);
     private static final long BUSY_BYTES_PER_SECOND = 2 * Sizes.MB;
     private static final double HOT_CELSIUS = 60;
     private static final double COOL_CELSIUS = 55;
@@ -25,7 +25,7 @@ final class DriveRules {
     private DriveRules() {}
 
     static List<Finding> of(Scene s, DriveInput d) {
-        return List.of(present(d), floor(s, d), full(s, d), heat(d), busy(s, d), wear(s, d));
+        return List.of(present(d), floor(s, d), full(d), heat(d), busy(s, d), wear(s, d));
     }
 
     private static Finding present(DriveInput d) {
@@ -52,8 +52,7 @@ final class DriveRules {
     private static Finding floor(Scene s, DriveInput d) {
         Space space = space(d);
         long floor = DriveSpace.floor(d.system(), space.totalBytes(), s.settings().drive(d.id()));
-        DrivePermit freeing =
-                new DrivePermit(true, Permit.NO_LIMIT, 0, false, true);
+        DrivePermit freeing = new DrivePermit(true, Permit.NO_LIMIT, 0, false, true);
         return Finding.of(RuleId.FLOOR, "", d, "Your own files need the space")
                 .when(space.freeBytes() < floor, space.freeBytes() >= floor + floor / 10)
                 .measured(text(d, space), Texts.bytes(floor))
@@ -62,7 +61,7 @@ final class DriveRules {
                 .limitsHeavy(Permit.on(d.id(), freeing));
     }
 
-    private static Finding full(Scene s, DriveInput d) {
+    private static Finding full(DriveInput d) {
         Space space = space(d);
         return Finding.of(RuleId.FLOOR, "full", d, "Your own files need the space")
                 .when(space.freeBytes() < DriveSpace.STOP_ALL)
@@ -87,7 +86,8 @@ final class DriveRules {
         long limit = s.settings().get(Key.DISK_OTHERS_BUSY);
         boolean known = d.othersBusyPct().isKnown(Reading.FAST);
         double others = d.othersBusyPct().or(Reading.FAST, 0.0);
-        DrivePermit slow = new DrivePermit(true, BUSY_BYTES_PER_SECOND, Permit.NO_LIMIT, true, false);
+        DrivePermit slow =
+                new DrivePermit(true, BUSY_BYTES_PER_SECOND, Permit.NO_LIMIT, true, false);
         // the mean over ten seconds is the wait for coming on
         return Finding.of(RuleId.DISK, "", d, "The disk is busy")
                 .when(others > limit)
@@ -117,7 +117,8 @@ final class DriveRules {
     }
 
     private static String text(DriveInput d, Space space) {
-        return space.totalBytes() == 0 && !(d.space() instanceof Reading.Known<Space> k && k.value().equals(space))
+        return space.totalBytes() == 0
+                        && !(d.space() instanceof Reading.Known<Space> k && k.value().equals(space))
                 ? "unknown"
                 : Texts.bytes(space.freeBytes()) + " free";
     }

@@ -34,7 +34,8 @@ public final class DriveSpace {
                 : Math.max(OTHER_FLOOR, totalBytes / OTHER_PART);
     }
 
-    /// Bytes this node may use in all: what is lent, what fits above the floor, nine tenths of the drive.
+    /// Bytes this node may use in all: what is lent, what fits above the floor, nine tenths of the
+    /// drive.
     public static long allowed(Space space, long floor, long lendBytes) {
         long room = Math.max(0, space.mineBytes() + space.freeBytes() - floor);
         return Math.min(Math.min(lendBytes, room), space.totalBytes() / 10 * 9);

@@ -9,7 +9,8 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 
-/// What one rule sees in this tick, before its waiting times; filled by the rule, read by the policy.
+/// What one rule sees in this tick, before its waiting times; filled by the rule, read by the
+/// policy.
 final class Finding {
     final RuleId rule;
     final String part;

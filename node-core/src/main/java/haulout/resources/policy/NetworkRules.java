@@ -49,7 +49,9 @@ final class NetworkRules {
 
     private static Finding meteredAnswer(Scene s) {
         long used =
-                s.in().month().or(Reading.FAST, new MonthUse(0, 0, Key.NONE, 1)).meteredTodayBytes();
+                s.in().month()
+                        .or(Reading.FAST, new MonthUse(0, 0, Key.NONE, 1))
+                        .meteredTodayBytes();
         boolean over =
                 s.settings().get(Key.NET_METERED) == RESTS
                         || used >= s.settings().get(Key.NET_METERED_DAY_BYTES);
@@ -73,21 +75,36 @@ final class NetworkRules {
         long cap = s.settings().get(Key.NET_MONTH_BYTES);
         long limit = (long) (cap * RESERVE);
         // a count that cannot be read leaves the reserve for answering
-        return cap(s, "", "This month's internet allowance is used", use(s, limit).usedBytes(), limit)
+        return cap(
+                        s,
+                        "",
+                        "This month's internet allowance is used",
+                        use(s, limit).usedBytes(),
+                        limit)
                 .stops(Duty.TAKE_IN)
                 .limitsHeavy(Permit.localOnly());
     }
 
     private static Finding spent(Scene s) {
         long cap = s.settings().get(Key.NET_MONTH_BYTES);
-        return cap(s, "spent", "This month's internet allowance is used", use(s, 0).usedBytes(), cap)
+        return cap(
+                        s,
+                        "spent",
+                        "This month's internet allowance is used",
+                        use(s, 0).usedBytes(),
+                        cap)
                 .stops(Duty.ANSWER);
     }
 
     private static Finding pace(Scene s) {
         MonthUse use = use(s, 0);
         long limit = s.settings().get(Key.NET_MONTH_BYTES) / Math.max(1, use.days()) * PACE;
-        return cap(s, "pace", "Today's part of this month's internet allowance is used", use.todayBytes(), limit)
+        return cap(
+                        s,
+                        "pace",
+                        "Today's part of this month's internet allowance is used",
+                        use.todayBytes(),
+                        limit)
                 .ends("midnight", "At midnight", s.midnight())
                 .stops(Duty.TAKE_IN)
                 .limitsHeavy(Permit.localOnly());
@@ -100,7 +117,8 @@ final class NetworkRules {
         return Finding.of(RuleId.NET, "", "Your internet is busy")
                 .when(others > BUSY_PCT)
                 .after(Duration.ZERO, THIRTY)
-                .measured(known ? Math.round(others) + " %" : "unknown", Math.round(BUSY_PCT) + " %")
+                .measured(
+                        known ? Math.round(others) + " %" : "unknown", Math.round(BUSY_PCT) + " %")
                 .ends("net", "30 s at 40 % or less")
                 .limits(s.lineShare(BUSY_LINE_PCT), Duty.ANSWER, Duty.TAKE_IN)
                 .limitsHeavy(Permit.localOnly());

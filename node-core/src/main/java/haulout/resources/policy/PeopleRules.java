@@ -30,8 +30,7 @@ final class PeopleRules {
                 s.settings().is(Key.APPS_FULL_SCREEN)
                         && s.in().fullScreen().is(Reading.SLOW, yes -> yes);
         Set<String> running = s.in().runningApps().or(Reading.SLOW, Set.of());
-        String name =
-                s.settings().apps().stream().filter(running::contains).findFirst().orElse("");
+        String name = s.settings().apps().stream().filter(running::contains).findFirst().orElse("");
         Sentence sentence =
                 name.isEmpty()
                         ? Sentence.of("rule.app", "A full-screen app is open")
@@ -59,7 +58,8 @@ final class PeopleRules {
                                 RuleId.MEMORY,
                                 "",
                                 Sentence.of(
-                                        "rule.memory.unknown", "Can't tell how much memory is free"));
+                                        "rule.memory.unknown",
+                                        "Can't tell how much memory is free"));
         return finding.when(memory.freeBytes() < limit, memory.freeBytes() >= back)
                 .after(TEN, MINUTE)
                 .measured(known ? Texts.bytes(memory.freeBytes()) : "unknown", Texts.bytes(limit))
@@ -86,7 +86,11 @@ final class PeopleRules {
         return new Finding(RuleId.USER, "", sentence)
                 .when(s.inUse())
                 .measured(measured, minutes + " min")
-                .ends("user", minutes == 1 ? "After a quiet minute" : "After " + minutes + " quiet minutes")
+                .ends(
+                        "user",
+                        minutes == 1
+                                ? "After a quiet minute"
+                                : "After " + minutes + " quiet minutes")
                 .limits(s.line(RateKey.UP_USING, RateKey.DOWN_USING), Duty.ANSWER, Duty.TAKE_IN)
                 .limits(heavy ? Permit.share(share) : Permit.STOPPED, Duty.HEAVY)
                 .limits(Permit.share(URGENT_SHARE), Duty.URGENT);
@@ -94,8 +98,7 @@ final class PeopleRules {
 
     private static Finding cpu(Scene s) {
         boolean known = s.in().othersCpuPct().isKnown(Reading.SLOW);
-        long limit =
-                s.settings().get(s.inUse() ? Key.CPU_OTHERS_USING : Key.CPU_OTHERS_AWAY);
+        long limit = s.settings().get(s.inUse() ? Key.CPU_OTHERS_USING : Key.CPU_OTHERS_AWAY);
         double others = s.in().othersCpuPct().or(Reading.SLOW, 100.0);
         Sentence sentence =
                 known

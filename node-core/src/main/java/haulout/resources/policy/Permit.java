@@ -62,13 +62,7 @@ public record Permit(
     /// A limit on one drive.
     static Permit on(String drive, DrivePermit permit) {
         return new Permit(
-                true,
-                100,
-                Integer.MAX_VALUE,
-                true,
-                NO_LIMIT,
-                NO_LIMIT,
-                Map.of(drive, permit));
+                true, 100, Integer.MAX_VALUE, true, NO_LIMIT, NO_LIMIT, Map.of(drive, permit));
     }
 
     /// What it may do on a drive.

@@ -47,7 +47,9 @@ public final class Policy {
         List<Finding> findings = findings(scene);
         Map<String, Timer> timers = new HashMap<>();
         for (Finding finding : findings) {
-            timers.put(finding.key(), Timers.step(memory.timers().get(finding.key()), finding, now, slept));
+            timers.put(
+                    finding.key(),
+                    Timers.step(memory.timers().get(finding.key()), finding, now, slept));
         }
         Outcome outcome = new Outcome(scene, cores, memory, findings, timers);
         return outcome.decision(wakes);
@@ -94,7 +96,11 @@ public final class Policy {
                             DriveSpace.fresh(drive.space()),
                             drive.system(),
                             settings.drive(drive.id()));
-            permit = permit.and(Permit.on(drive.id(), new DrivePermit(true, Permit.NO_LIMIT, room, true, false)));
+            permit =
+                    permit.and(
+                            Permit.on(
+                                    drive.id(),
+                                    new DrivePermit(true, Permit.NO_LIMIT, room, true, false)));
         }
         return permit;
     }

@@ -63,7 +63,9 @@ record Scene(
 
     long upBits() {
         // learned over days, so its age is no matter
-        return lineKnown() && in.lineUpBits() instanceof Reading.Known<Long> k ? k.value() : UP_BITS;
+        return lineKnown() && in.lineUpBits() instanceof Reading.Known<Long> k
+                ? k.value()
+                : UP_BITS;
     }
 
     long downBits() {
@@ -89,7 +91,11 @@ record Scene(
     }
 
     Instant midnight() {
-        return now.wall().atZone(now.zone()).toLocalDate().plusDays(1).atStartOfDay(now.zone())
+        return now.wall()
+                .atZone(now.zone())
+                .toLocalDate()
+                .plusDays(1)
+                .atStartOfDay(now.zone())
                 .toInstant();
     }
 }

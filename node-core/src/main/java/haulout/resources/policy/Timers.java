@@ -15,8 +15,7 @@ final class Timers {
     ///
     /// @param slept waiting starts anew, since nobody watched
     static Timer step(@Nullable Timer before, Finding finding, Moment now, boolean slept) {
-        Timer timer =
-                before == null ? new Timer(false, now.wall(), false, Duration.ZERO) : before;
+        Timer timer = before == null ? new Timer(false, now.wall(), false, Duration.ZERO) : before;
         boolean turns = timer.active() ? finding.clears : finding.trips;
         if (!turns) {
             return new Timer(timer.active(), timer.since(), false, Duration.ZERO);

@@ -42,7 +42,12 @@ public enum Key {
     BATTERY_HEAVY_MIN("battery.heavyMinChargePct", 0, 100, 50, 50, 50),
     /// Bytes written a day on one solid-state drive.
     WRITE_PER_DAY_SSD(
-            "disk.writePerDayBytes.ssd", Sizes.GB, Key.NONE, 5 * Sizes.GB, 20 * Sizes.GB, 60 * Sizes.GB),
+            "disk.writePerDayBytes.ssd",
+            Sizes.GB,
+            Key.NONE,
+            5 * Sizes.GB,
+            20 * Sizes.GB,
+            60 * Sizes.GB),
     /// Bytes written a day on one spinning drive.
     WRITE_PER_DAY_HDD(
             "disk.writePerDayBytes.hdd",
@@ -62,12 +67,7 @@ public enum Key {
     NET_METERED("net.metered", 0, 2, 0, 0, 0),
     /// Bytes a day on metered networks, if they have an allowance.
     NET_METERED_DAY_BYTES(
-            "net.meteredDayBytes",
-            Sizes.MB,
-            Key.NONE,
-            50 * Sizes.MB,
-            50 * Sizes.MB,
-            50 * Sizes.MB),
+            "net.meteredDayBytes", Sizes.MB, Key.NONE, 50 * Sizes.MB, 50 * Sizes.MB, 50 * Sizes.MB),
     /// Most connections at a time.
     NET_MAX_CONNECTIONS("net.maxConnections", 8, 1024, 64, 64, 64),
     /// Rest while an app fills the screen.

@@ -26,8 +26,7 @@ public record LineRate(double value, Unit unit) {
     private static final double MIN_MEGABITS = 0.1;
     private static final double MAX_MEGABITS = 100_000;
     private static final double BITS_PER_BYTE = 8;
-    private static final Pattern TEXT =
-            Pattern.compile("(\\d{1,9}(?:\\.\\d{1,6})?) ?(%|Mbit/s)");
+    private static final Pattern TEXT = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,6})?) ?(%|Mbit/s)");
 
     /// Refuses values out of range.
     public LineRate {
@@ -69,8 +68,7 @@ public record LineRate(double value, Unit unit) {
 
     /// Bytes a second on a line of that many bits a second.
     public long bytesPerSecond(long lineBitsPerSecond) {
-        double bits =
-                unit == Unit.PERCENT ? lineBitsPerSecond * value / 100 : value * Sizes.MB;
+        double bits = unit == Unit.PERCENT ? lineBitsPerSecond * value / 100 : value * Sizes.MB;
         return Math.round(bits / BITS_PER_BYTE);
     }
 

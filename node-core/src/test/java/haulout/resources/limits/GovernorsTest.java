@@ -23,7 +23,9 @@ class GovernorsTest {
             long limit = 1_000 + random.nextInt(50_000_000);
             TokenBucket bucket = new TokenBucket(limit, Duration.ZERO);
             long[] passed = new long[60_000];
-            for (int at = 0; at < passed.length; at += 1 + random.nextInt(random.nextInt(20) == 0 ? 4_000 : 20)) {
+            for (int at = 0;
+                    at < passed.length;
+                    at += 1 + random.nextInt(random.nextInt(20) == 0 ? 4_000 : 20)) {
                 passed[at] = bucket.take(random.nextInt(1, 20_000_000), Duration.ofMillis(at));
             }
             Arrays.parallelPrefix(passed, Long::sum);

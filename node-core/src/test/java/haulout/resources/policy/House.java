@@ -42,8 +42,7 @@ final class House {
     Reading<MonthUse> month = Reading.of(new MonthUse(0, 0, 0, 30));
     Reading<Double> celsius = Reading.of(50.0);
     Reading<Double> othersCpu = Reading.of(0.0);
-    Reading<FreeMemory> memoryFree =
-            Reading.of(new FreeMemory(8 * Sizes.GB, 16 * Sizes.GB));
+    Reading<FreeMemory> memoryFree = Reading.of(new FreeMemory(8 * Sizes.GB, 16 * Sizes.GB));
     Reading<Boolean> fullScreen = Reading.of(false);
     Reading<Set<String>> apps = Reading.of(Set.of());
     List<DriveInput> drives = new ArrayList<>(List.of(drive("d", "D:")));
@@ -68,21 +67,45 @@ final class House {
 
     static DriveInput with(DriveInput d, Reading<DriveState> state, int proofs) {
         return new DriveInput(
-                d.id(), d.label(), d.system(), d.solid(), state, proofs, d.space(),
-                d.othersBusyPct(), d.celsius(), d.writtenToday());
+                d.id(),
+                d.label(),
+                d.system(),
+                d.solid(),
+                state,
+                proofs,
+                d.space(),
+                d.othersBusyPct(),
+                d.celsius(),
+                d.writtenToday());
     }
 
     static DriveInput withFree(DriveInput d, long free) {
         return new DriveInput(
-                d.id(), d.label(), d.system(), d.solid(), d.state(), d.proofs(),
+                d.id(),
+                d.label(),
+                d.system(),
+                d.solid(),
+                d.state(),
+                d.proofs(),
                 Reading.of(new Space(free, 1000 * Sizes.GB, 60 * Sizes.GB)),
-                d.othersBusyPct(), d.celsius(), d.writtenToday());
+                d.othersBusyPct(),
+                d.celsius(),
+                d.writtenToday());
     }
 
-    static DriveInput withUse(DriveInput d, Reading<Double> busy, Reading<Double> hot, long written) {
+    static DriveInput withUse(
+            DriveInput d, Reading<Double> busy, Reading<Double> hot, long written) {
         return new DriveInput(
-                d.id(), d.label(), d.system(), d.solid(), d.state(), d.proofs(), d.space(),
-                busy, hot, Reading.of(written));
+                d.id(),
+                d.label(),
+                d.system(),
+                d.solid(),
+                d.state(),
+                d.proofs(),
+                d.space(),
+                busy,
+                hot,
+                Reading.of(written));
     }
 
     void idle(Duration idle) {
@@ -95,9 +118,26 @@ final class House {
 
     Inputs inputs() {
         return new Inputs(
-                goingDown, sinceStart, display, presence, hasBattery, power, saver, network,
-                Reading.of(40_000_000L), Reading.of(200_000_000L), othersNet, month, celsius,
-                othersCpu, memoryFree, fullScreen, apps, drives, urgent, saidAway);
+                goingDown,
+                sinceStart,
+                display,
+                presence,
+                hasBattery,
+                power,
+                saver,
+                network,
+                Reading.of(40_000_000L),
+                Reading.of(200_000_000L),
+                othersNet,
+                month,
+                celsius,
+                othersCpu,
+                memoryFree,
+                fullScreen,
+                apps,
+                drives,
+                urgent,
+                saidAway);
     }
 
     Decision look() {

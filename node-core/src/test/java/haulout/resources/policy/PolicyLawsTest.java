@@ -28,9 +28,8 @@ import org.junit.jupiter.api.Test;
 
 /// The laws of the decision over random scripts of one hour (POL-20).
 class PolicyLawsTest {
-    private static final int SCRIPTS = Boolean.getBoolean("haulout.long")
-                    ? Integer.getInteger("haulout.scripts", 10_000)
-                    : 40;
+    private static final int SCRIPTS =
+            Boolean.getBoolean("haulout.long") ? Integer.getInteger("haulout.scripts", 10_000) : 40;
     private static final int STEP_SECONDS = 5;
     private static final int STEPS = 3600 / STEP_SECONDS;
 
@@ -93,11 +92,10 @@ class PolicyLawsTest {
             if (!decision.permit(duty).allowed() && (duty != Duty.URGENT || house.urgent)) {
                 assertTrue(
                         decision.reasons().stream()
-                                .anyMatch(
-                                        reason ->
-                                                reason.stops().contains(duty)
-                                                        && !reason.sentence().english().isEmpty()
-                                                        && !reason.ends().english().isEmpty()),
+                                .anyMatch(reason ->
+                                        reason.stops().contains(duty)
+                                                && !reason.sentence().english().isEmpty()
+                                                && !reason.ends().english().isEmpty()),
                         () -> "law 5 for " + duty + ": " + decision.reasons());
             }
         }
@@ -159,17 +157,42 @@ class PolicyLawsTest {
         boolean old = form instanceof Reading.Known<Boolean>;
         Duration age = Duration.ofSeconds(16);
         switch (which) {
-            case 0 -> house.presence = old ? new Reading.Known<>(new Presence(Duration.ofHours(2), false, false), age) : Reading.unknown();
-            case 1 -> house.power = old ? new Reading.Known<>(new Power(true, 90), age) : Reading.unknown();
+            case 0 ->
+                    house.presence =
+                            old
+                                    ? new Reading.Known<>(
+                                            new Presence(Duration.ofHours(2), false, false), age)
+                                    : Reading.unknown();
+            case 1 ->
+                    house.power =
+                            old ? new Reading.Known<>(new Power(true, 90), age) : Reading.unknown();
             case 2 -> house.othersCpu = old ? new Reading.Known<>(0.0, age) : Reading.unknown();
             case 3 -> house.celsius = old ? new Reading.Known<>(40.0, age) : Reading.unknown();
-            case 4 -> house.memoryFree = old ? new Reading.Known<>(new FreeMemory(9, 10), age) : Reading.unknown();
+            case 4 ->
+                    house.memoryFree =
+                            old
+                                    ? new Reading.Known<>(new FreeMemory(9, 10), age)
+                                    : Reading.unknown();
             case 5 -> house.fullScreen = old ? new Reading.Known<>(true, age) : Reading.unknown();
-            case 6 -> house.network = old ? new Reading.Known<>(NetworkCost.METERED, age) : Reading.unknown();
+            case 6 ->
+                    house.network =
+                            old ? new Reading.Known<>(NetworkCost.METERED, age) : Reading.unknown();
             case 7 -> house.othersNet = old ? new Reading.Known<>(90.0, age) : Reading.unknown();
             case 8 -> house.saver = form;
-            case 9 -> house.month = old ? new Reading.Known<>(new MonthUse(0, 0, 0, 30), age) : Reading.unknown();
-            case 10 -> house.drives.set(0, House.with(house.drives.get(0), old ? new Reading.Known<>(DriveState.PRESENT, age) : Reading.unknown(), 2));
+            case 9 ->
+                    house.month =
+                            old
+                                    ? new Reading.Known<>(new MonthUse(0, 0, 0, 30), age)
+                                    : Reading.unknown();
+            case 10 ->
+                    house.drives.set(
+                            0,
+                            House.with(
+                                    house.drives.get(0),
+                                    old
+                                            ? new Reading.Known<>(DriveState.PRESENT, age)
+                                            : Reading.unknown(),
+                                    2));
             default -> house.goingDown = form;
         }
     }
@@ -214,20 +237,76 @@ class PolicyLawsTest {
         boolean bad = level == 1 || (level == 3 && random.nextBoolean());
         boolean unknown = level == 2;
         switch (which) {
-            case 0 -> h.presence = unknown ? Reading.unknown() : Reading.of(new Presence(bad ? Duration.ZERO : Duration.ofHours(1), false, false));
-            case 1 -> h.power = unknown ? Reading.unknown() : Reading.of(new Power(!bad, level == 3 ? random.nextInt(101) : 60));
+            case 0 ->
+                    h.presence =
+                            unknown
+                                    ? Reading.unknown()
+                                    : Reading.of(
+                                            new Presence(
+                                                    bad ? Duration.ZERO : Duration.ofHours(1),
+                                                    false,
+                                                    false));
+            case 1 ->
+                    h.power =
+                            unknown
+                                    ? Reading.unknown()
+                                    : Reading.of(
+                                            new Power(!bad, level == 3 ? random.nextInt(101) : 60));
             case 2 -> h.saver = unknown ? Reading.unknown() : Reading.of(bad);
-            case 3 -> h.network = unknown ? Reading.unknown() : Reading.of(bad ? NetworkCost.METERED : NetworkCost.FREE);
+            case 3 ->
+                    h.network =
+                            unknown
+                                    ? Reading.unknown()
+                                    : Reading.of(bad ? NetworkCost.METERED : NetworkCost.FREE);
             case 4 -> h.othersNet = unknown ? Reading.unknown() : Reading.of(bad ? 80.0 : 0.0);
-            case 5 -> h.month = unknown ? Reading.unknown() : Reading.of(new MonthUse(bad ? 2_000 * Sizes.GB : 0, 0, 0, 30));
+            case 5 ->
+                    h.month =
+                            unknown
+                                    ? Reading.unknown()
+                                    : Reading.of(
+                                            new MonthUse(bad ? 2_000 * Sizes.GB : 0, 0, 0, 30));
             case 6 -> h.celsius = unknown ? Reading.unknown() : Reading.of(bad ? 95.0 : 50.0);
             case 7 -> h.othersCpu = unknown ? Reading.unknown() : Reading.of(bad ? 99.0 : 0.0);
-            case 8 -> h.memoryFree = unknown ? Reading.unknown() : Reading.of(new FreeMemory((bad ? 0 : 8) * Sizes.GB, 16 * Sizes.GB));
+            case 8 ->
+                    h.memoryFree =
+                            unknown
+                                    ? Reading.unknown()
+                                    : Reading.of(
+                                            new FreeMemory(
+                                                    (bad ? 0 : 8) * Sizes.GB, 16 * Sizes.GB));
             case 9 -> h.fullScreen = unknown ? Reading.unknown() : Reading.of(bad);
-            case 10 -> h.drives.set(drive, House.with(h.drives.get(drive), unknown ? Reading.unknown() : Reading.of(bad ? DriveState.MISSING : DriveState.PRESENT), bad || unknown ? 0 : 2));
-            case 11 -> h.drives.set(drive, House.withFree(h.drives.get(drive), bad ? 1 : (long) (50 + random.nextInt(100)) * Sizes.GB));
-            case 12 -> h.drives.set(drive, House.withUse(h.drives.get(drive), Reading.of(bad ? 90.0 : 0.0), Reading.of(30.0), 0));
-            case 13 -> h.drives.set(drive, House.withUse(h.drives.get(drive), Reading.of(0.0), Reading.of(bad ? 70.0 : 30.0), bad ? 70 * Sizes.GB : 0));
+            case 10 ->
+                    h.drives.set(
+                            drive,
+                            House.with(
+                                    h.drives.get(drive),
+                                    unknown
+                                            ? Reading.unknown()
+                                            : Reading.of(
+                                                    bad ? DriveState.MISSING : DriveState.PRESENT),
+                                    bad || unknown ? 0 : 2));
+            case 11 ->
+                    h.drives.set(
+                            drive,
+                            House.withFree(
+                                    h.drives.get(drive),
+                                    bad ? 1 : (long) (50 + random.nextInt(100)) * Sizes.GB));
+            case 12 ->
+                    h.drives.set(
+                            drive,
+                            House.withUse(
+                                    h.drives.get(drive),
+                                    Reading.of(bad ? 90.0 : 0.0),
+                                    Reading.of(30.0),
+                                    0));
+            case 13 ->
+                    h.drives.set(
+                            drive,
+                            House.withUse(
+                                    h.drives.get(drive),
+                                    Reading.of(0.0),
+                                    Reading.of(bad ? 70.0 : 30.0),
+                                    bad ? 70 * Sizes.GB : 0));
             default -> h.goingDown = Reading.of(bad && random.nextInt(10) == 0);
         }
     }

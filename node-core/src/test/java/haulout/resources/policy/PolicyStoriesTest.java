@@ -85,7 +85,9 @@ class PolicyStoriesTest {
         Decision said = house.tick();
         assertFalse(on(said, Duty.STAY_IN_TOUCH));
         assertFalse(said.sayAway());
-        assertTrue(said.reasons().stream().anyMatch(r -> r.sentence().english().equals("Battery is low")));
+        assertTrue(
+                said.reasons().stream()
+                        .anyMatch(r -> r.sentence().english().equals("Battery is low")));
     }
 
     @Test
@@ -221,7 +223,8 @@ class PolicyStoriesTest {
         house.presence = Reading.unknown();
         Decision blind = house.tick();
         assertFalse(on(blind, Duty.HEAVY));
-        assertEquals("Can't tell if you are using the computer, so it counts as in use", first(blind));
+        assertEquals(
+                "Can't tell if you are using the computer, so it counts as in use", first(blind));
         assertEquals("unknown", blind.reasons().getFirst().measured());
         house.display = false;
         assertTrue(on(house.tick(), Duty.HEAVY));
@@ -276,14 +279,18 @@ class PolicyStoriesTest {
         Decision beside = house.run(300);
         assertFalse(on(beside, Duty.HEAVY));
         assertEquals(25, beside.permit(Duty.URGENT).sharePct());
-        assertEquals("Saving pieces that cannot wait", beside.reasons().getLast().sentence().english());
+        assertEquals(
+                "Saving pieces that cannot wait", beside.reasons().getLast().sentence().english());
         house.power = Reading.of(new Power(false, 99));
         assertFalse(on(house.tick(), Duty.URGENT));
     }
 
     @Test
     void pol19WornForToday() {
-        house.drives.set(0, House.withUse(house.drives.get(0), Reading.of(0.0), Reading.of(30.0), 20 * Sizes.GB));
+        house.drives.set(
+                0,
+                House.withUse(
+                        house.drives.get(0), Reading.of(0.0), Reading.of(30.0), 20 * Sizes.GB));
         Decision worn = house.run(5);
         assertFalse(on(worn, Duty.TAKE_IN));
         assertTrue(on(worn, Duty.ANSWER));
@@ -300,7 +307,9 @@ class PolicyStoriesTest {
             last = house.run(20);
         }
         assertFalse(on(last, Duty.HEAVY));
-        assertEquals("Changing too often; resting 10 minutes", last.reasons().getLast().sentence().english());
+        assertEquals(
+                "Changing too often; resting 10 minutes",
+                last.reasons().getLast().sentence().english());
         assertFalse(on(house.run(440), Duty.HEAVY));
         assertTrue(on(house.run(200), Duty.HEAVY));
     }
