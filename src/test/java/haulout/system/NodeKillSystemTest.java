@@ -153,13 +153,14 @@ class NodeKillSystemTest {
         try (ExecutorService clients = Executors.newCachedThreadPool()) {
             for (int i = 0; i < WRITERS; i++) {
                 SplittableRandom order = new SplittableRandom(random.nextLong());
-                clients.submit(
-                        () -> untilCutOff(() -> writeAll(queue, client, key, order), cutOff, failures));
+                clients.submit(() ->
+                        untilCutOff(() -> writeAll(queue, client, key, order), cutOff, failures));
             }
             for (int i = 0; i < READERS; i++) {
                 SplittableRandom choice = new SplittableRandom(random.nextLong());
                 List<WrittenBlob> all = List.copyOf(blobs);
-                clients.submit(() -> untilCutOff(() -> readOn(all, client, choice), cutOff, failures));
+                clients.submit(
+                        () -> untilCutOff(() -> readOn(all, client, choice), cutOff, failures));
             }
             while (acknowledged(fresh) == before && failures.isEmpty()) {
                 TimeUnit.MILLISECONDS.sleep(1);

@@ -37,7 +37,8 @@ final class NodeLedger {
     }
 
     /// A member that nobody runs; its shards follow those of the others.
-    record Stranger(String nodeId, BlsSecretKey key, NetworkSecretKey network, int first, int count) {}
+    record Stranger(
+            String nodeId, BlsSecretKey key, NetworkSecretKey network, int first, int count) {}
 
     /// Makes a committee known and begins its epoch.
     void enter(int epoch, List<Member> members, Stranger... strangers) throws IOException {

@@ -129,7 +129,9 @@ class NodeRestSystemTest {
         PlainClient.Reply reply = client.get(path);
         assertEquals(200, reply.status(), reply.text());
         assertEquals("application/json", reply.type());
-        assertEquals("*", reply.response().headers().firstValue("access-control-allow-origin").orElse(""));
+        assertEquals(
+                "*",
+                reply.response().headers().firstValue("access-control-allow-origin").orElse(""));
         assertEquals(200, reply.json().path("success").path("code").asInt());
         assertEquals(expected, reply.data().toString(), path);
     }
@@ -163,7 +165,9 @@ class NodeRestSystemTest {
     void anotherKeyIsNotTrusted() throws Exception {
         try (PlainClient other =
                 PlainClient.pinned(
-                        node, NetworkSecretKey.generate().publicKey(), HttpClient.Version.HTTP_1_1)) {
+                        node,
+                        NetworkSecretKey.generate().publicKey(),
+                        HttpClient.Version.HTTP_1_1)) {
             assertThrows(SSLException.class, () -> other.get("/v1/health"));
         }
     }
@@ -239,7 +243,8 @@ class NodeRestSystemTest {
         SampleBlob blob = SampleBlob.of(SHARDS, 500, 2);
         ledger.registeredDeletable(blob, OBJECT);
         putMetadata(blob);
-        assertState("MISSING_SLIVERS", client.get(blob.path() + "/confirmation/deletable/" + OBJECT));
+        assertState(
+                "MISSING_SLIVERS", client.get(blob.path() + "/confirmation/deletable/" + OBJECT));
         for (int part : parts(blob, true)) {
             assertEquals(201, client.put(blob.path(part), blob.part(part)).status());
         }
@@ -259,7 +264,8 @@ class NodeRestSystemTest {
         }
         assertNotFound("METADATA_NOT_FOUND", client.get(blob.path() + "/metadata"));
         assertNotFound("SLIVER_NOT_FOUND", client.get(blob.path(parts(blob, true).getFirst())));
-        assertState("NOT_REGISTERED", client.get(blob.path() + "/confirmation/deletable/" + OBJECT));
+        assertState(
+                "NOT_REGISTERED", client.get(blob.path() + "/confirmation/deletable/" + OBJECT));
     }
 
     @Test
@@ -280,15 +286,21 @@ class NodeRestSystemTest {
                                     + type);
             assertEquals(200, reply.status(), reply.text());
             assertEquals("application/octet-stream", reply.type());
-            List<GeneralRecoverySymbol> symbols =
-                    SymbolFormat.decodeRecoverySymbols(reply.body());
+            List<GeneralRecoverySymbol> symbols = SymbolFormat.decodeRecoverySymbols(reply.body());
             assertEquals(OWN_SHARDS, symbols.size());
             for (GeneralRecoverySymbol symbol : symbols) {
                 verifier.verify(symbol, axis, target);
             }
         }
-        PlainClient.Reply one = client.get(blob.path() + "/recoverySymbols?proofAxis=primary&id="
-                + blob.id().pair(new ShardIndex(0), CONFIG).sliver(Axis.PRIMARY, CONFIG).value() + "-0");
+        PlainClient.Reply one =
+                client.get(
+                        blob.path()
+                                + "/recoverySymbols?proofAxis=primary&id="
+                                + blob.id()
+                                        .pair(new ShardIndex(0), CONFIG)
+                                        .sliver(Axis.PRIMARY, CONFIG)
+                                        .value()
+                                + "-0");
         assertEquals(200, one.status(), one.text());
         assertEquals(1, one.body()[0]);
     }
@@ -349,14 +361,16 @@ class NodeRestSystemTest {
         assertState("NOT_REGISTERED", client.put(metadata, bytes));
         assertState("CACHE_SATURATED", client.put(metadata + "?pending=true", bytes));
         assertState("NOT_REGISTERED", client.put(blob.path(own), blob.part(own)));
-        assertState("METADATA_NOT_FOUND", client.put(blob.path(own) + "?pending=true", blob.part(own)));
+        assertState(
+                "METADATA_NOT_FOUND", client.put(blob.path(own) + "?pending=true", blob.part(own)));
         assertState("NOT_REGISTERED", client.get(blob.path() + "/confirmation/permanent"));
         ledger.registered(blob);
         while (!client.get(blob.path() + "/status").text().contains("permanent")) {
             TimeUnit.MILLISECONDS.sleep(5);
         }
         assertState("METADATA_NOT_FOUND", client.put(blob.path(own), blob.part(own)));
-        assertArgument("INVALID_CONTENT_TYPE", client.put(metadata, bytes, "content-type", "text/plain"));
+        assertArgument(
+                "INVALID_CONTENT_TYPE", client.put(metadata, bytes, "content-type", "text/plain"));
         assertArgument("INVALID_CONTENT_TYPE", client.put(metadata, Arrays.copyOf(bytes, 40)));
         assertArgument("INVALID_CONTENT_TYPE", client.put(metadata, new byte[(2 << 20) + 1]));
         assertArgument("INVALID_METADATA", client.put(metadata, other.metadataBytes()));
@@ -400,8 +414,7 @@ class NodeRestSystemTest {
         assertState("NO_SYMBOLS_SPECIFIED", client.get(symbols));
         assertArgument("INVALID_FILTER", client.get(symbols + "?targetSliver=1"));
         assertArgument("INDEX_OUT_OF_RANGE", client.get(symbols + "?id=10-0"));
-        assertNotFound(
-                "SLIVER_NOT_FOUND", client.get(unknown.path() + "/recoverySymbols?id=1-1"));
+        assertNotFound("SLIVER_NOT_FOUND", client.get(unknown.path() + "/recoverySymbols?id=1-1"));
         SliverPairIndex missing = blob.id().pair(new ShardIndex(SHARDS - 1), CONFIG);
         SliverPairIndex alsoMissing = blob.id().pair(new ShardIndex(SHARDS - 2), CONFIG);
         assertState(
@@ -459,7 +472,11 @@ class NodeRestSystemTest {
         assertEquals(200, preflight.status());
         assertEquals(
                 "*",
-                preflight.response().headers().firstValue("access-control-allow-methods").orElse(""));
+                preflight
+                        .response()
+                        .headers()
+                        .firstValue("access-control-allow-methods")
+                        .orElse(""));
     }
 
     @Test

@@ -124,10 +124,7 @@ class NodeStopSystemTest {
                             "",
                             NodeProcess.command(home, ledger.file(), List.of(), List.of()));
             assertEquals(
-                    new Run(
-                            1,
-                            "",
-                            "haulout: another Haulout uses " + home + "; stop it first\n"),
+                    new Run(1, "", "haulout: another Haulout uses " + home + "; stop it first\n"),
                     second);
             assertTrue(node.isAlive());
         }

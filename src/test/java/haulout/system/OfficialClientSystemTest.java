@@ -71,7 +71,8 @@ class OfficialClientSystemTest {
     private static int nodeJsVersion() throws InterruptedException {
         try {
             Process process = new ProcessBuilder("node", "--version").start();
-            String version = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+            String version =
+                    new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
             process.waitFor();
             return Integer.parseInt(version.replaceFirst("v([0-9]+).*\\s*", "$1"));
         } catch (IOException | NumberFormatException e) {
@@ -134,8 +135,7 @@ class OfficialClientSystemTest {
     /// The first node has as many shards as may be away.
     private Path startTheNetwork(NodeLedger ledger) throws Exception {
         for (int i = 0; i < NODES; i++) {
-            nodes.add(
-                    NodeProcess.start(folder.resolve("node" + i), ledger.file(), "--plain-http"));
+            nodes.add(NodeProcess.start(folder.resolve("node" + i), ledger.file(), "--plain-http"));
         }
         List<NodeLedger.Member> members = new ArrayList<>();
         int first = 0;

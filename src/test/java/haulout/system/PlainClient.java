@@ -118,8 +118,7 @@ final class PlainClient implements AutoCloseable {
         return send("PUT", path, BodyPublishers.ofByteArray(body), headers);
     }
 
-    Reply send(
-            String method, String path, HttpRequest.BodyPublisher body, String... headers)
+    Reply send(String method, String path, HttpRequest.BodyPublisher body, String... headers)
             throws IOException, InterruptedException {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(node + path))

@@ -117,7 +117,9 @@ class SecretsSystemTest {
         for (String path : paths) {
             PlainClient.Reply reply = client.get(path);
             see(path, reply.body());
-            see(path + ", headers", reply.response().headers().toString().getBytes(StandardCharsets.UTF_8));
+            see(
+                    path + ", headers",
+                    reply.response().headers().toString().getBytes(StandardCharsets.UTF_8));
         }
     }
 

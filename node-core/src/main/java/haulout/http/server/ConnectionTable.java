@@ -104,9 +104,7 @@ final class ConnectionTable {
     }
 
     private Optional<Channel> evict(Object key, Peer peer) {
-        return peer.idle.isEmpty()
-                ? Optional.empty()
-                : Optional.of(remove(key, peer, peer.idle));
+        return peer.idle.isEmpty() ? Optional.empty() : Optional.of(remove(key, peer, peer.idle));
     }
 
     private Channel remove(Object key, Peer peer, LinkedHashSet<Channel> from) {
