@@ -12,12 +12,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Who is connected. When there is no room for one more, the connection that has been idle longest,
-/// of the peer that has most, makes room; if every one is at work, the new one is refused.
+/// of the peer that has most, makes room; if every one is at work, the oldest of the peer that has
+/// most, if that has far more than the peer of the new one, which is refused otherwise. So nobody
+/// keeps others out by holding every connection at work.
 ///
 /// Threads: any.
 // because what fails to be written or closed closes its channel, and that is listened to
 @SuppressWarnings("FutureReturnValueIgnored")
 final class ConnectionTable {
+    /// A peer has far more connections than another if it has so many times as many; two peers
+    /// alike must not take them from each other in turn.
+    private static final int FAR_MORE = 2;
+
     private final int max;
     private final int maxPerPeer;
     private final Map<Object, Peer> peers = new HashMap<>();
@@ -57,7 +63,7 @@ final class ConnectionTable {
                     return Verdict.REFUSED;
                 }
             } else if (size >= max) {
-                evicted = evictFromLargest();
+                evicted = evictFromLargest(own == null ? 0 : own.size());
                 if (evicted.isEmpty()) {
                     return Verdict.REFUSED;
                 }
@@ -69,29 +75,45 @@ final class ConnectionTable {
         return evicted.isPresent() ? Verdict.TAKEN_FOR_ANOTHER : Verdict.TAKEN;
     }
 
-    private Optional<Channel> evictFromLargest() {
-        Object largest = null;
-        int most = 0;
+    private Optional<Channel> evictFromLargest(int ownSize) {
+        Map.Entry<Object, Peer> largest = null;
+        Map.Entry<Object, Peer> largestWithIdle = null;
         for (Map.Entry<Object, Peer> entry : peers.entrySet()) {
-            if (!entry.getValue().idle.isEmpty() && entry.getValue().size() > most) {
-                most = entry.getValue().size();
-                largest = entry.getKey();
+            int count = entry.getValue().size();
+            if (largest == null || count > largest.getValue().size()) {
+                largest = entry;
+            }
+            if (!entry.getValue().idle.isEmpty()
+                    && (largestWithIdle == null || count > largestWithIdle.getValue().size())) {
+                largestWithIdle = entry;
             }
         }
-        Peer peer = largest == null ? null : peers.get(largest);
-        return peer == null || largest == null ? Optional.empty() : evict(largest, peer);
+        if (largest == null) {
+            return Optional.empty();
+        }
+        int most = largest.getValue().size();
+        boolean isFair =
+                largestWithIdle != null && FAR_MORE * largestWithIdle.getValue().size() >= most;
+        if (!isFair && most > FAR_MORE * (ownSize + 1)) {
+            Peer peer = largest.getValue();
+            return Optional.of(remove(largest.getKey(), peer, peer.busy));
+        }
+        return largestWithIdle == null
+                ? Optional.empty()
+                : evict(largestWithIdle.getKey(), largestWithIdle.getValue());
     }
 
     private Optional<Channel> evict(Object key, Peer peer) {
-        if (peer.idle.isEmpty()) {
-            return Optional.empty();
-        }
-        Channel oldest = peer.idle.removeFirst();
+        return peer.idle.isEmpty() ? Optional.empty() : Optional.of(remove(key, peer, peer.idle));
+    }
+
+    private Channel remove(Object key, Peer peer, LinkedHashSet<Channel> from) {
+        Channel oldest = from.removeFirst();
         size--;
         if (peer.size() == 0) {
             peers.remove(key);
         }
-        return Optional.of(oldest);
+        return oldest;
     }
 
     /// A request has begun on a connection.

@@ -151,16 +151,22 @@ public final class Session {
 
     void close() {
         for (PreparedStatement statement : statements.values()) {
-            closeQuietly(statement);
+            closeQuietly(statement::close);
         }
         statements.clear();
-        closeQuietly(connection);
+        closeQuietly(connection::close);
     }
 
-    private static void closeQuietly(AutoCloseable what) {
+    /// What closes a part of the session.
+    @FunctionalInterface
+    private interface Closing {
+        void run() throws SQLException;
+    }
+
+    private static void closeQuietly(Closing closing) {
         try {
-            what.close();
-        } catch (Exception e) {
+            closing.run();
+        } catch (SQLException e) {
             // nothing depends on it any more: transactions were committed or rolled back before
             log.atDebug().setCause(e).log("closing failed");
         }
