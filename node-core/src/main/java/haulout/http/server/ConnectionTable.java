@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedSet;
 
 /// Who is connected. When there is no room for one more, the connection that has been idle longest,
 /// of the peer that has most, makes room; if every one is at work, the oldest of the peer that has
@@ -107,7 +108,7 @@ final class ConnectionTable {
         return peer.idle.isEmpty() ? Optional.empty() : Optional.of(remove(key, peer, peer.idle));
     }
 
-    private Channel remove(Object key, Peer peer, LinkedHashSet<Channel> from) {
+    private Channel remove(Object key, Peer peer, SequencedSet<Channel> from) {
         Channel oldest = from.removeFirst();
         size--;
         if (peer.size() == 0) {
