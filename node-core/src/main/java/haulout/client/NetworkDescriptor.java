@@ -61,6 +61,11 @@ public record NetworkDescriptor(
         return new EncodingConfig(committee.shardCount());
     }
 
+    /// How many nodes there are.
+    public int nodeCount() {
+        return committee.members().size();
+    }
+
     /// The nodes, each with what asks it.
     ///
     /// @throws WireFormatException if a node has no usable address

@@ -48,7 +48,7 @@ public final class HttpRegistrar implements Registrar, AutoCloseable {
     /// @param executor makes a (virtual) thread for each step of a request; remains the caller's
     public HttpRegistrar(NetworkDescriptor network, Executor executor) {
         this.network = network;
-        this.memberCount = network.committee().members().size();
+        this.memberCount = network.nodeCount();
         this.http =
                 HttpClient.newBuilder()
                         .executor(executor)
