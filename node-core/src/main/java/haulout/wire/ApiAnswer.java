@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import haulout.core.WireFormatException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// The JSON envelope of the answers of storage nodes.
 ///
@@ -117,7 +118,8 @@ public sealed interface ApiAnswer {
             ObjectNode first = details.addObject();
             first.put("@type", "ErrorInfo").put("reason", reason).put("domain", domain);
             ObjectNode facts = first.putObject("metadata");
-            metadata.forEach(facts::put);
+            // sorted, so that one error is always the same bytes
+            new TreeMap<>(metadata).forEach(facts::put);
             if (!traceId.isEmpty()) {
                 ObjectNode debug = details.addObject();
                 debug.put("@type", "DebugInfo").putArray("stackEntries");
