@@ -43,6 +43,11 @@ final class Migrations {
         return migrations;
     }
 
+    /// The only step of a schema of its own.
+    static Migration one(String file) {
+        return new Migration(1, file, read(file));
+    }
+
     private static String read(String file) {
         try (InputStream in = Migrations.class.getResourceAsStream(file)) {
             if (in == null) {

@@ -12,11 +12,7 @@ import haulout.ledger.JournalEvent;
 import haulout.ledger.JournalSnapshot;
 import haulout.ledger.LedgerJournal;
 import haulout.store.StoreException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -53,18 +49,7 @@ public final class SqliteLedgerJournal implements LedgerJournal, AutoCloseable {
     }
 
     static List<Migration> migrations() {
-        return List.of(new Migration(1, STEP, script()));
-    }
-
-    private static String script() {
-        try (InputStream in = SqliteLedgerJournal.class.getResourceAsStream(STEP)) {
-            if (in == null) {
-                throw new AssertionError("migration " + STEP + " is not in the program");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return List.of(Migrations.one(STEP));
     }
 
     @Override

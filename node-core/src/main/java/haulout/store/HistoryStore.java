@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.store;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// What the owner's computer remembers beside the node's own records. What a method wrote is on the
+/// drive when it returns.
+public interface HistoryStore {
+    /// Keeps what happened.
+    ///
+    /// @return its number
+    long add(Happening happening) throws StoreException, InterruptedException;
+
+    /// What happened, newest first.
+    ///
+    /// @param before only smaller numbers
+    /// @param from nothing earlier
+    /// @param kinds empty for all
+    /// @param most how many
+    List<Happening> happenings(long before, Instant from, Set<String> kinds, int most)
+            throws StoreException, InterruptedException;
+
+    /// Forgets what happened earlier.
+    void forgetBefore(Instant moment) throws StoreException, InterruptedException;
+
+    /// All preferences.
+    Map<String, String> preferences() throws StoreException, InterruptedException;
+
+    /// Sets a preference.
+    void setPreference(String name, String value) throws StoreException, InterruptedException;
+
+    /// The owner's files, newest first.
+    List<KeptFile> files() throws StoreException, InterruptedException;
+
+    /// Keeps a file's row, or another in its place.
+    void put(KeptFile file) throws StoreException, InterruptedException;
+
+    /// Forgets a file.
+    void remove(KeptFile file) throws StoreException, InterruptedException;
+
+    /// What the newest epochs brought, oldest first.
+    List<EpochIncome> income(int most) throws StoreException, InterruptedException;
+
+    /// Keeps what an epoch brought, or another amount in its place.
+    void put(EpochIncome income) throws StoreException, InterruptedException;
+}

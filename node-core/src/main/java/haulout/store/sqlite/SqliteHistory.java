@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.store.sqlite;
+
+import com.google.errorprone.annotations.MustBeClosed;
+import haulout.core.BlobId;
+import haulout.core.ObjectId;
+import haulout.store.EpochIncome;
+import haulout.store.Happening;
+import haulout.store.HistoryStore;
+import haulout.store.KeptFile;
+import haulout.store.StoreException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/// The history in a database of its own.
+public final class SqliteHistory implements HistoryStore, AutoCloseable {
+    private static final String STEP = "history-V001__history.sql";
+
+    private final Database database;
+
+    @MustBeClosed
+    @SuppressWarnings("MustBeClosedChecker") // because close() of this closes it
+    private SqliteHistory(Path file, Executor writerExecutor) throws StoreException {
+        this.database = Database.open(file, writerExecutor, List.of(Migrations.one(STEP)));
+    }
+
+    /// Opens or creates a history.
+    ///
+    /// @param file in a folder that exists
+    /// @param writerExecutor see [Database#open]
+    /// @throws StoreException if it cannot be opened, or was written by a newer version
+    @MustBeClosed
+    public static SqliteHistory open(Path file, Executor writerExecutor) throws StoreException {
+        return new SqliteHistory(file, writerExecutor);
+    }
+
+    @Override
+    public long add(Happening happening) throws StoreException, InterruptedException {
+        return database.write(
+                "happening",
+                session -> {
+                    session.update(
+                            "INSERT INTO happening (at_millis, kind, sentence) VALUES (?, ?, ?)",
+                            statement -> {
+                                statement.setLong(1, happening.at().toEpochMilli());
+                                statement.setString(2, happening.kind());
+                                statement.setString(3, happening.sentence());
+                            });
+                    return session.first(
+                                    "SELECT last_insert_rowid()",
+                                    Session.Binder.NONE,
+                                    row -> row.getLong(1))
+                            .orElseThrow();
+                });
+    }
+
+    @Override
+    public List<Happening> happenings(long before, Instant from, Set<String> kinds, int most)
+            throws StoreException, InterruptedException {
+        // commas on both sides, so that no kind is found within another
+        String wanted = kinds.isEmpty() ? "" : "," + String.join(",", kinds) + ",";
+        return database.read(
+                "happenings",
+                session ->
+                        session.list(
+                                """
+                                SELECT number, at_millis, kind, sentence FROM happening
+                                WHERE number < ? AND at_millis >= ?
+                                  AND (? = '' OR instr(?, ',' || kind || ',') > 0)
+                                ORDER BY number DESC LIMIT ?
+                                """,
+                                statement -> {
+                                    statement.setLong(1, before);
+                                    statement.setLong(2, from.toEpochMilli());
+                                    statement.setString(3, wanted);
+                                    statement.setString(4, wanted);
+                                    statement.setInt(5, most);
+                                },
+                                row ->
+                                        new Happening(
+                                                row.getLong(1),
+                                                Instant.ofEpochMilli(row.getLong(2)),
+                                                row.getString(3),
+                                                row.getString(4))));
+    }
+
+    @Override
+    public void forgetBefore(Instant moment) throws StoreException, InterruptedException {
+        database.write(
+                "forget happenings",
+                session ->
+                        session.update(
+                                "DELETE FROM happening WHERE at_millis < ?",
+                                statement -> statement.setLong(1, moment.toEpochMilli())));
+    }
+
+    @Override
+    public Map<String, String> preferences() throws StoreException, InterruptedException {
+        Map<String, String> all = new TreeMap<>();
+        for (String[] pair :
+                database.read(
+                        "preferences",
+                        session ->
+                                session.list(
+                                        "SELECT name, value FROM preference",
+                                        Session.Binder.NONE,
+                                        row ->
+                                                new String[] {
+                                                    row.getString(1), row.getString(2)
+                                                }))) {
+            all.put(pair[0], pair[1]);
+        }
+        return all;
+    }
+
+    @Override
+    public void setPreference(String name, String value)
+            throws StoreException, InterruptedException {
+        database.write(
+                "preference",
+                session ->
+                        session.update(
+                                "INSERT OR REPLACE INTO preference (name, value) VALUES (?, ?)",
+                                statement -> {
+                                    statement.setString(1, name);
+                                    statement.setString(2, value);
+                                }));
+    }
+
+    @Override
+    public List<KeptFile> files() throws StoreException, InterruptedException {
+        return database.read(
+                "files",
+                session ->
+                        session.list(
+                                """
+                                SELECT object, blob, name, bytes, stored_millis, end_epoch,
+                                  deletable, secret
+                                FROM kept_file ORDER BY stored_millis DESC, object
+                                """,
+                                Session.Binder.NONE,
+                                SqliteHistory::file));
+    }
+
+    private static KeptFile file(ResultSet row) throws SQLException {
+        byte @Nullable [] secret = row.getBytes(8);
+        return new KeptFile(
+                ObjectId.of(row.getBytes(1)),
+                BlobId.of(row.getBytes(2)),
+                row.getString(3),
+                row.getLong(4),
+                Instant.ofEpochMilli(row.getLong(5)),
+                row.getLong(6),
+                row.getBoolean(7),
+                Optional.ofNullable(secret).map(ByteBuffer::wrap));
+    }
+
+    @Override
+    public void put(KeptFile file) throws StoreException, InterruptedException {
+        database.write(
+                "file",
+                session ->
+                        session.update(
+                                """
+                                INSERT OR REPLACE INTO kept_file
+                                  (object, blob, name, bytes, stored_millis, end_epoch, deletable,
+                                   secret)
+                                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                                """,
+                                statement -> {
+                                    statement.setBytes(1, file.object().toBytes());
+                                    statement.setBytes(2, file.blob().toBytes());
+                                    statement.setString(3, file.name());
+                                    statement.setLong(4, file.bytes());
+                                    statement.setLong(5, file.stored().toEpochMilli());
+                                    statement.setLong(6, file.endEpoch());
+                                    statement.setBoolean(7, file.isDeletable());
+                                    statement.setBytes(8, secret(file));
+                                }));
+    }
+
+    private static byte @Nullable [] secret(KeptFile file) {
+        if (file.secret().isEmpty()) {
+            return null;
+        }
+        ByteBuffer secret = file.secret().get().duplicate();
+        byte[] bytes = new byte[secret.remaining()];
+        secret.get(bytes);
+        return bytes;
+    }
+
+    @Override
+    public void remove(KeptFile file) throws StoreException, InterruptedException {
+        database.write(
+                "forget file",
+                session ->
+                        session.update(
+                                "DELETE FROM kept_file WHERE object = ?",
+                                statement -> statement.setBytes(1, file.object().toBytes())));
+    }
+
+    @Override
+    public List<EpochIncome> income(int most) throws StoreException, InterruptedException {
+        return database
+                .read(
+                        "income",
+                        session ->
+                                session.list(
+                                        """
+                                        SELECT epoch, start_millis, storing, commission FROM income
+                                        ORDER BY epoch DESC LIMIT ?
+                                        """,
+                                        statement -> statement.setInt(1, most),
+                                        row ->
+                                                new EpochIncome(
+                                                        row.getLong(1),
+                                                        Instant.ofEpochMilli(row.getLong(2)),
+                                                        row.getLong(3),
+                                                        row.getLong(4))))
+                .reversed();
+    }
+
+    @Override
+    public void put(EpochIncome income) throws StoreException, InterruptedException {
+        database.write(
+                "income",
+                session ->
+                        session.update(
+                                """
+                                INSERT OR REPLACE INTO income
+                                  (epoch, start_millis, storing, commission) VALUES (?, ?, ?, ?)
+                                """,
+                                statement -> {
+                                    statement.setLong(1, income.epoch());
+                                    statement.setLong(2, income.start().toEpochMilli());
+                                    statement.setLong(3, income.storing());
+                                    statement.setLong(4, income.commission());
+                                }));
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}

@@ -1,0 +1,34 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- Copyright the Haulout contributors
+
+CREATE TABLE happening (
+  number INTEGER PRIMARY KEY AUTOINCREMENT,
+  at_millis INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  sentence TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX happening_at ON happening (at_millis);
+
+CREATE TABLE preference (
+  name TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE kept_file (
+  object BLOB PRIMARY KEY CHECK (length(object) = 32),
+  blob BLOB NOT NULL CHECK (length(blob) = 32),
+  name TEXT NOT NULL,
+  bytes INTEGER NOT NULL CHECK (bytes >= 0),
+  stored_millis INTEGER NOT NULL,
+  end_epoch INTEGER NOT NULL,
+  deletable INTEGER NOT NULL,
+  secret BLOB
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE income (
+  epoch INTEGER PRIMARY KEY,
+  start_millis INTEGER NOT NULL,
+  storing INTEGER NOT NULL,
+  commission INTEGER NOT NULL
+) STRICT;
