@@ -31,6 +31,7 @@ class PackageMapTest {
                     entry("resources.policy", Set.of("resources.settings")),
                     entry("resources.forecast", Set.of("resources.settings", "resources.policy")),
                     entry("resources.status", Set.of()),
+                    entry("network", Set.of("core")),
                     entry("config", Set.of("core", "resources")),
                     entry("store", Set.of("core", "redstuff", "wire")),
                     entry("ledger", Set.of("core", "crypto", "wire", "wire.bcs")),
