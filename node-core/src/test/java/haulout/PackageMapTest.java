@@ -33,6 +33,7 @@ class PackageMapTest {
                     entry("text", Set.of()),
                     entry("status", Set.of("text")),
                     entry("home", Set.of("core", "resources.settings", "status", "text")),
+                    entry("network", Set.of("core")),
                     entry("config", Set.of("core", "resources")),
                     entry("store", Set.of("core", "redstuff", "wire")),
                     entry("ledger", Set.of("core", "crypto", "wire", "wire.bcs")),

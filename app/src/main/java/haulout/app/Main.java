@@ -16,8 +16,10 @@ import haulout.app.cli.StoreCommand;
 import haulout.app.wiring.NeighbourCommand;
 import haulout.app.wiring.NodeCommand;
 import haulout.app.wiring.PracticeCommand;
+import haulout.app.platform.HeapKeeper;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +38,9 @@ public final class Main {
                         Thread.ofPlatform()
                                 .name("stop")
                                 .unstarted(() -> cleanUps.stop(command, ended)));
+        Optional<HeapKeeper> heap =
+                HeapKeeper.watch(
+                        task -> Thread.ofPlatform().daemon().name("heap").start(task));
         int exit;
         try {
             exit =
@@ -48,6 +53,7 @@ public final class Main {
                                     cleanUps)
                             .run(arguments);
         } finally {
+            heap.ifPresent(HeapKeeper::close);
             ended.countDown();
         }
         System.exit(exit);

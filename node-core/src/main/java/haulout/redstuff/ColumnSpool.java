@@ -5,14 +5,8 @@ package haulout.redstuff;
 
 import haulout.core.Axis;
 import haulout.core.EncodingConfig;
-import java.io.File;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.FileStore;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -27,11 +21,11 @@ public final class ColumnSpool implements SliverSink, AutoCloseable {
     private final int columnBytes;
     private final int firstColumn;
     private final byte[][] memory;
-    private final @Nullable FileChannel file;
+    private final @Nullable TemporaryFile file;
     private final PieceBuffers buffers = new PieceBuffers();
 
     private ColumnSpool(
-            EncodingConfig config, int symbolBytes, byte[][] memory, @Nullable FileChannel file) {
+            EncodingConfig config, int symbolBytes, byte[][] memory, @Nullable TemporaryFile file) {
         this.symbolBytes = symbolBytes;
         this.columnBytes = config.sliverBytes(Axis.SECONDARY, symbolBytes);
         this.firstColumn = config.secondarySourceCount();
@@ -46,6 +40,7 @@ public final class ColumnSpool implements SliverSink, AutoCloseable {
     }
 
     /// The same with the folder for the file given.
+    @SuppressWarnings("MustBeClosedChecker") // because it is closed with this
     public static ColumnSpool open(EncodingConfig config, int symbolBytes, Optional<Path> folder)
             throws IOException {
         int columns = config.maxFaulty();
@@ -57,53 +52,10 @@ public final class ColumnSpool implements SliverSink, AutoCloseable {
                     new byte[columns][config.sliverBytes(Axis.SECONDARY, symbolBytes)],
                     null);
         }
-        Path place = folder.orElseGet(ColumnSpool::temporaryFolder);
-        requireSpace(place, bytes);
-        Path path = Files.createTempFile(place, "haulout-", ".spool");
-        FileChannel channel = null;
-        try {
-            channel =
-                    FileChannel.open(
-                            path,
-                            StandardOpenOption.READ,
-                            StandardOpenOption.WRITE,
-                            StandardOpenOption.DELETE_ON_CLOSE);
-        } finally {
-            if (channel == null || !isWindows()) {
-                Files.deleteIfExists(path);
-            }
-        }
-        return new ColumnSpool(config, symbolBytes, new byte[0][], channel);
-    }
-
-    /// The system's folder for large temporary files.
-    ///
-    /// `/tmp` often is memory, and small; `/var/tmp` is a drive. Source: Filesystem Hierarchy
-    /// Standard 3.0, 5.15. A folder that somebody chose stays chosen.
-    public static Path temporaryFolder() {
-        Path chosen = Path.of(System.getProperty("java.io.tmpdir"));
-        Path large = Path.of("/var/tmp");
-        return chosen.equals(Path.of("/tmp")) && Files.isWritable(large) ? large : chosen;
-    }
-
-    /// What would not fit fails now, not after hours.
-    private static void requireSpace(Path folder, long bytes) throws IOException {
-        FileStore drive = Files.getFileStore(folder);
-        if (drive.getTotalSpace() > 0 && drive.getUsableSpace() < bytes) {
-            throw new FileSystemException(
-                    folder.toString(),
-                    null,
-                    drive.getUsableSpace()
-                            + " bytes free, "
-                            + bytes
-                            + " needed for a temporary file; -Djava.io.tmpdir=DIR names another folder");
-        }
-    }
-
-    /// Windows refuses to delete an open file by name; there DELETE_ON_CLOSE is a property of the
-    /// handle.
-    private static boolean isWindows() {
-        return File.separatorChar == '\\';
+        TemporaryFile file =
+                TemporaryFile.nameless(
+                        folder.orElseGet(TemporaryFile::folder), ".spool", bytes);
+        return new ColumnSpool(config, symbolBytes, new byte[0][], file);
     }
 
     @Override
@@ -148,7 +100,7 @@ public final class ColumnSpool implements SliverSink, AutoCloseable {
             return;
         }
         StridedFile.write(
-                file,
+                file.channel(),
                 position(column, at),
                 symbolBytes,
                 bytes,
@@ -182,7 +134,7 @@ public final class ColumnSpool implements SliverSink, AutoCloseable {
             return;
         }
         StridedFile.read(
-                file,
+                file.channel(),
                 position(column, symbolOffset),
                 symbolBytes,
                 bytes,

@@ -9,8 +9,10 @@ import haulout.client.read.ReadLimits;
 import haulout.client.read.ReadListener;
 import haulout.client.read.ReadOutcome;
 import haulout.core.BlobId;
+import haulout.core.EncodingConfig;
 import haulout.core.WireFormatException;
-import haulout.redstuff.ColumnSpool;
+import haulout.redstuff.TemporaryFile;
+import haulout.redstuff.VerifiedBlobMetadata;
 import haulout.redstuff.ConsistencyCheck;
 import haulout.redstuff.FileBlob;
 import haulout.redstuff.Kernels;
@@ -18,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -80,24 +83,23 @@ public final class ReadCommand implements Command {
         if (!toStdout) {
             DecodeCommand.requireNewFile(out);
         }
-        // what goes to standard output is checked before the first byte does
-        Path target =
-                toStdout
-                        ? ColumnSpool.temporaryFolder()
-                                .resolve("haulout-" + ProcessHandle.current().pid())
-                        : out;
         try (NetworkSession session = NetworkSession.open(arguments, context);
-                Staging staging = Staging.fileFor(target, context.cleanUps())) {
+                // what goes to standard output is checked before the first byte does
+                Staging staging =
+                        toStdout
+                                ? Staging.temporary(TemporaryFile.folder(), context.cleanUps())
+                                : Staging.fileFor(out, context.cleanUps())) {
             ReadOutcome outcome;
             try {
-                outcome = read(session, blobId, staging.path(), check, context);
+                Path file = toStdout ? staging.path().resolve("blob") : staging.path();
+                outcome = read(session, blobId, file, check, context);
             } catch (FileSystemException e) {
                 throw staging.inTermsOfTarget(e);
             }
             NetworkSession.tell(outcome.faults(), context);
             ReadOutcome.Read done = require(outcome, blobId);
             if (toStdout) {
-                Files.copy(staging.path(), context.out());
+                Files.copy(staging.path().resolve("blob"), context.out());
                 context.out().flush();
             } else {
                 staging.moveToTarget();
@@ -125,17 +127,18 @@ public final class ReadCommand implements Command {
         int most = session.config().symbolBytes(session.config().maxBlobBytes());
         try (CodecThreads threads = CodecThreads.fitting(session.config(), most, 2);
                 Target target = new Target(path);
-                Bars bars = new Bars(context)) {
+                BlobKernels kernels = new BlobKernels();
+                StageBars bars = new StageBars(context)) {
             ReadOutcome outcome =
                     new Aggregator(
                                     session.peers(),
-                                    session.coding(Kernels::best, threads.crew()),
+                                    session.coding(kernels, threads.crew()),
                                     ReadLimits.home(),
                                     session.executor(),
                                     Pause.real(),
                                     session.random(),
-                                    ColumnSpool.temporaryFolder())
-                            .read(blobId, target::open, check, bars);
+                                    TemporaryFile.folder())
+                            .read(blobId, target::open, check, new Watch(session.config(), kernels, bars));
             if (outcome instanceof ReadOutcome.Read) {
                 target.force();
             }
@@ -154,6 +157,8 @@ public final class ReadCommand implements Command {
 
         @SuppressWarnings("MustBeClosedChecker") // because this closes it
         FileBlob open(long length) throws IOException {
+            Path folder = path.toAbsolutePath().getParent();
+            TemporaryFile.requireSpace(folder == null ? path : folder, length, "the file");
             FileBlob made = FileBlob.create(path, length);
             file = made;
             return made;
@@ -173,35 +178,45 @@ public final class ReadCommand implements Command {
         }
     }
 
-    /// One bar behind the other.
-    private static final class Bars implements ReadListener, AutoCloseable {
-        private final CommandContext context;
-        private BarProgress bar;
-        private boolean decoding;
-
-        Bars(CommandContext context) {
-            this.context = context;
-            this.bar = new BarProgress(context, "reading");
+    /// Shows how far it is, and gets the engines once it is known how large the blob is.
+    private record Watch(EncodingConfig config, BlobKernels kernels, StageBars bars)
+            implements ReadListener {
+        @Override
+        public void found(VerifiedBlobMetadata metadata) throws InterruptedException {
+            kernels.open(config, metadata.symbolBytes());
         }
 
         @Override
-        public synchronized void fetched(int slivers, int needed) {
-            bar.advanced(slivers, needed);
+        public void fetched(int slivers, int needed) {
+            bars.show("reading", slivers, needed);
         }
 
         @Override
-        public synchronized void decoded(long done, long total) {
-            if (!decoding) {
-                decoding = true;
-                bar.close();
-                bar = new BarProgress(context, "decoding");
+        public void decoded(long done, long total) {
+            bars.show("decoding", done, total);
+        }
+    }
+
+    /// The engines of a read: the scalar ones until it is known how large the blob is.
+    private static final class BlobKernels implements Supplier<Kernels>, AutoCloseable {
+        private volatile @Nullable OneShotKernels chosen;
+
+        void open(EncodingConfig config, int symbolBytes) throws InterruptedException {
+            chosen = OneShotKernels.forBlob(config, symbolBytes);
+        }
+
+        @Override
+        public Kernels get() {
+            OneShotKernels kernels = chosen;
+            return kernels == null ? Kernels.scalar() : kernels.get();
+        }
+
+        @Override
+        public void close() {
+            OneShotKernels kernels = chosen;
+            if (kernels != null) {
+                kernels.close();
             }
-            bar.advanced(done, total);
-        }
-
-        @Override
-        public synchronized void close() {
-            bar.close();
         }
     }
 

@@ -69,6 +69,16 @@ final class Staging implements AutoCloseable {
         return new Staging(parentOf(target).resolve(newName()), target, cleanUps);
     }
 
+    /// A name for a new file in a new folder that only the owner can look into, which both go when
+    /// this is closed.
+    ///
+    /// @param parent existing
+    @MustBeClosed
+    static Staging temporary(Path parent, CleanUps cleanUps) throws IOException {
+        Path folder = Files.createTempDirectory(parent, "haulout-");
+        return new Staging(folder, folder, cleanUps);
+    }
+
     private static Path parentOf(Path target) throws IOException {
         Path parent = target.toAbsolutePath().getParent();
         if (parent == null) {

@@ -14,7 +14,7 @@ import haulout.client.publish.Publisher;
 import haulout.client.publish.RegistrationRequest;
 import haulout.client.publish.StoreOutcome;
 import haulout.core.EncodingConfig;
-import haulout.redstuff.ColumnSpool;
+import haulout.redstuff.TemporaryFile;
 import haulout.redstuff.FileBlob;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -98,7 +98,7 @@ public final class StoreCommand implements Command {
         try (CodecThreads threads = CodecThreads.fitting(config, symbolBytes, 1);
                 OneShotKernels kernels = OneShotKernels.forBlob(config, symbolBytes);
                 HttpRegistrar registrar = new HttpRegistrar(session.network(), session.executor());
-                Bars bars = new Bars(context)) {
+                StageBars bars = new StageBars(context)) {
             return new Publisher(
                             session.peers(),
                             registrar,
@@ -107,40 +107,20 @@ public final class StoreCommand implements Command {
                             session.executor(),
                             Pause.real(),
                             session.random(),
-                            ColumnSpool.temporaryFolder())
-                    .store(blob, options, bars);
+                            TemporaryFile.folder())
+                    .store(blob, options, new Bars(bars));
         }
     }
 
-    /// One bar behind the other.
-    private static final class Bars implements PublishListener, AutoCloseable {
-        private final CommandContext context;
-        private BarProgress bar;
-        private boolean sending;
-
-        Bars(CommandContext context) {
-            this.context = context;
-            this.bar = new BarProgress(context, "encoding");
+    private record Bars(StageBars bars) implements PublishListener {
+        @Override
+        public void encoded(long done, long total) {
+            bars.show("encoding", done, total);
         }
 
         @Override
-        public synchronized void encoded(long done, long total) {
-            bar.advanced(done, total);
-        }
-
-        @Override
-        public synchronized void sent(long slivers, long total) {
-            if (!sending) {
-                sending = true;
-                bar.close();
-                bar = new BarProgress(context, "storing");
-            }
-            bar.advanced(slivers, total);
-        }
-
-        @Override
-        public synchronized void close() {
-            bar.close();
+        public void sent(long slivers, long total) {
+            bars.show("storing", slivers, total);
         }
     }
 

@@ -11,72 +11,61 @@ import haulout.core.SliverIndex;
 import haulout.redstuff.PieceBuffers;
 import haulout.redstuff.SliverSink;
 import haulout.redstuff.StridedFile;
+import haulout.redstuff.TemporaryFile;
 import haulout.wire.SliverFormat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileStore;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /// Slivers in one temporary file, each as it is sent, one behind the other: the primary ones, then
 /// the secondary ones. Every upload reads through a channel of its own, because an interrupted
 /// reader closes its channel.
 final class SpooledSlivers implements StagedSlivers, SliverSink {
-    private final Path path;
+    private final TemporaryFile temporary;
     private final FileChannel file;
     private final EncodingConfig config;
     private final int symbolBytes;
     private final PieceBuffers buffers = new PieceBuffers();
 
-    private SpooledSlivers(Path path, FileChannel file, EncodingConfig config, int symbolBytes) {
-        this.path = path;
-        this.file = file;
+    private SpooledSlivers(TemporaryFile temporary, EncodingConfig config, int symbolBytes) {
+        this.temporary = temporary;
+        this.file = temporary.channel();
         this.config = config;
         this.symbolBytes = symbolBytes;
     }
 
     /// @param folder existing
     @MustBeClosed
+    @SuppressWarnings("MustBeClosedChecker") // because the file is closed with this
     static SpooledSlivers open(EncodingConfig config, int symbolBytes, Path folder)
             throws IOException {
-        SpooledSlivers layout = null;
-        Path path = Files.createTempFile(folder, "haulout-", ".slivers");
+        TemporaryFile file =
+                TemporaryFile.named(folder, ".slivers", bytes(config, symbolBytes));
         boolean done = false;
         try {
-            FileChannel file =
-                    FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            layout = new SpooledSlivers(path, file, config, symbolBytes);
-            layout.requireSpace(folder);
+            SpooledSlivers slivers = new SpooledSlivers(file, config, symbolBytes);
             for (Axis axis : Axis.values()) {
-                layout.frame(axis);
+                slivers.frame(axis);
             }
             done = true;
-            return layout;
+            return slivers;
         } finally {
             if (!done) {
-                if (layout != null) {
-                    layout.close();
-                }
-                Files.deleteIfExists(path);
+                file.close();
             }
         }
     }
 
-    private void requireSpace(Path folder) throws IOException {
-        FileStore drive = Files.getFileStore(folder);
-        long bytes = start(Axis.SECONDARY, config.shardCount());
-        if (drive.getTotalSpace() > 0 && drive.getUsableSpace() < bytes) {
-            throw new FileSystemException(
-                    folder.toString(),
-                    null,
-                    drive.getUsableSpace()
-                            + " bytes free, "
-                            + bytes
-                            + " needed for a temporary file; -Djava.io.tmpdir=DIR names another folder");
-        }
+    private static long bytes(EncodingConfig config, int symbolBytes) {
+        return config.shardCount()
+                * (length(config, symbolBytes, Axis.PRIMARY)
+                        + length(config, symbolBytes, Axis.SECONDARY));
+    }
+
+    private static long length(EncodingConfig config, int symbolBytes, Axis axis) {
+        int payload = config.sliverBytes(axis, symbolBytes);
+        return SliverFormat.head(payload).length + (long) payload + SliverFormat.TAIL_BYTES;
     }
 
     private void frame(Axis axis) throws IOException {
@@ -94,9 +83,7 @@ final class SpooledSlivers implements StagedSlivers, SliverSink {
     }
 
     private long length(Axis axis) {
-        return head(axis).length
-                + (long) config.sliverBytes(axis, symbolBytes)
-                + SliverFormat.TAIL_BYTES;
+        return length(config, symbolBytes, axis);
     }
 
     private long start(Axis axis, int index) {
@@ -127,7 +114,7 @@ final class SpooledSlivers implements StagedSlivers, SliverSink {
             @Override
             @SuppressWarnings("MustBeClosedChecker") // because whoever opens it closes it
             public InputStream open() throws IOException {
-                return new FileRegion(path, from, count);
+                return new FileRegion(temporary.path(), from, count);
             }
         };
     }
@@ -184,7 +171,6 @@ final class SpooledSlivers implements StagedSlivers, SliverSink {
 
     @Override
     public void close() throws IOException {
-        file.close();
-        Files.deleteIfExists(path);
+        temporary.close();
     }
 }

@@ -88,6 +88,7 @@ public final class Aggregator {
             ReadListener listener,
             Faults faults)
             throws IOException, InterruptedException {
+        listener.found(metadata);
         int need = peers.config().sourceCount(Axis.PRIMARY);
         int sliverBytes = peers.config().sliverBytes(Axis.PRIMARY, metadata.symbolBytes());
         try (SliverShelf shelf =

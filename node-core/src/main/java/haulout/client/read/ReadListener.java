@@ -4,11 +4,16 @@
 package haulout.client.read;
 
 import haulout.client.NodeFault;
+import haulout.redstuff.VerifiedBlobMetadata;
 
-/// Hears how far the reading of a blob is. Called from several threads.
+/// Hears how far the reading of a blob is. Called from several threads, [#found] from
+/// the one that reads.
 public interface ReadListener {
     /// Hears nothing.
     ReadListener NONE = new ReadListener() {};
+
+    /// It is known what the blob is. Nothing is fetched before this returns.
+    default void found(VerifiedBlobMetadata metadata) throws InterruptedException {}
 
     /// More slivers are there.
     default void fetched(int slivers, int needed) {}

@@ -16,10 +16,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 
 /// Collects enough primary slivers of one blob. The best-answering nodes are asked first, as many
@@ -27,8 +29,18 @@ import java.util.concurrent.Executor;
 final class SliverSearch implements AutoCloseable {
     private static final Axis AXIS = Axis.PRIMARY;
 
-    // a request that is late is waited for beside others, but not more of them than this
-    private static final int MAX_LATE = 64;
+    // what is late already is not looked at more often than this
+    private static final long MIN_WAIT_NANOS = 10_000_000;
+
+    // so many late requests are waited for beside those asked in their place; when more are late,
+    // it is not the nodes that are slow
+    private static final int MAX_LATE = 32;
+
+    // late is what takes so many times as long as those that came
+    private static final int LATE_FACTOR = 4;
+
+    // an answer counts for a quarter of the average
+    private static final int WEIGHT = 4;
 
     private final NetworkPeers peers;
     private final VerifiedBlobMetadata metadata;
@@ -44,7 +56,8 @@ final class SliverSearch implements AutoCloseable {
     private final List<SliverIndex> candidates = new ArrayList<>();
     private final List<SliverIndex> again = new ArrayList<>();
     private final Map<AskRound.Ticket, Request> underWay = new HashMap<>();
-    private final List<AskRound.Ticket> late = new ArrayList<>();
+    private final Set<AskRound.Ticket> late = new HashSet<>();
+    private long usualNanos;
 
     private record Request(SliverIndex index, long since) {}
 
@@ -178,7 +191,9 @@ final class SliverSearch implements AutoCloseable {
         switch (reply) {
             case AskRound.Reply.Answer<Fetched>(var _, Fetched(Sliver sliver, boolean isRight)) -> {
                 if (isRight) {
-                    ratings.answered(node, System.nanoTime() - request.since());
+                    long took = System.nanoTime() - request.since();
+                    ratings.answered(node, took);
+                    usualNanos += (took - usualNanos) / WEIGHT;
                     shelf.add(sliver);
                     listener.fetched(Math.min(need, shelf.count()), need);
                 } else {
@@ -202,35 +217,41 @@ final class SliverSearch implements AutoCloseable {
                     again.add(request.index());
                 }
             }
-            case AskRound.Reply.GivenUp<Fetched> _ -> ratings.failed(node);
+            case AskRound.Reply.GivenUp<Fetched> _ -> {
+                ratings.failed(node);
+                again.add(request.index());
+            }
             case AskRound.Reply.Bug<Fetched>(var _, RuntimeException bug) -> throw bug;
         }
     }
 
+    /// After which time a request is late: twice as long a sliver may take twice as long.
+    private long lateNanos() {
+        return Math.max(limits.hedgeAfter().toNanos(), LATE_FACTOR * usualNanos);
+    }
+
     private Duration untilLate() {
         long now = System.nanoTime();
-        long first = limits.hedgeAfter().toNanos();
+        long first = lateNanos();
         for (var entry : underWay.entrySet()) {
             if (!late.contains(entry.getKey())) {
-                long left = entry.getValue().since() + limits.hedgeAfter().toNanos() - now;
-                first = Math.min(first, left);
+                first = Math.min(first, entry.getValue().since() + lateNanos() - now);
             }
         }
-        return Duration.ofNanos(Math.max(1_000_000, first));
+        return Duration.ofNanos(Math.max(MIN_WAIT_NANOS, first));
     }
 
     /// What is late no longer counts as under way, so another is asked for in its place.
     private void noticeLate() {
         long now = System.nanoTime();
         for (var entry : underWay.entrySet()) {
-            boolean isLate = now - entry.getValue().since() >= limits.hedgeAfter().toNanos();
-            if (isLate && !candidates.isEmpty() && !late.contains(entry.getKey())) {
-                late.add(entry.getKey());
+            boolean isLate = now - entry.getValue().since() >= lateNanos();
+            if (isLate
+                    && late.size() < MAX_LATE
+                    && !candidates.isEmpty()
+                    && late.add(entry.getKey())) {
                 ratings.late(entry.getKey().node());
             }
-        }
-        while (late.size() > MAX_LATE) {
-            round.cancel(late.removeFirst());
         }
     }
 

@@ -7,14 +7,10 @@ import com.google.errorprone.annotations.MustBeClosed;
 import haulout.redstuff.Sliver;
 import haulout.redstuff.SliverSource;
 import haulout.redstuff.StridedFile;
+import haulout.redstuff.TemporaryFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.FileStore;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,12 +21,10 @@ final class SliverShelf implements SliverSource, AutoCloseable {
     private final int sliverBytes;
     private final List<Integer> indices = new ArrayList<>();
     private final List<ByteBuffer> memory = new ArrayList<>();
-    private final @Nullable Path path;
-    private final @Nullable FileChannel file;
+    private final @Nullable TemporaryFile file;
 
-    private SliverShelf(int sliverBytes, @Nullable Path path, @Nullable FileChannel file) {
+    private SliverShelf(int sliverBytes, @Nullable TemporaryFile file) {
         this.sliverBytes = sliverBytes;
-        this.path = path;
         this.file = file;
     }
 
@@ -39,32 +33,15 @@ final class SliverShelf implements SliverSource, AutoCloseable {
     /// @param memoryBytes most that is kept in memory
     /// @param folder existing, for the file if there is one
     @MustBeClosed
+    @SuppressWarnings("MustBeClosedChecker") // because it is closed with this
     static SliverShelf open(int count, int sliverBytes, long memoryBytes, Path folder)
             throws IOException {
         long bytes = (long) count * sliverBytes;
         if (bytes <= memoryBytes) {
-            return new SliverShelf(sliverBytes, null, null);
+            return new SliverShelf(sliverBytes, null);
         }
-        FileStore drive = Files.getFileStore(folder);
-        if (drive.getTotalSpace() > 0 && drive.getUsableSpace() < bytes) {
-            throw new FileSystemException(
-                    folder.toString(),
-                    null,
-                    drive.getUsableSpace()
-                            + " bytes free, "
-                            + bytes
-                            + " needed for a temporary file; -Djava.io.tmpdir=DIR names another folder");
-        }
-        Path path = Files.createTempFile(folder, "haulout-", ".slivers");
-        try {
-            return new SliverShelf(
-                    sliverBytes,
-                    path,
-                    FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE));
-        } catch (IOException e) {
-            Files.deleteIfExists(path);
-            throw e;
-        }
+        return new SliverShelf(
+                sliverBytes, TemporaryFile.nameless(folder, ".slivers", bytes));
     }
 
     void add(Sliver sliver) throws IOException {
@@ -74,7 +51,7 @@ final class SliverShelf implements SliverSource, AutoCloseable {
         } else {
             long at = (long) indices.size() * sliverBytes;
             while (payload.hasRemaining()) {
-                at += file.write(payload, at);
+                at += file.channel().write(payload, at);
             }
         }
         indices.add(sliver.index().value());
@@ -96,7 +73,7 @@ final class SliverShelf implements SliverSource, AutoCloseable {
             memory.get(number).get(payloadOffset, target, offset, count);
         } else {
             long at = (long) number * sliverBytes + payloadOffset;
-            StridedFile.readFully(file, at, target, offset, count);
+            StridedFile.readFully(file.channel(), at, target, offset, count);
         }
     }
 
@@ -104,9 +81,6 @@ final class SliverShelf implements SliverSource, AutoCloseable {
     public void close() throws IOException {
         if (file != null) {
             file.close();
-        }
-        if (path != null) {
-            Files.deleteIfExists(path);
         }
     }
 }

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.app.platform;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryMXBean;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.lang.management.MemoryUsage;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.management.ListenerNotFoundException;
+import javax.management.NotificationEmitter;
+import javax.management.NotificationListener;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Keeps the heap near what is needed rather than near what is allowed.
+///
+/// Slivers on their way are arrays of megabytes, which go to the old generation at once. The serial
+/// collector lets that grow to its maximum before it collects it for the first time, so a process
+/// that has stored one large blob would keep half a gigabyte of garbage for good. This has it
+/// collected when it holds so much more than was alive last time; a heap of so little live data is
+/// collected in some tens of milliseconds.
+///
+/// Threads: any.
+public final class HeapKeeper implements AutoCloseable {
+    /// Garbage that is worth a collection.
+    private static final long GARBAGE_BYTES = 96L << 20;
+
+    private static final Logger log = LoggerFactory.getLogger(HeapKeeper.class);
+
+    private final MemoryPoolMXBean pool;
+    private final Executor executor;
+    private final NotificationListener listener = (_, _) -> passed();
+    private final AtomicBoolean collecting = new AtomicBoolean();
+
+    private HeapKeeper(MemoryPoolMXBean pool, Executor executor) {
+        this.pool = pool;
+        this.executor = executor;
+    }
+
+    /// Begins to watch; empty if this Java machine's heap cannot be watched.
+    ///
+    /// @param executor runs the collections, each some tens of milliseconds
+    public static Optional<HeapKeeper> watch(Executor executor) {
+        MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
+        if (!(memory instanceof NotificationEmitter emitter)) {
+            return Optional.empty();
+        }
+        for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
+            if (pool.getType() == MemoryType.HEAP && pool.isUsageThresholdSupported()) {
+                HeapKeeper keeper = new HeapKeeper(pool, executor);
+                keeper.await();
+                emitter.addNotificationListener(keeper.listener, null, null);
+                return Optional.of(keeper);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// Waits until there is enough garbage again.
+    private void await() {
+        MemoryUsage usage = pool.getUsage();
+        long most = usage.getMax() < 0 ? Long.MAX_VALUE : usage.getMax();
+        pool.setUsageThreshold(Math.min(most, usage.getUsed() + GARBAGE_BYTES));
+    }
+
+    private void passed() {
+        if (collecting.compareAndSet(false, true)) {
+            executor.execute(() -> {
+                collect();
+                collecting.set(false);
+            });
+        }
+    }
+
+    @SuppressWarnings("SystemGcCall")
+    private void collect() {
+        long before = pool.getUsage().getUsed();
+        System.gc();
+        long after = pool.getUsage().getUsed();
+        await();
+        log.atDebug()
+                .addKeyValue("before", before)
+                .addKeyValue("after", after)
+                .log("heap collected");
+    }
+
+    @Override
+    public void close() {
+        pool.setUsageThreshold(0);
+        if (ManagementFactory.getMemoryMXBean() instanceof NotificationEmitter emitter) {
+            try {
+                emitter.removeNotificationListener(listener);
+            } catch (ListenerNotFoundException e) {
+                // closed before
+            }
+        }
+    }
+}
