@@ -31,7 +31,7 @@ class PackageMapTest {
                     entry("resources.policy", Set.of("resources.settings", "text")),
                     entry("resources.forecast", Set.of("resources.settings", "resources.policy")),
                     entry("text", Set.of()),
-                    entry("status", Set.of("text")),
+                    entry("status", Set.of("resources.settings", "text")),
                     entry("home", Set.of("core", "resources.settings", "status", "text")),
                     entry("config", Set.of("core", "resources")),
                     entry("store", Set.of("core", "redstuff", "wire")),
