@@ -31,7 +31,7 @@ class PackageMapTest {
                     entry("resources.policy", Set.of("resources.settings", "text")),
                     entry("resources.forecast", Set.of("resources.settings", "resources.policy")),
                     entry("text", Set.of()),
-                    entry("status", Set.of("text")),
+                    entry("status", Set.of("resources.settings", "text")),
                     entry("home", Set.of("core", "resources.settings", "status", "text")),
                     entry("network", Set.of("core")),
                     entry("config", Set.of("core", "resources")),

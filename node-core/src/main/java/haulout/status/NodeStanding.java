@@ -3,6 +3,8 @@
 
 package haulout.status;
 
+import haulout.text.Sentence;
+
 /// The only states that a node is shown in. Of several that hold, the first in this order is shown.
 public enum NodeStanding {
     /// The core does not run.
@@ -27,6 +29,24 @@ public enum NodeStanding {
     RESTING,
     /// Every proof is fresh and passed.
     HEALTHY;
+
+    /// Its name for people.
+    public Sentence title() {
+        return Sentence.of(
+                switch (this) {
+                    case STOPPED -> "standing.stopped";
+                    case STARTING -> "standing.starting";
+                    case CLOSED -> "standing.closed";
+                    case AT_RISK -> "standing.at-risk";
+                    case OFFLINE -> "standing.offline";
+                    case LEAVING -> "standing.leaving";
+                    case PAUSED -> "standing.paused";
+                    case ATTENTION -> "standing.attention";
+                    case CHECKING -> "standing.checking";
+                    case RESTING -> "standing.resting";
+                    case HEALTHY -> "standing.healthy";
+                });
+    }
 
     /// Whether it claims that all is well.
     public boolean isGreen() {

@@ -7,10 +7,11 @@ import haulout.resources.policy.Inputs.Power;
 import haulout.resources.settings.HoursGrid;
 import haulout.resources.settings.Key;
 import haulout.resources.settings.Mode;
+import haulout.text.Sentence;
+import haulout.text.Term;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 
 /// Rules about the computer as a whole: going down, starting, paused, power, heat and hours.
 final class ComputerRules {
@@ -47,11 +48,15 @@ final class ComputerRules {
 
     private static Finding os(Scene s) {
         boolean down = s.in().goingDown().is(Reading.FAST, yes -> yes);
-        return Finding.of(RuleId.OS, "", "The computer is going to sleep")
-                .when(down || s.slept())
+        return Finding.of(RuleId.OS, "").when(down || s.slept())
                 .after(Duration.ZERO, s.wakeHold())
-                .measured(down ? "going down" : s.slept() ? "slept" : "awake", "awake")
-                .ends("wake", "One to two minutes after waking")
+                .measured(
+                        Sentence.of(
+                                down
+                                        ? "value.going-down"
+                                        : s.slept() ? "value.slept" : "value.awake"),
+                        Sentence.of("value.awake"))
+                .ends("ends.wake")
                 .stops(Duty.values());
     }
 
@@ -59,12 +64,11 @@ final class ComputerRules {
         Duration delay = Duration.ofSeconds(times * s.settings().get(Key.START_DELAY_SECONDS));
         Duration left = delay.minus(s.in().sinceStart());
         boolean early = s.in().sinceStart().compareTo(delay) < 0;
-        return Finding.of(RuleId.START, part, "Letting your computer start first")
+        return Finding.of(RuleId.START, part)
                 .when(early)
-                .measured(s.in().sinceStart().toSeconds() + " s", delay.toSeconds() + " s")
+                .measured(Words.span(s.in().sinceStart()), Words.span(delay))
                 .ends(
-                        "start",
-                        "When the computer has run for " + delay.toSeconds() + " s",
+                        Sentence.of("ends.start", new Term.Span(delay)),
                         early ? s.now().wall().plus(left) : Instant.MAX)
                 .stops(duty);
     }
@@ -73,35 +77,39 @@ final class ComputerRules {
         boolean paused = s.mode() == Mode.Kind.PAUSED;
         Instant until = paused ? s.chosen().until() : Instant.MAX;
         boolean timed = !until.equals(Instant.MAX);
-        String english =
-                timed ? "Paused by you until " + s.clock(until) : "Paused by you until you resume";
-        Finding finding =
+        Sentence why =
                 timed
-                        ? Finding.of(RuleId.PAUSE, "", english, s.clock(until))
-                        : Finding.of(RuleId.PAUSE, "open", english);
-        // one timer for both sentences
-        Finding one = new Finding(RuleId.PAUSE, "", finding.sentence);
-        return one.when(paused)
-                .measured(paused ? "paused" : "not paused", "not paused")
+                        ? Sentence.of("rule.pause", new Term.At(until))
+                        : Sentence.of("rule.pause.open");
+        return new Finding(RuleId.PAUSE, "", why)
+                .when(paused)
+                .measured(
+                        Sentence.of(paused ? "value.paused" : "value.not-paused"),
+                        Sentence.of("value.not-paused"))
                 .ends(
-                        "resume",
-                        timed ? "At " + s.clock(until) + ", or when you resume" : "When you resume",
+                        timed
+                                ? Sentence.of("ends.resume-or-at", new Term.At(until))
+                                : Sentence.of("ends.resume"),
                         until)
                 .stops(Duty.ANSWER, Duty.TAKE_IN)
                 .stopsHeavy();
     }
 
     private static Finding heavySwitch(Scene s) {
-        return Finding.of(RuleId.PAUSE, "heavy", "Heavy work is switched off by you")
+        return Finding.of(RuleId.PAUSE, "heavy")
+                .says("rule.pause.heavy")
                 .when(s.settings().is(Key.SWITCH_HEAVY_OFF))
-                .ends("switch", "When you switch it on")
+                .measured(onOff(!s.settings().is(Key.SWITCH_HEAVY_OFF)), onOff(true))
+                .ends("ends.switch")
                 .stopsHeavy();
     }
 
     private static Finding internetSwitch(Scene s) {
-        return Finding.of(RuleId.PAUSE, "internet", "The internet is switched off by you")
+        return Finding.of(RuleId.PAUSE, "internet")
+                .says("rule.pause.internet")
                 .when(s.settings().is(Key.SWITCH_INTERNET_OFF))
-                .ends("switch", "When you switch it on")
+                .measured(onOff(!s.settings().is(Key.SWITCH_INTERNET_OFF)), onOff(true))
+                .ends("ends.switch")
                 .stops(Duty.ANSWER, Duty.TAKE_IN)
                 .limitsHeavy(Permit.localOnly());
     }
@@ -112,19 +120,24 @@ final class ComputerRules {
         return s.in().power().or(Reading.FAST, unknown);
     }
 
-    private static String text(Power power) {
-        String charge =
-                power.chargePct() == Power.NO_CHARGE ? "charge unknown" : power.chargePct() + " %";
-        return (power.mains() ? "mains, " : "battery, ") + charge;
+    private static Sentence onOff(boolean on) {
+        return Sentence.of(on ? "value.on" : "value.off");
+    }
+
+    private static Sentence text(Power power) {
+        String source = power.mains() ? "value.mains" : "value.battery";
+        return power.chargePct() == Power.NO_CHARGE
+                ? Sentence.of(source)
+                : Sentence.of(source + "-charge", new Term.Percent(power.chargePct()));
     }
 
     private static Finding onBattery(Scene s, String part) {
         Power power = power(s);
-        return Finding.of(RuleId.BATTERY, part, "Running on battery")
+        return Finding.of(RuleId.BATTERY, part)
                 .when(!power.mains())
                 .after(Duration.ZERO, STEADY)
-                .measured(text(power), "mains")
-                .ends("mains", "After 30 s on mains");
+                .measured(text(power), Sentence.of("value.mains"))
+                .ends("ends.mains", new Term.Span(STEADY));
     }
 
     private static Finding battery(Scene s) {
@@ -142,7 +155,8 @@ final class ComputerRules {
             finding.stops(Duty.TAKE_IN);
         }
         return finding.when(!power.mains() && !enough, power.mains())
-                .measured(text(power), "mains, or " + min + " %");
+                .measured(
+                        text(power), Sentence.of("value.mains-or-charge", new Term.Percent(min)));
     }
 
     private static Finding batteryHeavy(Scene s) {
@@ -151,8 +165,9 @@ final class ComputerRules {
         boolean charged = power.chargePct() == Power.NO_CHARGE || power.chargePct() >= min;
         return onBattery(s, "heavy")
                 .when(!power.mains(), power.mains() && charged)
-                .measured(text(power), "mains and " + min + " %")
-                .ends("mains.charged", "After 30 s on mains, with " + min + " % charge")
+                .measured(
+                        text(power), Sentence.of("value.mains-and-charge", new Term.Percent(min)))
+                .ends("ends.mains-charged", new Term.Span(STEADY), new Term.Percent(min))
                 .stopsHeavy();
     }
 
@@ -164,13 +179,14 @@ final class ComputerRules {
                 power.mains()
                         && (!known || power.chargePct() >= Math.min(NEVER, sleep + LOW_MARGIN));
         Finding finding =
-                Finding.of(RuleId.BATTERY_LOW, "", "Battery is low")
+                Finding.of(RuleId.BATTERY_LOW, "")
                         .when(!power.mains() && known && power.chargePct() < sleep, back)
                         .after(Duration.ZERO, STEADY)
-                        .measured(text(power), sleep + " %")
+                        .measured(text(power), Words.percent(sleep))
                         .ends(
-                                "charged",
-                                "After 30 s on mains, with " + (sleep + LOW_MARGIN) + " % charge")
+                                "ends.mains-charged",
+                                new Term.Span(STEADY),
+                                new Term.Percent(sleep + LOW_MARGIN))
                         .stops(Duty.ANSWER, Duty.TAKE_IN)
                         .stopsHeavy();
         return s.in().saidAway() ? finding.stops(Duty.STAY_IN_TOUCH) : finding;
@@ -178,11 +194,11 @@ final class ComputerRules {
 
     private static Finding saver(Scene s) {
         boolean on = s.in().saver().is(Reading.FAST, yes -> yes);
-        return Finding.of(RuleId.SAVER, "", "Battery saver is on")
+        return Finding.of(RuleId.SAVER, "")
                 .when(on)
                 .after(Duration.ZERO, STEADY)
-                .measured(on ? "on" : "off", "off")
-                .ends("saver", "30 s after it goes off")
+                .measured(onOff(on), onOff(false))
+                .ends("ends.saver", new Term.Span(STEADY))
                 .stops(Duty.ANSWER, Duty.TAKE_IN)
                 .stopsHeavy();
     }
@@ -196,22 +212,20 @@ final class ComputerRules {
         double celsius = known ? s.in().processorCelsius().or(Reading.SLOW, 0.0) : 0;
         long limit = s.settings().get(Key.HEAT_LIMIT);
         long resume = s.settings().get(Key.HEAT_RESUME);
-        return Finding.of(RuleId.HEAT, "", "The computer is hot")
+        return Finding.of(RuleId.HEAT, "")
                 .when(known && celsius >= limit, !known || celsius <= resume)
                 .after(HOT_AFTER, COOL_AFTER)
-                .measured(known ? Math.round(celsius) + " °C" : "unknown", limit + " °C")
-                .ends("cool", "Two minutes at " + resume + " °C or less")
+                .measured(known ? Words.degrees(celsius) : Words.unknown(), Words.degrees(limit))
+                .ends("ends.cool", new Term.Span(COOL_AFTER), new Term.Degrees(resume))
                 .stopsHeavy();
     }
 
     private static Finding noSensor(Scene s) {
-        return Finding.of(
-                        RuleId.HEAT,
-                        "unknown",
-                        "Can't tell how hot the computer is, so heavy work is halved")
+        return Finding.of(RuleId.HEAT, "unknown")
+                .says("rule.heat.unknown", new Term.Percent(SHARE_WITHOUT_SENSOR))
                 .when(!hasSensor(s))
-                .measured("unknown", SHARE_WITHOUT_SENSOR + " % of the processor")
-                .ends("sensor", "When a sensor answers")
+                .measured(Words.unknown(), Words.percent(SHARE_WITHOUT_SENSOR))
+                .ends("ends.sensor")
                 .limitsHeavy(Permit.share(SHARE_WITHOUT_SENSOR));
     }
 
@@ -221,18 +235,24 @@ final class ComputerRules {
                 here == cell && cell != HoursGrid.Cell.FREE
                         ? s.settings().hours().nextChange(s.now().wall(), s.now().zone())
                         : Instant.MAX;
-        String when =
-                next.equals(Instant.MAX) ? "When you change the hours" : "At " + s.clock(next);
+        Sentence when =
+                next.equals(Instant.MAX) ? Sentence.of("ends.hours-changed") : Words.at(next);
         Finding finding =
-                Finding.of(
-                                RuleId.HOURS,
-                                cell == HoursGrid.Cell.OFF ? "off" : "",
-                                "Outside the hours you set")
+                Finding.of(RuleId.HOURS, cell == HoursGrid.Cell.OFF ? "off" : "")
                         .when(here == cell)
-                        .measured(here.name().toLowerCase(Locale.ROOT), "free")
-                        .ends("hours", when, next)
+                        .measured(cell(here), cell(HoursGrid.Cell.FREE))
+                        .ends(when, next)
                         .stops(Duty.TAKE_IN)
                         .stopsHeavy();
         return cell == HoursGrid.Cell.OFF ? finding.stops(Duty.ANSWER) : finding;
+    }
+
+    private static Sentence cell(HoursGrid.Cell cell) {
+        return Sentence.of(
+                switch (cell) {
+                    case FREE -> "value.hours-free";
+                    case LIGHT -> "value.hours-light";
+                    case OFF -> "value.hours-off";
+                });
     }
 }

@@ -8,9 +8,10 @@ import haulout.resources.policy.Inputs.DriveState;
 import haulout.resources.policy.Inputs.Space;
 import haulout.resources.settings.Key;
 import haulout.resources.settings.Sizes;
+import haulout.text.Sentence;
+import haulout.text.Term;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 
 /// Rules about one drive; they touch no other.
 final class DriveRules {
@@ -31,18 +32,19 @@ final class DriveRules {
     private static Finding present(DriveInput d) {
         boolean known = d.state().isKnown(Reading.SLOW);
         DriveState state = d.state().or(Reading.SLOW, DriveState.MISSING);
-        String english =
+        String why =
                 switch (state) {
-                    case PRESENT, MISSING -> "Drive " + d.label() + " is not there";
-                    case READ_ONLY -> "Drive " + d.label() + " cannot be written";
-                    case FAILING -> "Drive " + d.label() + " is failing";
+                    case PRESENT, MISSING -> "rule.drive";
+                    case READ_ONLY -> "rule.drive.read-only";
+                    case FAILING -> "rule.drive.failing";
                 };
         boolean here = state == DriveState.PRESENT;
         Permit stop = Permit.on(d.id(), DrivePermit.STOPPED);
-        return Finding.of(RuleId.DRIVE, "", d, english)
+        return Finding.of(RuleId.DRIVE, "", d)
+                .says(why, new Term.Name(d.label()))
                 .when(!here, here && d.proofs() >= PROOFS)
-                .measured(known ? state.name().toLowerCase(Locale.ROOT) : "unknown", "present")
-                .ends("drive", "When the drive was checked twice")
+                .measured(known ? said(state) : Words.unknown(), said(DriveState.PRESENT))
+                .ends("ends.drive")
                 .limits(stop, Duty.ANSWER, Duty.TAKE_IN)
                 // saving pieces from a drive that fails is what urgent work is for
                 .limits(stop, Duty.HEAVY)
@@ -53,31 +55,34 @@ final class DriveRules {
         Space space = space(d);
         long floor = DriveSpace.floor(d.system(), space.totalBytes(), s.settings().drive(d.id()));
         DrivePermit freeing = new DrivePermit(true, Permit.NO_LIMIT, 0, false, true);
-        return Finding.of(RuleId.FLOOR, "", d, "Your own files need the space")
+        return Finding.of(RuleId.FLOOR, "", d)
                 .when(space.freeBytes() < floor, space.freeBytes() >= floor + floor / 10)
-                .measured(text(d, space), Texts.bytes(floor))
-                .ends("floor", "With " + Texts.bytes(floor + floor / 10) + " free")
+                .measured(text(d, space), Words.bytes(floor))
+                .ends("ends.floor", new Term.Bytes(floor + floor / 10))
                 .limits(Permit.on(d.id(), DrivePermit.STOPPED), Duty.TAKE_IN)
                 .limitsHeavy(Permit.on(d.id(), freeing));
     }
 
     private static Finding full(DriveInput d) {
         Space space = space(d);
-        return Finding.of(RuleId.FLOOR, "full", d, "Your own files need the space")
+        return Finding.of(RuleId.FLOOR, "full", d)
                 .when(space.freeBytes() < DriveSpace.STOP_ALL)
-                .measured(text(d, space), Texts.bytes(DriveSpace.STOP_ALL))
-                .ends("floor", "With " + Texts.bytes(DriveSpace.STOP_ALL) + " free")
+                .measured(text(d, space), Words.bytes(DriveSpace.STOP_ALL))
+                .ends("ends.floor", new Term.Bytes(DriveSpace.STOP_ALL))
                 .limitsHeavy(Permit.on(d.id(), DrivePermit.STOPPED));
     }
 
     private static Finding heat(DriveInput d) {
         double celsius = d.celsius().or(Reading.SLOW, 0.0);
         Permit stop = Permit.on(d.id(), DrivePermit.STOPPED);
-        return Finding.of(RuleId.HEAT, "drive", d, "Drive " + d.label() + " is hot")
+        return Finding.of(RuleId.HEAT, "drive", d)
+                .says("rule.heat.drive", new Term.Name(d.label()))
                 .when(celsius >= HOT_CELSIUS, celsius <= COOL_CELSIUS)
                 .after(TEN, COOL_AFTER)
-                .measured(celsius > 0 ? Math.round(celsius) + " °C" : "unknown", "60 °C")
-                .ends("cool", "Two minutes at 55 °C or less")
+                .measured(
+                        celsius > 0 ? Words.degrees(celsius) : Words.unknown(),
+                        Words.degrees(HOT_CELSIUS))
+                .ends("ends.cool", new Term.Span(COOL_AFTER), new Term.Degrees(COOL_CELSIUS))
                 .limits(stop, Duty.TAKE_IN)
                 .limitsHeavy(stop);
     }
@@ -89,11 +94,11 @@ final class DriveRules {
         DrivePermit slow =
                 new DrivePermit(true, BUSY_BYTES_PER_SECOND, Permit.NO_LIMIT, true, false);
         // the mean over ten seconds is the wait for coming on
-        return Finding.of(RuleId.DISK, "", d, "The disk is busy")
+        return Finding.of(RuleId.DISK, "", d)
                 .when(others > limit)
                 .after(Duration.ZERO, THIRTY)
-                .measured(known ? Math.round(others) + " %" : "unknown", limit + " %")
-                .ends("disk", "30 s at " + limit + " % or less")
+                .measured(known ? Words.percent(others) : Words.unknown(), Words.percent(limit))
+                .ends("ends.calm", new Term.Span(THIRTY), new Term.Percent(limit))
                 .limits(Permit.on(d.id(), slow), Duty.TAKE_IN)
                 .limitsHeavy(Permit.on(d.id(), DrivePermit.STOPPED));
     }
@@ -102,12 +107,11 @@ final class DriveRules {
         long limit = s.settings().get(d.solid() ? Key.WRITE_PER_DAY_SSD : Key.WRITE_PER_DAY_HDD);
         long written = d.writtenToday().or(Reading.SLOW, 0L);
         DrivePermit gentle = new DrivePermit(true, Permit.NO_LIMIT, Permit.NO_LIMIT, false, false);
-        String english =
-                "Sparing your " + (d.solid() ? "SSD" : "drive") + ": today's writes are used up";
-        return Finding.of(RuleId.WEAR, "", d, english)
+        return Finding.of(RuleId.WEAR, "", d)
+                .says(d.solid() ? "rule.wear" : "rule.wear.spinning")
                 .when(limit != Key.NONE && written >= limit)
-                .measured(Texts.bytes(written), Texts.bytes(limit))
-                .ends("midnight", "At midnight", s.midnight())
+                .measured(Words.bytes(written), Words.bytes(limit))
+                .ends(Sentence.of("ends.midnight"), s.midnight())
                 .limits(Permit.on(d.id(), DrivePermit.STOPPED), Duty.TAKE_IN)
                 .limitsHeavy(Permit.on(d.id(), gentle));
     }
@@ -116,10 +120,20 @@ final class DriveRules {
         return DriveSpace.fresh(d.space());
     }
 
-    private static String text(DriveInput d, Space space) {
+    private static Sentence said(DriveState state) {
+        return Sentence.of(
+                switch (state) {
+                    case PRESENT -> "value.drive-present";
+                    case MISSING -> "value.drive-missing";
+                    case READ_ONLY -> "value.drive-read-only";
+                    case FAILING -> "value.drive-failing";
+                });
+    }
+
+    private static Sentence text(DriveInput d, Space space) {
         return space.totalBytes() == 0
                         && !(d.space() instanceof Reading.Known<Space> k && k.value().equals(space))
-                ? "unknown"
-                : Texts.bytes(space.freeBytes()) + " free";
+                ? Words.unknown()
+                : Words.freeBytes(space.freeBytes());
     }
 }

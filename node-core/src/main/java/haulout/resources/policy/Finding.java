@@ -4,6 +4,8 @@
 package haulout.resources.policy;
 
 import haulout.resources.policy.Inputs.DriveInput;
+import haulout.text.Sentence;
+import haulout.text.Term;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -20,10 +22,10 @@ final class Finding {
     boolean clears = true;
     Duration onAfter = Duration.ZERO;
     Duration offAfter = Duration.ZERO;
-    String measured = "";
-    String limit = "";
+    Sentence measured = Words.unknown();
+    Sentence limit = Words.unknown();
     Sentence sentence;
-    Sentence ends = Sentence.of("ends.over", "Ends when that is over");
+    Sentence ends = Sentence.of("ends.over");
     Instant endsAt = Instant.MAX;
 
     Finding(RuleId rule, String part, Sentence sentence) {
@@ -32,16 +34,22 @@ final class Finding {
         this.sentence = sentence;
     }
 
-    static Finding of(RuleId rule, String part, String english, String... arguments) {
-        String key = "rule." + rule.text() + (part.isEmpty() ? "" : "." + part);
-        return new Finding(rule, part, Sentence.of(key, english, arguments));
+    /// A rule with its usual sentence.
+    static Finding of(RuleId rule, String part) {
+        return new Finding(rule, part, Sentence.of("rule." + rule.text()));
     }
 
     /// A rule about one drive.
-    static Finding of(RuleId rule, String part, DriveInput drive, String english) {
-        Finding finding = of(rule, part, english, drive.label());
+    static Finding of(RuleId rule, String part, DriveInput drive) {
+        Finding finding = of(rule, part);
         finding.subject = drive.id();
         return finding;
+    }
+
+    /// A sentence of its own.
+    Finding says(String key, Term... terms) {
+        sentence = Sentence.of(key, terms);
+        return this;
     }
 
     String key() {
@@ -65,20 +73,24 @@ final class Finding {
         return this;
     }
 
-    Finding measured(String value, String against) {
+    Finding measured(Sentence value, Sentence against) {
         measured = value;
         limit = against;
         return this;
     }
 
-    Finding ends(String key, String english) {
-        ends = Sentence.of("ends." + key, english);
+    Finding ends(Sentence when) {
+        ends = when;
         return this;
     }
 
-    Finding ends(String key, String english, Instant at) {
+    Finding ends(String key, Term... terms) {
+        return ends(Sentence.of(key, terms));
+    }
+
+    Finding ends(Sentence when, Instant at) {
         endsAt = at;
-        return ends(key, english);
+        return ends(when);
     }
 
     Finding stops(Duty... duties) {

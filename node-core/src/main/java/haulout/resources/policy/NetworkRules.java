@@ -6,6 +6,8 @@ package haulout.resources.policy;
 import haulout.resources.policy.Inputs.MonthUse;
 import haulout.resources.policy.Inputs.NetworkCost;
 import haulout.resources.settings.Key;
+import haulout.text.Sentence;
+import haulout.text.Term;
 import java.time.Duration;
 import java.util.List;
 
@@ -30,17 +32,20 @@ final class NetworkRules {
         NetworkCost cost = s.in().network().or(Reading.FAST, NetworkCost.FREE);
         boolean on =
                 cost != NetworkCost.FREE && s.settings().get(Key.NET_METERED) <= ALLOWANCE && also;
-        Finding finding = Finding.of(RuleId.METERED, part, "This network charges by use");
-        return finding.when(on)
+        return Finding.of(RuleId.METERED, part)
+                .when(on)
                 .after(Duration.ZERO, THIRTY)
-                .measured(
-                        switch (cost) {
-                            case FREE -> "free";
-                            case METERED -> "metered";
-                            case LIKE_A_PHONE -> "like a phone, not answered yet";
-                        },
-                        "free")
-                .ends("metered", "30 s on another network");
+                .measured(said(cost), said(NetworkCost.FREE))
+                .ends("ends.metered", new Term.Span(THIRTY));
+    }
+
+    private static Sentence said(NetworkCost cost) {
+        return Sentence.of(
+                switch (cost) {
+                    case FREE -> "value.network-free";
+                    case METERED -> "value.network-metered";
+                    case LIKE_A_PHONE -> "value.network-phone";
+                });
     }
 
     private static Finding metered(Scene s) {
@@ -58,13 +63,13 @@ final class NetworkRules {
         return onMetered(s, "answer", over).stops(Duty.ANSWER);
     }
 
-    private static Finding cap(Scene s, String part, String english, long used, long limit) {
+    private static Finding cap(Scene s, String part, long used, long limit) {
         boolean limited = s.settings().get(Key.NET_MONTH_BYTES) != Key.NONE;
         boolean known = s.in().month().isKnown(Reading.FAST);
-        return Finding.of(RuleId.CAP, part, english)
+        return Finding.of(RuleId.CAP, part)
                 .when(limited && used >= limit)
-                .measured(known ? Texts.bytes(used) : "unknown", Texts.bytes(limit))
-                .ends("month", "On day " + s.settings().get(Key.NET_MONTH_DAY) + " of the month");
+                .measured(known ? Words.bytes(used) : Words.unknown(), Words.bytes(limit))
+                .ends("ends.month", new Term.Count(s.settings().get(Key.NET_MONTH_DAY)));
     }
 
     private static MonthUse use(Scene s, long instead) {
@@ -75,37 +80,22 @@ final class NetworkRules {
         long cap = s.settings().get(Key.NET_MONTH_BYTES);
         long limit = (long) (cap * RESERVE);
         // a count that cannot be read leaves the reserve for answering
-        return cap(
-                        s,
-                        "",
-                        "This month's internet allowance is used",
-                        use(s, limit).usedBytes(),
-                        limit)
+        return cap(s, "", use(s, limit).usedBytes(), limit)
                 .stops(Duty.TAKE_IN)
                 .limitsHeavy(Permit.localOnly());
     }
 
     private static Finding spent(Scene s) {
         long cap = s.settings().get(Key.NET_MONTH_BYTES);
-        return cap(
-                        s,
-                        "spent",
-                        "This month's internet allowance is used",
-                        use(s, 0).usedBytes(),
-                        cap)
-                .stops(Duty.ANSWER);
+        return cap(s, "spent", use(s, 0).usedBytes(), cap).stops(Duty.ANSWER);
     }
 
     private static Finding pace(Scene s) {
         MonthUse use = use(s, 0);
         long limit = s.settings().get(Key.NET_MONTH_BYTES) / Math.max(1, use.days()) * PACE;
-        return cap(
-                        s,
-                        "pace",
-                        "Today's part of this month's internet allowance is used",
-                        use.todayBytes(),
-                        limit)
-                .ends("midnight", "At midnight", s.midnight())
+        return cap(s, "pace", use.todayBytes(), limit)
+                .says("rule.cap.pace")
+                .ends(Sentence.of("ends.midnight"), s.midnight())
                 .stops(Duty.TAKE_IN)
                 .limitsHeavy(Permit.localOnly());
     }
@@ -114,12 +104,11 @@ final class NetworkRules {
         double others = s.in().othersNetworkPct().or(Reading.FAST, 0.0);
         boolean known = s.in().othersNetworkPct().isKnown(Reading.FAST);
         // the mean over ten seconds is the wait for coming on
-        return Finding.of(RuleId.NET, "", "Your internet is busy")
+        return Finding.of(RuleId.NET, "")
                 .when(others > BUSY_PCT)
                 .after(Duration.ZERO, THIRTY)
-                .measured(
-                        known ? Math.round(others) + " %" : "unknown", Math.round(BUSY_PCT) + " %")
-                .ends("net", "30 s at 40 % or less")
+                .measured(known ? Words.percent(others) : Words.unknown(), Words.percent(BUSY_PCT))
+                .ends("ends.calm", new Term.Span(THIRTY), new Term.Percent(BUSY_PCT))
                 .limits(s.lineShare(BUSY_LINE_PCT), Duty.ANSWER, Duty.TAKE_IN)
                 .limitsHeavy(Permit.localOnly());
     }

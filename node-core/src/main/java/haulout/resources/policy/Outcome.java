@@ -8,6 +8,8 @@ import haulout.resources.policy.Memory.Timer;
 import haulout.resources.policy.Reason.State;
 import haulout.resources.settings.Key;
 import haulout.resources.settings.Mode;
+import haulout.text.Sentence;
+import haulout.text.Term;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -198,12 +200,15 @@ final class Outcome {
                 State.ACTIVE,
                 Set.of(duty),
                 Set.of(),
-                "more than " + FLAP_CHANGES + " changes",
-                FLAP_CHANGES + " in 10 min",
+                Sentence.of("value.changes-more", new Term.Count(FLAP_CHANGES)),
+                Sentence.of(
+                        "value.changes-within",
+                        new Term.Count(FLAP_CHANGES),
+                        new Term.Span(FLAP_WINDOW)),
                 end.minus(FLAP_REST),
-                Sentence.of("ends.flap", "At " + scene.clock(end), scene.clock(end)),
+                Words.at(end),
                 end,
-                Sentence.of("rule.flap", "Changing too often; resting 10 minutes"));
+                Sentence.of("rule.flap", new Term.Span(FLAP_REST)));
     }
 
     private Reason urgent() {
@@ -213,11 +218,11 @@ final class Outcome {
                 State.ACTIVE,
                 Set.of(),
                 Set.of(),
-                "urgent",
-                "none",
+                Sentence.of("value.urgent"),
+                Sentence.of("value.none"),
                 scene.now().wall(),
-                Sentence.of("ends.urgent", "When the pieces are safe"),
+                Sentence.of("ends.urgent"),
                 Instant.MAX,
-                Sentence.of("rule.urgent", "Saving pieces that cannot wait"));
+                Sentence.of("rule.urgent"));
     }
 }

@@ -7,6 +7,8 @@ import haulout.resources.policy.Inputs.FreeMemory;
 import haulout.resources.settings.Key;
 import haulout.resources.settings.RateKey;
 import haulout.resources.settings.Sizes;
+import haulout.text.Sentence;
+import haulout.text.Term;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +20,7 @@ final class PeopleRules {
     private static final Duration MINUTE = Duration.ofSeconds(60);
     private static final int APP_LINE_PCT = 10;
     private static final int URGENT_SHARE = 25;
+    private static final int BACK_PCT = 15;
 
     private PeopleRules() {}
 
@@ -33,37 +36,38 @@ final class PeopleRules {
         String name = s.settings().apps().stream().filter(running::contains).findFirst().orElse("");
         Sentence sentence =
                 name.isEmpty()
-                        ? Sentence.of("rule.app", "A full-screen app is open")
-                        : Sentence.of("rule.app.named", name + " is open", name);
+                        ? Sentence.of("rule.app")
+                        : Sentence.of("rule.app.named", new Term.Name(name));
         boolean on = full || !name.isEmpty();
         return new Finding(RuleId.APP, "", sentence)
                 .when(on)
                 .after(Duration.ZERO, THIRTY)
-                .measured(on ? name.isEmpty() ? "full screen" : name : "none", "none")
-                .ends("app", "30 s after it is closed")
+                .measured(on ? open(name) : Sentence.of("value.none"), Sentence.of("value.none"))
+                .ends("ends.app", new Term.Span(THIRTY))
                 .limits(s.lineShare(APP_LINE_PCT), Duty.ANSWER)
                 .stops(Duty.TAKE_IN)
                 .stopsHeavy();
+    }
+
+    private static Sentence open(String name) {
+        return name.isEmpty()
+                ? Sentence.of("value.full-screen")
+                : Sentence.of("value.name", new Term.Name(name));
     }
 
     private static Finding memory(Scene s) {
         boolean known = s.in().memory().isKnown(Reading.FAST);
         FreeMemory memory = s.in().memory().or(Reading.FAST, new FreeMemory(0, 0));
         long limit = Math.max(Sizes.GB, memory.totalBytes() / 10);
-        long back = Math.max(limit, memory.totalBytes() * 15 / 100);
-        Finding finding =
-                known
-                        ? Finding.of(RuleId.MEMORY, "", "Other programs need the memory")
-                        : new Finding(
-                                RuleId.MEMORY,
-                                "",
-                                Sentence.of(
-                                        "rule.memory.unknown",
-                                        "Can't tell how much memory is free"));
-        return finding.when(memory.freeBytes() < limit, memory.freeBytes() >= back)
+        long back = Math.max(limit, memory.totalBytes() * BACK_PCT / 100);
+        return Finding.of(RuleId.MEMORY, "")
+                .says(known ? "rule.memory" : "rule.memory.unknown")
+                .when(memory.freeBytes() < limit, memory.freeBytes() >= back)
                 .after(TEN, MINUTE)
-                .measured(known ? Texts.bytes(memory.freeBytes()) : "unknown", Texts.bytes(limit))
-                .ends("memory", "A minute with 15 % free")
+                .measured(
+                        known ? Words.freeBytes(memory.freeBytes()) : Words.unknown(),
+                        Words.bytes(limit))
+                .ends("ends.memory", new Term.Span(MINUTE), new Term.Percent(BACK_PCT))
                 .limits(Permit.atOnce(1), Duty.TAKE_IN)
                 .stopsHeavy();
     }
@@ -73,44 +77,37 @@ final class PeopleRules {
         long minutes = s.settings().get(Key.USER_AWAY_MINUTES);
         int share = Math.toIntExact(s.settings().get(Key.CPU_SHARE_USING));
         boolean heavy = s.settings().is(Key.USER_HEAVY) && share > 0;
-        String measured =
+        Sentence measured =
                 s.in().presence() instanceof Reading.Known<Inputs.Presence>(var p, var _) && known
-                        ? p.remote() ? "remote session" : Texts.seconds(p.idle()) + " without input"
-                        : "unknown";
-        Sentence sentence =
-                known || !s.in().display()
-                        ? Sentence.of("rule.user", "You are using the computer")
-                        : Sentence.of(
-                                "rule.user.unknown",
-                                "Can't tell if you are using the computer, so it counts as in use");
-        return new Finding(RuleId.USER, "", sentence)
+                        ? present(p)
+                        : Words.unknown();
+        return Finding.of(RuleId.USER, "")
+                .says(known || !s.in().display() ? "rule.user" : "rule.user.unknown")
                 .when(s.inUse())
-                .measured(measured, minutes + " min")
-                .ends(
-                        "user",
-                        minutes == 1
-                                ? "After a quiet minute"
-                                : "After " + minutes + " quiet minutes")
+                .measured(measured, Words.span(Duration.ofMinutes(minutes)))
+                .ends("ends.user", new Term.Count(minutes))
                 .limits(s.line(RateKey.UP_USING, RateKey.DOWN_USING), Duty.ANSWER, Duty.TAKE_IN)
                 .limits(heavy ? Permit.share(share) : Permit.STOPPED, Duty.HEAVY)
                 .limits(Permit.share(URGENT_SHARE), Duty.URGENT);
+    }
+
+    private static Sentence present(Inputs.Presence person) {
+        return person.remote()
+                ? Sentence.of("value.remote")
+                : Sentence.of("value.idle", new Term.Span(person.idle()));
     }
 
     private static Finding cpu(Scene s) {
         boolean known = s.in().othersCpuPct().isKnown(Reading.SLOW);
         long limit = s.settings().get(s.inUse() ? Key.CPU_OTHERS_USING : Key.CPU_OTHERS_AWAY);
         double others = s.in().othersCpuPct().or(Reading.SLOW, 100.0);
-        Sentence sentence =
-                known
-                        ? Sentence.of("rule.cpu", "Other programs are busy")
-                        : Sentence.of(
-                                "rule.cpu.unknown", "Can't tell whether other programs are busy");
         // the mean over ten seconds is the wait for coming on
-        return new Finding(RuleId.CPU, "", sentence)
+        return Finding.of(RuleId.CPU, "")
+                .says(known ? "rule.cpu" : "rule.cpu.unknown")
                 .when(!known || others > limit)
                 .after(Duration.ZERO, THIRTY)
-                .measured(known ? Math.round(others) + " %" : "unknown", limit + " %")
-                .ends("cpu", "30 s at " + limit + " % or less")
+                .measured(known ? Words.percent(others) : Words.unknown(), Words.percent(limit))
+                .ends("ends.calm", new Term.Span(THIRTY), new Term.Percent(limit))
                 .stops(Duty.HEAVY)
                 .limits(Permit.share(URGENT_SHARE), Duty.URGENT);
     }

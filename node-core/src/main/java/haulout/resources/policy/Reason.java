@@ -3,6 +3,7 @@
 
 package haulout.resources.policy;
 
+import haulout.text.Sentence;
 import java.time.Instant;
 import java.util.Set;
 
@@ -25,8 +26,8 @@ public record Reason(
         State state,
         Set<Duty> stops,
         Set<Duty> reduces,
-        String measured,
-        String limit,
+        Sentence measured,
+        Sentence limit,
         Instant since,
         Sentence ends,
         Instant endsAt,

@@ -9,9 +9,6 @@ import haulout.resources.settings.RateKey;
 import haulout.resources.settings.Settings;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalTime;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 
 /// One tick's material with what several rules need.
 ///
@@ -36,8 +33,6 @@ record Scene(
     /// Assumed download until the line is known.
     static final long DOWN_BITS = 20_000_000;
 
-    private static final DateTimeFormatter HOUR_MINUTE =
-            DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
     private static final int BITS_PER_BYTE = 8;
 
     boolean inUse() {
@@ -84,10 +79,6 @@ record Scene(
         return Permit.line(
                 upBits() * percent / 100 / BITS_PER_BYTE,
                 downBits() * percent / 100 / BITS_PER_BYTE);
-    }
-
-    String clock(Instant at) {
-        return HOUR_MINUTE.format(LocalTime.ofInstant(at, now.zone()));
     }
 
     Instant midnight() {

@@ -94,8 +94,8 @@ class PolicyLawsTest {
                         decision.reasons().stream()
                                 .anyMatch(reason ->
                                         reason.stops().contains(duty)
-                                                && !reason.sentence().english().isEmpty()
-                                                && !reason.ends().english().isEmpty()),
+                                                && !reason.sentence().key().isEmpty()
+                                                && !reason.ends().key().isEmpty()),
                         () -> "law 5 for " + duty + ": " + decision.reasons());
             }
         }

@@ -27,7 +27,7 @@ class PolicyStoriesTest {
     private final House house = new House();
 
     private static String first(Decision decision) {
-        return decision.reasons().getFirst().sentence().english();
+        return English.say(decision.reasons().getFirst().sentence());
     }
 
     private static boolean on(Decision decision, Duty duty) {
@@ -57,7 +57,7 @@ class PolicyStoriesTest {
         assertEquals(1_500_000, after.permit(Duty.ANSWER).upBytesPerSecond());
         assertEquals(7_500_000, after.permit(Duty.TAKE_IN).downBytesPerSecond());
         assertEquals("You are using the computer", first(after));
-        assertEquals("After 3 quiet minutes", after.reasons().getFirst().ends().english());
+        assertEquals("After 3 quiet minutes", English.say(after.reasons().getFirst().ends()));
     }
 
     @Test
@@ -87,7 +87,7 @@ class PolicyStoriesTest {
         assertFalse(said.sayAway());
         assertTrue(
                 said.reasons().stream()
-                        .anyMatch(r -> r.sentence().english().equals("Battery is low")));
+                        .anyMatch(r -> English.say(r.sentence()).equals("Battery is low")));
     }
 
     @Test
@@ -225,7 +225,7 @@ class PolicyStoriesTest {
         assertFalse(on(blind, Duty.HEAVY));
         assertEquals(
                 "Can't tell if you are using the computer, so it counts as in use", first(blind));
-        assertEquals("unknown", blind.reasons().getFirst().measured());
+        assertEquals("unknown", English.say(blind.reasons().getFirst().measured()));
         house.display = false;
         assertTrue(on(house.tick(), Duty.HEAVY));
     }
@@ -280,7 +280,7 @@ class PolicyStoriesTest {
         assertFalse(on(beside, Duty.HEAVY));
         assertEquals(25, beside.permit(Duty.URGENT).sharePct());
         assertEquals(
-                "Saving pieces that cannot wait", beside.reasons().getLast().sentence().english());
+                "Saving pieces that cannot wait", English.say(beside.reasons().getLast().sentence()));
         house.power = Reading.of(new Power(false, 99));
         assertFalse(on(house.tick(), Duty.URGENT));
     }
@@ -308,9 +308,16 @@ class PolicyStoriesTest {
         }
         assertFalse(on(last, Duty.HEAVY));
         assertEquals(
-                "Changing too often; resting 10 minutes",
-                last.reasons().getLast().sentence().english());
+                "Changing too often; resting 10 min",
+                English.say(last.reasons().getLast().sentence()));
         assertFalse(on(house.run(440), Duty.HEAVY));
         assertTrue(on(house.run(200), Duty.HEAVY));
+    }
+
+    @Test
+    void everyRuleHasWords() {
+        for (RuleId rule : RuleId.values()) {
+            assertTrue(English.knows("rule." + rule.text()), rule.text());
+        }
     }
 }

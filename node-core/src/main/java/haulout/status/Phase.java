@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.status;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+
+/// Where the node is in its life.
+public sealed interface Phase {
+    /// The core does not run.
+    record Stopped() implements Phase {}
+
+    /// It is being started.
+    record Starting() implements Phase {}
+
+    /// It runs.
+    record Running() implements Phase {}
+
+    /// It hands over what it keeps.
+    record Leaving(double percent, Duration left) implements Phase {
+        public Leaving {
+            Objects.requireNonNull(left);
+        }
+    }
+
+    /// The network has ended.
+    record Closed(String network, Instant at) implements Phase {
+        public Closed {
+            Objects.requireNonNull(network);
+            Objects.requireNonNull(at);
+        }
+    }
+}

@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.status;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import haulout.resources.settings.Mode;
+import haulout.text.Sentence;
+import haulout.text.Term;
+import haulout.text.Wording;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/// How the node is shown, by table: never as well with a proof that is old, failed or missing.
+class StatusFunctionTest {
+    private static final Instant NOW = Instant.parse("2026-03-02T12:00:00Z");
+    private static final Wording ENGLISH = new Wording(Locale.UK, ZoneId.of("UTC"));
+
+    private final Household house = new Household(NOW);
+
+    private static String say(Sentence sentence) {
+        return ENGLISH.say(sentence, NOW);
+    }
+
+    private StatusReport look() {
+        return StatusFunction.look(house.facts(), List.of()).status();
+    }
+
+    @Test
+    void withEveryProofFreshTheNodeIsHealthy() {
+        StatusReport status = look();
+        assertEquals(NodeStanding.HEALTHY, status.standing());
+        assertEquals("Storing 62.4 GB. All checks passed 5 s ago.", say(status.sentence()));
+        assertEquals(Optional.of(NOW.minusSeconds(5)), status.lastConfirmed());
+        assertEquals(List.of(), status.more());
+        assertEquals(10, status.proofs().size());
+    }
+
+    @Test
+    void eachProofStaleFailedOrUnknownAloneAndInPairsIsNeverGreen() {
+        List<Household.Fault> faults = Household.faults();
+        assertEquals(27, faults.size());
+        int looked = 0;
+        for (int first = 0; first < faults.size(); first++) {
+            for (int second = first; second < faults.size(); second++) {
+                Household broken = new Household(NOW);
+                faults.get(first).inject().accept(broken);
+                faults.get(second).inject().accept(broken);
+                StatusReport status = StatusFunction.look(broken.facts(), List.of()).status();
+                String name = faults.get(first).name() + " and " + faults.get(second).name();
+                assertFalse(status.standing().isGreen(), name);
+                assertEquals(Optional.empty(), status.lastConfirmed(), name);
+                looked++;
+                broken.answers = false;
+                assertFalse(
+                        StatusFunction.look(broken.facts(), List.of())
+                                .status()
+                                .standing()
+                                .isGreen(),
+                        name + ", resting");
+            }
+        }
+        assertEquals(27 * 28 / 2, looked);
+    }
+
+    @Test
+    void eachFaultAloneHasTheStateOfItsRow() {
+        for (Household.Fault fault : Household.faults()) {
+            Household broken = new Household(NOW);
+            fault.inject().accept(broken);
+            StatusReport status = StatusFunction.look(broken.facts(), List.of()).status();
+            assertEquals(fault.expected(), status.standing(), fault.name());
+        }
+    }
+
+    @Test
+    void theOrderOfStatesDecides() {
+        house.write = Look.failed(NOW);
+        house.offlineSince = Optional.of(NOW.minusSeconds(600));
+        assertEquals(NodeStanding.AT_RISK, look().standing());
+        house.write = Look.passed(NOW);
+        assertEquals(NodeStanding.OFFLINE, look().standing());
+        assertEquals(
+                "Can't reach the network since 11:50. Your data on this computer is safe.",
+                say(look().sentence()));
+        house.offlineSince = Optional.empty();
+        house.phase = new Phase.Leaving(61, Duration.ofMinutes(72));
+        assertEquals("61 % handed over, about 1 h 12 min left.", say(look().sentence()));
+        house.phase = new Phase.Starting();
+        assertEquals("Starting up – usually under 10 seconds.", say(look().sentence()));
+        house.phase = new Phase.Closed("Practice", NOW.minusSeconds(60));
+        assertEquals("Practice ended on 11:59. No new earnings.", say(look().sentence()));
+        house.phase = new Phase.Stopped();
+        assertEquals(NodeStanding.STOPPED, look().standing());
+    }
+
+    @Test
+    void aPauseSaysWhenItEnds() {
+        house.mode = Mode.pausedUntil(NOW.plusSeconds(1800));
+        house.answers = false;
+        house.takesIn = false;
+        assertEquals(NodeStanding.PAUSED, look().standing());
+        assertEquals("Resumes at 12:30.", say(look().sentence()));
+        house.mode = Mode.pausedUntil(Instant.MAX);
+        assertEquals("Paused until you resume.", say(look().sentence()));
+        house.mode = Mode.pausedUntil(NOW.minusSeconds(1));
+        assertEquals(NodeStanding.RESTING, look().standing());
+    }
+
+    @Test
+    void restingSaysWhyAndWhatEndsIt() {
+        house.rules.add(
+                Household.rule(
+                        "battery",
+                        Set.of(RestFacts.TAKE_IN, RestFacts.HEAVY),
+                        Sentence.of("rule.battery"),
+                        Sentence.of("ends.mains", new Term.Span(Duration.ofSeconds(30)))));
+        house.takesIn = false;
+        house.works = false;
+        assertEquals(NodeStanding.RESTING, look().standing());
+        assertEquals(
+                "Running on battery. Still answering requests.", say(look().sentence()));
+        house.answers = false;
+        assertEquals(
+                "Running on battery. Not answering. Starts again after 30 s on mains.",
+                say(look().sentence()));
+    }
+
+    @Test
+    void whenOnlyHeavyWorkRestsTheNodeIsHealthyAndSaysSo() {
+        house.rules.add(
+                Household.rule(
+                        "user",
+                        Set.of(RestFacts.HEAVY),
+                        Sentence.of("rule.user"),
+                        Sentence.of("ends.user", new Term.Count(3))));
+        house.rules.add(
+                Household.rule(
+                        "cpu",
+                        Set.of(RestFacts.HEAVY),
+                        Sentence.of("rule.cpu"),
+                        Sentence.of("ends.over")));
+        house.works = false;
+        StatusReport status = look();
+        assertEquals(NodeStanding.HEALTHY, status.standing());
+        assertEquals(
+                "Storing 62.4 GB. Heavy work rests – you are using the computer. "
+                        + "Starts again after 3 quiet minutes.",
+                say(status.sentence()));
+        assertEquals(List.of("Other programs are busy"), say(status.more()));
+    }
+
+    private static List<String> say(List<Sentence> sentences) {
+        return sentences.stream().map(StatusFunctionTest::say).toList();
+    }
+
+    @Test
+    void aDrivelessKeeperIsNeverGreenAndAFollowerNeedsNoDrive() {
+        house.drives = List.of();
+        assertEquals(NodeStanding.CHECKING, look().standing());
+        assertEquals("Waiting for a drive to keep pieces on.", say(look().sentence()));
+        house.keepsPieces = false;
+        assertEquals(NodeStanding.HEALTHY, look().standing());
+    }
+
+    @Test
+    void twoNeighboursAreEnoughWhereThereAreNoMore() {
+        house.peers = new NetworkFacts.Peers(2, 2, Optional.of(NOW), Optional.empty());
+        assertEquals(NodeStanding.HEALTHY, look().standing());
+        house.peers = new NetworkFacts.Peers(1, 2, Optional.of(NOW), Optional.of(NOW));
+        assertEquals(NodeStanding.CHECKING, look().standing());
+        house.peers =
+                new NetworkFacts.Peers(
+                        1, 2, Optional.of(NOW), Optional.of(NOW.minusSeconds(60)));
+        assertEquals(NodeStanding.ATTENTION, look().standing());
+        assertEquals("Only 1 neighbour answers.", say(look().sentence()));
+    }
+
+    @Test
+    void anAlertNamesTheTimeAndKeepsItsBeginning() {
+        house.marker = Look.failed(NOW);
+        house.rebuiltFrom = Optional.of(NOW.plusSeconds(6 * 3600));
+        Surface first = StatusFunction.look(house.facts(), List.of());
+        assertEquals(
+                "Drive D: is not there. Plug it back in. Fix it before 18:00.",
+                say(first.status().sentence()));
+        AlertReport alert = first.alerts().getFirst();
+        assertEquals(NOW, alert.since());
+        house.now = NOW.plusSeconds(30);
+        house.marker = Look.failed(house.now);
+        Surface second = StatusFunction.look(house.facts(), first.alerts());
+        assertEquals(NOW, second.alerts().getFirst().since());
+    }
+
+    @Test
+    void worseAlertsComeFirstAndNoneIsSaidTwice() {
+        house.drives = List.of("D:");
+        house.slowInRow = 3;
+        house.backup = Optional.of(new OwnerFacts.Backup(false, NOW.minusSeconds(60), false));
+        house.space = new DriveFacts.Space(20, 50);
+        Surface surface = StatusFunction.look(house.facts(), List.of());
+        assertEquals(NodeStanding.AT_RISK, surface.status().standing());
+        assertEquals(
+                List.of("drive.space", "drive.slow", "backup"),
+                surface.alerts().stream().map(AlertReport::check).toList());
+        List<Sentence> said = new ArrayList<>(surface.status().more());
+        said.add(surface.status().sentence());
+        assertEquals(said.size(), said.stream().distinct().count());
+    }
+
+    @Test
+    void everyCheckHasATitleAReasonAndAWayOut() {
+        house.backup = Optional.of(new OwnerFacts.Backup(false, NOW, true));
+        Surface surface = StatusFunction.look(house.facts(), List.of());
+        assertTrue(surface.checks().size() >= 14, surface.checks().toString());
+        for (CheckReport check : surface.checks()) {
+            for (Sentence sentence :
+                    List.of(check.title(), check.why(), check.measured(), check.limit())) {
+                assertTrue(ENGLISH.knows(sentence.key()), sentence.key());
+            }
+            assertFalse(check.remedies().isEmpty(), check.check());
+        }
+    }
+
+    @Test
+    void onBatteryADriveIsTriedLessOften() {
+        house.write = Look.passed(NOW.minusSeconds(600));
+        assertEquals(NodeStanding.CHECKING, look().standing());
+        house.onBattery = true;
+        assertEquals(NodeStanding.HEALTHY, look().standing());
+        house.write = Look.passed(NOW.minusSeconds(901));
+        assertEquals(NodeStanding.CHECKING, look().standing());
+    }
+}
