@@ -43,9 +43,9 @@ public interface HistoryStore {
     /// Forgets a file.
     void remove(KeptFile file) throws StoreException, InterruptedException;
 
-    /// What the newest epochs brought, oldest first.
-    List<EpochIncome> income(int most) throws StoreException, InterruptedException;
+    /// What was collected, newest first.
+    List<PaidOut> payouts(int most) throws StoreException, InterruptedException;
 
-    /// Keeps what an epoch brought, or another amount in its place.
-    void put(EpochIncome income) throws StoreException, InterruptedException;
+    /// Keeps what was collected.
+    void add(PaidOut payout) throws StoreException, InterruptedException;
 }

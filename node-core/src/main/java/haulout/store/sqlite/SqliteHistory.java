@@ -6,10 +6,10 @@ package haulout.store.sqlite;
 import com.google.errorprone.annotations.MustBeClosed;
 import haulout.core.BlobId;
 import haulout.core.ObjectId;
-import haulout.store.EpochIncome;
 import haulout.store.Happening;
 import haulout.store.HistoryStore;
 import haulout.store.KeptFile;
+import haulout.store.PaidOut;
 import haulout.store.StoreException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -212,41 +212,34 @@ public final class SqliteHistory implements HistoryStore, AutoCloseable {
     }
 
     @Override
-    public List<EpochIncome> income(int most) throws StoreException, InterruptedException {
-        return database
-                .read(
-                        "income",
-                        session ->
-                                session.list(
-                                        """
-                                        SELECT epoch, start_millis, storing, commission FROM income
-                                        ORDER BY epoch DESC LIMIT ?
-                                        """,
-                                        statement -> statement.setInt(1, most),
-                                        row ->
-                                                new EpochIncome(
-                                                        row.getLong(1),
-                                                        Instant.ofEpochMilli(row.getLong(2)),
-                                                        row.getLong(3),
-                                                        row.getLong(4))))
-                .reversed();
+    public List<PaidOut> payouts(int most) throws StoreException, InterruptedException {
+        return database.read(
+                "payouts",
+                session ->
+                        session.list(
+                                """
+                                SELECT at_millis, frost, receipt FROM payout
+                                ORDER BY number DESC LIMIT ?
+                                """,
+                                statement -> statement.setInt(1, most),
+                                row ->
+                                        new PaidOut(
+                                                Instant.ofEpochMilli(row.getLong(1)),
+                                                row.getLong(2),
+                                                row.getString(3))));
     }
 
     @Override
-    public void put(EpochIncome income) throws StoreException, InterruptedException {
+    public void add(PaidOut payout) throws StoreException, InterruptedException {
         database.write(
-                "income",
+                "payout",
                 session ->
                         session.update(
-                                """
-                                INSERT OR REPLACE INTO income
-                                  (epoch, start_millis, storing, commission) VALUES (?, ?, ?, ?)
-                                """,
+                                "INSERT INTO payout (at_millis, frost, receipt) VALUES (?, ?, ?)",
                                 statement -> {
-                                    statement.setLong(1, income.epoch());
-                                    statement.setLong(2, income.start().toEpochMilli());
-                                    statement.setLong(3, income.storing());
-                                    statement.setLong(4, income.commission());
+                                    statement.setLong(1, payout.at().toEpochMilli());
+                                    statement.setLong(2, payout.frost());
+                                    statement.setString(3, payout.receipt());
                                 }));
     }
 

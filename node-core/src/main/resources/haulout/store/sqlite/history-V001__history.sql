@@ -26,9 +26,9 @@ CREATE TABLE kept_file (
   secret BLOB
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE income (
-  epoch INTEGER PRIMARY KEY,
-  start_millis INTEGER NOT NULL,
-  storing INTEGER NOT NULL,
-  commission INTEGER NOT NULL
+CREATE TABLE payout (
+  number INTEGER PRIMARY KEY AUTOINCREMENT,
+  at_millis INTEGER NOT NULL,
+  frost INTEGER NOT NULL CHECK (frost >= 0),
+  receipt TEXT NOT NULL
 ) STRICT;

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.desk;
+
+import haulout.home.StoredFile;
+import haulout.network.NeighbourView;
+import haulout.network.OwnFiles;
+import haulout.network.OwnedBlob;
+import haulout.network.StorePrice;
+import haulout.store.HistoryStore;
+import haulout.store.KeptFile;
+import haulout.store.StoreException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The owner's files: what the ledger has of them, and what only this computer knows.
+final class FileReports {
+    private final OwnFiles files;
+    private final HistoryStore history;
+
+    FileReports(OwnFiles files, HistoryStore history) {
+        this.files = files;
+        this.history = history;
+    }
+
+    List<StoredFile> reports(List<NeighbourView> neighbours, EpochDates dates)
+            throws StoreException, InterruptedException {
+        Map<Object, KeptFile> known = new HashMap<>();
+        history.files().forEach(file -> known.put(file.object(), file));
+        Places places = Places.of(neighbours, files.price(1, 1));
+        List<StoredFile> reports = new ArrayList<>();
+        for (OwnedBlob blob : files.blobs()) {
+            if (blob.isCertified()) {
+                reports.add(
+                        report(blob, Optional.ofNullable(known.get(blob.object())), places, dates));
+            }
+        }
+        reports.sort(Comparator.comparing(StoredFile::stored).reversed());
+        return reports;
+    }
+
+    private static StoredFile report(
+            OwnedBlob blob, Optional<KeptFile> known, Places places, EpochDates dates) {
+        return new StoredFile(
+                blob.blobId(),
+                blob.object(),
+                known.map(KeptFile::name).orElse(blob.blobId().toString()),
+                known.map(KeptFile::bytes).orElse(blob.bytes()),
+                known.map(KeptFile::stored)
+                        .or(() -> dates.start(blob.registeredEpoch()))
+                        .orElse(Instant.EPOCH),
+                blob.endEpoch(),
+                dates.start(blob.endEpoch()).orElse(Instant.EPOCH),
+                blob.isDeletable(),
+                known.flatMap(KeptFile::secret).isPresent(),
+                blob.endEpoch() <= dates.now().epoch() ? StoredFile.State.EXPIRED : places.state(),
+                places.nodesNow,
+                places.nodes,
+                places.shardsNow,
+                places.shardsNeeded);
+    }
+
+    /// Who could give pieces now.
+    private record Places(
+            int nodesNow, int nodes, int shardsNow, int shardsNeeded, int largestNode) {
+        static Places of(List<NeighbourView> neighbours, StorePrice price) {
+            int nodesNow = 0;
+            int nodes = 0;
+            int shardsNow = 0;
+            int largest = 0;
+            for (NeighbourView one : neighbours) {
+                int shards = one.shards().size();
+                boolean gives =
+                        one.state() == NeighbourView.State.RUNNING
+                                || one.state() == NeighbourView.State.SLOW;
+                nodes += shards > 0 ? 1 : 0;
+                nodesNow += gives && shards > 0 ? 1 : 0;
+                shardsNow += gives ? shards : 0;
+                largest = gives ? Math.max(largest, shards) : largest;
+            }
+            return new Places(nodesNow, nodes, shardsNow, price.shardsNeeded(), largest);
+        }
+
+        StoredFile.State state() {
+            if (shardsNow < shardsNeeded) {
+                return StoredFile.State.UNREACHABLE;
+            }
+            return shardsNow - largestNode < shardsNeeded
+                    ? StoredFile.State.THIN
+                    : StoredFile.State.SAFE;
+        }
+    }
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.desk;
+
+import haulout.home.Figure;
+import haulout.home.NeighbourReport;
+import haulout.home.TaskProgress;
+import haulout.network.NeighbourView;
+import haulout.network.RepairView;
+import haulout.text.Sentence;
+import haulout.text.Term;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// The nodes of the practice network for people.
+final class NeighbourReports {
+    private NeighbourReports() {}
+
+    static List<NeighbourReport> of(List<NeighbourView> views, Instant now) {
+        return views.stream().map(view -> report(view, now)).toList();
+    }
+
+    private static NeighbourReport report(NeighbourView view, Instant now) {
+        boolean known = view.state() != NeighbourView.State.STOPPED;
+        return new NeighbourReport(
+                view.place(),
+                view.name(),
+                view.node(),
+                state(view),
+                view.shards().stream().map(shard -> shard.value()).collect(Collectors.toSet()),
+                known ? Figure.confirmed(view.storedBytes(), now) : Figure.unknown(),
+                known ? Figure.confirmed(view.storedSlivers(), now) : Figure.unknown(),
+                repairs(view, now));
+    }
+
+    private static NeighbourReport.State state(NeighbourView view) {
+        return switch (view.state()) {
+            case RUNNING ->
+                    view.repair().isPresent()
+                            ? NeighbourReport.State.MENDING
+                            : NeighbourReport.State.RUNNING;
+            case STOPPED -> NeighbourReport.State.STOPPED;
+            case SLOW -> NeighbourReport.State.SLOW;
+            case LYING -> NeighbourReport.State.LYING;
+            case WIPED -> NeighbourReport.State.MENDING;
+        };
+    }
+
+    /// What a node mends.
+    static List<TaskProgress> repairs(NeighbourView view, Instant now) {
+        return view.repair().map(repair -> task(repair, now)).stream().toList();
+    }
+
+    private static TaskProgress task(RepairView repair, Instant now) {
+        long total = repair.sliversDone() + repair.sliversLeft();
+        return new TaskProgress(
+                Sentence.of("task.mending", new Term.Count(repair.sliversLeft())),
+                repair.sliversDone(),
+                total,
+                repair.expectedEnd()
+                        .map(end -> Figure.estimated(Duration.between(now, end), now))
+                        .orElse(Figure.unknown()),
+                Optional.empty());
+    }
+}
