@@ -67,7 +67,25 @@ class PackageMapTest {
                             Set.of("core", "hash", "crypto", "redstuff", "wire", "client")),
                     entry(
                             "client.read",
-                            Set.of("core", "hash", "crypto", "redstuff", "wire", "client")),
+                            Set.of(
+                                    "core",
+                                    "hash",
+                                    "crypto",
+                                    "redstuff",
+                                    "wire",
+                                    "wire.quilt",
+                                    "client")),
+                    entry(
+                            "client.transfer",
+                            Set.of(
+                                    "core",
+                                    "hash",
+                                    "crypto",
+                                    "redstuff",
+                                    "wire",
+                                    "client",
+                                    "client.publish",
+                                    "client.read")),
                     entry(
                             "node",
                             Set.of(
@@ -188,7 +206,12 @@ class PackageMapTest {
                                     "ledger.rules",
                                     "ledger.machine",
                                     "ledger.embedded",
+                                    "network",
+                                    "wire.quilt",
                                     "client",
+                                    "client.publish",
+                                    "client.read",
+                                    "client.transfer",
                                     "node",
                                     "node.sync",
                                     "metrics",
@@ -216,6 +239,7 @@ class PackageMapTest {
                                     "ledger.rules",
                                     "ledger.machine",
                                     "ledger.embedded",
+                                    "network",
                                     "client",
                                     "node",
                                     "node.sync",
