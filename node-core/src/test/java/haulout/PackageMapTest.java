@@ -69,7 +69,25 @@ class PackageMapTest {
                             Set.of("core", "hash", "crypto", "redstuff", "wire", "client")),
                     entry(
                             "client.read",
-                            Set.of("core", "hash", "crypto", "redstuff", "wire", "client")),
+                            Set.of(
+                                    "core",
+                                    "hash",
+                                    "crypto",
+                                    "redstuff",
+                                    "wire",
+                                    "wire.quilt",
+                                    "client")),
+                    entry(
+                            "client.transfer",
+                            Set.of(
+                                    "core",
+                                    "hash",
+                                    "crypto",
+                                    "redstuff",
+                                    "wire",
+                                    "client",
+                                    "client.publish",
+                                    "client.read")),
                     entry(
                             "node",
                             Set.of(
@@ -190,7 +208,12 @@ class PackageMapTest {
                                     "ledger.rules",
                                     "ledger.machine",
                                     "ledger.embedded",
+                                    "network",
+                                    "wire.quilt",
                                     "client",
+                                    "client.publish",
+                                    "client.read",
+                                    "client.transfer",
                                     "node",
                                     "node.sync",
                                     "metrics",
@@ -218,6 +241,7 @@ class PackageMapTest {
                                     "ledger.rules",
                                     "ledger.machine",
                                     "ledger.embedded",
+                                    "network",
                                     "client",
                                     "node",
                                     "node.sync",

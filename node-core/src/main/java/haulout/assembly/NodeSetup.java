@@ -7,12 +7,14 @@ import haulout.client.PeerClients;
 import haulout.http.server.ServerLimits;
 import haulout.ledger.ChainActions;
 import haulout.ledger.ChainView;
+import haulout.node.NodeApi;
 import haulout.node.NodeSettings;
 import haulout.node.sync.SyncLimits;
 import haulout.store.drive.SpaceRule;
 import haulout.store.segment.SegmentConfig;
 import java.net.InetSocketAddress;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 
 /// How one node is to be.
 ///
@@ -28,6 +30,8 @@ import java.util.Objects;
 /// @param sync bounds of fetching
 /// @param chain the ledger, for reading
 /// @param actions the ledger, for reporting
+/// @param face what stands between the server and the node; the identity, but for nodes that are to
+///   behave badly
 public record NodeSetup(
         String name,
         InetSocketAddress listen,
@@ -40,7 +44,8 @@ public record NodeSetup(
         ServerLimits server,
         SyncLimits sync,
         ChainView chain,
-        ChainActions actions) {
+        ChainActions actions,
+        UnaryOperator<NodeApi> face) {
     public NodeSetup {
         Objects.requireNonNull(name);
         Objects.requireNonNull(listen);
@@ -53,5 +58,6 @@ public record NodeSetup(
         Objects.requireNonNull(sync);
         Objects.requireNonNull(chain);
         Objects.requireNonNull(actions);
+        Objects.requireNonNull(face);
     }
 }

@@ -18,6 +18,7 @@ import haulout.node.NodeSnapshot;
 import haulout.node.NodeThreads;
 import haulout.node.StorageNode;
 import haulout.node.sync.NodeSync;
+import haulout.node.sync.SyncSnapshot;
 import haulout.node.sync.UploadActivity;
 import haulout.store.drive.Drive;
 import haulout.store.drive.DriveAlert;
@@ -41,7 +42,10 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,18 +65,21 @@ public final class RunningNode implements AutoCloseable {
     private final RecordStore store;
     private final StorageNode node;
     private final HttpServer server;
+    private final NodeSync sync;
 
     private RunningNode(
             OpenThings open,
             NodeKeys keys,
             RecordStore store,
             StorageNode node,
-            HttpServer server) {
+            HttpServer server,
+            NodeSync sync) {
         this.open = open;
         this.keys = keys;
         this.store = store;
         this.node = node;
         this.server = server;
+        this.sync = sync;
     }
 
     /// Opens a node.
@@ -115,7 +122,8 @@ public final class RunningNode implements AutoCloseable {
                         host.writers(),
                         SegmentListener.NONE);
         open.add(store::close);
-        StorageNode node = node(keys, host, setup, database, store);
+        AtomicReference<@Nullable NodeSync> sync = new AtomicReference<>();
+        StorageNode node = node(keys, host, setup, database, store, sync);
         open.add(node::close);
         Upkeep upkeep = Upkeep.start(store, host);
         open.add(upkeep::close);
@@ -126,7 +134,8 @@ public final class RunningNode implements AutoCloseable {
                 .addKeyValue("node", keys.nodeId())
                 .addKeyValue("address", server.address())
                 .log("node answers");
-        return new RunningNode(open, keys, store, node, server);
+        return new RunningNode(
+                open, keys, store, node, server, Objects.requireNonNull(sync.get()));
     }
 
     private static Drives drives(NodeKeys keys, NodeHome home, NodeHost host, NodeSetup setup)
@@ -145,7 +154,12 @@ public final class RunningNode implements AutoCloseable {
     }
 
     private static StorageNode node(
-            NodeKeys keys, NodeHost host, NodeSetup setup, Database database, RecordStore store)
+            NodeKeys keys,
+            NodeHost host,
+            NodeSetup setup,
+            Database database,
+            RecordStore store,
+            AtomicReference<@Nullable NodeSync> sync)
             throws IOException, InterruptedException {
         EncodingConfig config = setup.settings().config();
         SegmentMetadata metadata =
@@ -177,14 +191,18 @@ public final class RunningNode implements AutoCloseable {
                 setup.settings(),
                 ports,
                 new NodeThreads(host.codec(), host.background(), host.timer(), host.followers()),
-                holdings ->
-                        new NodeSync(
-                                holdings,
-                                peers::of,
-                                setup.actions(),
-                                UploadActivity.NONE,
-                                setup.sync(),
-                                surroundings),
+                holdings -> {
+                    NodeSync made =
+                            new NodeSync(
+                                    holdings,
+                                    peers::of,
+                                    setup.actions(),
+                                    UploadActivity.NONE,
+                                    setup.sync(),
+                                    surroundings);
+                    sync.set(made);
+                    return made;
+                },
                 host.clock(),
                 NodeFigures.counters(host.metrics(), setup.name()),
                 snapshot -> {});
@@ -207,7 +225,7 @@ public final class RunningNode implements AutoCloseable {
                         host.background(),
                         host.metrics(),
                         host.clock()),
-                new StorageApi(node, host.random()));
+                new StorageApi(setup.face().apply(node), host.random()));
     }
 
     /// Who it is.
@@ -223,6 +241,11 @@ public final class RunningNode implements AutoCloseable {
     /// How it is now.
     public NodeSnapshot snapshot() {
         return node.snapshot();
+    }
+
+    /// How far it is with what it fetches and rebuilds.
+    public SyncSnapshot sync() {
+        return sync.snapshot();
     }
 
     /// What its store has done and holds.

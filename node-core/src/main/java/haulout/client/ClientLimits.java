@@ -69,6 +69,12 @@ public record ClientLimits(
                 Duration.ofSeconds(10));
     }
 
+    /// The same, but each request is made once.
+    public ClientLimits once() {
+        return new ClientLimits(
+                connect, idle, whole, concurrentRequests, 1, firstWait, maxWait);
+    }
+
     /// The same, but less time for each attempt.
     public ClientLimits within(Duration shorterWhole) {
         Duration bound = shorterWhole.compareTo(whole) < 0 ? shorterWhole : whole;

@@ -7,6 +7,7 @@ import haulout.core.Axis;
 import haulout.core.BlobId;
 import haulout.core.EncodingConfig;
 import haulout.core.Epoch;
+import haulout.core.NodeId;
 import haulout.core.ShardIndex;
 import haulout.core.SliverIndex;
 import haulout.core.SliverPairIndex;
@@ -90,6 +91,11 @@ public final class NetworkPeers {
     /// Number of a node's shards.
     public int weight(int node) {
         return committee.members().get(node).shards().size();
+    }
+
+    /// A node's identity.
+    public NodeId id(int node) {
+        return committee.members().get(node).nodeId();
     }
 
     /// A node's shards.

@@ -30,6 +30,7 @@ import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
 
 /// One node without a window, following a scripted ledger: all that runs, from its data directory
 /// to its ports.
@@ -148,7 +149,8 @@ public final class HeadlessNode implements AutoCloseable {
                 ServerLimits.forHome(),
                 SyncLimits.home(),
                 chain,
-                chain);
+                chain,
+                UnaryOperator.identity());
     }
 
     /// Where others reach it.

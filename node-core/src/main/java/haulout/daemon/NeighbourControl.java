@@ -38,7 +38,11 @@ public final class NeighbourControl {
         /// Bring it back.
         START,
         /// Erase its store.
-        WIPE
+        WIPE,
+        /// Have it answer late.
+        SLOW,
+        /// Have it answer wrongly.
+        LIE
     }
 
     /// Does something with a node.

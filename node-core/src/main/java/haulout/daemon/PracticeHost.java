@@ -3,6 +3,9 @@
 
 package haulout.daemon;
 
+import haulout.network.LedgerDesk;
+import haulout.network.Neighbourhood;
+import haulout.network.OwnFiles;
 import haulout.practice.PracticeNetwork;
 import haulout.practice.PracticeSetup;
 import java.io.IOException;
@@ -86,6 +89,21 @@ public final class PracticeHost implements AutoCloseable {
     /// The epoch that it is in.
     public long epoch() {
         return network.ledger().epoch().value();
+    }
+
+    /// The nodes and what can be done to them.
+    public Neighbourhood neighbourhood() {
+        return network.neighbourhood();
+    }
+
+    /// The owner's files in it.
+    public OwnFiles files() {
+        return network.files();
+    }
+
+    /// Its ledger as its people use it.
+    public LedgerDesk money() {
+        return network.money();
     }
 
     /// Where this computer's programs control it.

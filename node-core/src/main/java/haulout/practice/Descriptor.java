@@ -28,7 +28,7 @@ final class Descriptor {
 
     /// The document.
     ///
-    /// @param owner the account that pays
+    /// @param owner whose blobs are those that programs of this computer store
     /// @param control address of [PracticeApi]
     static ObjectNode of(
             Committee committee,
@@ -64,7 +64,10 @@ final class Descriptor {
                 .put("url", control + "/v1/nodes")
                 .put("tokenFile", tokenFile.toString())
                 .put("stopUrl", control + "/v1/nodes/{index}/stop")
-                .put("startUrl", control + "/v1/nodes/{index}/start");
+                .put("startUrl", control + "/v1/nodes/{index}/start")
+                .put("wipeUrl", control + "/v1/nodes/{index}/wipe")
+                .put("slowUrl", control + "/v1/nodes/{index}/slow")
+                .put("lieUrl", control + "/v1/nodes/{index}/lie");
         return json;
     }
 

@@ -5,6 +5,7 @@ package haulout.practice;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import haulout.client.PeerClients;
+import haulout.core.AccountAddress;
 import haulout.ledger.Committee;
 import haulout.ledger.embedded.EmbeddedLedger;
 import haulout.ledger.embedded.LedgerQueries;
@@ -27,6 +28,7 @@ final class DescriptorBoard implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(DescriptorBoard.class);
 
     private final PracticeLedger chain;
+    private final AccountAddress owner;
     private final PeerClients.Scheme scheme;
     private final Path tokenFile;
     private final List<Path> files;
@@ -36,7 +38,12 @@ final class DescriptorBoard implements AutoCloseable {
     private @Nullable ObjectNode written;
 
     DescriptorBoard(
-            PracticeLedger chain, PeerClients.Scheme scheme, Path tokenFile, List<Path> files) {
+            PracticeLedger chain,
+            AccountAddress owner,
+            PeerClients.Scheme scheme,
+            Path tokenFile,
+            List<Path> files) {
+        this.owner = owner;
         this.chain = chain;
         this.scheme = scheme;
         this.tokenFile = tokenFile;
@@ -62,7 +69,7 @@ final class DescriptorBoard implements AutoCloseable {
         return Descriptor.of(
                 committee,
                 new LedgerQueries(ledger).prices(),
-                chain.faucet().account(),
+                owner,
                 scheme,
                 control,
                 tokenFile);

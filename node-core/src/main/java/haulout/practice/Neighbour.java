@@ -8,6 +8,8 @@ import haulout.assembly.NodeKeys;
 import haulout.assembly.RunningNode;
 import haulout.core.NodeId;
 import haulout.node.NodeSnapshot;
+import haulout.node.sync.SyncSnapshot;
+import haulout.store.segment.StoreFigures;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -26,8 +28,10 @@ final class Neighbour implements AutoCloseable {
     private final NodeHome home;
     private final NodeKeys keys;
     private final Opener opener;
+    private final Guise.Conduct conduct;
     private final ReentrantLock lock = new ReentrantLock();
     private volatile @Nullable RunningNode running;
+    private volatile boolean wiped;
 
     /// Opens a node in its data directory.
     @FunctionalInterface
@@ -37,7 +41,9 @@ final class Neighbour implements AutoCloseable {
     }
 
     /// @param home stays the caller's, who closes it afterwards
-    Neighbour(NodeHome home, NodeKeys keys, Opener opener) {
+    /// @param conduct how it behaves while it runs
+    Neighbour(NodeHome home, NodeKeys keys, Opener opener, Guise.Conduct conduct) {
+        this.conduct = conduct;
         this.home = home;
         this.keys = keys;
         this.opener = opener;
@@ -60,10 +66,44 @@ final class Neighbour implements AutoCloseable {
         return Optional.ofNullable(running).map(RunningNode::snapshot);
     }
 
-    /// Starts it, if it does not run.
+    /// What its store holds, empty if it does not run.
+    Optional<StoreFigures> figures() {
+        return Optional.ofNullable(running).map(RunningNode::figures);
+    }
+
+    /// What it fetches and rebuilds, empty if it does not run.
+    Optional<SyncSnapshot> sync() {
+        return Optional.ofNullable(running).map(RunningNode::sync);
+    }
+
+    /// Whether its store was erased, and it has not rebuilt all of it since.
+    boolean isWiped() {
+        if (wiped && isComplete()) {
+            wiped = false;
+        }
+        return wiped;
+    }
+
+    private boolean isComplete() {
+        return snapshot().filter(now -> now.isCurrent() && now.blobSyncs() == 0).isPresent()
+                && sync().filter(now -> now.shardCount() == 0 && now.blobCount() == 0).isPresent();
+    }
+
+    /// How it behaves.
+    Guise.Manner manner() {
+        return conduct.manner();
+    }
+
+    /// Makes it behave.
+    void behave(Guise.Manner manner) {
+        conduct.set(manner);
+    }
+
+    /// Starts it, if it does not run; from now on it is honest.
     void start() throws IOException, InterruptedException {
         lock.lockInterruptibly();
         try {
+            behave(Guise.Manner.HONEST);
             if (running == null) {
                 running = opener.open(home, keys);
             }
@@ -93,6 +133,7 @@ final class Neighbour implements AutoCloseable {
         try {
             boolean wasRunning = isRunning();
             stop();
+            wiped = true;
             try (Stream<Path> entries = Files.list(home.root())) {
                 for (Path entry : entries.toList()) {
                     if (!entry.equals(home.identity()) && !entry.equals(home.control())) {

@@ -8,9 +8,11 @@ import haulout.assembly.NodeHost;
 import haulout.assembly.NodeKeys;
 import haulout.assembly.NodeSetup;
 import haulout.assembly.RunningNode;
+import haulout.client.Pause;
 import haulout.client.PeerClients;
 import haulout.core.AccountAddress;
 import haulout.core.NodeId;
+import haulout.crypto.BlsSecretKey;
 import haulout.http.server.ServerLimits;
 import haulout.node.NodeSettings;
 import haulout.node.sync.SyncLimits;
@@ -64,9 +66,13 @@ final class Neighbours implements AutoCloseable {
         List<NodeKeys> keys = founding.keys(homes);
         for (int i = 0; i < homes.size(); i++) {
             int index = i;
+            Guise.Conduct conduct = new Guise.Conduct(BlsSecretKey.generate(host.random()));
             nodes.add(
                     new Neighbour(
-                            homes.get(i), keys.get(i), (home, own) -> start(index, home, own)));
+                            homes.get(i),
+                            keys.get(i),
+                            (home, own) -> start(index, home, own, conduct),
+                            conduct));
         }
         List<Integer> ports =
                 Ports.choose(
@@ -78,18 +84,18 @@ final class Neighbours implements AutoCloseable {
         }
     }
 
-    private RunningNode start(int index, NodeHome home, NodeKeys keys)
+    private RunningNode start(int index, NodeHome home, NodeKeys keys, Guise.Conduct conduct)
             throws IOException, InterruptedException {
         int port = Ports.of(founding.row(keys.nodeId()).profile().address());
         try {
-            return RunningNode.open(home, host, setup(index, keys.nodeId(), port));
+            return RunningNode.open(home, host, setup(index, keys.nodeId(), port, conduct));
         } catch (IOException e) {
             if (!(e.getCause() instanceof BindException)) {
                 throw e;
             }
         }
         // somebody took the port since it was chosen
-        RunningNode node = RunningNode.open(home, host, setup(index, keys.nodeId(), 0));
+        RunningNode node = RunningNode.open(home, host, setup(index, keys.nodeId(), 0, conduct));
         boolean published = false;
         try {
             founding.publish(keys.nodeId(), name(index), address(node.address().getPort()));
@@ -102,7 +108,7 @@ final class Neighbours implements AutoCloseable {
         }
     }
 
-    private NodeSetup setup(int index, NodeId id, int port) {
+    private NodeSetup setup(int index, NodeId id, int port, Guise.Conduct conduct) {
         AccountAddress operator = founding.row(id).owner();
         return new NodeSetup(
                 name(index),
@@ -116,10 +122,12 @@ final class Neighbours implements AutoCloseable {
                 ServerLimits.forHome().withBytes(BODY_BYTES, ANSWER_BYTES),
                 SyncLimits.home(),
                 chain.ledger(),
-                chain.ledger().actions(id, operator));
+                chain.ledger().actions(id, operator),
+                node -> new Guise(node, conduct, Pause.real()));
     }
 
-    private static String name(int index) {
+    /// What a node is called.
+    static String name(int index) {
         return "n" + index;
     }
 
@@ -138,6 +146,16 @@ final class Neighbours implements AutoCloseable {
 
     List<Neighbour> all() {
         return nodes;
+    }
+
+    /// The place of a node.
+    int place(NodeId id) {
+        return ids().indexOf(id);
+    }
+
+    /// Where a node answers by the ledger.
+    String address(NodeId id) {
+        return founding.row(id).profile().address();
     }
 
     List<NodeId> ids() {

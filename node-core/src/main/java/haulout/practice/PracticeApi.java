@@ -11,6 +11,7 @@ import haulout.http.server.Admission;
 import haulout.http.server.Answer;
 import haulout.http.server.HttpService;
 import haulout.http.server.RequestHead;
+import haulout.network.Neighbourhood;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -28,7 +29,7 @@ import org.slf4j.LoggerFactory;
 /// | `GET /v1/descriptor` | the network as it is now |
 /// | `POST /v1/blobs` | registers a blob |
 /// | `POST /v1/blobs/{objectId}/certify` | certifies it |
-/// | `POST /v1/nodes/{index}/stop`, `start`, `wipe` | controls a node; needs the token |
+/// | `POST /v1/nodes/{index}/stop`, `start`, `wipe`, `slow`, `lie` | controls a node; needs the token |
 ///
 /// The token goes into `Authorization: Bearer …`. Failures are
 /// `{"error":{"code":409,"message":"…"}}`.
@@ -39,28 +40,21 @@ final class PracticeApi implements HttpService {
     private static final int MAX_BODY_BYTES = 1 << 16;
 
     private static final Pattern CERTIFY = Pattern.compile("/v1/blobs/([0-9a-zA-Z]{1,66})/certify");
-    private static final Pattern NODE = Pattern.compile("/v1/nodes/([0-9]{1,4})/(stop|start|wipe)");
+    private static final Pattern NODE = Pattern.compile("/v1/nodes/([0-9]{1,4})/(stop|start|wipe|slow|lie)");
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Logger log = LoggerFactory.getLogger(PracticeApi.class);
 
     private final BlobDesk desk;
-    private final Control control;
+    private final Self self;
+    private final Neighbourhood nodes;
     private final byte[] authorization;
 
-    /// What the network itself does.
-    interface Control {
+    /// What the network says of itself.
+    @FunctionalInterface
+    interface Self {
         /// The network as it is now.
         ObjectNode descriptor() throws IOException, InterruptedException;
-
-        /// Takes a node away.
-        void stop(int index) throws IOException, InterruptedException;
-
-        /// Brings it back.
-        void start(int index) throws IOException, InterruptedException;
-
-        /// Erases its store.
-        void wipe(int index) throws IOException, InterruptedException;
     }
 
     @FunctionalInterface
@@ -68,9 +62,10 @@ final class PracticeApi implements HttpService {
         ObjectNode run(byte[] body) throws IOException, InterruptedException;
     }
 
-    PracticeApi(BlobDesk desk, Control control, String token) {
+    PracticeApi(BlobDesk desk, Self self, Neighbourhood nodes, String token) {
         this.desk = desk;
-        this.control = control;
+        this.self = self;
+        this.nodes = nodes;
         this.authorization = ("Bearer " + token).getBytes(StandardCharsets.US_ASCII);
     }
 
@@ -78,7 +73,7 @@ final class PracticeApi implements HttpService {
     public Admission admit(RequestHead head) {
         Matcher node = NODE.matcher(head.path());
         if (head.path().equals("/v1/descriptor")) {
-            return on(head, "GET", "descriptor", body -> control.descriptor());
+            return on(head, "GET", "descriptor", body -> self.descriptor());
         }
         if (head.path().equals("/v1/blobs")) {
             return on(head, "POST", "register", body -> desk.register(RequestFields.parse(body)));
@@ -111,9 +106,11 @@ final class PracticeApi implements HttpService {
 
     private ObjectNode control(int index, String what) throws IOException, InterruptedException {
         switch (what) {
-            case "stop" -> control.stop(index);
-            case "start" -> control.start(index);
-            default -> control.wipe(index);
+            case "stop" -> nodes.stop(index);
+            case "start" -> nodes.start(index);
+            case "wipe" -> nodes.wipe(index);
+            case "slow" -> nodes.slow(index);
+            default -> nodes.lie(index);
         }
         return JSON.createObjectNode().put("index", index).put("done", what);
     }

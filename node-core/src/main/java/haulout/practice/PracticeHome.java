@@ -23,6 +23,7 @@ import java.util.random.RandomGenerator;
 /// | Name | Holds |
 /// |---|---|
 /// | `ledger.db` | the ledger |
+/// | `practice/rewards.json` | what the last epochs have brought |
 /// | `practice/n0`… | the data directories of the nodes |
 /// | `control/practice.token` | what callers of the control address show |
 /// | `control/practice.json` | the descriptor, while the network runs |
@@ -83,7 +84,10 @@ final class PracticeHome {
         Duration epoch = setup.epoch().orElse(PracticeSetup.STANDARD_EPOCH);
         PracticeLedger chain =
                 PracticeLedger.open(
-                        ledgerFile(), shards, epoch, clock, new java.security.SecureRandom());
+                        ledgerFile(),
+                        home.root().resolve("practice").resolve("rewards.json"),
+                        shards,
+                        epoch, clock, new java.security.SecureRandom());
         boolean fits = false;
         try {
             LedgerRules rules = chain.ledger().rules();

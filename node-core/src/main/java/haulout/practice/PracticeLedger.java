@@ -10,6 +10,7 @@ import haulout.ledger.embedded.EmbeddedLedger;
 import haulout.ledger.embedded.EpochDriver;
 import haulout.ledger.embedded.Faucet;
 import haulout.ledger.machine.CommandResult;
+import haulout.ledger.machine.EpochState;
 import haulout.ledger.machine.LedgerCommand;
 import haulout.ledger.machine.LedgerRules;
 import haulout.ledger.machine.Outcome;
@@ -36,34 +37,52 @@ final class PracticeLedger implements AutoCloseable {
     private final SqliteLedgerJournal journal;
     private final EmbeddedLedger ledger;
     private final Faucet faucet;
+    private final JumpingClock clock;
+    private final RewardBook rewards;
+    private final EpochDriver driver;
     private final Thread driving;
 
     private PracticeLedger(
             SqliteLedgerJournal journal,
             EmbeddedLedger ledger,
             Faucet faucet,
-            InstantSource clock) {
+            JumpingClock clock,
+            RewardBook rewards) {
         this.journal = journal;
         this.ledger = ledger;
         this.faucet = faucet;
-        EpochDriver driver = new EpochDriver(ledger, faucet.account(), clock);
-        this.driving = Thread.ofVirtual().name("epochs").unstarted(() -> run(driver));
+        this.clock = clock;
+        this.rewards = rewards;
+        this.driver =
+                new EpochDriver(
+                        ledger,
+                        faucet.account(),
+                        clock,
+                        (epoch, result) -> rewards.note(ledger, epoch, result));
+        this.driving = Thread.ofVirtual().name("epochs").unstarted(() -> run());
     }
 
     /// Opens a ledger, or makes one.
     ///
     /// @param file in a folder that exists
+    /// @param rewardFile where it is noted what epochs bring
     /// @param shards number of shards of a new one
     /// @param epoch duration of its epochs
     @SuppressWarnings("MustBeClosedChecker") // because it is closed with this
     static PracticeLedger open(
-            Path file, int shards, Duration epoch, InstantSource clock, RandomGenerator random)
+            Path file,
+            Path rewardFile,
+            int shards,
+            Duration epoch,
+            InstantSource time,
+            RandomGenerator random)
             throws IOException, InterruptedException {
         SqliteLedgerJournal journal =
                 SqliteLedgerJournal.open(
                         file, task -> Thread.ofPlatform().daemon().name("ledger").start(task));
         boolean opened = false;
         try {
+            JumpingClock clock = new JumpingClock(time);
             EmbeddedLedger ledger =
                     EmbeddedLedger.open(
                             journal,
@@ -75,9 +94,11 @@ final class PracticeLedger implements AutoCloseable {
                                                     epoch.toMillis())
                                             .withShardCount(shards),
                             clock);
+            clock.jumpTo(ledger.read(view -> view.clock().lastMillis()));
             Faucet faucet = Faucet.open(ledger);
+            RewardBook rewards = RewardBook.open(rewardFile, clock);
             opened = true;
-            return new PracticeLedger(journal, ledger, faucet, clock);
+            return new PracticeLedger(journal, ledger, faucet, clock, rewards);
         } finally {
             if (!opened) {
                 journal.close();
@@ -96,7 +117,7 @@ final class PracticeLedger implements AutoCloseable {
         driving.start();
     }
 
-    private static void run(EpochDriver driver) {
+    private void run() {
         try {
             while (true) {
                 try {
@@ -109,6 +130,37 @@ final class PracticeLedger implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // the network stops
         }
+    }
+
+    /// Ends the epoch now: time jumps to when it would end.
+    ///
+    /// @throws ChainException if it cannot end yet
+    void nextEpoch() throws ChainException, InterruptedException {
+        long epoch = ledger.epoch().value();
+        long since =
+                ledger.read(view -> switch (view.clock().state()) {
+                    case EpochState.Syncing _ -> -1L;
+                    case EpochState.Done(long at) -> at;
+                    case EpochState.Selected(long at) -> at;
+                });
+        if (since < 0) {
+            throw new ChainException("the epoch began just now, and its shards still move");
+        }
+        clock.jumpTo(since + ledger.rules().epochMillis());
+        driver.step();
+        if (ledger.epoch().value() == epoch) {
+            throw new ChainException("the epoch could not be ended; try again");
+        }
+    }
+
+    /// What epochs have brought.
+    RewardBook rewards() {
+        return rewards;
+    }
+
+    /// The time of the ledger.
+    InstantSource clock() {
+        return clock;
     }
 
     EmbeddedLedger ledger() {

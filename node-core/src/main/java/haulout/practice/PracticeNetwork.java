@@ -3,15 +3,23 @@
 
 package haulout.practice;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import haulout.assembly.NodeHome;
 import haulout.assembly.NodeHost;
 import haulout.assembly.OpenThings;
+import haulout.client.ClientLimits;
+import haulout.client.Pause;
 import haulout.client.PeerClients;
+import haulout.client.Traffic;
+import haulout.client.transfer.BlobTransfers;
+import haulout.core.AccountAddress;
 import haulout.http.server.HttpServer;
 import haulout.http.server.ServerLimits;
 import haulout.ledger.embedded.EmbeddedLedger;
+import haulout.network.LedgerDesk;
+import haulout.network.Neighbourhood;
+import haulout.network.OwnFiles;
 import haulout.node.NodeSnapshot;
+import haulout.redstuff.TemporaryFile;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -29,12 +37,17 @@ import java.util.Optional;
 public final class PracticeNetwork implements AutoCloseable {
     private static final Duration STOP_TIME = Duration.ofMillis(500);
 
+    // each takes some 150 MB at most
+    private static final int TRANSFERS = 2;
+    private static final int WAITING_TRANSFERS = 8;
+
     private final OpenThings open;
     private final PracticeLedger chain;
     private final NodeHost host;
     private final Neighbours nodes;
     private final DescriptorBoard board;
     private final String control;
+    private final Desks desks;
 
     private PracticeNetwork(
             OpenThings open,
@@ -42,14 +55,20 @@ public final class PracticeNetwork implements AutoCloseable {
             NodeHost host,
             Neighbours nodes,
             DescriptorBoard board,
-            String control) {
+            String control,
+            Desks desks) {
         this.open = open;
         this.chain = chain;
         this.host = host;
         this.nodes = nodes;
         this.board = board;
         this.control = control;
+        this.desks = desks;
     }
+
+    /// What its owner can do with it.
+    private record Desks(
+            PracticeFiles files, PracticeMoney money, PracticeNeighbourhood neighbourhood) {}
 
     /// Starts a practice network, or founds one. When this returns every node answers, and the
     /// descriptor is written.
@@ -95,17 +114,57 @@ public final class PracticeNetwork implements AutoCloseable {
         chain.drive();
         new Readiness(ledger, host, scheme, nodes).await();
         String token = folders.token(host.random());
+        AccountAddress owner = founding.row(nodes.ids().getFirst()).owner();
         DescriptorBoard board =
-                new DescriptorBoard(chain, scheme, folders.tokenFile(), folders.files(setup));
+                new DescriptorBoard(
+                        chain, owner, scheme, folders.tokenFile(), folders.files(setup));
+        CurrentPeers peers = new CurrentPeers(ledger, clients(host, ledger, scheme));
+        BlobTransfers transfers = transfers(host, peers, setup);
+        open.add(transfers::close);
+        Desks desks =
+                new Desks(
+                        new PracticeFiles(
+                                ledger, owner, transfers, peers, host.background(), nodes::place),
+                        new PracticeMoney(chain, owner),
+                        new PracticeNeighbourhood(nodes, chain, board));
         HttpServer server =
                 server(
                         host,
-                        new PracticeApi(new BlobDesk(ledger), new Switches(nodes, board), token));
+                        new PracticeApi(
+                                new BlobDesk(ledger), board::current, desks.neighbourhood(), token));
         open.add(() -> server.close(STOP_TIME));
         String control = "http://127.0.0.1:" + server.address().getPort();
         open.add(board::close);
         board.open(control);
-        return new PracticeNetwork(open, chain, host, nodes, board, control);
+        return new PracticeNetwork(open, chain, host, nodes, board, control, desks);
+    }
+
+    private static PeerClients clients(
+            NodeHost host, EmbeddedLedger ledger, PeerClients.Scheme scheme) {
+        // a transfer repeats by its own rules
+        return new PeerClients(
+                host.transport(),
+                scheme,
+                ledger.rules().encoding(),
+                ClientLimits.forClients().once(),
+                Traffic.UNLIMITED,
+                Pause.real(),
+                host.random());
+    }
+
+    private static BlobTransfers transfers(
+            NodeHost host, CurrentPeers peers, PracticeSetup setup) {
+        return new BlobTransfers(
+                new BlobTransfers.Setup(
+                        peers,
+                        host.kernels(),
+                        host.background(),
+                        Pause.real(),
+                        host.random(),
+                        TemporaryFile.folder()),
+                TRANSFERS,
+                WAITING_TRANSFERS,
+                setup.codecThreads());
     }
 
     private static HttpServer server(NodeHost host, PracticeApi api) throws IOException {
@@ -119,31 +178,6 @@ public final class PracticeNetwork implements AutoCloseable {
                         host.metrics(),
                         host.clock()),
                 api);
-    }
-
-    /// What the control address does.
-    private record Switches(Neighbours nodes, DescriptorBoard board)
-            implements PracticeApi.Control {
-        @Override
-        public ObjectNode descriptor() throws IOException, InterruptedException {
-            return board.current();
-        }
-
-        @Override
-        public void stop(int index) throws IOException {
-            nodes.get(index).stop();
-        }
-
-        @Override
-        public void start(int index) throws IOException, InterruptedException {
-            nodes.get(index).start();
-            board.write();
-        }
-
-        @Override
-        public void wipe(int index) throws IOException, InterruptedException {
-            nodes.get(index).wipe();
-        }
     }
 
     /// The ledger.
@@ -176,20 +210,19 @@ public final class PracticeNetwork implements AutoCloseable {
         return nodes.get(index).snapshot();
     }
 
-    /// Takes a node away; its data stay.
-    public void stop(int index) throws IOException {
-        nodes.get(index).stop();
+    /// The nodes and what can be done to them.
+    public Neighbourhood neighbourhood() {
+        return desks.neighbourhood();
     }
 
-    /// Brings a node back.
-    public void start(int index) throws IOException, InterruptedException {
-        nodes.get(index).start();
-        board.write();
+    /// The owner's files.
+    public OwnFiles files() {
+        return desks.files();
     }
 
-    /// Erases a node's store, but not who it is.
-    public void wipe(int index) throws IOException, InterruptedException {
-        nodes.get(index).wipe();
+    /// The ledger as its people use it.
+    public LedgerDesk money() {
+        return desks.money();
     }
 
     @Override

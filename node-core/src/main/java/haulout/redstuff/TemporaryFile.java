@@ -120,6 +120,28 @@ public final class TemporaryFile implements AutoCloseable {
         return channel;
     }
 
+    /// Its first bytes as the place of a blob.
+    public BlobTarget blob(long length) {
+        return new BlobTarget() {
+            @Override
+            public long length() {
+                return length;
+            }
+
+            @Override
+            public void read(long position, byte[] target, int offset, int count)
+                    throws IOException {
+                StridedFile.readFully(channel, position, target, offset, count);
+            }
+
+            @Override
+            public void write(long position, byte[] bytes, int offset, int count)
+                    throws IOException {
+                StridedFile.writeFully(channel, position, bytes, offset, count);
+            }
+        };
+    }
+
     @Override
     public void close() throws IOException {
         channel.close();

@@ -74,7 +74,7 @@ class StoreAndReadTest {
                         Duration.ofMillis(2),
                         Duration.ofMillis(50));
         return new Publisher(
-                        on.peers, on, on.coding, limits, on.executor, Pause.real(), random, folder)
+                        () -> on.peers, on, on.coding, limits, on.executor, Pause.real(), random, folder)
                 .store(
                         BlobSource.of(blob),
                         new RegistrationRequest.Options(3, deletable, Optional.empty(), Map.of()),
@@ -97,10 +97,11 @@ class StoreAndReadTest {
                         Duration.ofMillis(200),
                         Duration.ofSeconds(5),
                         Duration.ofSeconds(5),
+                        Duration.ofSeconds(5),
                         2,
                         Duration.ofMillis(5));
         return new Aggregator(
-                on.peers, on.coding, limits, on.executor, Pause.real(), random, folder);
+                () -> on.peers, on.coding, limits, on.executor, Pause.real(), random, folder);
     }
 
     private ReadOutcome read(FakeNetwork on, BlobId blobId, ConsistencyCheck check)

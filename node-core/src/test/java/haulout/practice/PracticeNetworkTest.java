@@ -211,7 +211,7 @@ class PracticeNetworkTest {
             assertEquals(200, user.control(2, "start").statusCode());
             await("certified at 2", () -> isCertified(user, blob, 2));
             await("all slivers at 2", () -> holdsAll(user, blob, 2));
-            network.wipe(1);
+            network.neighbourhood().wipe(1);
             await("all slivers at 1", () -> holdsAll(user, blob, 1));
             assertReadable(user, blob);
         }

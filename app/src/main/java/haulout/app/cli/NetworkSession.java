@@ -37,13 +37,16 @@ final class NetworkSession implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(5);
 
     private final NetworkDescriptor network;
-    private final NetworkPeers peers;
+    private final Path file;
+    private final PeerClients clients;
+    private NetworkPeers peers;
     private final ExecutorService executor;
     private final PeerTransport transport;
     private final ExecutorService computing;
     private final RandomGenerator random = new SecureRandom();
 
-    private NetworkSession(NetworkDescriptor network) throws CommandFailure {
+    private NetworkSession(Path file, NetworkDescriptor network) throws CommandFailure {
+        this.file = file;
         this.network = network;
         this.executor = Executors.newVirtualThreadPerTaskExecutor();
         this.transport = new PeerTransport(executor, CONNECT);
@@ -51,8 +54,9 @@ final class NetworkSession implements AutoCloseable {
                 Executors.newFixedThreadPool(
                         Runtime.getRuntime().availableProcessors(),
                         Thread.ofPlatform().daemon().name("check-", 1).factory());
+        this.clients = clients();
         try {
-            this.peers = network.peers(clients());
+            this.peers = network.peers(clients);
         } catch (WireFormatException e) {
             close();
             throw new CommandFailure("a node of this network has no usable address", e);
@@ -89,7 +93,7 @@ final class NetworkSession implements AutoCloseable {
                             + " or name a network's descriptor with --network");
         }
         try {
-            return new NetworkSession(NetworkDescriptor.read(file));
+            return new NetworkSession(file, NetworkDescriptor.read(file));
         } catch (WireFormatException e) {
             throw new CommandFailure(
                     file + " is no usable network descriptor: " + e.getMessage(), e);
@@ -98,21 +102,11 @@ final class NetworkSession implements AutoCloseable {
 
     private PeerClients clients() {
         // commands repeat by their own rules
-        ClientLimits usual = ClientLimits.forClients();
-        ClientLimits limits =
-                new ClientLimits(
-                        CONNECT,
-                        usual.idle(),
-                        usual.whole(),
-                        usual.concurrentRequests(),
-                        1,
-                        usual.firstWait(),
-                        usual.maxWait());
         return new PeerClients(
                 transport,
                 network.scheme(),
                 config(),
-                limits,
+                ClientLimits.forClients().once(),
                 Traffic.UNLIMITED,
                 Pause.real(),
                 random);
@@ -126,7 +120,16 @@ final class NetworkSession implements AutoCloseable {
         return network.config();
     }
 
-    NetworkPeers peers() {
+    /// The nodes of the current epoch: the network writes its descriptor anew when one begins.
+    synchronized NetworkPeers peers() {
+        try {
+            NetworkDescriptor now = NetworkDescriptor.read(file);
+            if (now.epoch().compareTo(peers.epoch()) > 0 && now.config().equals(config())) {
+                peers = now.peers(clients);
+            }
+        } catch (IOException e) {
+            // those that are known may still do
+        }
         return peers;
     }
 

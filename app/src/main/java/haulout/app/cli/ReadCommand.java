@@ -131,7 +131,7 @@ public final class ReadCommand implements Command {
                 StageBars bars = new StageBars(context)) {
             ReadOutcome outcome =
                     new Aggregator(
-                                    session.peers(),
+                                    session::peers,
                                     session.coding(kernels, threads.crew()),
                                     ReadLimits.home(),
                                     session.executor(),

@@ -100,7 +100,7 @@ public final class StoreCommand implements Command {
                 HttpRegistrar registrar = new HttpRegistrar(session.network(), session.executor());
                 StageBars bars = new StageBars(context)) {
             return new Publisher(
-                            session.peers(),
+                            session::peers,
                             registrar,
                             session.coding(kernels, threads.crew()),
                             PublishLimits.home(),
@@ -134,9 +134,9 @@ public final class StoreCommand implements Command {
             case StoreOutcome.TooFewConfirmations few -> {
                 NetworkSession.tell(few.tally().faults(), context);
                 throw new CommandFailure(
-                        "the blob is not stored: "
-                                + few.tally().confirmedShards()
-                                + " shards confirmed it, "
+                        "the file is not stored: nodes with "
+                                + few.tally().reachableShards()
+                                + " shards answered, "
                                 + few.tally().neededShards()
                                 + " of "
                                 + few.tally().totalShards()
@@ -144,11 +144,11 @@ public final class StoreCommand implements Command {
             }
             case StoreOutcome.NotRegistered refused ->
                     throw new CommandFailure(
-                            "the blob is not stored: " + refused.cause().what(), refused.cause());
+                            "the file is not stored: " + refused.cause().what(), refused.cause());
             case StoreOutcome.NotCertified refused -> {
                 NetworkSession.tell(refused.tally().faults(), context);
                 throw new CommandFailure(
-                        "the nodes have the blob, but it is not certified: "
+                        "the nodes have the file, but it is not certified: "
                                 + refused.cause().what(),
                         refused.cause());
             }

@@ -17,7 +17,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
-/// `haulout neighbour stop`, `start` and `wipe`: what can be done with a node of the practice
+/// `haulout neighbour stop`, `start`, `wipe`, `slow` and `lie`: what can be done with a node of the practice
 /// network that runs.
 public final class NeighbourCommand implements Command {
     private static final int MAX_INDEX = 999;
@@ -44,8 +44,10 @@ public final class NeighbourCommand implements Command {
     public String summary() {
         return switch (act) {
             case STOP -> "Take a node of the practice network away";
-            case START -> "Bring a node of the practice network back";
+            case START -> "Bring a node of the practice network back, and make it honest";
             case WIPE -> "Erase the store of a node of the practice network";
+            case SLOW -> "Have a node of the practice network answer late";
+            case LIE -> "Have a node of the practice network answer wrongly";
         };
     }
 
@@ -86,6 +88,8 @@ public final class NeighbourCommand implements Command {
                     case STOP -> "stopped";
                     case START -> "started";
                     case WIPE -> "wiped";
+                    case SLOW -> "answers late";
+                    case LIE -> "lies";
                 };
         if (context.isJson()) {
             context.printJson(json -> {

@@ -4,6 +4,7 @@
 package haulout.client.publish;
 
 import haulout.client.NodeFault;
+import haulout.redstuff.VerifiedBlobMetadata;
 
 /// Hears how far the storing of a blob is. Called from several threads.
 public interface PublishListener {
@@ -13,8 +14,14 @@ public interface PublishListener {
     /// More of the blob is encoded.
     default void encoded(long done, long total) {}
 
+    /// It is encoded and about to be registered.
+    default void registering(VerifiedBlobMetadata metadata) {}
+
     /// More slivers have arrived.
     default void sent(long slivers, long total) {}
+
+    /// The nodes have done what they could; the ledger is next.
+    default void certifying() {}
 
     /// A node fell short.
     default void fault(NodeFault fault) {}

@@ -9,6 +9,7 @@ import haulout.client.NetworkPeers;
 import haulout.client.NodeFault;
 import haulout.client.Pause;
 import haulout.client.PeerException;
+import haulout.core.EncodingConfig;
 import haulout.redstuff.BlobEncoder;
 import haulout.redstuff.BlobSource;
 import haulout.redstuff.FileBlob;
@@ -20,9 +21,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /// Stores blobs: encodes, registers, brings every node its slivers, gathers confirmations until
@@ -40,19 +43,24 @@ public final class Publisher {
     // until the next look at the clock; a reply ends the wait
     private static final Duration TICK = Duration.ofMillis(100);
 
-    private final NetworkPeers peers;
+    /// A blob whose epoch ended while it was spread is spread again for the next one, but not for
+    /// ever: epochs last longer than that.
+    private static final int MAX_EPOCHS = 3;
+
+    private final Supplier<NetworkPeers> network;
     private final Registrar registrar;
     private final BlobCoding coding;
     private final PublishLimits limits;
     private final NodeUpload.Surroundings surroundings;
     private final Path folder;
 
+    /// @param network the nodes of the current epoch, asked again when nodes refuse
     /// @param executor makes a (virtual) thread for each task
     /// @param pause waits between tries
     /// @param random varies the waits; called from several threads
     /// @param folder existing, for temporary files
     public Publisher(
-            NetworkPeers peers,
+            Supplier<NetworkPeers> network,
             Registrar registrar,
             BlobCoding coding,
             PublishLimits limits,
@@ -60,7 +68,7 @@ public final class Publisher {
             Pause pause,
             RandomGenerator random,
             Path folder) {
-        this.peers = peers;
+        this.network = network;
         this.registrar = registrar;
         this.coding = coding;
         this.limits = limits;
@@ -76,16 +84,18 @@ public final class Publisher {
     public StoreOutcome store(
             BlobSource blob, RegistrationRequest.Options options, PublishListener listener)
             throws IOException, InterruptedException {
-        int symbolBytes = peers.config().symbolBytes(blob.length());
+        EncodingConfig config = network.get().config();
+        int symbolBytes = config.symbolBytes(blob.length());
         try (StagedSlivers slivers =
-                StagedSlivers.open(peers.config(), symbolBytes, limits.memoryBytes(), folder)) {
+                StagedSlivers.open(config, symbolBytes, limits.memoryBytes(), folder)) {
             VerifiedBlobMetadata metadata =
-                    new BlobEncoder(peers.config(), coding.kernels(), coding.crew(), coding.sizes())
+                    new BlobEncoder(config, coding.kernels(), coding.crew(), coding.sizes())
                             .encode(blob, slivers.sink(), listener::encoded);
             if (blob instanceof FileBlob file) {
                 // what was encoded in two readings of different bytes would be no blob
                 file.requireUnchanged();
             }
+            listener.registering(metadata);
             RegisteredBlob registered;
             try {
                 registered = registrar.register(new RegistrationRequest(metadata, options));
@@ -97,6 +107,27 @@ public final class Publisher {
     }
 
     private StoreOutcome spread(
+            StagedSlivers slivers,
+            VerifiedBlobMetadata metadata,
+            RegisteredBlob registered,
+            boolean deletable,
+            PublishListener listener)
+            throws InterruptedException {
+        NetworkPeers peers = network.get();
+        for (int left = MAX_EPOCHS; ; left--) {
+            StoreOutcome outcome =
+                    spread(peers, slivers, metadata, registered, deletable, listener);
+            NetworkPeers now = network.get();
+            boolean isLate = now.epoch().compareTo(peers.epoch()) > 0;
+            if (outcome instanceof StoreOutcome.Certified || !isLate || left == 1) {
+                return outcome;
+            }
+            peers = now;
+        }
+    }
+
+    private StoreOutcome spread(
+            NetworkPeers peers,
             StagedSlivers slivers,
             VerifiedBlobMetadata metadata,
             RegisteredBlob registered,
@@ -120,7 +151,7 @@ public final class Publisher {
                         () -> listener.sent(Math.min(total, sent.incrementAndGet()), total));
         Gathering gathering =
                 new Gathering(
-                        new ConfirmationTally(peers, metadata.blobId(), persistence), listener);
+                        peers, new ConfirmationTally(peers, metadata.blobId(), persistence), listener);
         // closed before the slivers are, so that nobody reads them any more
         try (AskRound<SignedMessage> round = new AskRound<>(surroundings.executor())) {
             for (int node = 0; node < peers.count(); node++) {
@@ -131,6 +162,7 @@ public final class Publisher {
             }
             gathering.gather(round);
         }
+        listener.certifying();
         return certified(metadata, registered, gathering);
     }
 
@@ -155,10 +187,13 @@ public final class Publisher {
         private final ConfirmationTally tally;
         private final PublishListener listener;
         private final List<NodeFault> faults = new ArrayList<>();
-        private final boolean[] answered = new boolean[peers.count()];
+        private final NetworkPeers peers;
+        private final boolean[] answered;
         private int lostWeight;
 
-        Gathering(ConfirmationTally tally, PublishListener listener) {
+        Gathering(NetworkPeers peers, ConfirmationTally tally, PublishListener listener) {
+            this.peers = peers;
+            this.answered = new boolean[peers.count()];
             this.tally = tally;
             this.listener = listener;
         }
@@ -179,6 +214,9 @@ public final class Publisher {
                     long taken = System.nanoTime() - begin;
                     end = taken + Math.max(limits.grace().toNanos(), taken / GRACE_DIVISOR);
                 }
+            }
+            if (!canStillSucceed()) {
+                return; // because the others were not waited for
             }
             for (int node = 0; node < answered.length; node++) {
                 if (!answered[node] && peers.weight(node) > 0) {
@@ -216,9 +254,11 @@ public final class Publisher {
         }
 
         StoreOutcome.Tally result() {
+            faults.sort(Comparator.comparingInt(NodeFault::node));
             return new StoreOutcome.Tally(
                     tally.weight(),
                     tally.neededWeight(),
+                    peers.config().shardCount() - lostWeight,
                     peers.config().shardCount(),
                     tally.nodes(),
                     faults);

@@ -16,12 +16,14 @@ public sealed interface StoreOutcome {
     ///
     /// @param confirmedShards shards of the nodes that gave a valid confirmation
     /// @param neededShards fewest shards that make a certificate
+    /// @param reachableShards shards of the nodes that did not fall short until it was decided
     /// @param totalShards all shards
     /// @param confirmedNodes how many nodes confirmed
     /// @param faults the nodes that did not, and why
     record Tally(
             int confirmedShards,
             int neededShards,
+            int reachableShards,
             int totalShards,
             int confirmedNodes,
             List<NodeFault> faults) {

@@ -9,20 +9,17 @@ import haulout.client.NetworkPeers;
 import haulout.client.Pause;
 import haulout.core.Axis;
 import haulout.core.BlobId;
-import haulout.redstuff.BlobDecoder;
-import haulout.redstuff.BlobTarget;
 import haulout.redstuff.ConsistencyCheck;
-import haulout.redstuff.DecodeResult;
 import haulout.redstuff.VerifiedBlobMetadata;
 import haulout.wire.BlobStatus;
+import com.google.errorprone.annotations.MustBeClosed;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /// Reads blobs from nodes of which those of up to f shards may be away, slow or lying: metadata
@@ -33,7 +30,7 @@ import java.util.random.RandomGenerator;
 /// buffers. Threads: one blob at a time, from one thread. Source: Walrus client's behaviour on
 /// reading.
 public final class Aggregator {
-    private final NetworkPeers peers;
+    private final Supplier<NetworkPeers> network;
     private final BlobCoding coding;
     private final ReadLimits limits;
     private final Executor executor;
@@ -41,19 +38,20 @@ public final class Aggregator {
     private final RandomGenerator random;
     private final Path folder;
 
+    /// @param network the nodes of the current epoch
     /// @param executor makes a (virtual) thread for each request
     /// @param pause waits between rounds
     /// @param random mixes the order in which nodes are asked
     /// @param folder existing, for temporary files
     public Aggregator(
-            NetworkPeers peers,
+            Supplier<NetworkPeers> network,
             BlobCoding coding,
             ReadLimits limits,
             Executor executor,
             Pause pause,
             RandomGenerator random,
             Path folder) {
-        this.peers = peers;
+        this.network = network;
         this.coding = coding;
         this.limits = limits;
         this.executor = executor;
@@ -62,83 +60,77 @@ public final class Aggregator {
         this.folder = folder;
     }
 
+    private ReadTools tools() {
+        return new ReadTools(network.get(), coding, limits, executor, pause, random, folder);
+    }
+
+    /// Looks for a blob: its metadata, and whether it is valid.
+    public FindOutcome find(BlobId blobId, ReadListener listener) throws InterruptedException {
+        return find(tools(), blobId, new Faults(listener));
+    }
+
+    private static FindOutcome find(ReadTools tools, BlobId blobId, Faults faults)
+            throws InterruptedException {
+        try (MetadataSearch search = new MetadataSearch(tools, blobId, faults)) {
+            return search.run();
+        }
+    }
+
     /// Reads a blob.
     ///
     /// @throws IOException if the target, or a temporary file, cannot be read or written
     public ReadOutcome read(
             BlobId blobId, ReadTarget target, ConsistencyCheck check, ReadListener listener)
             throws IOException, InterruptedException {
+        ReadTools tools = tools();
         Faults faults = new Faults(listener);
-        MetadataSearch.Result result;
-        try (MetadataSearch search =
-                new MetadataSearch(peers, blobId, coding, limits, executor, order(), faults)) {
-            result = search.run();
-        }
-        return switch (result) {
-            case MetadataSearch.Result.Ended(ReadOutcome outcome) -> outcome;
-            case MetadataSearch.Result.Found(VerifiedBlobMetadata metadata) ->
-                    read(metadata, target, check, listener, faults);
+        return switch (find(tools, blobId, faults)) {
+            case FindOutcome.Missing(ReadOutcome outcome) -> outcome;
+            case FindOutcome.Found(VerifiedBlobMetadata metadata) ->
+                    new WholeRead(tools, metadata, listener, faults).read(target, check);
         };
     }
 
-    private ReadOutcome read(
+    /// Reads a blob that was found.
+    ///
+    /// @throws IOException if the target, or a temporary file, cannot be read or written
+    public ReadOutcome read(
             VerifiedBlobMetadata metadata,
             ReadTarget target,
             ConsistencyCheck check,
-            ReadListener listener,
-            Faults faults)
+            ReadListener listener)
             throws IOException, InterruptedException {
-        listener.found(metadata);
-        int need = peers.config().sourceCount(Axis.PRIMARY);
-        int sliverBytes = peers.config().sliverBytes(Axis.PRIMARY, metadata.symbolBytes());
-        try (SliverShelf shelf =
-                SliverShelf.open(need, sliverBytes, limits.memoryBytes(), folder)) {
-            try (SliverSearch search =
-                    new SliverSearch(
-                            peers,
-                            metadata,
-                            new SliverChecks(peers.config(), coding),
-                            limits,
-                            executor,
-                            pause,
-                            shelf,
-                            listener,
-                            faults)) {
-                if (!search.run()) {
-                    return new ReadOutcome.TooFew(shelf.count(), need, faults.list());
-                }
-            }
-            BlobTarget place = target.open(metadata.unencodedLength());
-            DecodeResult result =
-                    new BlobDecoder(peers.config(), coding.kernels(), coding.crew(), coding.sizes())
-                            .decode(
-                                    metadata,
-                                    Axis.PRIMARY,
-                                    shelf.indices(),
-                                    shelf,
-                                    place,
-                                    check,
-                                    listener::decoded);
-            return switch (result) {
-                case DecodeResult.Decoded() ->
-                        new ReadOutcome.Read(metadata, shelf.count(), faults.list());
-                case DecodeResult.Inconsistent(int _) ->
-                        new ReadOutcome.Inconsistent(metadata, faults.list());
-                case DecodeResult.TooFew(int have, int enough) ->
-                        new ReadOutcome.TooFew(have, enough, faults.list());
-            };
-        }
+        return new WholeRead(tools(), metadata, listener, new Faults(listener))
+                .read(target, check);
     }
 
-    private List<Integer> order() {
-        List<Integer> order = new ArrayList<>();
-        for (int node = 0; node < peers.count(); node++) {
-            if (peers.weight(node) > 0) {
-                order.add(node);
-            }
-        }
-        Collections.shuffle(order, java.util.Random.from(random));
-        return order;
+    /// Reads a part of a blob that was found: only the slivers that it lies in, if their nodes give
+    /// them, else the whole blob.
+    ///
+    /// @param start first byte
+    /// @param length at most what the blob has from there on
+    /// @param target gets the bytes in their order, each verified; after a failure it has got a part
+    /// @return [ReadOutcome.Read] or why not
+    /// @throws IOException if the target, or a temporary file, cannot be written
+    public ReadOutcome readRange(
+            VerifiedBlobMetadata metadata,
+            long start,
+            long length,
+            OutputStream target,
+            ReadListener listener)
+            throws IOException, InterruptedException {
+        java.util.Objects.checkFromIndexSize(start, length, metadata.unencodedLength());
+        return new RangeRead(tools(), metadata, listener).read(start, length, target);
+    }
+
+    /// The columns of a blob that was found and is a quilt.
+    @MustBeClosed
+    public QuiltBlob quilt(VerifiedBlobMetadata metadata, ReadListener listener) {
+        ReadTools tools = tools();
+        SliverPick pick =
+                new SliverPick(
+                        tools, metadata, Axis.SECONDARY, tools.checks(), new Faults(listener));
+        return new QuiltBlob(this, metadata, pick, listener);
     }
 
     /// A blob's status, of which nodes of more than f shards agree; empty if too few answered, or
@@ -147,9 +139,11 @@ public final class Aggregator {
     /// @param patience for the last answers
     public Optional<BlobStatus> status(BlobId blobId, Duration patience)
             throws InterruptedException {
+        ReadTools tools = tools();
+        NetworkPeers peers = tools.peers();
         StatusVotes votes = new StatusVotes(peers);
         try (AskRound<BlobStatus> round = new AskRound<>(executor)) {
-            for (int node : order()) {
+            for (int node : tools.order()) {
                 round.ask(node, () -> peers.node(node).status(blobId));
             }
             long begin = System.nanoTime();

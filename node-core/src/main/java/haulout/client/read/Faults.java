@@ -5,6 +5,7 @@ package haulout.client.read;
 
 import haulout.client.NodeFault;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -29,6 +30,6 @@ final class Faults {
     }
 
     List<NodeFault> list() {
-        return List.copyOf(list);
+        return list.stream().sorted(Comparator.comparingInt(NodeFault::node)).toList();
     }
 }

@@ -21,7 +21,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /// Looks for the metadata of one blob, and what the nodes say of its status meanwhile. Metadata
@@ -51,33 +50,18 @@ final class MetadataSearch implements AutoCloseable {
         record Not(boolean isStatus, PeerException cause) implements Answered {}
     }
 
-    /// @param order in which the nodes are asked
-    MetadataSearch(
-            NetworkPeers peers,
-            BlobId blobId,
-            BlobCoding coding,
-            ReadLimits limits,
-            Executor executor,
-            List<Integer> order,
-            Faults faults) {
-        this.peers = peers;
+    MetadataSearch(ReadTools tools, BlobId blobId, Faults faults) {
+        this.peers = tools.peers();
         this.blobId = blobId;
-        this.coding = coding;
-        this.limits = limits;
+        this.coding = tools.coding();
+        this.limits = tools.limits();
         this.faults = faults;
-        this.round = new AskRound<>(executor);
+        this.round = new AskRound<>(tools.executor());
         this.votes = new StatusVotes(peers);
-        this.toAsk = new ArrayDeque<>(order);
+        this.toAsk = new ArrayDeque<>(tools.order());
     }
 
-    /// What was found out.
-    sealed interface Result {
-        record Found(VerifiedBlobMetadata metadata) implements Result {}
-
-        record Ended(ReadOutcome outcome) implements Result {}
-    }
-
-    Result run() throws InterruptedException {
+    FindOutcome run() throws InterruptedException {
         for (int node : List.copyOf(toAsk)) {
             statusUnderWay++;
             ask(node, true);
@@ -88,19 +72,19 @@ final class MetadataSearch implements AutoCloseable {
         }
         while (true) {
             if (votes.isInvalid()) {
-                return new Result.Ended(new ReadOutcome.MarkedInvalid(faults.list()));
+                return new FindOutcome.Missing(new ReadOutcome.MarkedInvalid(faults.list()));
             }
             if (found != null) {
                 foundAt = foundAt == 0 ? System.nanoTime() : foundAt;
                 boolean isPatienceOver =
                         System.nanoTime() - foundAt >= limits.statusPatience().toNanos();
                 if (votes.isSettled() || statusUnderWay == 0 || isPatienceOver) {
-                    return new Result.Found(found);
+                    return new FindOutcome.Found(found);
                 }
             } else if (metadataUnderWay == 0 && toAsk.isEmpty() && statusUnderWay == 0) {
-                return new Result.Ended(failure());
+                return new FindOutcome.Missing(failure());
             } else if (isDecidedAbsent()) {
-                return new Result.Ended(failure());
+                return new FindOutcome.Missing(failure());
             }
             Duration patience =
                     found == null ? limits.hedgeAfter() : limits.statusPatience().dividedBy(4);

@@ -16,6 +16,8 @@ import java.util.Objects;
 /// @param statusPatience how long the other nodes' statuses are waited for, once there is metadata
 /// @param questionPatience most time for a status or metadata
 /// @param sliverPatience most time for a sliver
+/// @param pickPatience most time for a sliver that only one node has, before the whole blob is read
+///   instead
 /// @param rounds how often nodes are asked that were away
 /// @param roundWait wait before they are asked again
 public record ReadLimits(
@@ -27,6 +29,7 @@ public record ReadLimits(
         Duration statusPatience,
         Duration questionPatience,
         Duration sliverPatience,
+        Duration pickPatience,
         int rounds,
         Duration roundWait) {
     public ReadLimits {
@@ -37,6 +40,7 @@ public record ReadLimits(
         Objects.requireNonNull(statusPatience);
         Objects.requireNonNull(questionPatience);
         Objects.requireNonNull(sliverPatience);
+        Objects.requireNonNull(pickPatience);
         Objects.requireNonNull(roundWait);
     }
 
@@ -52,6 +56,7 @@ public record ReadLimits(
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(15),
                 Duration.ofMinutes(2),
+                Duration.ofSeconds(10),
                 2,
                 Duration.ofSeconds(1));
     }

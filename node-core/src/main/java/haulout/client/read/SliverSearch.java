@@ -22,13 +22,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Executor;
 
-/// Collects enough primary slivers of one blob. The best-answering nodes are asked first, as many
+/// Collects enough slivers of one axis of one blob. The best-answering nodes are asked first, as many
 /// slivers at a time as are still needed; whatever takes long is asked for elsewhere too.
 final class SliverSearch implements AutoCloseable {
-    private static final Axis AXIS = Axis.PRIMARY;
-
     // what is late already is not looked at more often than this
     private static final long MIN_WAIT_NANOS = 10_000_000;
 
@@ -43,6 +40,7 @@ final class SliverSearch implements AutoCloseable {
     private static final int WEIGHT = 4;
 
     private final NetworkPeers peers;
+    private final Axis axis;
     private final VerifiedBlobMetadata metadata;
     private final SliverChecks checks;
     private final ReadLimits limits;
@@ -64,26 +62,25 @@ final class SliverSearch implements AutoCloseable {
     private record Fetched(Sliver sliver, boolean isRight) {}
 
     SliverSearch(
-            NetworkPeers peers,
+            ReadTools tools,
             VerifiedBlobMetadata metadata,
+            Axis axis,
             SliverChecks checks,
-            ReadLimits limits,
-            Executor executor,
-            Pause pause,
             SliverShelf shelf,
             ReadListener listener,
             Faults faults) {
-        this.peers = peers;
+        this.peers = tools.peers();
         this.metadata = metadata;
+        this.axis = axis;
         this.checks = checks;
-        this.limits = limits;
-        this.pause = pause;
+        this.limits = tools.limits();
+        this.pause = tools.pause();
         this.shelf = shelf;
         this.listener = listener;
         this.faults = faults;
-        this.round = new AskRound<>(executor);
+        this.round = new AskRound<>(tools.executor());
         this.ratings = new NodeRatings(peers.count());
-        this.need = metadata.config().sourceCount(AXIS);
+        this.need = metadata.config().sourceCount(axis);
         for (int index = 0; index < metadata.config().shardCount(); index++) {
             candidates.add(new SliverIndex(index));
         }
@@ -122,7 +119,7 @@ final class SliverSearch implements AutoCloseable {
     }
 
     private void launch() {
-        long bytes = Math.max(1, metadata.sliverBytes(AXIS));
+        long bytes = Math.max(1, metadata.sliverBytes(axis));
         long most = Math.max(1, Math.min(limits.requests(), limits.requestBytes() / bytes));
         while (true) {
             int active = underWay.size() - late.size();
@@ -157,7 +154,7 @@ final class SliverSearch implements AutoCloseable {
     }
 
     private int holder(SliverIndex index) {
-        return peers.holder(metadata.blobId(), index, AXIS);
+        return peers.holder(metadata.blobId(), index, axis);
     }
 
     private void ask(SliverIndex index) {
@@ -172,11 +169,11 @@ final class SliverSearch implements AutoCloseable {
                                             .within(limits.sliverPatience())
                                             .sliver(
                                                     metadata,
-                                                    index.pair(AXIS, metadata.config()),
-                                                    AXIS);
+                                                    index.pair(axis, metadata.config()),
+                                                    axis);
                             boolean isRight =
                                     sliver.index().equals(index)
-                                            && sliver.axis() == AXIS
+                                            && sliver.axis() == axis
                                             && checks.isRight(sliver, metadata);
                             return new Fetched(sliver, isRight);
                         });

@@ -5,11 +5,13 @@ package haulout.ledger.embedded;
 
 import haulout.core.AccountAddress;
 import haulout.ledger.ChainException;
+import haulout.ledger.machine.CommandResult;
 import haulout.ledger.machine.EpochCommand;
 import haulout.ledger.machine.EpochState;
 import haulout.ledger.machine.LedgerClock;
 import haulout.ledger.machine.LedgerCommand;
 import haulout.ledger.machine.LedgerRules;
+import haulout.ledger.machine.Outcome;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -23,9 +25,28 @@ public final class EpochDriver {
     private final EmbeddedLedger ledger;
     private final AccountAddress sender;
     private final InstantSource clock;
+    private final EpochListener listener;
+
+    /// Hears of the epochs that this has ended.
+    @FunctionalInterface
+    public interface EpochListener {
+        /// An epoch has ended; called by whoever drives.
+        void ended(long epoch, CommandResult.EpochChanged result);
+    }
 
     /// @param sender in whose name; needs no money
     public EpochDriver(EmbeddedLedger ledger, AccountAddress sender, InstantSource clock) {
+        this(ledger, sender, clock, (_, _) -> {});
+    }
+
+    /// @param sender in whose name; needs no money
+    /// @param listener told of ended epochs; must not block for long
+    public EpochDriver(
+            EmbeddedLedger ledger,
+            AccountAddress sender,
+            InstantSource clock,
+            EpochListener listener) {
+        this.listener = listener;
         this.ledger = ledger;
         this.sender = sender;
         this.clock = clock;
@@ -49,7 +70,11 @@ public final class EpochDriver {
                     before.state() instanceof EpochState.Selected
                             ? new EpochCommand.ChangeEpoch()
                             : new EpochCommand.EndVoting();
-            ledger.submit(sender, command);
+            if (ledger.submit(sender, command)
+                    instanceof
+                    Outcome.Applied(var _, CommandResult.EpochChanged changed, var _)) {
+                listener.ended(before.epoch(), changed);
+            }
             if (ledger.read(view -> view.clock().state()).equals(before.state())) {
                 return RETRY;
             }

@@ -86,7 +86,7 @@ class RealStoreTest {
                         assertInstanceOf(
                                 StoreOutcome.Certified.class,
                                 new Publisher(
-                                                peers,
+                                                () -> peers,
                                                 registrar(network, peers),
                                                 coding,
                                                 PublishLimits.home(),
@@ -107,7 +107,7 @@ class RealStoreTest {
                 assertInstanceOf(
                         ReadOutcome.Read.class,
                         new Aggregator(
-                                        peers,
+                                        () -> peers,
                                         coding,
                                         ReadLimits.home(),
                                         network.executor,
