@@ -29,6 +29,8 @@ class PackageMapTest {
                     entry("resources.settings", Set.of()),
                     entry("resources.limits", Set.of()),
                     entry("resources.policy", Set.of("resources.settings", "text")),
+                    entry("resources.bus", Set.of()),
+                    entry("resources.probe", Set.of("resources.bus", "resources.policy")),
                     entry("resources.forecast", Set.of("resources.settings", "resources.policy")),
                     entry("text", Set.of()),
                     entry("status", Set.of("resources.settings", "text")),

@@ -93,9 +93,7 @@ final class DriveChecks {
                 "drive.slow",
                 drive.id(),
                 drive.write().at(),
-                drive.writeTime().isEmpty()
-                        ? Level.UNKNOWN
-                        : slow ? Level.ATTENTION : Level.FINE,
+                drive.writeTime().isEmpty() ? Level.UNKNOWN : slow ? Level.ATTENTION : Level.FINE,
                 drive.writeTime()
                         .map(time -> Sentence.of("value.span", new Term.Span(time)))
                         .orElse(Sentence.of("value.never-looked")),
@@ -129,9 +127,7 @@ final class DriveChecks {
                 "drive.errors",
                 drive.id(),
                 Optional.of(now),
-                damage.today() > DAMAGE_A_DAY
-                        ? Level.AT_RISK
-                        : some ? Level.ATTENTION : Level.FINE,
+                damage.today() > DAMAGE_A_DAY ? Level.AT_RISK : some ? Level.ATTENTION : Level.FINE,
                 Sentence.of(
                         "value.damaged",
                         new Term.Count(damage.month()),

@@ -26,8 +26,7 @@ final class HealthChecks {
     }
 
     private static Row core(Facts facts) {
-        ProofReport.Outcome outcome =
-                Freshness.judge(facts.core(), Freshness.CORE, facts.now());
+        ProofReport.Outcome outcome = Freshness.judge(facts.core(), Freshness.CORE, facts.now());
         return Row.of(
                 "core",
                 "",

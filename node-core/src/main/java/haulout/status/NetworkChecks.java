@@ -41,10 +41,8 @@ final class NetworkChecks {
     static Optional<Instant> offline(Facts facts) {
         return facts.network()
                 .offlineSince()
-                .filter(
-                        since ->
-                                Duration.between(since, facts.now()).compareTo(OFFLINE_AFTER)
-                                        >= 0);
+                .filter(since ->
+                        Duration.between(since, facts.now()).compareTo(OFFLINE_AFTER) >= 0);
     }
 
     /// How many neighbours have to answer.
@@ -76,9 +74,7 @@ final class NetworkChecks {
                         == ProofReport.Outcome.PASSED;
         boolean few =
                 peers.answering() < wanted(peers)
-                        && peers.fewSince()
-                                .filter(since -> isOver(since, facts.now()))
-                                .isPresent();
+                        && peers.fewSince().filter(since -> isOver(since, facts.now())).isPresent();
         return Row.of(
                 "net.peers",
                 "",
@@ -113,8 +109,7 @@ final class NetworkChecks {
                 },
                 switch (outcome) {
                     case PASSED ->
-                            Sentence.of(
-                                    reach.throughRelay() ? "value.relay" : "value.reached");
+                            Sentence.of(reach.throughRelay() ? "value.relay" : "value.reached");
                     case FAILED -> Sentence.of("value.not-reached");
                     case UNKNOWN -> HealthChecks.last(reach.look().at());
                 },
@@ -168,8 +163,7 @@ final class NetworkChecks {
 
     private static Row checks(NetworkFacts.StorageChecks checks) {
         boolean missed = checks.last().outcome() == ProofReport.Outcome.FAILED;
-        boolean falls =
-                checks.lostIn().filter(left -> left.compareTo(RECORD_SOON) < 0).isPresent();
+        boolean falls = checks.lostIn().filter(left -> left.compareTo(RECORD_SOON) < 0).isPresent();
         return Row.of(
                 "record.checks",
                 "",

@@ -23,38 +23,24 @@ final class Proofs {
         proofs.add(peers(facts));
         facts.network()
                 .reached()
-                .ifPresent(
-                        reach ->
-                                proofs.add(
-                                        proof(
-                                                ProofId.REACHED,
-                                                "",
-                                                reach.look(),
-                                                Freshness.REACHED,
-                                                now)));
+                .ifPresent(reach ->
+                        proofs.add(
+                                proof(ProofId.REACHED, "", reach.look(), Freshness.REACHED, now)));
         facts.network()
                 .clock()
-                .ifPresent(
-                        clock ->
-                                proofs.add(
-                                        proof(
-                                                ProofId.CLOCK,
-                                                "",
-                                                look(clock),
-                                                Freshness.CLOCK,
-                                                now)));
+                .ifPresent(clock ->
+                        proofs.add(proof(ProofId.CLOCK, "", look(clock), Freshness.CLOCK, now)));
         proofs.add(noRisk(alerts, now));
         facts.network()
                 .checks()
-                .ifPresent(
-                        checks ->
-                                proofs.add(
-                                        proof(
-                                                ProofId.STORAGE_CHECK,
-                                                "",
-                                                checks.last(),
-                                                Freshness.STORAGE_CHECK,
-                                                now)));
+                .ifPresent(checks ->
+                        proofs.add(
+                                proof(
+                                        ProofId.STORAGE_CHECK,
+                                        "",
+                                        checks.last(),
+                                        Freshness.STORAGE_CHECK,
+                                        now)));
         return proofs;
     }
 
@@ -78,12 +64,7 @@ final class Proofs {
         // who keeps pieces has them on a drive
         if (facts.drives().isEmpty() && facts.keepsPieces()) {
             proofs.add(
-                    proof(
-                            ProofId.DRIVE_MARKER,
-                            "",
-                            Look.never(),
-                            Freshness.MARKER,
-                            facts.now()));
+                    proof(ProofId.DRIVE_MARKER, "", Look.never(), Freshness.MARKER, facts.now()));
         }
     }
 

@@ -95,8 +95,7 @@ final class Standing {
     }
 
     private Optional<Instant> lastConfirmed() {
-        boolean all =
-                proofs.stream().allMatch(p -> p.outcome() == ProofReport.Outcome.PASSED);
+        boolean all = proofs.stream().allMatch(p -> p.outcome() == ProofReport.Outcome.PASSED);
         return all ? oldest() : Optional.empty();
     }
 
@@ -115,8 +114,7 @@ final class Standing {
             case STARTING -> Sentence.of("status.starting");
             case CLOSED ->
                     facts.phase() instanceof Phase.Closed(String network, Instant at)
-                            ? Sentence.of(
-                                    "status.closed", new Term.Name(network), new Term.At(at))
+                            ? Sentence.of("status.closed", new Term.Name(network), new Term.At(at))
                             : Sentence.of("status.stopped");
             case AT_RISK -> alert(AlertReport.Level.AT_RISK);
             case OFFLINE ->
@@ -150,12 +148,11 @@ final class Standing {
         }
         return first.get()
                 .deadline()
-                .map(
-                        until ->
-                                Sentence.of(
-                                        "status.act-before",
-                                        new Term.Part(first.get().sentence()),
-                                        new Term.At(until)))
+                .map(until ->
+                        Sentence.of(
+                                "status.act-before",
+                                new Term.Part(first.get().sentence()),
+                                new Term.At(until)))
                 .orElse(first.get().sentence());
     }
 
@@ -202,8 +199,7 @@ final class Standing {
         Optional<Term> used = facts.usedBytes().map(Term.Bytes::new);
         if (!heavy.isEmpty()) {
             Term why = new Term.Part(heavy.getFirst().sentence());
-            Term ends =
-                    new Term.Part(heavy.getFirst().ends().orElse(Sentence.of("ends.over")));
+            Term ends = new Term.Part(heavy.getFirst().ends().orElse(Sentence.of("ends.over")));
             return used.map(u -> Sentence.of("status.healthy-light", u, why, ends))
                     .orElse(Sentence.of("status.healthy-light-uncounted", why, ends));
         }
@@ -230,8 +226,7 @@ final class Standing {
         alerts.forEach(alert -> more.add(alert.sentence()));
         proofs.stream()
                 .filter(proof -> proof.outcome() == ProofReport.Outcome.UNKNOWN)
-                .forEach(
-                        proof -> more.add(Sentence.of(WAITING, new Term.Part(proof.detail()))));
+                .forEach(proof -> more.add(Sentence.of(WAITING, new Term.Part(proof.detail()))));
         facts.rest().rules().stream()
                 .filter(rule -> rule.state() == RuleReport.State.ACTIVE)
                 .forEach(rule -> more.add(rule.sentence()));

@@ -9,8 +9,7 @@ import java.util.Objects;
 /// How the node is, with all that this rests on.
 ///
 /// @param alerts what the owner should know, worst first
-public record Surface(
-        StatusReport status, List<CheckReport> checks, List<AlertReport> alerts) {
+public record Surface(StatusReport status, List<CheckReport> checks, List<AlertReport> alerts) {
     public Surface {
         Objects.requireNonNull(status);
         checks = List.copyOf(checks);

@@ -42,7 +42,7 @@ final class Quantities {
     String say(Term term, Instant now) {
         return switch (term) {
             case Term.Name(String text) -> text;
-            case Term.Count(long number) -> number(number, 0);
+            case Term.Count(long number) -> number((double) number, 0);
             case Term.Bytes(long bytes) -> bytes(bytes);
             case Term.Rate(long rate) -> rate(rate);
             case Term.Percent(double percent) ->
@@ -92,21 +92,21 @@ final class Quantities {
     private String span(Duration length) {
         Duration time = length.isNegative() ? Duration.ZERO : length;
         if (time.toSeconds() < 1 && !time.isZero()) {
-            return fill("unit.milliseconds", number(Math.max(1, time.toMillis()), 0));
+            return fill("unit.milliseconds", number((double) Math.max(1, time.toMillis()), 0));
         }
         if (time.toMinutes() < 1 || (time.toMinutes() < 2 && time.toSecondsPart() != 0)) {
-            return fill("unit.seconds", number(time.toSeconds(), 0));
+            return fill("unit.seconds", number((double) time.toSeconds(), 0));
         }
         if (time.toHours() < 1) {
-            return fill("unit.minutes", number(time.toMinutes(), 0));
+            return fill("unit.minutes", number((double) time.toMinutes(), 0));
         }
         if (time.toDays() < 2) {
-            String hours = fill("unit.hours", number(time.toHours(), 0));
+            String hours = fill("unit.hours", number((double) time.toHours(), 0));
             return time.toMinutesPart() == 0
                     ? hours
                     : hours + " " + fill("unit.minutes", number(time.toMinutesPart(), 0));
         }
-        return fill("unit.days", number(time.toDays(), 0));
+        return fill("unit.days", number((double) time.toDays(), 0));
     }
 
     private String at(Instant moment, Instant now) {

@@ -128,8 +128,7 @@ public final class Wording {
             }
             String inside = pattern.substring(start + 1, close);
             boolean lower = inside.endsWith(LOWER);
-            String number =
-                    lower ? inside.substring(0, inside.length() - LOWER.length()) : inside;
+            String number = lower ? inside.substring(0, inside.length() - LOWER.length()) : inside;
             boolean digit = number.length() == 1 && Character.isDigit(number.charAt(0));
             return digit
                     ? Optional.of(new Slot(number.charAt(0) - '0', lower, close + 1))

@@ -58,9 +58,7 @@ final class Household {
         reached = fresh;
         storageCheck = fresh;
         clock = new NetworkFacts.Clock(Duration.ofMillis(80), now.minusSeconds(5));
-        peers =
-                new NetworkFacts.Peers(
-                        11, 11, Optional.of(now.minusSeconds(5)), Optional.empty());
+        peers = new NetworkFacts.Peers(11, 11, Optional.of(now.minusSeconds(5)), Optional.empty());
     }
 
     private static void each(
@@ -82,8 +80,7 @@ final class Household {
         faults.add(new Fault(name + " failed", failed, h -> set.accept(h, Look.failed(h.now))));
     }
 
-    private static void unknown(
-            List<Fault> faults, String name, BiConsumer<Household, Look> set) {
+    private static void unknown(List<Fault> faults, String name, BiConsumer<Household, Look> set) {
         faults.add(
                 new Fault(
                         name + " unknown",

@@ -128,8 +128,7 @@ class StatusFunctionTest {
         house.takesIn = false;
         house.works = false;
         assertEquals(NodeStanding.RESTING, look().standing());
-        assertEquals(
-                "Running on battery. Still answering requests.", say(look().sentence()));
+        assertEquals("Running on battery. Still answering requests.", say(look().sentence()));
         house.answers = false;
         assertEquals(
                 "Running on battery. Not answering. Starts again after 30 s on mains.",
@@ -180,8 +179,7 @@ class StatusFunctionTest {
         house.peers = new NetworkFacts.Peers(1, 2, Optional.of(NOW), Optional.of(NOW));
         assertEquals(NodeStanding.CHECKING, look().standing());
         house.peers =
-                new NetworkFacts.Peers(
-                        1, 2, Optional.of(NOW), Optional.of(NOW.minusSeconds(60)));
+                new NetworkFacts.Peers(1, 2, Optional.of(NOW), Optional.of(NOW.minusSeconds(60)));
         assertEquals(NodeStanding.ATTENTION, look().standing());
         assertEquals("Only 1 neighbour answers.", say(look().sentence()));
     }

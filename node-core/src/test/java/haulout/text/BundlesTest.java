@@ -30,7 +30,8 @@ class BundlesTest {
     private static final List<String> BUNDLES = List.of("Sentences", "Sentences_de");
 
     private static final Pattern USE =
-            Pattern.compile("(?:Sentence\\.of|\\.says|\\.ends)\\(\\s*\"([a-z][a-z0-9.-]*[a-z0-9])\"");
+            Pattern.compile(
+                    "(?:Sentence\\.of|\\.says|\\.ends)\\(\\s*\"([a-z][a-z0-9.-]*[a-z0-9])\"");
     private static final Pattern KEY =
             Pattern.compile(
                     "\"((?:unit|figure|standing|status|proof|duty|rule|ends|value|limit|alert)"
@@ -40,10 +41,32 @@ class BundlesTest {
     /// Words of the trade, for which people have others.
     private static final List<String> NOT_ENGLISH =
             List.of(
-                    "sliver", "shard", "chunk", "erasure", "audit", "challenge", "reputation",
-                    "vetting", "epoch", "commission", "collateral", "held amount", "port forwarding",
-                    "nat", "hole punching", "turn", "repaired", "recovered", "diagnostics",
-                    "mnemonic", "seed phrase", "allocated", "peer", "simply", "just", "please wait");
+                    "sliver",
+                    "shard",
+                    "chunk",
+                    "erasure",
+                    "audit",
+                    "challenge",
+                    "reputation",
+                    "vetting",
+                    "epoch",
+                    "commission",
+                    "collateral",
+                    "held amount",
+                    "port forwarding",
+                    "nat",
+                    "hole punching",
+                    "turn",
+                    "repaired",
+                    "recovered",
+                    "diagnostics",
+                    "mnemonic",
+                    "seed phrase",
+                    "allocated",
+                    "peer",
+                    "simply",
+                    "just",
+                    "please wait");
 
     private static final List<String> NOT_GERMAN =
             List.of("sliver", "shard", "epoche", "peer", "reputation", "challenge", "reparier");
@@ -98,12 +121,11 @@ class BundlesTest {
         for (String name : BUNDLES) {
             Map<String, String> other = bundle(name);
             assertEquals(english.keySet(), other.keySet(), name);
-            english.forEach(
-                    (key, pattern) ->
-                            assertEquals(
-                                    slots(pattern),
-                                    slots(Objects.requireNonNull(other.get(key))),
-                                    name + " " + key));
+            english.forEach((key, pattern) ->
+                    assertEquals(
+                            slots(pattern),
+                            slots(Objects.requireNonNull(other.get(key))),
+                            name + " " + key));
         }
     }
 
@@ -135,20 +157,16 @@ class BundlesTest {
 
     private static void simple(String name, List<String> words) throws IOException {
         bundle(name)
-                .forEach(
-                        (key, pattern) -> {
-                            if (key.startsWith("detail.")) {
-                                return;
-                            }
-                            String text = pattern.toLowerCase(Locale.ROOT);
-                            for (String word : words) {
-                                boolean has =
-                                        Pattern.compile("\\b" + word + "s?\\b")
-                                                .matcher(text)
-                                                .find();
-                                assertTrue(!has, () -> key + " says " + word + ": " + pattern);
-                            }
-                            assertTrue(!text.contains("!"), () -> key + " shouts: " + pattern);
-                        });
+                .forEach((key, pattern) -> {
+                    if (key.startsWith("detail.")) {
+                        return;
+                    }
+                    String text = pattern.toLowerCase(Locale.ROOT);
+                    for (String word : words) {
+                        boolean has = Pattern.compile("\\b" + word + "s?\\b").matcher(text).find();
+                        assertTrue(!has, () -> key + " says " + word + ": " + pattern);
+                    }
+                    assertTrue(!text.contains("!"), () -> key + " shouts: " + pattern);
+                });
     }
 }

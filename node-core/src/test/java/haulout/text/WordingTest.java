@@ -14,8 +14,7 @@ import org.junit.jupiter.api.Test;
 class WordingTest {
     private static final Instant NOW = Instant.parse("2026-03-02T12:00:00Z");
     private static final Wording ENGLISH = new Wording(Locale.UK, ZoneId.of("UTC"));
-    private static final Wording GERMAN =
-            new Wording(Locale.GERMANY, ZoneId.of("Europe/Berlin"));
+    private static final Wording GERMAN = new Wording(Locale.GERMANY, ZoneId.of("Europe/Berlin"));
 
     private static String english(String key, Term... terms) {
         return ENGLISH.say(Sentence.of(key, terms), NOW);
@@ -106,8 +105,7 @@ class WordingTest {
                         "status.healthy-light-uncounted",
                         new Term.Part(Sentence.of("rule.app.named", new Term.Name("F-Zero"))),
                         new Term.Part(
-                                Sentence.of(
-                                        "ends.app", new Term.Span(Duration.ofSeconds(30))))));
+                                Sentence.of("ends.app", new Term.Span(Duration.ofSeconds(30))))));
     }
 
     @Test
@@ -123,7 +121,8 @@ class WordingTest {
         try {
             Locale.setDefault(Locale.GERMANY);
             Wording welsh = new Wording(Locale.of("cy"), ZoneId.of("UTC"));
-            assertEquals("Your own files need the space", welsh.say(Sentence.of("rule.floor"), NOW));
+            assertEquals(
+                    "Your own files need the space", welsh.say(Sentence.of("rule.floor"), NOW));
         } finally {
             Locale.setDefault(before);
         }

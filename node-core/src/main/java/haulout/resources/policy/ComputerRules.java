@@ -48,7 +48,8 @@ final class ComputerRules {
 
     private static Finding os(Scene s) {
         boolean down = s.in().goingDown().is(Reading.FAST, yes -> yes);
-        return Finding.of(RuleId.OS, "").when(down || s.slept())
+        return Finding.of(RuleId.OS, "")
+                .when(down || s.slept())
                 .after(Duration.ZERO, s.wakeHold())
                 .measured(
                         Sentence.of(
@@ -128,7 +129,7 @@ final class ComputerRules {
         String source = power.mains() ? "value.mains" : "value.battery";
         return power.chargePct() == Power.NO_CHARGE
                 ? Sentence.of(source)
-                : Sentence.of(source + "-charge", new Term.Percent(power.chargePct()));
+                : Sentence.of(source + "-charge", Words.part(power.chargePct()));
     }
 
     private static Finding onBattery(Scene s, String part) {
@@ -155,8 +156,7 @@ final class ComputerRules {
             finding.stops(Duty.TAKE_IN);
         }
         return finding.when(!power.mains() && !enough, power.mains())
-                .measured(
-                        text(power), Sentence.of("value.mains-or-charge", new Term.Percent(min)));
+                .measured(text(power), Sentence.of("value.mains-or-charge", Words.part(min)));
     }
 
     private static Finding batteryHeavy(Scene s) {
@@ -165,9 +165,8 @@ final class ComputerRules {
         boolean charged = power.chargePct() == Power.NO_CHARGE || power.chargePct() >= min;
         return onBattery(s, "heavy")
                 .when(!power.mains(), power.mains() && charged)
-                .measured(
-                        text(power), Sentence.of("value.mains-and-charge", new Term.Percent(min)))
-                .ends("ends.mains-charged", new Term.Span(STEADY), new Term.Percent(min))
+                .measured(text(power), Sentence.of("value.mains-and-charge", Words.part(min)))
+                .ends("ends.mains-charged", new Term.Span(STEADY), Words.part(min))
                 .stopsHeavy();
     }
 
@@ -186,7 +185,7 @@ final class ComputerRules {
                         .ends(
                                 "ends.mains-charged",
                                 new Term.Span(STEADY),
-                                new Term.Percent(sleep + LOW_MARGIN))
+                                Words.part(sleep + LOW_MARGIN))
                         .stops(Duty.ANSWER, Duty.TAKE_IN)
                         .stopsHeavy();
         return s.in().saidAway() ? finding.stops(Duty.STAY_IN_TOUCH) : finding;
@@ -216,13 +215,13 @@ final class ComputerRules {
                 .when(known && celsius >= limit, !known || celsius <= resume)
                 .after(HOT_AFTER, COOL_AFTER)
                 .measured(known ? Words.degrees(celsius) : Words.unknown(), Words.degrees(limit))
-                .ends("ends.cool", new Term.Span(COOL_AFTER), new Term.Degrees(resume))
+                .ends("ends.cool", new Term.Span(COOL_AFTER), Words.heat(resume))
                 .stopsHeavy();
     }
 
     private static Finding noSensor(Scene s) {
         return Finding.of(RuleId.HEAT, "unknown")
-                .says("rule.heat.unknown", new Term.Percent(SHARE_WITHOUT_SENSOR))
+                .says("rule.heat.unknown", Words.part(SHARE_WITHOUT_SENSOR))
                 .when(!hasSensor(s))
                 .measured(Words.unknown(), Words.percent(SHARE_WITHOUT_SENSOR))
                 .ends("ends.sensor")

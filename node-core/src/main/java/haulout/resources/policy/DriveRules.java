@@ -98,7 +98,7 @@ final class DriveRules {
                 .when(others > limit)
                 .after(Duration.ZERO, THIRTY)
                 .measured(known ? Words.percent(others) : Words.unknown(), Words.percent(limit))
-                .ends("ends.calm", new Term.Span(THIRTY), new Term.Percent(limit))
+                .ends("ends.calm", new Term.Span(THIRTY), Words.part(limit))
                 .limits(Permit.on(d.id(), slow), Duty.TAKE_IN)
                 .limitsHeavy(Permit.on(d.id(), DrivePermit.STOPPED));
     }

@@ -67,7 +67,7 @@ final class PeopleRules {
                 .measured(
                         known ? Words.freeBytes(memory.freeBytes()) : Words.unknown(),
                         Words.bytes(limit))
-                .ends("ends.memory", new Term.Span(MINUTE), new Term.Percent(BACK_PCT))
+                .ends("ends.memory", new Term.Span(MINUTE), Words.part(BACK_PCT))
                 .limits(Permit.atOnce(1), Duty.TAKE_IN)
                 .stopsHeavy();
     }
@@ -107,7 +107,7 @@ final class PeopleRules {
                 .when(!known || others > limit)
                 .after(Duration.ZERO, THIRTY)
                 .measured(known ? Words.percent(others) : Words.unknown(), Words.percent(limit))
-                .ends("ends.calm", new Term.Span(THIRTY), new Term.Percent(limit))
+                .ends("ends.calm", new Term.Span(THIRTY), Words.part(limit))
                 .stops(Duty.HEAVY)
                 .limits(Permit.share(URGENT_SHARE), Duty.URGENT);
     }

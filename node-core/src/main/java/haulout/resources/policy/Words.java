@@ -25,11 +25,27 @@ final class Words {
     }
 
     static Sentence percent(double percent) {
-        return Sentence.of("value.percent", new Term.Percent(Math.round(percent)));
+        return Sentence.of("value.percent", part(Math.round(percent)));
+    }
+
+    static Sentence percent(long percent) {
+        return Sentence.of("value.percent", part(percent));
+    }
+
+    static Term part(long percent) {
+        return new Term.Percent((double) percent);
+    }
+
+    static Sentence degrees(long celsius) {
+        return Sentence.of("value.degrees", heat(celsius));
+    }
+
+    static Term heat(long celsius) {
+        return new Term.Degrees((double) celsius);
     }
 
     static Sentence degrees(double celsius) {
-        return Sentence.of("value.degrees", new Term.Degrees(Math.round(celsius)));
+        return Sentence.of("value.degrees", heat(Math.round(celsius)));
     }
 
     static Sentence span(Duration length) {

@@ -280,7 +280,8 @@ class PolicyStoriesTest {
         assertFalse(on(beside, Duty.HEAVY));
         assertEquals(25, beside.permit(Duty.URGENT).sharePct());
         assertEquals(
-                "Saving pieces that cannot wait", English.say(beside.reasons().getLast().sentence()));
+                "Saving pieces that cannot wait",
+                English.say(beside.reasons().getLast().sentence()));
         house.power = Reading.of(new Power(false, 99));
         assertFalse(on(house.tick(), Duty.URGENT));
     }

@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.resources.probe;
+
+import haulout.resources.bus.Bus;
+import haulout.resources.bus.BusCall;
+import haulout.resources.policy.Inputs.NetworkCost;
+import haulout.resources.policy.Inputs.Presence;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/// Linux desktops: GNOME's idle monitor, the screen saver's idle time, the log-in manager's hint;
+/// the network manager, the power profiles and wake locks.
+public final class LinuxDesktop implements Desktop {
+    private static final String LOGIN = "org.freedesktop.login1";
+    private static final String LOGIN_PATH = "/org/freedesktop/login1";
+    private static final String LOGIN_FACE = "org.freedesktop.login1.Manager";
+    private static final String SESSION_PATH = "/org/freedesktop/login1/session/auto";
+    private static final String SESSION_FACE = "org.freedesktop.login1.Session";
+    private static final String SAVER = "org.freedesktop.ScreenSaver";
+    private static final String GNOME_SAVER = "org.gnome.ScreenSaver";
+    // org.gnome.SessionManager: inhibit the session being marked as idle
+    private static final int INHIBIT_IDLE = 8;
+    // org.freedesktop.NetworkManager: NMMetered
+    private static final long METERED_YES = 1;
+    private static final long METERED_NO = 2;
+    private static final long METERED_GUESS_YES = 3;
+    private static final long METERED_GUESS_NO = 4;
+
+    private final Bus session;
+    private final Bus system;
+    private final Optional<IdleTime> screen;
+    private final boolean display;
+    private final InstantSource clock;
+
+    /// Time since the last input, by another way than the bus.
+    @FunctionalInterface
+    public interface IdleTime {
+        /// Time since the last input.
+        ///
+        /// @throws IOException if it cannot be told
+        Duration idle() throws IOException;
+    }
+
+    /// @param session the bus of the user
+    /// @param system the bus of the computer
+    /// @param screen asked on a true X session only
+    /// @param display whether people could sit before this computer
+    /// @param clock the wall clock, in which the log-in manager counts
+    public LinuxDesktop(
+            Bus session,
+            Bus system,
+            Optional<IdleTime> screen,
+            boolean display,
+            InstantSource clock) {
+        this.session = session;
+        this.system = system;
+        this.screen = screen;
+        this.display = display;
+        this.clock = clock;
+    }
+
+    @Override
+    public boolean hasDisplay() {
+        return display;
+    }
+
+    @Override
+    public Presence presence() throws IOException {
+        return new Presence(idle(), locked(), remote());
+    }
+
+    private Duration idle() throws IOException {
+        Optional<Duration> gnome =
+                millis(
+                        BusCall.of(
+                                "org.gnome.Mutter.IdleMonitor",
+                                "/org/gnome/Mutter/IdleMonitor/Core",
+                                "org.gnome.Mutter.IdleMonitor",
+                                "GetIdletime"));
+        if (gnome.isPresent()) {
+            return gnome.get();
+        }
+        // some desktops count seconds here; taken for milliseconds that is "in use", the safe side
+        Optional<Duration> saver =
+                millis(BusCall.of(SAVER, "/org/freedesktop/ScreenSaver", SAVER, "GetSessionIdleTime"));
+        if (saver.isPresent()) {
+            return saver.get();
+        }
+        if (screen.isPresent()) {
+            return screen.get().idle();
+        }
+        return hint();
+    }
+
+    private Optional<Duration> millis(BusCall call) {
+        return answer(session, call)
+                .filter(Long.class::isInstance)
+                .map(millis -> Duration.ofMillis((Long) millis));
+    }
+
+    // the hint knows only "idle since", and only where a desktop sets it
+    private Duration hint() throws IOException {
+        Object hint =
+                system.ask(BusCall.property(LOGIN, LOGIN_PATH, LOGIN_FACE, "IdleHint")).getFirst();
+        if (hint instanceof Boolean idle && idle) {
+            Object since =
+                    system.ask(BusCall.property(LOGIN, LOGIN_PATH, LOGIN_FACE, "IdleSinceHint"))
+                            .getFirst();
+            if (since instanceof Long micros) {
+                Duration length = Duration.ofMillis(clock.millis() - micros / 1000);
+                return length.isNegative() ? Duration.ZERO : length;
+            }
+        }
+        return Duration.ZERO;
+    }
+
+    private boolean locked() {
+        return isTrue(system, BusCall.property(LOGIN, SESSION_PATH, SESSION_FACE, "LockedHint"))
+                || isTrue(
+                        session,
+                        BusCall.of(GNOME_SAVER, "/org/gnome/ScreenSaver", GNOME_SAVER, "GetActive"))
+                || isTrue(
+                        session,
+                        BusCall.of(SAVER, "/org/freedesktop/ScreenSaver", SAVER, "GetActive"));
+    }
+
+    private boolean remote() {
+        return isTrue(system, BusCall.property(LOGIN, SESSION_PATH, SESSION_FACE, "Remote"))
+                && display;
+    }
+
+    private static boolean isTrue(Bus bus, BusCall call) {
+        return answer(bus, call).filter(Boolean.TRUE::equals).isPresent();
+    }
+
+    private static Optional<Object> answer(Bus bus, BusCall call) {
+        try {
+            List<Object> values = bus.ask(call);
+            return values.stream().findFirst();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public boolean saver() throws IOException {
+        for (String name : List.of("org.freedesktop.UPower.PowerProfiles", "net.hadess.PowerProfiles")) {
+            Optional<Object> profile =
+                    answer(
+                            system,
+                            BusCall.property(
+                                    name, "/" + name.replace('.', '/'), name, "ActiveProfile"));
+            if (profile.isPresent()) {
+                return profile.get().equals("power-saver");
+            }
+        }
+        throw new IOException("no power profiles on the bus");
+    }
+
+    @Override
+    public NetworkCost network() throws IOException {
+        Object metered =
+                system.ask(
+                                BusCall.property(
+                                        "org.freedesktop.NetworkManager",
+                                        "/org/freedesktop/NetworkManager",
+                                        "org.freedesktop.NetworkManager",
+                                        "Metered"))
+                        .getFirst();
+        if (metered.equals(METERED_YES)) {
+            return NetworkCost.METERED;
+        }
+        if (metered.equals(METERED_GUESS_YES)) {
+            return NetworkCost.LIKE_A_PHONE;
+        }
+        if (metered.equals(METERED_NO) || metered.equals(METERED_GUESS_NO)) {
+            return NetworkCost.FREE;
+        }
+        throw new IOException("the network manager does not know what the network costs");
+    }
+
+    @Override
+    public boolean fullScreen() throws IOException {
+        Optional<Object> inhibited =
+                answer(
+                        session,
+                        BusCall.of(
+                                "org.gnome.SessionManager",
+                                "/org/gnome/SessionManager",
+                                "org.gnome.SessionManager",
+                                "IsInhibited",
+                                INHIBIT_IDLE));
+        Optional<Object> blocks =
+                answer(system, BusCall.property(LOGIN, LOGIN_PATH, LOGIN_FACE, "BlockInhibited"));
+        Optional<Object> quiet =
+                answer(
+                        session,
+                        BusCall.property(
+                                "org.freedesktop.Notifications",
+                                "/org/freedesktop/Notifications",
+                                "org.freedesktop.Notifications",
+                                "Inhibited"));
+        if (inhibited.isEmpty() && blocks.isEmpty() && quiet.isEmpty()) {
+            throw new IOException("nobody on the bus knows of wake locks");
+        }
+        return inhibited.filter(Boolean.TRUE::equals).isPresent()
+                || quiet.filter(Boolean.TRUE::equals).isPresent()
+                || blocks.filter(what -> List.of(what.toString().split(":")).contains("idle"))
+                        .isPresent();
+    }
+
+    @Override
+    public boolean goingDown() throws IOException {
+        return system.ask(BusCall.property(LOGIN, LOGIN_PATH, LOGIN_FACE, "PreparingForSleep"))
+                        .getFirst()
+                        .equals(Boolean.TRUE)
+                || isTrue(
+                        system,
+                        BusCall.property(LOGIN, LOGIN_PATH, LOGIN_FACE, "PreparingForShutdown"));
+    }
+}
