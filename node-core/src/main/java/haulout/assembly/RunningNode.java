@@ -253,6 +253,11 @@ public final class RunningNode implements AutoCloseable {
         return store.figures();
     }
 
+    /// Its drives.
+    public List<Drive> drives() {
+        return store.drives().all();
+    }
+
     /// What is the matter with its drives.
     public List<DriveAlert> driveAlerts() {
         return store.drives().alerts();

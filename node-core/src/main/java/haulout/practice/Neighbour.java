@@ -57,6 +57,11 @@ final class Neighbour implements AutoCloseable {
         return keys.nodeId();
     }
 
+    /// The node, while it runs.
+    Optional<RunningNode> running() {
+        return Optional.ofNullable(running);
+    }
+
     boolean isRunning() {
         return running != null;
     }

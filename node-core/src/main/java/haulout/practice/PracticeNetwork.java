@@ -18,6 +18,7 @@ import haulout.ledger.embedded.EmbeddedLedger;
 import haulout.network.LedgerDesk;
 import haulout.network.Neighbourhood;
 import haulout.network.OwnFiles;
+import haulout.network.OwnNode;
 import haulout.node.NodeSnapshot;
 import haulout.redstuff.TemporaryFile;
 import java.io.IOException;
@@ -68,7 +69,10 @@ public final class PracticeNetwork implements AutoCloseable {
 
     /// What its owner can do with it.
     private record Desks(
-            PracticeFiles files, PracticeMoney money, PracticeNeighbourhood neighbourhood) {}
+            PracticeFiles files,
+            PracticeMoney money,
+            PracticeNeighbourhood neighbourhood,
+            PracticeOwnNode own) {}
 
     /// Starts a practice network, or founds one. When this returns every node answers, and the
     /// descriptor is written.
@@ -126,7 +130,14 @@ public final class PracticeNetwork implements AutoCloseable {
                         new PracticeFiles(
                                 ledger, owner, transfers, peers, host.background(), nodes::place),
                         new PracticeMoney(chain, owner),
-                        new PracticeNeighbourhood(nodes, chain, board));
+                        new PracticeNeighbourhood(nodes, chain, board),
+                        new PracticeOwnNode(
+                                nodes.get(0),
+                                homes.getFirst(),
+                                ledger,
+                                clients(host, ledger, scheme),
+                                host.background(),
+                                clock));
         HttpServer server =
                 server(
                         host,
@@ -213,6 +224,11 @@ public final class PracticeNetwork implements AutoCloseable {
     /// The nodes and what can be done to them.
     public Neighbourhood neighbourhood() {
         return desks.neighbourhood();
+    }
+
+    /// This computer's own node.
+    public OwnNode own() {
+        return desks.own();
     }
 
     /// The owner's files.

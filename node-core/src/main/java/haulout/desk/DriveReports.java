@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.desk;
+
+import haulout.home.DriveReport;
+import haulout.home.Figure;
+import haulout.home.HoldingsReport;
+import haulout.network.NeighbourView;
+import haulout.network.OwnNode;
+import haulout.status.ProofReport;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// The node's drives and what they hold, for people.
+final class DriveReports {
+    // a drive is never lent whole: file systems slow down when full
+    private static final long MOST_TENTHS = 9;
+
+    private DriveReports() {}
+
+    /// What people call the place where a folder is.
+    static String label(Path folder) {
+        Path parent = folder.toAbsolutePath().getParent();
+        Path name = parent == null ? folder : parent.getFileName();
+        return name == null ? folder.toString() : name + "/" + folder.getFileName();
+    }
+
+    static DriveReport report(OwnNode.OwnDrive drive, ProofRounds rounds, Instant now) {
+        Function<Function<OwnNode.Room, Long>, Figure<Long>> ofRoom =
+                part ->
+                        drive.room()
+                                .map(room -> Figure.confirmed(part.apply(room), now))
+                                .orElse(Figure.unknown());
+        return new DriveReport(
+                drive.id(),
+                label(drive.folder()),
+                drive.folder(),
+                DriveReport.Type.UNKNOWN,
+                state(drive, rounds),
+                drive.missingSince(),
+                ofRoom.apply(OwnNode.Room::totalBytes),
+                ofRoom.apply(OwnNode.Room::freeBytes),
+                Figure.confirmed(drive.fileBytes(), now),
+                Figure.confirmed(drive.liveBytes(), now),
+                Figure.confirmed(Math.max(0, drive.fileBytes() - drive.liveBytes()), now),
+                drive.lentBytes(),
+                drive.floorBytes(),
+                drive.room().map(room -> most(drive, room)).orElse(drive.lentBytes()),
+                Figure.unknown(),
+                Long.MAX_VALUE,
+                Figure.unknown(),
+                true,
+                "off",
+                Optional.empty());
+    }
+
+    private static long most(OwnNode.OwnDrive drive, OwnNode.Room room) {
+        long above = drive.fileBytes() + room.freeBytes() - drive.floorBytes();
+        return Math.clamp(above, 0, room.totalBytes() / 10 * MOST_TENTHS);
+    }
+
+    private static DriveReport.State state(OwnNode.OwnDrive drive, ProofRounds rounds) {
+        if (!drive.isPresent()) {
+            return DriveReport.State.MISSING;
+        }
+        if (drive.writeFailure()) {
+            return DriveReport.State.READ_ONLY;
+        }
+        if (drive.errors() > 0) {
+            return DriveReport.State.FAILING;
+        }
+        return rounds.write(drive).outcome() == ProofReport.Outcome.UNKNOWN
+                ? DriveReport.State.CHECKING
+                : DriveReport.State.FINE;
+    }
+
+    static HoldingsReport holdings(
+            Optional<OwnNode.Holdings> holdings, Optional<NeighbourView> self, Instant now) {
+        Function<Function<OwnNode.Holdings, Long>, Figure<Long>> of =
+                part ->
+                        holdings.map(all -> Figure.confirmed(part.apply(all), now))
+                                .orElse(Figure.unknown());
+        return new HoldingsReport(
+                of.apply(OwnNode.Holdings::slivers),
+                Figure.unknown(),
+                of.apply(OwnNode.Holdings::bytes),
+                self.map(view -> view.shards().size()).orElse(0),
+                of.apply(OwnNode.Holdings::damaged),
+                of.apply(OwnNode.Holdings::mended),
+                of.apply(all -> Math.max(0, all.damaged() - all.mended())),
+                self.map(view -> NeighbourReports.repairs(view, now)).orElse(List.of()));
+    }
+}

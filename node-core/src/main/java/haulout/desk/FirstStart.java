@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.desk;
+
+import haulout.home.DriveCandidate;
+import haulout.home.DriveReport;
+import haulout.home.Figure;
+import haulout.home.HomeException;
+import haulout.home.MachineReport;
+import haulout.home.StartDesk;
+import haulout.home.StartStep;
+import haulout.home.StartWish;
+import haulout.redstuff.Kernels;
+import haulout.resources.policy.DriveSpace;
+import haulout.resources.settings.DriveChoice;
+import haulout.text.Sentence;
+import haulout.text.Term;
+import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/// The first start: looks at the computer, then does what the owner chose, step by step. A step that
+/// is done is not done again when the owner goes back and changes something else.
+final class FirstStart implements StartDesk {
+    private static final List<String> STEPS = List.of("identity", "drive", "proof", "network");
+
+    // ux.md D6, share of the free space that Balanced suggests
+    private static final int SUGGESTED_PCT = 25;
+    private static final long LEAST_LENT = 10_000_000_000L;
+    private static final long MOST_TENTHS = 9;
+
+    private final Path root;
+    private final Supplier<Kernels> kernels;
+    private final RandomGenerator random;
+    private final Errands errands;
+    private final InstantSource clock;
+    private final Beginning beginning;
+    private final Map<String, StartStep> steps = new LinkedHashMap<>();
+    private MachineReport machine;
+    private boolean looked;
+
+    /// Starts the network with what the owner chose; returns when it answers.
+    @FunctionalInterface
+    interface Beginning {
+        /// @return how many neighbours there are
+        int begin(StartWish wish) throws IOException, InterruptedException;
+    }
+
+    FirstStart(
+            Path root,
+            Supplier<Kernels> kernels,
+            RandomGenerator random,
+            Errands errands,
+            InstantSource clock,
+            Beginning beginning) {
+        this.root = root;
+        this.kernels = kernels;
+        this.random = random;
+        this.errands = errands;
+        this.clock = clock;
+        this.beginning = beginning;
+        this.machine = machine(List.of(), false);
+        STEPS.forEach(step -> set(step, StartStep.State.WAITING, Optional.empty()));
+    }
+
+    private static MachineReport machine(List<DriveCandidate> drives, boolean complete) {
+        return new MachineReport(
+                System.getProperty("os.arch", ""),
+                Runtime.getRuntime().availableProcessors(),
+                Figure.unknown(),
+                Figure.unknown(),
+                Figure.unknown(),
+                Figure.unknown(),
+                drives,
+                Figure.unknown(),
+                Figure.unknown(),
+                complete);
+    }
+
+    @Override
+    public MachineReport machine() {
+        synchronized (steps) {
+            if (!looked) {
+                looked = true;
+                errands.tell(() -> {
+                    List<DriveCandidate> found = List.of(candidate());
+                    synchronized (steps) {
+                        machine = machine(found, true);
+                    }
+                });
+            }
+            return machine;
+        }
+    }
+
+    private DriveCandidate candidate() throws IOException {
+        Path folder = root.resolve("store");
+        Path there = folder;
+        while (!Files.exists(there) && there.getParent() != null) {
+            there = there.getParent();
+        }
+        FileStore store = Files.getFileStore(there);
+        long total = store.getTotalSpace();
+        long free = store.getUsableSpace();
+        long floor = DriveSpace.floor(true, total, DriveChoice.DEFAULT);
+        long most = Math.clamp(free - floor, 0, total / 10 * MOST_TENTHS);
+        long suggested = Math.min(most, DriveSpace.suggest(free, floor, SUGGESTED_PCT));
+        boolean small = most < LEAST_LENT;
+        return new DriveCandidate(
+                "home",
+                String.valueOf(store.name()),
+                folder,
+                DriveReport.Type.UNKNOWN,
+                total,
+                free,
+                floor,
+                small ? 0 : suggested,
+                most,
+                true,
+                true,
+                small
+                        ? Optional.of(Sentence.of("drive.refused.small", new Term.Bytes(most)))
+                        : Optional.empty(),
+                Optional.empty());
+    }
+
+    @Override
+    public CompletionStage<Void> begin(StartWish wish) {
+        return errands.tell(() -> {
+            if (wish.goal() == StartWish.Goal.SHARE) {
+                step("identity", () -> Sentence.of("start.identity"));
+                step("drive", () -> drive(wish));
+                step("proof", this::proof);
+            }
+            step(
+                    "network",
+                    () -> {
+                        int neighbours = beginning.begin(wish);
+                        return Sentence.of("start.network", new Term.Count(neighbours));
+                    });
+        });
+    }
+
+    private static Sentence drive(StartWish wish) {
+        return Sentence.of(
+                "start.drive",
+                new Term.Bytes(wish.lendBytes()),
+                new Term.Name(wish.drive().map(DriveCandidate::label).orElse("")));
+    }
+
+    private Sentence proof() throws IOException, InterruptedException, HomeException {
+        OwnMachineProof.Result result = OwnMachineProof.run(kernels, random);
+        if (!result.whole()) {
+            throw new HomeException(Sentence.of("start.proof.failed"));
+        }
+        return Sentence.of(
+                "start.proof",
+                new Term.Bytes(OwnMachineProof.BYTES),
+                new Term.Count(OwnMachineProof.PIECES),
+                new Term.Count(result.thrownAway()));
+    }
+
+    private void step(String name, Errands.Errand<Sentence> work) throws Exception {
+        if (state(name) == StartStep.State.DONE) {
+            return;
+        }
+        set(name, StartStep.State.RUNNING, Optional.empty());
+        Instant begun = clock.instant();
+        try {
+            Sentence done = work.run();
+            put(
+                    new StartStep(
+                            name,
+                            StartStep.State.DONE,
+                            done,
+                            Optional.of(Duration.between(begun, clock.instant())),
+                            Optional.empty()));
+        } catch (Exception e) {
+            set(name, StartStep.State.FAILED, Optional.of(Failures.sentence(e)));
+            throw e;
+        }
+    }
+
+    private StartStep.State state(String name) {
+        synchronized (steps) {
+            StartStep step = steps.get(name);
+            return step == null ? StartStep.State.WAITING : step.state();
+        }
+    }
+
+    private void set(String name, StartStep.State state, Optional<Sentence> remedy) {
+        put(
+                new StartStep(
+                        name,
+                        state,
+                        Sentence.of("start." + name + ".doing"),
+                        Optional.empty(),
+                        remedy));
+    }
+
+    private void put(StartStep step) {
+        synchronized (steps) {
+            steps.put(step.step(), step);
+        }
+    }
+
+    @Override
+    public List<StartStep> steps() {
+        synchronized (steps) {
+            return new ArrayList<>(steps.values());
+        }
+    }
+}

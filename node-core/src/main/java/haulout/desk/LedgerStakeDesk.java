@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.desk;
+
+import haulout.core.AccountAddress;
+import haulout.core.NodeId;
+import haulout.core.ObjectId;
+import haulout.home.ActivityEvent;
+import haulout.home.HomeException;
+import haulout.home.StakeDesk;
+import haulout.home.StakePreview;
+import haulout.network.EpochView;
+import haulout.network.LedgerDesk;
+import haulout.network.StakeView;
+import haulout.store.HistoryStore;
+import haulout.store.PaidOut;
+import haulout.text.Sentence;
+import haulout.text.Term;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+
+/// Stakes on a ledger.
+final class LedgerStakeDesk implements StakeDesk {
+    private final LedgerDesk ledger;
+    private final NodeId self;
+    private final Followed followed;
+    private final HistoryStore history;
+    private final Diary diary;
+    private final Errands errands;
+    private final InstantSource clock;
+
+    LedgerStakeDesk(
+            NetworkDesks network,
+            Followed followed,
+            HistoryStore history,
+            Diary diary,
+            Errands errands,
+            InstantSource clock) {
+        this.ledger = network.ledger();
+        this.self = network.node().id();
+        this.followed = followed;
+        this.history = history;
+        this.diary = diary;
+        this.errands = errands;
+        this.clock = clock;
+    }
+
+    @Override
+    public CompletionStage<StakePreview> previewStake(NodeId node, long frost) {
+        return errands.ask(() -> {
+            EpochView epoch = ledger.epoch();
+            // before the selection it counts from the next epoch on, after it one later
+            boolean late = epoch.phase() == EpochView.Phase.SELECTED;
+            Instant start =
+                    new EpochDates(epoch)
+                            .start(epoch.epoch() + (late ? 2 : 1))
+                            .orElse(clock.instant());
+            return new StakePreview(
+                    frost, 0, start, Sentence.of("stake.undo"), Sentence.of("stake.worst"));
+        });
+    }
+
+    @Override
+    public CompletionStage<Void> stake(NodeId node, long frost) {
+        return errands.tell(() -> {
+            ledger.stake(node, frost);
+            note("activity.staked", frost);
+        });
+    }
+
+    private void note(String key, long frost) throws InterruptedException {
+        diary.note(ActivityEvent.Kind.MONEY, Sentence.of(key, new Term.Money(frost)));
+    }
+
+    private StakeView find(ObjectId id) throws HomeException {
+        return ledger.account().stakes().stream()
+                .filter(stake -> stake.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new HomeException(Sentence.of("failure.no-stake")));
+    }
+
+    @Override
+    public CompletionStage<StakePreview> previewUnstake(ObjectId stake) {
+        return errands.ask(() -> {
+            StakeView found = find(stake);
+            return new StakePreview(
+                    found.principal(),
+                    0,
+                    new EpochDates(ledger.epoch())
+                            .start(found.leavingEpoch())
+                            .orElse(clock.instant()),
+                    Sentence.of("unstake.undo"),
+                    Sentence.of("unstake.worst"));
+        });
+    }
+
+    @Override
+    public CompletionStage<Void> unstake(ObjectId stake) {
+        return errands.tell(() -> {
+            StakeView found = find(stake);
+            ledger.unstake(stake);
+            note("activity.unstaked", found.principal());
+        });
+    }
+
+    @Override
+    public CompletionStage<Void> withdraw(ObjectId stake) {
+        return errands.tell(() -> note("activity.withdrawn", ledger.withdraw(stake)));
+    }
+
+    @Override
+    public CompletionStage<Void> collect() {
+        return errands.tell(() -> {
+            long frost = ledger.collect(self);
+            if (frost > 0) {
+                history.add(
+                        new PaidOut(
+                                clock.instant(), frost, "epoch " + ledger.epoch().epoch()));
+                note("activity.collected", frost);
+            }
+        });
+    }
+
+    @Override
+    public CompletionStage<Void> follow(AccountAddress owner) {
+        return errands.tell(() -> followed.add(owner));
+    }
+
+    @Override
+    public CompletionStage<Void> unfollow(AccountAddress owner) {
+        return errands.tell(() -> followed.remove(owner));
+    }
+
+    /// Addresses whose stakes are shown as well.
+    static final class Followed {
+        private static final String NAME = "staking.followed";
+        private static final int MAX = 50;
+
+        private final Preferences preferences;
+
+        Followed(Preferences preferences) {
+            this.preferences = preferences;
+        }
+
+        Set<AccountAddress> all() {
+            Set<AccountAddress> addresses = new LinkedHashSet<>();
+            for (String text : preferences.get(NAME).orElse("").split(" ")) {
+                if (!text.isEmpty()) {
+                    try {
+                        addresses.add(AccountAddress.parse(text));
+                    } catch (haulout.core.WireFormatException e) {
+                        // written by hand, and wrongly: it is left out
+                        continue;
+                    }
+                }
+            }
+            return addresses;
+        }
+
+        synchronized void add(AccountAddress address) throws Exception {
+            Set<AccountAddress> addresses = all();
+            if (addresses.size() < MAX && addresses.add(address)) {
+                write(addresses);
+            }
+        }
+
+        synchronized void remove(AccountAddress address) throws Exception {
+            Set<AccountAddress> addresses = all();
+            if (addresses.remove(address)) {
+                write(addresses);
+            }
+        }
+
+        private void write(Set<AccountAddress> addresses) throws Exception {
+            preferences.set(
+                    NAME,
+                    String.join(
+                            " ", addresses.stream().map(AccountAddress::toString).toList()));
+        }
+    }
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.desk;
+
+import haulout.home.DriveCandidate;
+import haulout.home.DriveDesk;
+import haulout.home.HomeException;
+import haulout.network.OwnNode;
+import haulout.text.Sentence;
+import haulout.text.Term;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/// The drives of this computer's node.
+final class OwnDriveDesk implements DriveDesk {
+    private final OwnNode node;
+    private final ProofRounds rounds;
+    private final Errands errands;
+
+    OwnDriveDesk(OwnNode node, ProofRounds rounds, Errands errands) {
+        this.node = node;
+        this.rounds = rounds;
+        this.errands = errands;
+    }
+
+    private static <T> CompletionStage<T> notHere() {
+        return CompletableFuture.failedStage(
+                new HomeException(Sentence.of("failure.not-in-practice")));
+    }
+
+    @Override
+    public CompletionStage<List<DriveCandidate>> candidates() {
+        return CompletableFuture.completedStage(List.of());
+    }
+
+    @Override
+    public CompletionStage<Void> add(DriveCandidate place, long bytes) {
+        return notHere();
+    }
+
+    @Override
+    public CompletionStage<Void> lend(String drive, long bytes) {
+        return errands.tell(() -> {
+            Optional<OwnNode.OwnDrive> found =
+                    node.drives().stream().filter(one -> one.id().equals(drive)).findFirst();
+            OwnNode.OwnDrive one =
+                    found.orElseThrow(() -> new HomeException(Sentence.of("failure.no-drive")));
+            if (bytes < one.fileBytes()) {
+                throw new HomeException(
+                        Sentence.of("failure.lend-less", new Term.Bytes(one.fileBytes())));
+            }
+            node.lend(drive, bytes);
+        });
+    }
+
+    @Override
+    public CompletionStage<Void> setTakesIn(String drive, boolean takesIn) {
+        return notHere();
+    }
+
+    @Override
+    public CompletionStage<Void> check(String drive) {
+        return errands.tell(() -> rounds.run(true));
+    }
+
+    @Override
+    public CompletionStage<Void> setShield(String drive, String shield) {
+        return notHere();
+    }
+
+    @Override
+    public CompletionStage<Void> remove(String drive, boolean isLost) {
+        return notHere();
+    }
+}

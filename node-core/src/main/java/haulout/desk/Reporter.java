@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.desk;
+
+import haulout.core.AccountAddress;
+import haulout.home.EarningsReport;
+import haulout.home.Figure;
+import haulout.home.HoldingsReport;
+import haulout.home.HomeSnapshot;
+import haulout.home.JobReport;
+import haulout.home.LoadReport;
+import haulout.home.Gauge;
+import haulout.home.ModeReport;
+import haulout.home.NetworkReport;
+import haulout.home.StakingReport;
+import haulout.home.StoredFile;
+import haulout.network.AccountView;
+import haulout.network.EpochRewards;
+import haulout.network.EpochView;
+import haulout.network.NeighbourView;
+import haulout.network.OwnNode;
+import haulout.resources.settings.Mode;
+import haulout.status.Surface;
+import haulout.store.HistoryStore;
+import haulout.store.PaidOut;
+import haulout.store.StoreException;
+import haulout.text.Sentence;
+import haulout.home.Transfer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Makes snapshots of a running network. What changes with epochs only is looked up when they do.
+final class Reporter {
+    // thirty days of ten-minute epochs are some four thousand
+    private static final int MAX_EPOCHS = 5_000;
+    private static final int MAX_PAYOUTS = 1_000;
+
+    private final NetworkDesks network;
+    private final HistoryStore history;
+    private final Diary diary;
+    private final TransferQueue transfers;
+    private final ProofRounds rounds;
+    private final NodeFacts facts;
+    private final Jobs jobs;
+    private final FileReports files;
+    private final Stakes stakes;
+    private final Income income;
+    private final Loads loads = new Loads();
+    private final InstantSource clock;
+    private List<EpochRewards> rewards = List.of();
+    private long rewardsOf = -1;
+
+    Reporter(
+            NetworkDesks network,
+            HistoryStore history,
+            Diary diary,
+            TransferQueue transfers,
+            ProofRounds rounds,
+            NodeFacts facts,
+            Jobs jobs,
+            ZoneId zone,
+            InstantSource clock) {
+        this.network = network;
+        this.history = history;
+        this.diary = diary;
+        this.transfers = transfers;
+        this.rounds = rounds;
+        this.facts = facts;
+        this.jobs = jobs;
+        this.files = new FileReports(network.files(), history);
+        this.stakes = new Stakes(network.ledger(), network.node().id());
+        this.income = new Income(zone);
+        this.clock = clock;
+    }
+
+    /// Everything as it is now.
+    synchronized HomeSnapshot snapshot(Mode mode, Set<AccountAddress> followed)
+            throws StoreException, InterruptedException {
+        Instant now = clock.instant();
+        Surface surface = facts.surface();
+        EpochView epoch = network.ledger().epoch();
+        List<NeighbourView> neighbours = network.neighbourhood().neighbours();
+        Optional<OwnNode.Holdings> holdings = network.node().holdings();
+        AccountView account = network.ledger().account();
+        Optional<NeighbourView> self =
+                neighbours.stream()
+                        .filter(one -> one.node().equals(network.node().id()))
+                        .findFirst();
+        return new HomeSnapshot(
+                now,
+                surface.status(),
+                new ModeReport(mode, Optional.empty()),
+                Optional.of(network(epoch, neighbours)),
+                loads.report(holdings, now, List.of()),
+                network.node().drives().stream()
+                        .map(drive -> DriveReports.report(drive, rounds, now))
+                        .toList(),
+                DriveReports.holdings(holdings, self, now),
+                jobs.reports(),
+                earnings(epoch, account, now),
+                stakes.report(account, followed, now),
+                surface.checks(),
+                surface.alerts(),
+                files.reports(neighbours, new EpochDates(epoch)),
+                transfers.reports(),
+                NeighbourReports.of(neighbours, now),
+                diary.newest());
+    }
+
+    private NetworkReport network(EpochView epoch, List<NeighbourView> neighbours) {
+        return new NetworkReport(
+                NetworkReport.Kind.PRACTICE,
+                "",
+                false,
+                network.shards(),
+                (int) neighbours.stream().filter(one -> !one.shards().isEmpty()).count(),
+                epoch.epoch(),
+                epoch.change(),
+                epoch.length(),
+                Optional.of(network.node().id()),
+                Optional.of(network.ledger().owner()));
+    }
+
+    private EarningsReport earnings(EpochView epoch, AccountView account, Instant now)
+            throws StoreException, InterruptedException {
+        if (rewardsOf != epoch.epoch()) {
+            rewards = network.ledger().rewards(MAX_EPOCHS);
+            rewardsOf = epoch.epoch();
+        }
+        List<PaidOut> payouts = history.payouts(MAX_PAYOUTS);
+        return income.report(
+                network.node().id(),
+                epoch.length(),
+                network.ledger().pool(network.node().id()),
+                account,
+                rewards,
+                payouts,
+                now);
+    }
+
+    /// Everything while no network runs.
+    static HomeSnapshot idle(Surface surface, Mode mode, Diary diary, Instant now) {
+        Gauge nothing = new Gauge(Figure.unknown(), Figure.unknown(), Optional.empty());
+        return new HomeSnapshot(
+                now,
+                surface.status(),
+                new ModeReport(mode, Optional.empty()),
+                Optional.empty(),
+                new LoadReport(nothing, nothing, nothing, nothing, List.of()),
+                List.of(),
+                new HoldingsReport(
+                        Figure.unknown(),
+                        Figure.unknown(),
+                        Figure.unknown(),
+                        0,
+                        Figure.unknown(),
+                        Figure.unknown(),
+                        Figure.unknown(),
+                        List.of()),
+                List.<JobReport>of(),
+                new EarningsReport(
+                        Figure.unknown(),
+                        Figure.unknown(),
+                        Figure.unknown(),
+                        Figure.unknown(),
+                        Optional.empty(),
+                        Sentence.of("earnings.no-basis"),
+                        List.of(),
+                        List.of()),
+                new StakingReport(
+                        Figure.unknown(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        Figure.unknown()),
+                surface.checks(),
+                surface.alerts(),
+                List.<StoredFile>of(),
+                List.<Transfer>of(),
+                List.of(),
+                diary.newest());
+    }
+
+    /// How long a snapshot takes to get old.
+    static final Duration STEP = Duration.ofSeconds(1);
+}

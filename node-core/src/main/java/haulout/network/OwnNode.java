@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.network;
+
+import haulout.core.NodeId;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// This computer's own node.
+public interface OwnNode {
+    /// Who it is.
+    NodeId id();
+
+    /// Its drives as they were found last; empty if it does not run.
+    List<OwnDrive> drives();
+
+    /// What it holds and has done; empty if it does not run.
+    Optional<Holdings> holdings();
+
+    /// Looks at every drive's marker.
+    void checkMarkers();
+
+    /// Writes a little to every drive, flushes, reads it back and deletes it.
+    void probeWriting();
+
+    /// Asks the other nodes whether they are there, some seconds at most.
+    PeerCount askPeers() throws InterruptedException;
+
+    /// How many others there are and how many of them answered.
+    record PeerCount(int answering, int known) {}
+
+    /// What it holds.
+    ///
+    /// @param bytes of slivers
+    /// @param written bytes written since it was started
+    /// @param read records opened since it was started
+    /// @param damaged records found damaged since it was started
+    /// @param mended of these
+    record Holdings(long slivers, long bytes, long written, long read, long damaged, long mended) {}
+
+    /// A lent drive.
+    ///
+    /// @param fileBytes all files of this node on it
+    /// @param liveBytes of them what counts
+    /// @param room empty when it cannot be read
+    /// @param writeFailure whether the last write failed
+    /// @param slow whether writes took too long, three times in a row
+    /// @param errors read errors and damaged records in the last day
+    record OwnDrive(
+            String id,
+            Path folder,
+            long lentBytes,
+            long floorBytes,
+            boolean isPresent,
+            boolean writeFailure,
+            boolean slow,
+            long errors,
+            long fileBytes,
+            long liveBytes,
+            Optional<Room> room,
+            Optional<Duration> writeTime,
+            Optional<Instant> missingSince) {}
+
+    /// Bytes of a whole drive.
+    record Room(long totalBytes, long freeBytes) {}
+
+    /// Lends another amount of a drive. The node is away for a moment.
+    void lend(String drive, long bytes) throws java.io.IOException, InterruptedException;
+}

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.practice;
+
+import haulout.assembly.NodeHome;
+import haulout.assembly.RunningNode;
+import haulout.client.PeerClients;
+import haulout.client.PeerException;
+import haulout.core.NodeId;
+import haulout.core.WireFormatException;
+import haulout.ledger.Committee;
+import haulout.ledger.embedded.EmbeddedLedger;
+import haulout.network.OwnNode;
+import haulout.store.drive.Drive;
+import haulout.store.drive.DriveAlert;
+import haulout.store.drive.DriveCheck;
+import haulout.store.drive.DriveList;
+import haulout.store.drive.LentDrive;
+import haulout.store.file.FileLayer;
+import haulout.store.file.SystemFiles;
+import haulout.store.segment.StoreFigures;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+/// The node that stands for this computer: the first one.
+///
+/// Threads: any.
+final class PracticeOwnNode implements OwnNode {
+    private static final int ASK_SECONDS = 3;
+
+    private final Neighbour own;
+    private final NodeHome home;
+    private final EmbeddedLedger ledger;
+    private final PeerClients clients;
+    private final ExecutorService executor;
+    private final InstantSource clock;
+
+    PracticeOwnNode(
+            Neighbour own,
+            NodeHome home,
+            EmbeddedLedger ledger,
+            PeerClients clients,
+            ExecutorService executor,
+            InstantSource clock) {
+        this.own = own;
+        this.home = home;
+        this.ledger = ledger;
+        this.clients = clients;
+        this.executor = executor;
+        this.clock = clock;
+    }
+
+    @Override
+    public NodeId id() {
+        return own.id();
+    }
+
+    @Override
+    public List<OwnDrive> drives() {
+        Optional<RunningNode> node = own.running();
+        if (node.isEmpty()) {
+            return List.of();
+        }
+        List<StoreFigures.DriveFigures> figures = node.get().figures().drives();
+        return node.get().drives().stream().map(drive -> report(drive, figures)).toList();
+    }
+
+    private static OwnDrive report(Drive drive, List<StoreFigures.DriveFigures> all) {
+        Optional<StoreFigures.DriveFigures> figures =
+                all.stream().filter(one -> one.drive().equals(drive.id())).findFirst();
+        Optional<FileLayer.Room> room = room(drive);
+        Optional<DriveAlert> missing = alert(drive, DriveCheck.PRESENT);
+        return new OwnDrive(
+                drive.id().toString(),
+                drive.root(),
+                drive.lent().lentBytes(),
+                room.map(r -> drive.lent().rule().floorBytes(r.totalBytes()))
+                        .orElse(drive.lent().rule().minFloorBytes()),
+                drive.isPresent(),
+                alert(drive, DriveCheck.WRITE).isPresent(),
+                alert(drive, DriveCheck.SLOW).isPresent(),
+                alert(drive, DriveCheck.ERRORS).isPresent() ? 1 : 0,
+                drive.usedBytes(),
+                figures.map(StoreFigures.DriveFigures::liveBytes).orElse(0L),
+                room.map(r -> new Room(r.totalBytes(), r.freeBytes())),
+                Optional.empty(),
+                missing.map(DriveAlert::since));
+    }
+
+    private static Optional<FileLayer.Room> room(Drive drive) {
+        if (!drive.isPresent()) {
+            return Optional.empty(); // its folder may be on another drive now
+        }
+        try {
+            return Optional.of(drive.files().room(drive.root()));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<DriveAlert> alert(Drive drive, DriveCheck check) {
+        return drive.alerts().stream().filter(alert -> alert.check() == check).findFirst();
+    }
+
+    @Override
+    public Optional<Holdings> holdings() {
+        return own.figures()
+                .map(figures ->
+                        new Holdings(
+                                sum(figures, StoreFigures.DriveFigures::liveRecords),
+                                sum(figures, StoreFigures.DriveFigures::liveBytes),
+                                figures.writtenBytes(),
+                                figures.openedRecords(),
+                                figures.damagedRecords(),
+                                figures.mendedRecords()));
+    }
+
+    private static long sum(
+            StoreFigures figures,
+            java.util.function.ToLongFunction<StoreFigures.DriveFigures> part) {
+        return figures.drives().stream().mapToLong(part).sum();
+    }
+
+    @Override
+    public void checkMarkers() {
+        own.running().ifPresent(node -> node.drives().forEach(Drive::checkMarker));
+    }
+
+    @Override
+    public void probeWriting() {
+        own.running().ifPresent(node -> node.drives().forEach(Drive::probeWriting));
+    }
+
+    @Override
+    public PeerCount askPeers() throws InterruptedException {
+        Optional<Committee> committee = ledger.committee(ledger.epoch());
+        List<Callable<Boolean>> questions = new ArrayList<>();
+        committee.ifPresent(members -> {
+            for (Committee.Member member : members.members()) {
+                if (!member.nodeId().equals(id())) {
+                    questions.add(() -> answers(member));
+                }
+            }
+        });
+        int answering = 0;
+        for (Future<Boolean> answer :
+                executor.invokeAll(questions, ASK_SECONDS, TimeUnit.SECONDS)) {
+            try {
+                answering += !answer.isCancelled() && answer.get() ? 1 : 0;
+            } catch (ExecutionException e) {
+                throw new IllegalStateException(e.getCause());
+            }
+        }
+        return new PeerCount(answering, questions.size());
+    }
+
+    private boolean answers(Committee.Member member) throws InterruptedException {
+        try {
+            clients.of(member).health();
+            return true;
+        } catch (PeerException | WireFormatException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void lend(String drive, long bytes) throws IOException, InterruptedException {
+        SystemFiles files = new SystemFiles();
+        List<LentDrive> drives = new ArrayList<>();
+        for (LentDrive one : DriveList.read(files, home.drives(), clock)) {
+            drives.add(
+                    one.id().toString().equals(drive)
+                            ? new LentDrive(one.id(), one.root(), bytes, one.rule())
+                            : one);
+        }
+        boolean wasRunning = own.isRunning();
+        own.stop();
+        DriveList.write(files, home.drives(), drives);
+        if (wasRunning) {
+            own.start();
+        }
+    }
+}
