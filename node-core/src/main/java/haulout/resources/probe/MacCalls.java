@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
@@ -53,7 +52,7 @@ interface MacCalls {
             NativeCalls foundation = framework("CoreFoundation", arena);
             framework("Foundation", arena);
             NativeCalls objects =
-                    new NativeCalls(SymbolLookup.libraryLookup("/usr/lib/libobjc.A.dylib", arena));
+                    NativeCalls.of("/usr/lib/libobjc.A.dylib", arena);
             secondsSinceLast =
                     graphics.find(
                             "CGEventSourceSecondsSinceLastEventType",
@@ -89,7 +88,7 @@ interface MacCalls {
 
         private static NativeCalls framework(String name, Arena arena) {
             Path file = FRAMEWORKS.resolve(name + ".framework").resolve(name);
-            return new NativeCalls(SymbolLookup.libraryLookup(file.toString(), arena));
+            return NativeCalls.of(file.toString(), arena);
         }
 
         @Override

@@ -4,6 +4,7 @@
 package haulout.resources.probe;
 
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.SymbolLookup;
@@ -13,10 +14,17 @@ import java.lang.invoke.MethodHandle;
 final class NativeCalls {
     private final SymbolLookup library;
 
-    NativeCalls(SymbolLookup library) {
+    private NativeCalls(SymbolLookup library) {
         this.library = library;
     }
 
+    /// @throws IllegalArgumentException if there is no such library
+    @SuppressWarnings("restricted") // because only libraries of the system itself are named here
+    static NativeCalls of(String library, Arena arena) {
+        return new NativeCalls(SymbolLookup.libraryLookup(library, arena));
+    }
+
+    @SuppressWarnings("restricted") // because each shape is the documented one
     MethodHandle find(String name, FunctionDescriptor shape, Linker.Option... options) {
         return Linker.nativeLinker()
                 .downcallHandle(library.findOrThrow(name), shape, options);

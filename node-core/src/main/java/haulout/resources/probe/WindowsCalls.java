@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 
@@ -60,9 +59,9 @@ interface WindowsCalls {
         @SuppressWarnings("resource") // because the libraries stay loaded for good
         Native() {
             Arena arena = Arena.global();
-            NativeCalls user = new NativeCalls(SymbolLookup.libraryLookup("user32", arena));
-            NativeCalls kernel = new NativeCalls(SymbolLookup.libraryLookup("kernel32", arena));
-            NativeCalls shell = new NativeCalls(SymbolLookup.libraryLookup("shell32", arena));
+            NativeCalls user = NativeCalls.of("user32", arena);
+            NativeCalls kernel = NativeCalls.of("kernel32", arena);
+            NativeCalls shell = NativeCalls.of("shell32", arena);
             FunctionDescriptor fromPointer =
                     FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.ADDRESS);
             getLastInputInfo = user.find("GetLastInputInfo", fromPointer);

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.time.Duration;
@@ -38,8 +37,8 @@ final class XScreen implements LinuxDesktop.IdleTime {
     static Optional<LinuxDesktop.IdleTime> open() {
         try {
             Arena arena = Arena.ofShared();
-            NativeCalls x = new NativeCalls(SymbolLookup.libraryLookup("libX11.so.6", arena));
-            NativeCalls saver = new NativeCalls(SymbolLookup.libraryLookup("libXss.so.1", arena));
+            NativeCalls x = NativeCalls.of("libX11.so.6", arena);
+            NativeCalls saver = NativeCalls.of("libXss.so.1", arena);
             MemorySegment display =
                     (MemorySegment)
                             x.find(
