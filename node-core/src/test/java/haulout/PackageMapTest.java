@@ -31,6 +31,24 @@ class PackageMapTest {
                     entry("resources.policy", Set.of("resources.settings", "text")),
                     entry("resources.bus", Set.of()),
                     entry("resources.probe", Set.of("resources.bus", "resources.policy")),
+                    entry(
+                            "resources.keep",
+                            Set.of(
+                                    "resources.settings",
+                                    "resources.policy",
+                                    "store",
+                                    "store.file")),
+                    entry(
+                            "resources.guest",
+                            Set.of(
+                                    "resources.settings",
+                                    "resources.policy",
+                                    "resources.limits",
+                                    "resources.probe",
+                                    "resources.keep",
+                                    "resources.forecast",
+                                    "status",
+                                    "text")),
                     entry("resources.forecast", Set.of("resources.settings", "resources.policy")),
                     entry("text", Set.of()),
                     entry("status", Set.of("resources.settings", "text")),

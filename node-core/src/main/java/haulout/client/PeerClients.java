@@ -96,6 +96,7 @@ public final class PeerClients {
 
     private StorageNodeClient open(Identity identity) {
         PeerAddress address = identity.address();
+        Traffic toNode = traffic.toward(address);
         HttpExchange exchange =
                 new HttpExchange(
                         address,
@@ -103,9 +104,9 @@ public final class PeerClients {
                         scheme == Scheme.HTTPS
                                 ? () -> transport.pinned(address, identity.key())
                                 : transport::plain,
-                        traffic,
+                        toNode,
                         limits.concurrentRequests());
         return new StorageNodeClient(
-                new PeerRequests(scheme.word, address, traffic), exchange, config, limits, repeats);
+                new PeerRequests(scheme.word, address, toNode), exchange, config, limits, repeats);
     }
 }

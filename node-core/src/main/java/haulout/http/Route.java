@@ -57,6 +57,20 @@ enum Route {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /// Whether it sends kept pieces. What is asked of a node to see that it is there and keeps its
+    /// word is answered even while that rests.
+    boolean isAnswering() {
+        return switch (this) {
+            case GET_METADATA, GET_SLIVER, RECOVERY_SYMBOLS, DECODING_SYMBOLS, SYNC_SHARD -> true;
+            default -> false;
+        };
+    }
+
+    /// Whether it takes new pieces in.
+    boolean isTakingIn() {
+        return this == PUT_METADATA || this == PUT_SLIVER;
+    }
+
     /// Whether requests of a method come here.
     boolean takes(String requestMethod) {
         return method.equals(requestMethod)

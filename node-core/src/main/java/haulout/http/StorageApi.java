@@ -49,9 +49,17 @@ public final class StorageApi implements HttpService {
     private final StorageHandlers handlers;
     private final EncodingConfig config;
     private final RandomGenerator random;
+    private final DutySwitch duties;
 
     /// @param random for the numbers by which failures are found in the log
     public StorageApi(NodeApi node, RandomGenerator random) {
+        this(node, random, DutySwitch.ON);
+    }
+
+    /// @param random for the numbers by which failures are found in the log
+    /// @param duties asked for each request
+    public StorageApi(NodeApi node, RandomGenerator random, DutySwitch duties) {
+        this.duties = duties;
         this.handlers = new StorageHandlers(node);
         this.config = node.config();
         this.random = random;
@@ -86,6 +94,10 @@ public final class StorageApi implements HttpService {
     }
 
     private Admission admit(Route route, String[] path, RequestHead head) {
+        if ((route.isAnswering() && !duties.answers())
+                || (route.isTakingIn() && !duties.takesIn())) {
+            return new Admission.Reply(route.label(), resting());
+        }
         try {
             StorageRequest request = StorageRequest.parse(route, path, head);
             RequestHandler handler =
@@ -104,6 +116,14 @@ public final class StorageApi implements HttpService {
         } catch (RefusedException e) {
             return new Admission.Reply(route.label(), refusal(e));
         }
+    }
+
+    // nobody knows for how long; whoever asks again in a minute costs next to nothing
+    private static Answer resting() {
+        return failure(
+                        ApiAnswer.Failure.of(
+                                ApiError.UNAVAILABLE, "the node rests; try again later"))
+                .with("retry-after", "60");
     }
 
     private int maxBodyBytes(Route route) {

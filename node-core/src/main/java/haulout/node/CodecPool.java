@@ -5,6 +5,7 @@ package haulout.node;
 
 import haulout.core.EncodingConfig;
 import haulout.redstuff.Kernels;
+import haulout.redstuff.UnitGate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -28,12 +29,15 @@ public final class CodecPool implements AutoCloseable {
     private final EncodingConfig config;
     private final Supplier<Kernels> kernels;
     private final BlockingQueue<Job<?>> queue;
+    private final UnitGate gate;
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean closed;
 
-    private CodecPool(EncodingConfig config, Supplier<Kernels> kernels, int queueLength) {
+    private CodecPool(
+            EncodingConfig config, Supplier<Kernels> kernels, int queueLength, UnitGate gate) {
         this.config = config;
         this.kernels = kernels;
+        this.gate = gate;
         this.queue = new ArrayBlockingQueue<>(queueLength);
     }
 
@@ -50,7 +54,20 @@ public final class CodecPool implements AutoCloseable {
             int threadCount,
             int queueLength,
             ThreadFactory factory) {
-        CodecPool pool = new CodecPool(config, kernels, queueLength);
+        return start(config, kernels, threadCount, queueLength, factory, UnitGate.OPEN);
+    }
+
+    /// Starts a pool whose work in the background gives way.
+    ///
+    /// @param gate asked before each task of [#await]
+    public static CodecPool start(
+            EncodingConfig config,
+            Supplier<Kernels> kernels,
+            int threadCount,
+            int queueLength,
+            ThreadFactory factory,
+            UnitGate gate) {
+        CodecPool pool = new CodecPool(config, kernels, queueLength, gate);
         for (int i = 0; i < threadCount; i++) {
             pool.threads.add(factory.newThread(pool::work));
         }
@@ -80,17 +97,23 @@ public final class CodecPool implements AutoCloseable {
         return this.<T, E>result(job);
     }
 
-    /// Runs a task, waiting for its turn however long that takes. For work in the background.
+    /// Runs a task, waiting for the gate and its turn however long that takes. For work in the
+    /// background.
     ///
     /// @throws CodecBusyException if the pool is closed
     public <T, E extends Exception> T await(CodecTask<T, E> task)
             throws E, CodecBusyException, InterruptedException {
-        Job<T> job = new Job<>(task);
-        if (closed) {
-            throw new CodecBusyException(queue.size());
+        gate.enter();
+        try {
+            Job<T> job = new Job<>(task);
+            if (closed) {
+                throw new CodecBusyException(queue.size());
+            }
+            queue.put(job);
+            return this.<T, E>result(job);
+        } finally {
+            gate.leave();
         }
-        queue.put(job);
-        return this.<T, E>result(job);
     }
 
     /// Tasks that wait.

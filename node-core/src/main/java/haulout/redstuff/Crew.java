@@ -20,15 +20,24 @@ import org.jspecify.annotations.Nullable;
 public final class Crew {
     private final Executor executor;
     private final int size;
+    private final UnitGate gate;
 
     /// @param executor runs the members after the first
     /// @param size number of threads in all, the caller's included, at least 1
     public Crew(Executor executor, int size) {
+        this(executor, size, UnitGate.OPEN);
+    }
+
+    /// @param executor runs the members after the first
+    /// @param size number of threads in all, the caller's included, at least 1
+    /// @param gate asked before each unit, so that a job gives way between two of them
+    public Crew(Executor executor, int size, UnitGate gate) {
         if (size < 1) {
             throw new IllegalArgumentException("crew of " + size);
         }
         this.executor = executor;
         this.size = size;
+        this.gate = gate;
     }
 
     /// The calling thread alone.
@@ -60,7 +69,7 @@ public final class Crew {
     /// @throws InterruptedException if the calling thread or a unit was interrupted
     public <W> void run(int unitCount, IntFunction<W> scratch, Unit<W> unit)
             throws IOException, InterruptedException {
-        Job<W> job = new Job<>(unitCount, scratch, unit);
+        Job<W> job = new Job<>(unitCount, scratch, unit, gate);
         int helpers = Math.min(size, unitCount) - 1;
         for (int member = 1; member <= helpers; member++) {
             int index = member;
@@ -74,16 +83,18 @@ public final class Crew {
         private final int unitCount;
         private final IntFunction<W> scratch;
         private final Unit<W> unit;
+        private final UnitGate gate;
         private final AtomicInteger next = new AtomicInteger();
         private final Object lock = new Object();
         private final Set<Thread> helpers = new HashSet<>();
         private boolean closed;
         private volatile @Nullable Throwable failure;
 
-        Job(int unitCount, IntFunction<W> scratch, Unit<W> unit) {
+        Job(int unitCount, IntFunction<W> scratch, Unit<W> unit, UnitGate gate) {
             this.unitCount = unitCount;
             this.scratch = scratch;
             this.unit = unit;
+            this.gate = gate;
         }
 
         void help(int member) {
@@ -120,7 +131,12 @@ public final class Crew {
                     if (Thread.interrupted()) {
                         throw new InterruptedException();
                     }
-                    unit.run(mine, index);
+                    gate.enter();
+                    try {
+                        unit.run(mine, index);
+                    } finally {
+                        gate.leave();
+                    }
                 }
             } catch (ClosedByInterruptException e) {
                 stop(member, new InterruptedException());

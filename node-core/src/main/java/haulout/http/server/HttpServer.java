@@ -58,16 +58,22 @@ public final class HttpServer implements AutoCloseable {
     private final Exchanges shared;
     private final ConnectionTable table;
     private final Optional<SslContext> tls;
+    private final SocketLine line;
     private final EventLoopGroup loops;
     private final Map<EventLoop, LoopTicks> ticks = new ConcurrentHashMap<>();
     private final AtomicBoolean closed = new AtomicBoolean();
     private @Nullable Channel listening;
 
     private HttpServer(
-            Exchanges shared, ConnectionTable table, Optional<SslContext> tls, boolean epoll) {
+            Exchanges shared,
+            ConnectionTable table,
+            Optional<SslContext> tls,
+            SocketLine line,
+            boolean epoll) {
         this.shared = shared;
         this.table = table;
         this.tls = tls;
+        this.line = line;
         IoHandlerFactory factory = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
         this.loops =
                 new MultiThreadIoEventLoopGroup(
@@ -101,6 +107,14 @@ public final class HttpServer implements AutoCloseable {
     ///
     /// @throws IOException if the address cannot be listened on, or the keys do not fit together
     public static HttpServer open(Setup setup, HttpService service) throws IOException {
+        return open(setup, service, SocketLine.FREE);
+    }
+
+    /// Starts a server whose bytes go through a budget.
+    ///
+    /// @throws IOException if the address cannot be listened on, or the keys do not fit together
+    public static HttpServer open(Setup setup, HttpService service, SocketLine line)
+            throws IOException {
         ServerMetrics metrics = new ServerMetrics(setup.metrics(), setup.name());
         Exchanges shared =
                 Exchanges.of(
@@ -118,7 +132,7 @@ public final class HttpServer implements AutoCloseable {
                         ? Optional.of(context(setup.tls().get()))
                         : Optional.empty();
         boolean epoll = Epoll.isAvailable();
-        HttpServer server = new HttpServer(shared, table, tls, epoll);
+        HttpServer server = new HttpServer(shared, table, tls, line, epoll);
         boolean listening = false;
         try {
             server.listen(setup.address(), epoll);
@@ -177,6 +191,9 @@ public final class HttpServer implements AutoCloseable {
     private void initialize(Channel channel) {
         LoopTicks own = ticks.computeIfAbsent(channel.eventLoop(), LoopTicks::new);
         ConnectionGuard guard = new ConnectionGuard(table, shared, own, channel);
+        if (line.isFor(channel.remoteAddress())) {
+            channel.pipeline().addLast(new LineHandler(line));
+        }
         channel.pipeline().addLast(guard);
         tls.ifPresent(context -> {
             SslHandler handler = context.newHandler(channel.alloc());

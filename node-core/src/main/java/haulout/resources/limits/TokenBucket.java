@@ -47,6 +47,27 @@ public final class TokenBucket {
         return granted;
     }
 
+    /// Takes bytes that have passed already; what is not there is owed.
+    public synchronized void charge(long bytes, Duration now) {
+        if (bytesPerSecond != NO_LIMIT) {
+            fill(now);
+            tokens -= bytes;
+        }
+    }
+
+    /// How long until at least one byte may pass; a second at most, since limits change.
+    public synchronized Duration waiting(Duration now) {
+        if (bytesPerSecond == NO_LIMIT) {
+            return Duration.ZERO;
+        }
+        fill(now);
+        if (tokens >= 1) {
+            return Duration.ZERO;
+        }
+        double seconds = bytesPerSecond == 0 ? 1 : (1 - tokens) / bytesPerSecond;
+        return Duration.ofNanos((long) (Math.min(1, seconds) * NANOS) + 1);
+    }
+
     private void fill(Duration now) {
         long nanos = now.toNanos();
         if (nanos <= lastNanos) {

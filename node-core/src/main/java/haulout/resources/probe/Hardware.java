@@ -82,6 +82,11 @@ public final class Hardware {
         return new Counters(at, seconds, seconds, OwnProcesses.processorSeconds());
     }
 
+    /// Since the computer was switched on.
+    public Duration uptime() {
+        return Duration.ofSeconds(system.getSystemUptime());
+    }
+
     /// Processors.
     public int cores() {
         return processor.getLogicalProcessorCount();

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.resources.guest;
+
+import haulout.resources.limits.LineBudget;
+import haulout.resources.limits.WorkGate;
+import haulout.resources.policy.Decision;
+import haulout.resources.policy.Duty;
+import haulout.resources.policy.Permit;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+
+/// What work asks before it does something: the gate of heavy work, the budget of the line, and
+/// which duties are on.
+///
+/// Threads: any. Everything is allowed until a decision says otherwise.
+public final class Governors implements Governor {
+    private final WorkGate heavy;
+    private final LineBudget line;
+    private final AtomicReference<Duties> duties = new AtomicReference<>(Duties.ALL);
+
+    /// Which duties are on.
+    ///
+    /// @param answers whether kept pieces are sent
+    /// @param takesIn whether new pieces may come
+    public record Duties(boolean answers, boolean takesIn) {
+        /// Both are on.
+        public static final Duties ALL = new Duties(true, true);
+    }
+
+    /// @param heavy asked before each unit of heavy work
+    /// @param line asked for all bytes to and from other computers
+    public Governors(WorkGate heavy, LineBudget line) {
+        this.heavy = heavy;
+        this.line = line;
+    }
+
+    @Override
+    public void apply(Decision decision) {
+        Permit work = decision.permit(Duty.HEAVY);
+        Permit urgent = decision.permit(Duty.URGENT);
+        Permit widest = work.allowed() || !urgent.allowed() ? work : urgent;
+        heavy.permit(widest.allowed(), widest.sharePct(), widest.atOnce());
+        duties.set(
+                new Duties(
+                        decision.permit(Duty.ANSWER).allowed(),
+                        decision.permit(Duty.TAKE_IN).allowed()));
+        line.limit(up(decision), down(decision));
+    }
+
+    // small messages go out while everything else rests; they have the line of answering
+    private static long up(Decision decision) {
+        return most(decision, true);
+    }
+
+    private static long down(Decision decision) {
+        return most(decision, false);
+    }
+
+    // one line for all: as much as the duty may use that may use most of it
+    private static long most(Decision decision, boolean up) {
+        long most = 0;
+        for (Duty duty : List.of(Duty.ANSWER, Duty.TAKE_IN, Duty.HEAVY, Duty.URGENT)) {
+            Permit permit = decision.permit(duty);
+            if (permit.allowed() && permit.network()) {
+                long limit = up ? permit.upBytesPerSecond() : permit.downBytesPerSecond();
+                most = Math.max(most, limit);
+            }
+        }
+        Permit touch = decision.permit(Duty.STAY_IN_TOUCH);
+        long least = touch.allowed() ? TOUCH_BYTES_PER_SECOND : 0;
+        return Math.max(most, least);
+    }
+
+    // heartbeats and storage checks of at most 64 KB
+    private static final long TOUCH_BYTES_PER_SECOND = 64 << 10;
+
+    /// Which duties are on now.
+    public Duties duties() {
+        return duties.get();
+    }
+
+    /// The gate of heavy work.
+    public WorkGate heavy() {
+        return heavy;
+    }
+
+    /// The budget of the line.
+    public LineBudget line() {
+        return line;
+    }
+}

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.resources.guest;
+
+import haulout.resources.policy.Decision;
+import haulout.resources.policy.Inputs;
+import haulout.resources.policy.Memory;
+import haulout.resources.policy.Moment;
+import haulout.resources.policy.Policy;
+import haulout.resources.probe.WatchedProbe;
+import haulout.resources.settings.Settings;
+import haulout.status.RestFacts;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Each second: looks at the computer, decides, and tells the governors. A turn has two halves, half
+/// a second apart: the first starts measurements, the second takes their results and decides.
+///
+/// Threads: any; decisions are made by one at a time.
+public final class ResourceLoop implements AutoCloseable {
+    private static final long HALF_TURN_MILLIS = 500;
+
+    private static final Logger log = LoggerFactory.getLogger(ResourceLoop.class);
+
+    private final Senses senses;
+    private final Supplier<Settings> settings;
+    private final Governor governor;
+    private final Surroundings around;
+    private final List<Consumer<Outlook>> listeners = new CopyOnWriteArrayList<>();
+    private final AtomicReference<@Nullable Outlook> latest = new AtomicReference<>();
+
+    // guarded by this
+    private Memory memory;
+    private boolean isSecondHalf;
+    private @Nullable ScheduledFuture<?> schedule;
+
+    /// Where time comes from.
+    ///
+    /// @param nanoTime a steady clock
+    /// @param cores processors of this computer
+    /// @param seed spreads the return of many computers after sleep
+    public record Surroundings(
+            InstantSource clock,
+            Supplier<ZoneId> zone,
+            LongSupplier nanoTime,
+            int cores,
+            long seed) {}
+
+    /// What was decided, on what.
+    ///
+    /// @param rest as it is shown
+    public record Outlook(Moment at, Inputs inputs, Decision decision, RestFacts rest) {}
+
+    /// @param settings asked at each decision, so a change holds within a second
+    /// @param governor told of each decision
+    public ResourceLoop(
+            Senses senses,
+            Supplier<Settings> settings,
+            Governor governor,
+            Surroundings around) {
+        this.senses = senses;
+        this.settings = settings;
+        this.governor = governor;
+        this.around = around;
+        this.memory = Memory.fresh(now(), around.seed());
+    }
+
+    private Moment now() {
+        return new Moment(
+                around.clock().instant(),
+                around.zone().get(),
+                Duration.ofNanos(around.nanoTime().getAsLong()));
+    }
+
+    /// Begins to turn.
+    ///
+    /// @param timer its thread does the deciding, which takes a fraction of a millisecond
+    public synchronized void start(ScheduledExecutorService timer) {
+        schedule =
+                timer.scheduleAtFixedRate(
+                        this::turn, 0, HALF_TURN_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    @SuppressWarnings("CatchingUnchecked") // because a turn that fails must not be the last one
+    private void turn() {
+        try {
+            halfTurn();
+        } catch (RuntimeException e) {
+            log.atError().setCause(e).log("deciding failed");
+        }
+    }
+
+    /// Half a turn. For tests, which have no timer.
+    public synchronized void halfTurn() {
+        senses.tick(Duration.ofNanos(around.nanoTime().getAsLong()));
+        if (isSecondHalf) {
+            decide();
+        }
+        isSecondHalf = !isSecondHalf;
+    }
+
+    /// Decides now, with what was measured last: after a change of settings, or a pause.
+    public synchronized void decide() {
+        Moment now = now();
+        Settings chosen = settings.get();
+        Inputs inputs = senses.inputs(now.steady());
+        Decision decision = Policy.decide(inputs, chosen, memory, now, around.cores());
+        memory = decision.memory();
+        governor.apply(decision);
+        Outlook outlook =
+                new Outlook(
+                        now,
+                        inputs,
+                        decision,
+                        RuleReports.of(decision, chosen.mode(), inputs.power()));
+        latest.set(outlook);
+        listeners.forEach(listener -> listener.accept(outlook));
+    }
+
+    /// The last decision; empty before the first.
+    public Optional<Outlook> latest() {
+        return Optional.ofNullable(latest.get());
+    }
+
+    /// Has each decision given to a listener, which must not wait.
+    public void listen(Consumer<Outlook> listener) {
+        listeners.add(listener);
+    }
+
+    /// How each measurement fares.
+    public List<WatchedProbe.Report> probes() {
+        return senses.reports();
+    }
+
+    @Override
+    public synchronized void close() {
+        ScheduledFuture<?> running = schedule;
+        if (running != null) {
+            running.cancel(false);
+        }
+    }
+}

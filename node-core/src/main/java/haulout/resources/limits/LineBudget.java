@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.resources.limits;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+
+/// The line to the internet for all connections together: one budget up, one down, and what went
+/// through.
+///
+/// Threads: any. Without limits until it is told otherwise.
+public final class LineBudget {
+    // who waits looks again after that, since limits may have been raised for others
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
+
+    private final LongSupplier nanoTime;
+    private final TokenBucket up;
+    private final TokenBucket down;
+    private final LongAdder sent = new LongAdder();
+    private final LongAdder received = new LongAdder();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+
+    /// @param nanoTime a steady clock
+    public LineBudget(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+        this.up = new TokenBucket(TokenBucket.NO_LIMIT, now());
+        this.down = new TokenBucket(TokenBucket.NO_LIMIT, now());
+    }
+
+    private Duration now() {
+        return Duration.ofNanos(nanoTime.getAsLong());
+    }
+
+    /// Other limits from now on.
+    ///
+    /// @param upPerSecond bytes, [TokenBucket#NO_LIMIT] for none
+    /// @param downPerSecond likewise
+    public void limit(long upPerSecond, long downPerSecond) {
+        up.limit(upPerSecond, now());
+        down.limit(downPerSecond, now());
+        lock.lock();
+        try {
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// How many of the bytes may be sent now, 0 to all; they count as sent.
+    public int send(int wanted) {
+        int granted = up.take(wanted, now());
+        sent.add(granted);
+        return granted;
+    }
+
+    /// How long until something may be sent.
+    public Duration sendWait() {
+        return up.waiting(now());
+    }
+
+    /// Bytes have come in.
+    public void received(int bytes) {
+        down.charge(bytes, now());
+        received.add(bytes);
+    }
+
+    /// How long until something may be taken in.
+    public Duration receiveWait() {
+        return down.waiting(now());
+    }
+
+    /// Returns when so many bytes may be sent.
+    public void awaitSending(int bytes) throws InterruptedException {
+        int left = bytes;
+        while (left > 0) {
+            left -= send(left);
+            if (left > 0) {
+                pause(sendWait());
+            }
+        }
+    }
+
+    /// Returns when so many more bytes may be taken in.
+    public void awaitReceiving(int bytes) throws InterruptedException {
+        for (Duration wait = receiveWait(); !wait.isZero(); wait = receiveWait()) {
+            pause(wait);
+        }
+        received(bytes);
+    }
+
+    private void pause(Duration time) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            Duration most = time.compareTo(LOOK_AGAIN) < 0 ? time : LOOK_AGAIN;
+            boolean woken = changed.await(most.toNanos(), TimeUnit.NANOSECONDS);
+            if (woken) {
+                return; // limits have changed
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Bytes sent so far.
+    public long sentBytes() {
+        return sent.sum();
+    }
+
+    /// Bytes received so far.
+    public long receivedBytes() {
+        return received.sum();
+    }
+}

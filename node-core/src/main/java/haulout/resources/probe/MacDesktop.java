@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.resources.probe;
+
+import haulout.resources.policy.Inputs.NetworkCost;
+import haulout.resources.policy.Inputs.Presence;
+import java.io.IOException;
+import java.time.Duration;
+
+/// macOS, by its documented calls. Not yet tried on a computer with macOS.
+///
+/// What the network costs, full screens and sleep are not asked there yet, which counts as unknown;
+/// a sleep shows as a gap of the clock.
+final class MacDesktop implements Desktop {
+    private static final double MILLIS = 1_000;
+
+    private final MacCalls calls;
+
+    MacDesktop(MacCalls calls) {
+        this.calls = calls;
+    }
+
+    @Override
+    public boolean hasDisplay() {
+        return true;
+    }
+
+    @Override
+    public Presence presence() throws IOException {
+        double seconds = calls.secondsSinceInput();
+        if (!(seconds >= 0)) {
+            throw new IOException("idle for " + seconds + " s");
+        }
+        return new Presence(
+                Duration.ofMillis((long) (seconds * MILLIS)), calls.hasNoSession(), false);
+    }
+
+    @Override
+    public boolean saver() throws IOException {
+        return calls.isLowPower();
+    }
+
+    @Override
+    public NetworkCost network() throws IOException {
+        throw new IOException("macOS is not asked what the network costs");
+    }
+
+    @Override
+    public boolean fullScreen() throws IOException {
+        throw new IOException("macOS is not asked for full screens");
+    }
+
+    @Override
+    public boolean goingDown() throws IOException {
+        throw new IOException("macOS is not asked whether it will sleep");
+    }
+}
