@@ -60,7 +60,11 @@ public final class NodeHome implements AutoCloseable {
         return new NodeHome(home, channel, taken);
     }
 
-    /// A folder that only its owner can look into, where the system knows owners.
+    /// Makes a folder that only its owner can look into, where the system knows owners.
+    public static void prepare(Path folder) throws IOException {
+        createPrivate(folder.toAbsolutePath().normalize());
+    }
+
     private static void createPrivate(Path folder) throws IOException {
         Path parent = folder.getParent();
         if (parent != null) {

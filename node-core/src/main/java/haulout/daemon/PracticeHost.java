@@ -6,6 +6,7 @@ package haulout.daemon;
 import haulout.network.LedgerDesk;
 import haulout.network.Neighbourhood;
 import haulout.network.OwnFiles;
+import haulout.network.OwnNode;
 import haulout.practice.PracticeNetwork;
 import haulout.practice.PracticeSetup;
 import java.io.IOException;
@@ -94,6 +95,11 @@ public final class PracticeHost implements AutoCloseable {
     /// The nodes and what can be done to them.
     public Neighbourhood neighbourhood() {
         return network.neighbourhood();
+    }
+
+    /// This computer's own node.
+    public OwnNode own() {
+        return network.own();
     }
 
     /// The owner's files in it.

@@ -6,39 +6,29 @@ package haulout.desk;
 import haulout.home.Forecast;
 import haulout.home.HomeException;
 import haulout.home.SettingsDesk;
+import haulout.resources.keep.SettingsFile;
 import haulout.resources.settings.Settings;
 import haulout.text.Sentence;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
 
-/// The owner's rules and preferences.
+/// The owner's rules and preferences, in their file.
 final class HeldSettings implements SettingsDesk {
-    private final Preferences preferences;
+    private static final String WINDOW = "window.";
+
+    private final SettingsFile file;
     private final Errands errands;
-    private final Supplier<Settings> now;
-    private final Change change;
 
-    /// Has settings hold.
-    @FunctionalInterface
-    interface Change {
-        /// Keeps them, and has them hold.
-        void apply(Settings settings) throws Exception;
-    }
-
-    HeldSettings(
-            Preferences preferences, Errands errands, Supplier<Settings> now, Change change) {
-        this.preferences = preferences;
+    HeldSettings(SettingsFile file, Errands errands) {
+        this.file = file;
         this.errands = errands;
-        this.now = now;
-        this.change = change;
     }
 
     @Override
     public Settings current() {
-        return now.get();
+        return file.current();
     }
 
     @Override
@@ -48,7 +38,7 @@ final class HeldSettings implements SettingsDesk {
             if (!wrong.isEmpty()) {
                 throw new HomeException(wrong.getFirst());
             }
-            change.apply(settings);
+            file.write(settings);
         });
     }
 
@@ -61,16 +51,17 @@ final class HeldSettings implements SettingsDesk {
 
     @Override
     public CompletionStage<Forecast> forecast(Settings settings) {
+        // nothing is recorded yet
         return errands.ask(() -> new Forecast(Duration.ZERO, Duration.ZERO, List.of(), List.of()));
     }
 
     @Override
     public Optional<String> preference(String name) {
-        return preferences.get("ui." + name);
+        return file.preference(WINDOW + name);
     }
 
     @Override
     public CompletionStage<Void> setPreference(String name, String value) {
-        return errands.tell(() -> preferences.set("ui." + name, value));
+        return errands.tell(() -> file.setPreference(WINDOW + name, value));
     }
 }

@@ -10,13 +10,9 @@ import java.util.List;
 
 /// Kinds of work and whether this computer does them.
 final class Jobs {
-    private final Preferences preferences;
+    private Jobs() {}
 
-    Jobs(Preferences preferences) {
-        this.preferences = preferences;
-    }
-
-    List<JobReport> reports() {
+    static List<JobReport> reports() {
         return List.of(
                 fixed("keep"),
                 fixed("answer"),
@@ -48,9 +44,5 @@ final class Jobs {
                 Sentence.of("job.not-offered"),
                 false,
                 true);
-    }
-
-    Preferences preferences() {
-        return preferences;
     }
 }

@@ -13,10 +13,12 @@ import haulout.home.StakePreview;
 import haulout.network.EpochView;
 import haulout.network.LedgerDesk;
 import haulout.network.StakeView;
+import haulout.resources.keep.SettingsFile;
 import haulout.store.HistoryStore;
 import haulout.store.PaidOut;
 import haulout.text.Sentence;
 import haulout.text.Term;
+import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
@@ -140,15 +142,15 @@ final class LedgerStakeDesk implements StakeDesk {
         private static final String NAME = "staking.followed";
         private static final int MAX = 50;
 
-        private final Preferences preferences;
+        private final SettingsFile preferences;
 
-        Followed(Preferences preferences) {
+        Followed(SettingsFile preferences) {
             this.preferences = preferences;
         }
 
         Set<AccountAddress> all() {
             Set<AccountAddress> addresses = new LinkedHashSet<>();
-            for (String text : preferences.get(NAME).orElse("").split(" ")) {
+            for (String text : preferences.preference(NAME).orElse("").split(" ")) {
                 if (!text.isEmpty()) {
                     try {
                         addresses.add(AccountAddress.parse(text));
@@ -161,22 +163,22 @@ final class LedgerStakeDesk implements StakeDesk {
             return addresses;
         }
 
-        synchronized void add(AccountAddress address) throws Exception {
+        synchronized void add(AccountAddress address) throws IOException {
             Set<AccountAddress> addresses = all();
             if (addresses.size() < MAX && addresses.add(address)) {
                 write(addresses);
             }
         }
 
-        synchronized void remove(AccountAddress address) throws Exception {
+        synchronized void remove(AccountAddress address) throws IOException {
             Set<AccountAddress> addresses = all();
             if (addresses.remove(address)) {
                 write(addresses);
             }
         }
 
-        private void write(Set<AccountAddress> addresses) throws Exception {
-            preferences.set(
+        private void write(Set<AccountAddress> addresses) throws IOException {
+            preferences.setPreference(
                     NAME,
                     String.join(
                             " ", addresses.stream().map(AccountAddress::toString).toList()));

@@ -47,7 +47,6 @@ final class Reporter {
     private final TransferQueue transfers;
     private final ProofRounds rounds;
     private final NodeFacts facts;
-    private final Jobs jobs;
     private final FileReports files;
     private final Stakes stakes;
     private final Income income;
@@ -63,7 +62,6 @@ final class Reporter {
             TransferQueue transfers,
             ProofRounds rounds,
             NodeFacts facts,
-            Jobs jobs,
             ZoneId zone,
             InstantSource clock) {
         this.network = network;
@@ -72,7 +70,6 @@ final class Reporter {
         this.transfers = transfers;
         this.rounds = rounds;
         this.facts = facts;
-        this.jobs = jobs;
         this.files = new FileReports(network.files(), history);
         this.stakes = new Stakes(network.ledger(), network.node().id());
         this.income = new Income(zone);
@@ -102,7 +99,7 @@ final class Reporter {
                         .map(drive -> DriveReports.report(drive, rounds, now))
                         .toList(),
                 DriveReports.holdings(holdings, self, now),
-                jobs.reports(),
+                Jobs.reports(),
                 earnings(epoch, account, now),
                 stakes.report(account, followed, now),
                 surface.checks(),

@@ -5,7 +5,6 @@ package haulout.store;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /// What the owner's computer remembers beside the node's own records. What a method wrote is on the
@@ -27,12 +26,6 @@ public interface HistoryStore {
 
     /// Forgets what happened earlier.
     void forgetBefore(Instant moment) throws StoreException, InterruptedException;
-
-    /// All preferences.
-    Map<String, String> preferences() throws StoreException, InterruptedException;
-
-    /// Sets a preference.
-    void setPreference(String name, String value) throws StoreException, InterruptedException;
 
     /// The owner's files, newest first.
     List<KeptFile> files() throws StoreException, InterruptedException;

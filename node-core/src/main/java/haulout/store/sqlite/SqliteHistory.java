@@ -17,10 +17,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -104,39 +102,6 @@ public final class SqliteHistory implements HistoryStore, AutoCloseable {
                         session.update(
                                 "DELETE FROM happening WHERE at_millis < ?",
                                 statement -> statement.setLong(1, moment.toEpochMilli())));
-    }
-
-    @Override
-    public Map<String, String> preferences() throws StoreException, InterruptedException {
-        Map<String, String> all = new TreeMap<>();
-        for (String[] pair :
-                database.read(
-                        "preferences",
-                        session ->
-                                session.list(
-                                        "SELECT name, value FROM preference",
-                                        Session.Binder.NONE,
-                                        row ->
-                                                new String[] {
-                                                    row.getString(1), row.getString(2)
-                                                }))) {
-            all.put(pair[0], pair[1]);
-        }
-        return all;
-    }
-
-    @Override
-    public void setPreference(String name, String value)
-            throws StoreException, InterruptedException {
-        database.write(
-                "preference",
-                session ->
-                        session.update(
-                                "INSERT OR REPLACE INTO preference (name, value) VALUES (?, ?)",
-                                statement -> {
-                                    statement.setString(1, name);
-                                    statement.setString(2, value);
-                                }));
     }
 
     @Override

@@ -10,11 +10,6 @@ CREATE TABLE happening (
 
 CREATE INDEX happening_at ON happening (at_millis);
 
-CREATE TABLE preference (
-  name TEXT PRIMARY KEY,
-  value TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
-
 CREATE TABLE kept_file (
   object BLOB PRIMARY KEY CHECK (length(object) = 32),
   blob BLOB NOT NULL CHECK (length(blob) = 32),

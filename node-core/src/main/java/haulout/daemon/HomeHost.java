@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.daemon;
+
+import haulout.assembly.NodeHome;
+import haulout.assembly.OpenThings;
+import haulout.desk.Diary;
+import haulout.desk.HomeParts;
+import haulout.desk.LocalHome;
+import haulout.desk.LogTail;
+import haulout.desk.NetworkDesks;
+import haulout.home.HomeNode;
+import haulout.home.StartWish;
+import haulout.redstuff.WarmingKernels;
+import haulout.resources.keep.SettingsFile;
+import haulout.status.RestFacts;
+import haulout.store.file.SystemFiles;
+import haulout.store.sqlite.SqliteHistory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+
+/// The whole core for a window: the owner's home with its practice network.
+public final class HomeHost implements AutoCloseable {
+    private final OpenThings open;
+    private final LocalHome home;
+
+    private HomeHost(OpenThings open, LocalHome home) {
+        this.open = open;
+        this.home = home;
+    }
+
+    /// What the owner chose.
+    ///
+    /// @param home data directory
+    /// @param nodes of a new practice network; standard 12
+    /// @param shards of a new practice network; standard 100
+    /// @param epoch of a new practice network; standard ten minutes
+    /// @param codecThreads threads that encode, hash and sign
+    public record Options(
+            Path home,
+            OptionalInt nodes,
+            OptionalInt shards,
+            Optional<Duration> epoch,
+            int codecThreads) {
+        public Options {
+            Objects.requireNonNull(home);
+            Objects.requireNonNull(nodes);
+            Objects.requireNonNull(shards);
+            Objects.requireNonNull(epoch);
+        }
+    }
+
+    /// Opens the home. This is quick; the network is started in the background, which the snapshots
+    /// show.
+    ///
+    /// @throws IOException if the data directory cannot be used; nothing stays open then
+    public static HomeHost open(Options options, InstantSource clock)
+            throws IOException, InterruptedException {
+        OpenThings open = new OpenThings();
+        boolean opened = false;
+        try {
+            HomeHost host = open(open, options, clock);
+            opened = true;
+            return host;
+        } finally {
+            if (!opened) {
+                open.close();
+            }
+        }
+    }
+
+    @SuppressWarnings("MustBeClosedChecker") // because it is closed with everything that is open
+    private static HomeHost open(OpenThings open, Options options, InstantSource clock)
+            throws IOException, InterruptedException {
+        Path folder = options.home().toAbsolutePath().normalize();
+        NodeHome.prepare(folder);
+        Path scratch = folder.resolve("scratch");
+        empty(scratch);
+        ExecutorService executor =
+                Executors.newThreadPerTaskExecutor(
+                        Thread.ofVirtual().name("home-", 0).factory());
+        open.add(executor::shutdownNow);
+        SqliteHistory history =
+                SqliteHistory.open(
+                        folder.resolve("history.db"),
+                        task -> Thread.ofPlatform().daemon().name("history").start(task));
+        open.add(history::close);
+        HomeParts parts =
+                new HomeParts(
+                        history,
+                        new Diary(history, clock),
+                        SettingsFile.open(new SystemFiles(), folder, clock),
+                        new LogTail(),
+                        clock,
+                        ZoneId.systemDefault(),
+                        new SecureRandom(),
+                        executor,
+                        folder,
+                        scratch);
+        WarmingKernels kernels =
+                WarmingKernels.start(Thread.ofPlatform().daemon().name("first-warm-up").factory());
+        open.add(kernels::close);
+        LocalHome home =
+                new LocalHome(
+                        parts, wish -> network(options, wish, clock), () -> RestFacts.FREE, kernels);
+        open.add(home::close);
+        home.run();
+        return new HomeHost(open, home);
+    }
+
+    /// What a process that was killed has left there is of no use to anybody.
+    private static void empty(Path scratch) throws IOException {
+        NodeHome.prepare(scratch);
+        try (Stream<Path> left = Files.walk(scratch)) {
+            List<Path> deepestFirst =
+                    left.filter(path -> !path.equals(scratch))
+                            .sorted(Comparator.reverseOrder())
+                            .toList();
+            for (Path path : deepestFirst) {
+                Files.delete(path);
+            }
+        }
+    }
+
+    private static LocalHome.Opened network(
+            Options options, Optional<StartWish> wish, InstantSource clock)
+            throws IOException, InterruptedException {
+        PracticeHost host =
+                PracticeHost.open(
+                        new PracticeHost.Options(
+                                options.home(),
+                                options.nodes(),
+                                options.shards(),
+                                options.epoch(),
+                                Optional.empty(),
+                                false,
+                                options.codecThreads()),
+                        clock);
+        boolean lent = false;
+        try {
+            if (wish.isPresent() && wish.get().lendBytes() > 0) {
+                for (var drive : host.own().drives()) {
+                    host.own().lend(drive.id(), wish.get().lendBytes());
+                }
+            }
+            lent = true;
+        } finally {
+            if (!lent) {
+                host.close();
+            }
+        }
+        NetworkDesks desks =
+                new NetworkDesks(
+                        host.own(),
+                        host.money(),
+                        host.neighbourhood(),
+                        host.files(),
+                        host.shardCount());
+        return new LocalHome.Opened() {
+            @Override
+            public NetworkDesks desks() {
+                return desks;
+            }
+
+            @Override
+            public void close() throws IOException {
+                host.close();
+            }
+        };
+    }
+
+    /// The home.
+    public HomeNode home() {
+        return home;
+    }
+
+    @Override
+    public void close() throws IOException {
+        open.close();
+    }
+}

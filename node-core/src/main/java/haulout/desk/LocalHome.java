@@ -1,0 +1,328 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.desk;
+
+import haulout.home.ActivityDesk;
+import haulout.home.DriveDesk;
+import haulout.home.FileDesk;
+import haulout.home.HomeNode;
+import haulout.home.HomeSnapshot;
+import haulout.home.NeighbourDesk;
+import haulout.home.SettingsDesk;
+import haulout.home.StakeDesk;
+import haulout.home.StartDesk;
+import haulout.home.StartWish;
+import haulout.home.Watch;
+import haulout.redstuff.Kernels;
+import haulout.resources.settings.Mode;
+import haulout.status.AlertReport;
+import haulout.status.Phase;
+import haulout.status.Remedy;
+import haulout.status.RestFacts;
+import haulout.text.Sentence;
+import haulout.text.Wording;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The home of this process: a network that is started in the background, started again when it
+/// fails, and shown as it is in between.
+///
+/// Threads: any.
+public final class LocalHome implements HomeNode, AutoCloseable {
+    private static final String STARTED = "start.done";
+
+    // tried again after each of these, then no more: an endless loop would only hide the cause
+    private static final List<Duration> PATIENCE =
+            List.of(
+                    Duration.ofSeconds(1),
+                    Duration.ofSeconds(5),
+                    Duration.ofSeconds(30),
+                    Duration.ofMinutes(2));
+
+    private static final Logger log = LoggerFactory.getLogger(LocalHome.class);
+
+    private final HomeParts parts;
+    private final Opener opener;
+    private final Supplier<RestFacts> rest;
+    private final Watches watches = new Watches();
+    private final Errands errands;
+    private final SettingsDesk settings;
+    private final ActivityDesk activity;
+    private final FirstStart firstStart;
+    private final Thread reporting;
+    private final Thread proving;
+    private volatile @Nullable Running running;
+    private volatile Phase phase = new Phase.Starting();
+    private volatile List<AlertReport> failures = List.of();
+    private volatile HomeSnapshot newest;
+    private volatile boolean closed;
+
+    /// Opens a network.
+    @FunctionalInterface
+    public interface Opener {
+        /// Returns when the network answers.
+        ///
+        /// @param wish what the owner chose at the first start; empty later
+        Opened open(Optional<StartWish> wish) throws IOException, InterruptedException;
+    }
+
+    /// An open network.
+    public interface Opened extends AutoCloseable {
+        /// What it offers.
+        NetworkDesks desks();
+
+        @Override
+        void close() throws IOException;
+    }
+
+    private volatile @Nullable Opened opened;
+
+    /// @param rest what the rules allow now
+    /// @param kernels for the proof on the own machine
+    public LocalHome(
+            HomeParts parts,
+            Opener opener,
+            Supplier<RestFacts> rest,
+            Supplier<Kernels> kernels) {
+        this.parts = parts;
+        this.opener = opener;
+        this.rest = rest;
+        this.errands = new Errands(parts.executor());
+        this.settings = new HeldSettings(parts.settings(), errands);
+        this.activity =
+                new DiaryDesk(
+                        parts.diary(),
+                        parts.log(),
+                        parts.home().resolve("log"),
+                        this::snapshot,
+                        new Wording(Locale.getDefault(), parts.zone()),
+                        errands);
+        this.firstStart =
+                new FirstStart(
+                        parts.home(),
+                        kernels,
+                        parts.random(),
+                        errands,
+                        parts.clock(),
+                        this::begin);
+        this.newest = idle();
+        this.reporting = Thread.ofVirtual().name("reports").unstarted(this::report);
+        this.proving = Thread.ofVirtual().name("proofs").unstarted(this::prove);
+    }
+
+    /// Begins to report, and starts the network unless this is the first start.
+    public void run() {
+        reporting.start();
+        proving.start();
+        if (isStarted()) {
+            errands.tell(this::keepRunning);
+        }
+    }
+
+    private boolean isStarted() {
+        return parts.settings().preference(STARTED).isPresent();
+    }
+
+    private int begin(StartWish wish) throws IOException, InterruptedException {
+        parts.settings().write(wish.settings());
+        open(Optional.of(wish));
+        parts.settings().setPreference(STARTED, parts.clock().instant().toString());
+        Running now = running;
+        return now == null
+                ? 0
+                : Math.max(0, now.network().neighbourhood().neighbours().size() - 1);
+    }
+
+    private void keepRunning() throws InterruptedException {
+        for (Duration pause : PATIENCE) {
+            try {
+                open(Optional.empty());
+                return;
+            } catch (IOException | RuntimeException e) {
+                log.atError().setCause(e).log("the network could not be started");
+                failed(e);
+            }
+            Thread.sleep(pause);
+        }
+    }
+
+    private synchronized void open(Optional<StartWish> wish)
+            throws IOException, InterruptedException {
+        if (closed || running != null) {
+            return;
+        }
+        phase = new Phase.Starting();
+        Opened network = opener.open(wish);
+        opened = network;
+        running = new Running(network.desks(), parts, rest);
+        phase = new Phase.Running();
+        failures = List.of();
+    }
+
+    private void failed(Exception cause) {
+        phase = new Phase.Stopped();
+        failures =
+                List.of(
+                        new AlertReport(
+                                "core",
+                                "",
+                                AlertReport.Level.AT_RISK,
+                                Failures.sentence(cause),
+                                parts.clock().instant(),
+                                Optional.empty(),
+                                List.of(Remedy.START, Remedy.SHOW_ACTIVITY)));
+    }
+
+    private HomeSnapshot idle() {
+        Instant now = parts.clock().instant();
+        return Reporter.idle(
+                NodeFacts.idle(phase, now, failures), mode(), parts.diary(), now);
+    }
+
+    private Mode mode() {
+        return parts.settings().current().mode();
+    }
+
+    private void report() {
+        try {
+            while (!closed) {
+                refresh();
+                Thread.sleep(Reporter.STEP);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // the home closes
+        }
+    }
+
+    private void refresh() throws InterruptedException {
+        try {
+            Running now = running;
+            newest = now == null ? idle() : now.snapshot(mode());
+            watches.tell(newest, System.nanoTime());
+        } catch (IOException | RuntimeException e) {
+            // the snapshot gets old, and its proofs with it
+            log.atWarn().setCause(e).log("no snapshot could be made");
+        }
+    }
+
+    private void prove() {
+        try {
+            while (!closed) {
+                Running now = running;
+                if (now != null) {
+                    now.rounds().run(false);
+                }
+                Thread.sleep(Reporter.STEP);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // the home closes
+        }
+    }
+
+    @Override
+    public HomeSnapshot snapshot() {
+        return newest;
+    }
+
+    @Override
+    public Watch watch(Duration atMost, Consumer<HomeSnapshot> listener) {
+        return watches.add(atMost, listener, newest, System.nanoTime());
+    }
+
+    @Override
+    public CompletionStage<Void> setMode(Mode mode) {
+        return errands.tell(() -> {
+            parts.settings().write(parts.settings().current().with(mode));
+            refresh();
+        });
+    }
+
+    @Override
+    public CompletionStage<Void> checkNow() {
+        Running now = running;
+        if (now == null) {
+            return errands.tell(this::keepRunning);
+        }
+        return errands.tell(() -> {
+            now.rounds().run(true);
+            refresh();
+        });
+    }
+
+    private static final String NOT_RUNNING = "failure.not-running";
+
+    @Override
+    public DriveDesk drives() {
+        Running now = running;
+        return now == null ? ClosedDesk.of(DriveDesk.class, NOT_RUNNING) : now.drives();
+    }
+
+    @Override
+    public FileDesk files() {
+        Running now = running;
+        return now == null ? ClosedDesk.of(FileDesk.class, NOT_RUNNING) : now.files();
+    }
+
+    @Override
+    public StakeDesk stakes() {
+        Running now = running;
+        return now == null ? ClosedDesk.of(StakeDesk.class, NOT_RUNNING) : now.stakes();
+    }
+
+    @Override
+    public Optional<NeighbourDesk> neighbours() {
+        Running now = running;
+        return Optional.of(
+                now == null
+                        ? ClosedDesk.of(NeighbourDesk.class, NOT_RUNNING)
+                        : now.neighbours());
+    }
+
+    @Override
+    public SettingsDesk settings() {
+        return settings;
+    }
+
+    @Override
+    public ActivityDesk activity() {
+        return activity;
+    }
+
+    @Override
+    public Optional<StartDesk> start() {
+        return isStarted() ? Optional.empty() : Optional.of(firstStart);
+    }
+
+    @Override
+    public CompletionStage<Void> setJob(String job, boolean on) {
+        return CompletableFuture.failedStage(
+                new haulout.home.HomeException(Sentence.of("failure.job-fixed")));
+    }
+
+    @Override
+    public void close() throws IOException {
+        closed = true;
+        reporting.interrupt();
+        proving.interrupt();
+        Running now = running;
+        if (now != null) {
+            now.stop();
+        }
+        Opened network = opened;
+        if (network != null) {
+            network.close();
+        }
+    }
+}

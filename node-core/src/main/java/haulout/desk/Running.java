@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.desk;
+
+import haulout.home.DriveDesk;
+import haulout.home.FileDesk;
+import haulout.home.HomeSnapshot;
+import haulout.home.NeighbourDesk;
+import haulout.home.StakeDesk;
+import haulout.resources.settings.Mode;
+import haulout.status.RestFacts;
+import haulout.store.StoreException;
+import java.util.function.Supplier;
+
+/// Everything that exists only while a network runs.
+final class Running {
+    private final NetworkDesks network;
+    private final ProofRounds rounds;
+    private final TransferQueue transfers;
+    private final Reporter reporter;
+    private final LedgerStakeDesk.Followed followed;
+    private final Witness witness;
+    private final FileDesk files;
+    private final StakeDesk stakes;
+    private final DriveDesk drives;
+    private final NeighbourDesk neighbours;
+
+    Running(NetworkDesks network, HomeParts parts, Supplier<RestFacts> rest) {
+        this.network = network;
+        this.rounds = new ProofRounds(network.node(), parts.clock());
+        this.followed = new LedgerStakeDesk.Followed(parts.settings());
+        this.transfers =
+                new TransferQueue(
+                        network.files(),
+                        parts.history(),
+                        parts.diary(),
+                        parts.clock(),
+                        parts.random(),
+                        parts.executor(),
+                        parts.scratch());
+        this.reporter =
+                new Reporter(
+                        network,
+                        parts.history(),
+                        parts.diary(),
+                        transfers,
+                        rounds,
+                        new NodeFacts(network.node(), rounds, rest, parts.clock()),
+                        parts.zone(),
+                        parts.clock());
+        this.witness = new Witness(parts.diary());
+        Errands errands = new Errands(parts.executor());
+        this.files =
+                new NetworkFileDesk(
+                        network, transfers, parts.history(), parts.diary(), errands);
+        this.stakes =
+                new LedgerStakeDesk(
+                        network,
+                        followed,
+                        parts.history(),
+                        parts.diary(),
+                        errands,
+                        parts.clock());
+        this.drives = new OwnDriveDesk(network.node(), rounds, errands);
+        this.neighbours = new PracticeDesk(network.neighbourhood(), parts.diary(), errands);
+    }
+
+    HomeSnapshot snapshot(Mode mode) throws StoreException, InterruptedException {
+        HomeSnapshot snapshot = reporter.snapshot(mode, followed.all());
+        witness.see(snapshot);
+        return snapshot;
+    }
+
+    NetworkDesks network() {
+        return network;
+    }
+
+    ProofRounds rounds() {
+        return rounds;
+    }
+
+    FileDesk files() {
+        return files;
+    }
+
+    StakeDesk stakes() {
+        return stakes;
+    }
+
+    DriveDesk drives() {
+        return drives;
+    }
+
+    NeighbourDesk neighbours() {
+        return neighbours;
+    }
+
+    /// Stops the transfers.
+    void stop() {
+        transfers.stop();
+    }
+}

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.daemon;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import haulout.home.ActivityEvent;
+import haulout.home.ActivityFilter;
+import haulout.home.DriveReport;
+import haulout.home.HomeException;
+import haulout.home.HomeNode;
+import haulout.home.HomeSnapshot;
+import haulout.home.NeighbourReport;
+import haulout.home.StartWish;
+import haulout.home.StoreWish;
+import haulout.home.StoredFile;
+import haulout.home.Transfer;
+import haulout.home.Watch;
+import haulout.resources.settings.Preset;
+import haulout.resources.settings.Settings;
+import haulout.status.NodeStanding;
+import haulout.testing.TestSeed;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A home from the first start to a file that comes back, as a window would use it.
+@Timeout(value = 3, unit = TimeUnit.MINUTES)
+class HomeHostTest {
+    private static final int NODES = 4;
+
+    @TempDir private Path folder;
+
+    private HomeHost.Options options() {
+        return new HomeHost.Options(
+                folder.resolve("home"),
+                OptionalInt.of(NODES),
+                OptionalInt.of(13),
+                Optional.of(Duration.ofDays(1)),
+                1);
+    }
+
+    private static <T> T get(CompletionStage<T> stage) throws Exception {
+        return stage.toCompletableFuture().get(2, TimeUnit.MINUTES);
+    }
+
+    /// Waits for a snapshot of some kind, as it is published.
+    private static HomeSnapshot await(HomeNode home, Predicate<HomeSnapshot> wanted)
+            throws InterruptedException {
+        BlockingQueue<HomeSnapshot> found = new ArrayBlockingQueue<>(1);
+        try (Watch _ =
+                home.watch(
+                        Duration.ZERO,
+                        snapshot -> {
+                            if (wanted.test(snapshot)) {
+                                found.offer(snapshot);
+                            }
+                        })) {
+            HomeSnapshot snapshot = found.poll(2, TimeUnit.MINUTES);
+            return snapshot != null
+                    ? snapshot
+                    : Assertions.fail("last was " + home.snapshot());
+        }
+    }
+
+    private static StartWish wish() {
+        return new StartWish(
+                StartWish.Goal.SHARE,
+                Optional.empty(),
+                3_000_000_000L,
+                Settings.of(Preset.BALANCED),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    @Test
+    void fromTheFirstStartToAFileThatComesBack() throws Exception {
+        byte[] content = new byte[200_000];
+        TestSeed.random("a home", 7).nextBytes(content);
+        Path file = Files.write(folder.resolve("photo.jpg"), content);
+        try (HomeHost host = HomeHost.open(options(), Clock.systemUTC())) {
+            HomeNode home = host.home();
+            assertEquals(NodeStanding.STARTING, home.snapshot().status().standing());
+            assertEquals("failure.not-running", failure(home.files().offer(wish(file, false))));
+
+            get(home.start().orElseThrow().begin(wish()));
+            assertTrue(home.start().isEmpty());
+            HomeSnapshot healthy =
+                    await(home, now -> now.status().standing() == NodeStanding.HEALTHY);
+            assertEquals(NODES, healthy.neighbours().size());
+            assertEquals(DriveReport.State.FINE, healthy.drives().getFirst().state());
+            assertEquals(3_000_000_000L, healthy.drives().getFirst().lentBytes());
+
+            Transfer in = get(home.files().store(wish(file, true)));
+            HomeSnapshot stored = await(home, now -> stage(now, in.id()).isOver());
+            assertEquals(Transfer.Stage.DONE, stage(stored, in.id()), stored.toString());
+            StoredFile kept = await(home, now -> !now.files().isEmpty()).files().getFirst();
+            assertEquals("photo.jpg", kept.name());
+            assertTrue(kept.isLocked());
+
+            get(home.neighbours().orElseThrow().stop(2));
+            await(home, now -> now.neighbours().get(2).state() == NeighbourReport.State.STOPPED);
+            Path back = folder.resolve("back.jpg");
+            Transfer out = get(home.files().takeOut(kept.blob(), back));
+            HomeSnapshot taken = await(home, now -> stage(now, out.id()).isOver());
+            assertEquals(Transfer.Stage.DONE, stage(taken, out.id()), taken.toString());
+            assertArrayEquals(content, Files.readAllBytes(back));
+            assertEquals(
+                    "failure.file-exists", failure(home.files().takeOut(kept.blob(), back)));
+
+            ActivityFilter photos =
+                    new ActivityFilter(
+                            Set.of(ActivityEvent.Kind.FILES), Optional.empty(), "photo");
+            assertNotEquals(
+                    0, get(home.activity().events(photos, Long.MAX_VALUE, 10)).size());
+        }
+        // the second time it starts by itself and knows what it has
+        try (HomeHost host = HomeHost.open(options(), Clock.systemUTC())) {
+            assertTrue(host.home().start().isEmpty());
+            HomeSnapshot again = await(host.home(), now -> !now.files().isEmpty());
+            assertEquals("photo.jpg", again.files().getFirst().name());
+            assertFalse(again.lately().isEmpty());
+        }
+    }
+
+    private static StoreWish wish(Path file, boolean locked) {
+        return new StoreWish(file, 2, true, locked);
+    }
+
+    private static Transfer.Stage stage(HomeSnapshot now, long transfer) {
+        return now.transfers().stream()
+                .filter(one -> one.id() == transfer)
+                .map(Transfer::stage)
+                .findFirst()
+                .orElse(Transfer.Stage.WAITING);
+    }
+
+    private static String failure(CompletionStage<?> stage) throws Exception {
+        try {
+            get(stage);
+            return "none";
+        } catch (ExecutionException e) {
+            return e.getCause() instanceof HomeException known
+                    ? known.sentence().key()
+                    : String.valueOf(e.getCause());
+        }
+    }
+}
