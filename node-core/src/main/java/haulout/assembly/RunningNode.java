@@ -6,12 +6,12 @@ package haulout.assembly;
 import haulout.client.ClientLimits;
 import haulout.client.Pause;
 import haulout.client.PeerClients;
-import haulout.client.Traffic;
 import haulout.core.EncodingConfig;
 import haulout.http.StorageApi;
 import haulout.http.server.HttpServer;
 import haulout.http.server.TlsKeys;
 import haulout.http.tls.NodeCertificate;
+import haulout.resources.guest.LentView;
 import haulout.node.NodeIdentity;
 import haulout.node.NodePorts;
 import haulout.node.NodeSnapshot;
@@ -61,18 +61,23 @@ public final class RunningNode implements AutoCloseable {
     private final RecordStore store;
     private final StorageNode node;
     private final HttpServer server;
+    private final NodeWatch watch;
+    private final LentDrives lent;
 
     private RunningNode(
             OpenThings open,
             NodeKeys keys,
             RecordStore store,
             StorageNode node,
-            HttpServer server) {
+            HttpServer server,
+            NodeWatch watch) {
         this.open = open;
         this.keys = keys;
         this.store = store;
         this.node = node;
         this.server = server;
+        this.watch = watch;
+        this.lent = new LentDrives(store.drives(), () -> store.figures().writtenBytes());
     }
 
     /// Opens a node.
@@ -115,7 +120,8 @@ public final class RunningNode implements AutoCloseable {
                         host.writers(),
                         SegmentListener.NONE);
         open.add(store::close);
-        StorageNode node = node(keys, host, setup, database, store);
+        PeerClients peers = peers(host, setup);
+        StorageNode node = node(keys, host, setup, database, store, peers);
         open.add(node::close);
         Upkeep upkeep = Upkeep.start(store, host);
         open.add(upkeep::close);
@@ -126,7 +132,9 @@ public final class RunningNode implements AutoCloseable {
                 .addKeyValue("node", keys.nodeId())
                 .addKeyValue("address", server.address())
                 .log("node answers");
-        return new RunningNode(open, keys, store, node, server);
+        NodeWatch watch = new NodeWatch(keys.nodeId(), store.drives(), peers, setup.chain(), host);
+        open.add(watch::close);
+        return new RunningNode(open, keys, store, node, server, watch);
     }
 
     private static Drives drives(NodeKeys keys, NodeHome home, NodeHost host, NodeSetup setup)
@@ -144,8 +152,24 @@ public final class RunningNode implements AutoCloseable {
         return new Drives(drives);
     }
 
+    private static PeerClients peers(NodeHost host, NodeSetup setup) {
+        return new PeerClients(
+                host.transport(),
+                setup.scheme(),
+                setup.settings().config(),
+                ClientLimits.betweenNodes(),
+                host.guest().traffic(),
+                Pause.real(),
+                host.random());
+    }
+
     private static StorageNode node(
-            NodeKeys keys, NodeHost host, NodeSetup setup, Database database, RecordStore store)
+            NodeKeys keys,
+            NodeHost host,
+            NodeSetup setup,
+            Database database,
+            RecordStore store,
+            PeerClients peers)
             throws IOException, InterruptedException {
         EncodingConfig config = setup.settings().config();
         SegmentMetadata metadata =
@@ -160,15 +184,6 @@ public final class RunningNode implements AutoCloseable {
                         new SqliteNodeStates(database),
                         setup.chain(),
                         setup.actions());
-        PeerClients peers =
-                new PeerClients(
-                        host.transport(),
-                        setup.scheme(),
-                        config,
-                        ClientLimits.betweenNodes(),
-                        Traffic.UNLIMITED,
-                        Pause.real(),
-                        host.random());
         NodeSync.Surroundings surroundings =
                 new NodeSync.Surroundings(
                         host.background(), host.timer(), host.clock(), Pause.real(), host.random());
@@ -207,7 +222,8 @@ public final class RunningNode implements AutoCloseable {
                         host.background(),
                         host.metrics(),
                         host.clock()),
-                new StorageApi(node, host.random()));
+                new StorageApi(node, host.random(), host.guest().duties()),
+                host.guest().line());
     }
 
     /// Who it is.
@@ -228,6 +244,19 @@ public final class RunningNode implements AutoCloseable {
     /// What its store has done and holds.
     public StoreFigures figures() {
         return store.figures();
+    }
+
+    /// Its drives as the resource rules see them. One at a time; may wait for drives.
+    public List<LentView> lent() throws IOException {
+        synchronized (lent) {
+            return lent.views();
+        }
+    }
+
+    /// What is seen of it from the first call on: proofs that it is well.
+    public NodeWatch watch() {
+        watch.start();
+        return watch;
     }
 
     /// What is the matter with its drives.

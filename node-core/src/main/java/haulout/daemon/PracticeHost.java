@@ -3,6 +3,9 @@
 
 package haulout.daemon;
 
+import haulout.assembly.HouseRules;
+import haulout.resources.guest.Obedience;
+import haulout.assembly.OpenThings;
 import haulout.practice.PracticeNetwork;
 import haulout.practice.PracticeSetup;
 import java.io.IOException;
@@ -17,9 +20,11 @@ import java.util.OptionalInt;
 ///
 /// Threads: any.
 public final class PracticeHost implements AutoCloseable {
+    private final OpenThings open;
     private final PracticeNetwork network;
 
-    private PracticeHost(PracticeNetwork network) {
+    private PracticeHost(OpenThings open, PracticeNetwork network) {
+        this.open = open;
         this.network = network;
     }
 
@@ -32,6 +37,7 @@ public final class PracticeHost implements AutoCloseable {
     /// @param descriptor file that says how to reach the network
     /// @param plainHttp whether the network does without TLS
     /// @param codecThreads threads that encode, hash and sign
+    /// @param rules whether the rules about the use of this computer are obeyed
     public record Options(
             Path home,
             OptionalInt nodes,
@@ -39,7 +45,8 @@ public final class PracticeHost implements AutoCloseable {
             Optional<Duration> epoch,
             Optional<Path> descriptor,
             boolean plainHttp,
-            int codecThreads) {
+            int codecThreads,
+            Obedience rules) {
         public Options {
             Objects.requireNonNull(home);
             Objects.requireNonNull(nodes);
@@ -54,18 +61,34 @@ public final class PracticeHost implements AutoCloseable {
     /// @throws IOException if anything that it needs is missing; nothing stays open then
     public static PracticeHost open(Options options, InstantSource clock)
             throws IOException, InterruptedException {
-        return new PracticeHost(
-                PracticeNetwork.open(
-                        new PracticeSetup(
-                                options.home(),
-                                options.nodes(),
-                                options.shards(),
-                                options.epoch(),
-                                options.plainHttp(),
-                                options.descriptor(),
-                                PracticeSetup.STANDARD_LENT_BYTES,
-                                options.codecThreads()),
-                        clock));
+        OpenThings open = new OpenThings();
+        boolean opened = false;
+        try {
+            HouseRules rules = HouseRules.open(options.home(), clock, options.rules());
+            open.add(rules::close);
+            PracticeNetwork network = PracticeNetwork.open(setup(options), rules.guest(), clock);
+            open.add(network::close);
+            rules.start(network::lent);
+            CoreDesk _ = CoreDesk.open(open, network.home(), network.host(), rules, network::watch);
+            opened = true;
+            return new PracticeHost(open, network);
+        } finally {
+            if (!opened) {
+                open.close();
+            }
+        }
+    }
+
+    private static PracticeSetup setup(Options options) {
+        return new PracticeSetup(
+                options.home(),
+                options.nodes(),
+                options.shards(),
+                options.epoch(),
+                options.plainHttp(),
+                options.descriptor(),
+                PracticeSetup.STANDARD_LENT_BYTES,
+                options.codecThreads());
     }
 
     /// How to reach the network, as one JSON document.
@@ -95,6 +118,6 @@ public final class PracticeHost implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        network.close();
+        open.close();
     }
 }

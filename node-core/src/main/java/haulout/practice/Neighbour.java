@@ -55,6 +55,11 @@ final class Neighbour implements AutoCloseable {
         return running != null;
     }
 
+    /// It, empty if it does not run.
+    Optional<RunningNode> running() {
+        return Optional.ofNullable(running);
+    }
+
     /// How it is now, empty if it does not run.
     Optional<NodeSnapshot> snapshot() {
         return Optional.ofNullable(running).map(RunningNode::snapshot);

@@ -4,9 +4,13 @@
 package haulout.practice;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import haulout.assembly.Guest;
 import haulout.assembly.NodeHome;
 import haulout.assembly.NodeHost;
+import haulout.assembly.NodeWatch;
 import haulout.assembly.OpenThings;
+import haulout.assembly.RunningNode;
+import haulout.resources.guest.LentView;
 import haulout.client.PeerClients;
 import haulout.http.server.HttpServer;
 import haulout.http.server.ServerLimits;
@@ -30,6 +34,7 @@ public final class PracticeNetwork implements AutoCloseable {
     private static final Duration STOP_TIME = Duration.ofMillis(500);
 
     private final OpenThings open;
+    private final NodeHome home;
     private final PracticeLedger chain;
     private final NodeHost host;
     private final Neighbours nodes;
@@ -38,12 +43,14 @@ public final class PracticeNetwork implements AutoCloseable {
 
     private PracticeNetwork(
             OpenThings open,
+            NodeHome home,
             PracticeLedger chain,
             NodeHost host,
             Neighbours nodes,
             DescriptorBoard board,
             String control) {
         this.open = open;
+        this.home = home;
         this.chain = chain;
         this.host = host;
         this.nodes = nodes;
@@ -58,10 +65,18 @@ public final class PracticeNetwork implements AutoCloseable {
     ///   is another than the one that is wanted; nothing stays open then
     public static PracticeNetwork open(PracticeSetup setup, InstantSource clock)
             throws IOException, InterruptedException {
+        return open(setup, Guest.FREE, clock);
+    }
+
+    /// Starts a practice network, or founds one, that asks before it uses the computer.
+    ///
+    /// @throws IOException as the other
+    public static PracticeNetwork open(PracticeSetup setup, Guest guest, InstantSource clock)
+            throws IOException, InterruptedException {
         OpenThings open = new OpenThings();
         boolean opened = false;
         try {
-            PracticeNetwork network = open(open, setup, clock);
+            PracticeNetwork network = open(open, setup, guest, clock);
             opened = true;
             return network;
         } finally {
@@ -71,7 +86,8 @@ public final class PracticeNetwork implements AutoCloseable {
         }
     }
 
-    private static PracticeNetwork open(OpenThings open, PracticeSetup setup, InstantSource clock)
+    private static PracticeNetwork open(
+            OpenThings open, PracticeSetup setup, Guest guest, InstantSource clock)
             throws IOException, InterruptedException {
         NodeHome home = NodeHome.open(setup.home());
         open.add(home::close);
@@ -80,7 +96,7 @@ public final class PracticeNetwork implements AutoCloseable {
         PracticeLedger chain = folders.openLedger(setup, clock);
         open.add(chain::close);
         EmbeddedLedger ledger = chain.ledger();
-        NodeHost host = new NodeHost(ledger.rules().encoding(), setup.codecThreads(), clock);
+        NodeHost host = new NodeHost(ledger.rules().encoding(), setup.codecThreads(), clock, guest);
         open.add(host::close);
         Founding founding = new Founding(chain, host.random(), setup.lentBytes());
         PeerClients.Scheme scheme =
@@ -105,7 +121,7 @@ public final class PracticeNetwork implements AutoCloseable {
         String control = "http://127.0.0.1:" + server.address().getPort();
         open.add(board::close);
         board.open(control);
-        return new PracticeNetwork(open, chain, host, nodes, board, control);
+        return new PracticeNetwork(open, home, chain, host, nodes, board, control);
     }
 
     private static HttpServer server(NodeHost host, PracticeApi api) throws IOException {
@@ -154,6 +170,22 @@ public final class PracticeNetwork implements AutoCloseable {
     /// What all nodes share.
     public NodeHost host() {
         return host;
+    }
+
+    /// Its data directory.
+    public NodeHome home() {
+        return home;
+    }
+
+    /// The drives of this computer's own node, as the resource rules see them.
+    public List<LentView> lent() throws IOException {
+        Optional<RunningNode> own = nodes.get(0).running();
+        return own.isPresent() ? own.get().lent() : List.of();
+    }
+
+    /// What has been seen of this computer's own node; empty while it does not run.
+    public Optional<NodeWatch> watch() {
+        return nodes.all().getFirst().running().map(RunningNode::watch);
     }
 
     /// Address of the control server, without a path.

@@ -17,6 +17,7 @@ import haulout.resources.probe.Desktop;
 import haulout.resources.probe.Hardware;
 import haulout.resources.probe.Probe;
 import haulout.resources.probe.WatchedProbe;
+import haulout.resources.settings.DriveChoice;
 import haulout.resources.settings.Key;
 import haulout.resources.settings.Settings;
 import java.time.Duration;
@@ -245,6 +246,22 @@ public final class MachineSenses implements Senses {
                 others,
                 Reading.unknown(),
                 Reading.of(parts.counts().writtenToday(view.id())));
+    }
+
+    /// The settings with the numbers of the list of drives, where they have none of their own.
+    ///
+    /// @param now steady clock
+    public Settings withDrives(Settings chosen, Duration now) {
+        Settings whole = chosen;
+        if (drives.reading(now) instanceof Reading.Known<List<LentView>>(var all, var _)) {
+            for (LentView view : all) {
+                if (!chosen.drives().containsKey(view.id())) {
+                    long floor = Math.max(DriveChoice.MIN_FLOOR, view.floorBytes());
+                    whole = whole.with(view.id(), new DriveChoice(view.lentBytes(), floor));
+                }
+            }
+        }
+        return whole;
     }
 
     private static <T, R> Reading<R> map(
