@@ -36,6 +36,7 @@ class PackageMapTest {
                             Set.of(
                                     "resources.settings",
                                     "resources.policy",
+                                    "resources.forecast",
                                     "store",
                                     "store.file")),
                     entry(
@@ -49,7 +50,9 @@ class PackageMapTest {
                                     "resources.forecast",
                                     "status",
                                     "text")),
-                    entry("resources.forecast", Set.of("resources.settings", "resources.policy")),
+                    entry(
+                            "resources.forecast",
+                            Set.of("resources.settings", "resources.policy", "text")),
                     entry("text", Set.of()),
                     entry("status", Set.of("resources.settings", "text")),
                     entry("home", Set.of("core", "resources.settings", "status", "text")),
@@ -183,6 +186,7 @@ class PackageMapTest {
                                     "resources.limits",
                                     "resources.probe",
                                     "resources.keep",
+                                    "resources.forecast",
                                     "resources.guest",
                                     "status",
                                     "text",
@@ -216,6 +220,7 @@ class PackageMapTest {
                                     "resources.limits",
                                     "resources.probe",
                                     "resources.keep",
+                                    "resources.forecast",
                                     "resources.guest",
                                     "status",
                                     "text",
@@ -252,6 +257,7 @@ class PackageMapTest {
                                     "resources.limits",
                                     "resources.probe",
                                     "resources.keep",
+                                    "resources.forecast",
                                     "resources.guest",
                                     "status",
                                     "text",

@@ -123,8 +123,7 @@ public record Guest(UnitGate heavy, SocketLine line, TrafficRoutes traffic, Duty
             boolean here =
                     address.host().equals("localhost")
                             || (address.isIpAddress()
-                                    && InetAddress.ofLiteral(address.host())
-                                            .isLoopbackAddress());
+                                    && InetAddress.ofLiteral(address.host()).isLoopbackAddress());
             return here ? Traffic.UNLIMITED : counted;
         };
     }

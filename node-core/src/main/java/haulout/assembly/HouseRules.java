@@ -3,6 +3,9 @@
 
 package haulout.assembly;
 
+import haulout.resources.forecast.Contradictions;
+import haulout.resources.forecast.Minute;
+import haulout.resources.forecast.WhatIf;
 import haulout.resources.guest.Governor;
 import haulout.resources.guest.Governors;
 import haulout.resources.guest.LentView;
@@ -10,19 +13,24 @@ import haulout.resources.guest.MachineSenses;
 import haulout.resources.guest.Obedience;
 import haulout.resources.guest.ResourceLoop;
 import haulout.resources.keep.Counts;
+import haulout.resources.keep.MinuteLog;
 import haulout.resources.keep.SettingsFile;
 import haulout.resources.limits.LineBudget;
 import haulout.resources.limits.WorkGate;
+import haulout.resources.policy.DriveSpace;
+import haulout.resources.policy.Inputs;
 import haulout.resources.probe.Desktops;
 import haulout.resources.probe.Hardware;
 import haulout.resources.settings.Settings;
 import haulout.store.file.SystemFiles;
+import haulout.text.Sentence;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
@@ -30,6 +38,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The rules about when this computer may be used, at work: settings, senses, decisions and what
@@ -47,6 +56,7 @@ public final class HouseRules implements AutoCloseable {
     private final MachineSenses senses;
     private final ResourceLoop loop;
     private final Counts counts;
+    private final MinuteLog minutes;
     private final ScheduledThreadPoolExecutor timer;
     private final ThreadPoolExecutor probes;
     private volatile Callable<List<LentView>> lent = List::of;
@@ -54,6 +64,7 @@ public final class HouseRules implements AutoCloseable {
     private HouseRules(Path folder, InstantSource clock, Obedience obedience) {
         SystemFiles files = new SystemFiles();
         this.settings = SettingsFile.open(files, folder, clock);
+        this.minutes = new MinuteLog(folder);
         this.counts = Counts.open(files, folder, clock.instant());
         int cores = Runtime.getRuntime().availableProcessors();
         LineBudget line = new LineBudget(System::nanoTime);
@@ -115,6 +126,12 @@ public final class HouseRules implements AutoCloseable {
     /// @param drives the lent drives, asked every few seconds; may wait for drives
     public void start(Callable<List<LentView>> drives) {
         lent = drives;
+        loop.listen(
+                outlook ->
+                        minutes.add(
+                                Minute.of(
+                                        outlook.at().wall().getEpochSecond() / 60,
+                                        outlook.inputs())));
         loop.start(timer);
     }
 
@@ -131,6 +148,28 @@ public final class HouseRules implements AutoCloseable {
     /// The settings' file, for the preferences of a window.
     public SettingsFile settingsFile() {
         return settings;
+    }
+
+    /// What settings would have allowed in the recorded minutes. Takes up to a second.
+    public WhatIf.Result forecast(Settings tried) {
+        return WhatIf.run(
+                minutes.read(),
+                tried,
+                ZoneId.systemDefault(),
+                Runtime.getRuntime().availableProcessors());
+    }
+
+    /// What is contradictory in settings; empty if nothing is.
+    public List<Sentence> contradictions(Settings tried) {
+        Map<String, Long> sizes =
+                loop.latest().stream()
+                        .flatMap(outlook -> outlook.inputs().drives().stream())
+                        .filter(drive -> DriveSpace.fresh(drive.space()).totalBytes() > 0)
+                        .collect(
+                                Collectors.toMap(
+                                        Inputs.DriveInput::id,
+                                        drive -> DriveSpace.fresh(drive.space()).totalBytes()));
+        return Contradictions.of(tried, sizes);
     }
 
     /// Has other settings hold, at once and for good.

@@ -89,10 +89,9 @@ final class LentDrives {
         }
         boolean failing =
                 drive.alerts().stream()
-                        .anyMatch(
-                                alert ->
-                                        alert.check() == DriveCheck.ERRORS
-                                                && alert.level() == DriveAlert.Level.AT_RISK);
+                        .anyMatch(alert ->
+                                alert.check() == DriveCheck.ERRORS
+                                        && alert.level() == DriveAlert.Level.AT_RISK);
         return failing ? DriveState.FAILING : DriveState.PRESENT;
     }
 

@@ -100,14 +100,13 @@ public final class NodeWatch implements AutoCloseable {
 
     /// Looks at everything now, and returns when that has begun.
     public void lookNow() {
-        seen.replaceAll(
-                (_, before) ->
-                        new Seen(
-                                before.marker(),
-                                before.write(),
-                                before.writeTime(),
-                                before.slowInRow(),
-                                Instant.MIN));
+        seen.replaceAll((_, before) ->
+                new Seen(
+                        before.marker(),
+                        before.write(),
+                        before.writeTime(),
+                        before.slowInRow(),
+                        Instant.MIN));
         begin();
     }
 
@@ -178,13 +177,12 @@ public final class NodeWatch implements AutoCloseable {
     private void askPeers() throws ChainException, InterruptedException {
         Optional<Committee> committee = chain.committee(chain.epoch());
         List<Committee.Member> others = new ArrayList<>();
-        committee.ifPresent(
-                now ->
-                        now.members().stream()
-                                .filter(member -> !member.nodeId().equals(self))
-                                .filter(member -> !member.shards().isEmpty())
-                                .limit(MAX_PEERS)
-                                .forEach(others::add));
+        committee.ifPresent(now ->
+                now.members().stream()
+                        .filter(member -> !member.nodeId().equals(self))
+                        .filter(member -> !member.shards().isEmpty())
+                        .limit(MAX_PEERS)
+                        .forEach(others::add));
         Set<NodeId> known = new HashSet<>();
         others.forEach(member -> known.add(member.nodeId()));
         answered.keySet().retainAll(known);

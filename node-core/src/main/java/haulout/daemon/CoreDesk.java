@@ -73,10 +73,7 @@ final class CoreDesk implements HttpService {
     private List<AlertReport> before = List.of();
 
     private CoreDesk(
-            HouseRules rules,
-            Supplier<Optional<NodeWatch>> watch,
-            NodeHost host,
-            String token) {
+            HouseRules rules, Supplier<Optional<NodeWatch>> watch, NodeHost host, String token) {
         this.rules = rules;
         this.watch = watch;
         this.host = host;
@@ -153,9 +150,7 @@ final class CoreDesk implements HttpService {
                 true,
                 Optional.empty(),
                 List.of(),
-                NetworkFacts.of(
-                        new NetworkFacts.Peers(
-                                0, 0, Optional.empty(), Optional.empty())),
+                NetworkFacts.of(new NetworkFacts.Peers(0, 0, Optional.empty(), Optional.empty())),
                 OwnerFacts.NONE,
                 rest,
                 List.of());
@@ -183,8 +178,7 @@ final class CoreDesk implements HttpService {
         Mode mode = rules.settings().mode();
         Instant now = host.clock().instant();
         String word = mode.at(now).name().toLowerCase(Locale.ROOT);
-        ObjectNode json =
-                new StatusDocument(wording, now).of(look(), word, rules.loop().probes());
+        ObjectNode json = new StatusDocument(wording, now).of(look(), word, rules.loop().probes());
         return answer(200, json);
     }
 

@@ -4,7 +4,6 @@
 package haulout.daemon;
 
 import haulout.assembly.HouseRules;
-import haulout.resources.guest.Obedience;
 import haulout.assembly.NodeHome;
 import haulout.assembly.NodeHost;
 import haulout.assembly.NodeSetup;
@@ -21,6 +20,7 @@ import haulout.ledger.script.ScriptedChain;
 import haulout.node.NodeSettings;
 import haulout.node.NodeSnapshot;
 import haulout.node.sync.SyncLimits;
+import haulout.resources.guest.Obedience;
 import haulout.store.drive.SpaceRule;
 import haulout.store.segment.SegmentConfig;
 import java.io.IOException;

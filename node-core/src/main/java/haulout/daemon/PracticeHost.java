@@ -4,10 +4,10 @@
 package haulout.daemon;
 
 import haulout.assembly.HouseRules;
-import haulout.resources.guest.Obedience;
 import haulout.assembly.OpenThings;
 import haulout.practice.PracticeNetwork;
 import haulout.practice.PracticeSetup;
+import haulout.resources.guest.Obedience;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

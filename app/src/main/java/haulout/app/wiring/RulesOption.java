@@ -31,8 +31,7 @@ final class RulesOption {
                         .build());
     }
 
-    static Obedience of(ParseResult arguments, Obedience standard)
-            throws WrongUsage {
+    static Obedience of(ParseResult arguments, Obedience standard) throws WrongUsage {
         String text = arguments.matchedOptionValue(NAME, word(standard));
         return Arrays.stream(Obedience.values())
                 .filter(value -> word(value).equals(text))

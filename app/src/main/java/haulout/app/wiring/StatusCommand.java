@@ -47,16 +47,15 @@ public final class StatusCommand implements Command {
         Optional<JsonNode> status =
                 RunningCore.status(context.home(), Locale.getDefault(), ZoneId.systemDefault());
         if (context.isJson()) {
-            context.printJson(
-                    json -> {
-                        if (status.isPresent()) {
-                            new ObjectMapper().writeTree(json, status.get());
-                        } else {
-                            json.writeStartObject();
-                            json.writeStringField("standing", "stopped");
-                            json.writeEndObject();
-                        }
-                    });
+            context.printJson(json -> {
+                if (status.isPresent()) {
+                    new ObjectMapper().writeTree(json, status.get());
+                } else {
+                    json.writeStartObject();
+                    json.writeStringField("standing", "stopped");
+                    json.writeEndObject();
+                }
+            });
             return;
         }
         if (status.isEmpty()) {

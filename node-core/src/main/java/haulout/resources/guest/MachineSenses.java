@@ -71,7 +71,8 @@ public final class MachineSenses implements Senses {
     /// @param own what this program sends and receives through the line
     /// @param counts of the month and the day
     /// @param executor runs probes: platform threads, as many as there are probes
-    /// @param loopback whether the computer's own line counts as the line, for trials on one computer
+    /// @param loopback whether the computer's own line counts as the line, for trials on one
+    ///   computer
     public record Parts(
             Supplier<Hardware> hardware,
             Desktop desktop,
@@ -204,9 +205,7 @@ public final class MachineSenses implements Senses {
         parts.counts().line(parts.own().sentBytes() + parts.own().receivedBytes(), metered);
         known(drives)
                 .ifPresent(
-                        all ->
-                                all.forEach(
-                                        d -> parts.counts().written(d.id(), d.writtenBytes())));
+                        all -> all.forEach(d -> parts.counts().written(d.id(), d.writtenBytes())));
         int day = Math.toIntExact(parts.settings().get().get(Key.NET_MONTH_DAY));
         parts.counts().tick(parts.clock().instant(), parts.zone().get(), day, now);
     }
@@ -264,8 +263,7 @@ public final class MachineSenses implements Senses {
         return whole;
     }
 
-    private static <T, R> Reading<R> map(
-            Reading<T> reading, Function<T, R> function) {
+    private static <T, R> Reading<R> map(Reading<T> reading, Function<T, R> function) {
         return reading instanceof Reading.Known<T>(T value, Duration age)
                 ? new Reading.Known<>(function.apply(value), age)
                 : Reading.unknown();
