@@ -194,13 +194,16 @@ public final class HouseRules implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         loop.close();
         timer.shutdownNow();
-        boolean quiet = timer.awaitTermination(1, TimeUnit.SECONDS);
         probes.shutdownNow();
-        if (quiet) {
-            counts.write();
+        try {
+            if (timer.awaitTermination(1, TimeUnit.SECONDS)) {
+                counts.write();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // a minute's count is lost
         }
     }
 
