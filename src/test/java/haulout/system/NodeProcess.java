@@ -55,6 +55,8 @@ final class NodeProcess implements AutoCloseable {
         command.addAll(List.of("-jar", root.resolve("app/target/haulout-app.jar").toString()));
         command.addAll(List.of("node", "--home", home.toString(), "--script", script.toString()));
         command.addAll(List.of("--listen", "127.0.0.1:0", "--floor", "2GB", "--json"));
+        // other tests keep this computer busy, which is not to hold a node up
+        command.addAll(List.of("--rules", "watch"));
         command.addAll(more);
         return command;
     }

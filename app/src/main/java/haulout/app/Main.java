@@ -17,6 +17,7 @@ import haulout.app.wiring.NeighbourCommand;
 import haulout.app.wiring.NodeCommand;
 import haulout.app.wiring.PracticeCommand;
 import haulout.app.platform.HeapKeeper;
+import haulout.app.wiring.StatusCommand;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -69,6 +70,7 @@ public final class Main {
                 new ReadCommand(),
                 new NodeCommand(),
                 new PracticeCommand(),
+                new StatusCommand(),
                 new CommandGroup(
                         "neighbour",
                         "Control the nodes of the practice network",

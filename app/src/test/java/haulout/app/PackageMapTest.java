@@ -47,6 +47,7 @@ class PackageMapTest {
                                     "core",
                                     "config",
                                     "node",
+                                    "resources.guest",
                                     "daemon")),
                     entry(
                             "app",

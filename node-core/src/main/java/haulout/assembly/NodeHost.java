@@ -28,6 +28,7 @@ public final class NodeHost implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(NodeHost.class);
 
+    private final Guest guest;
     private final InstantSource clock;
     private final RandomGenerator random = new SecureRandom();
     private final MetricsRegistry metrics = new MetricsRegistry();
@@ -41,6 +42,14 @@ public final class NodeHost implements AutoCloseable {
     /// @param config the shape of the network that all the nodes are of
     /// @param codecThreads platform threads that encode, hash and sign
     public NodeHost(EncodingConfig config, int codecThreads, InstantSource clock) {
+        this(config, codecThreads, clock, Guest.FREE);
+    }
+
+    /// @param config the shape of the network that all the nodes are of
+    /// @param codecThreads platform threads that encode, hash and sign
+    /// @param guest what is asked before the computer is used
+    public NodeHost(EncodingConfig config, int codecThreads, InstantSource clock, Guest guest) {
+        this.guest = guest;
         this.clock = clock;
         this.kernels = WarmingKernels.start(named("warm-up", Thread.MIN_PRIORITY));
         this.codec =
@@ -49,7 +58,8 @@ public final class NodeHost implements AutoCloseable {
                         kernels,
                         codecThreads,
                         CodecPool.DEFAULT_QUEUE,
-                        named("codec-", Thread.NORM_PRIORITY));
+                        named("codec-", Thread.NORM_PRIORITY),
+                        guest.heavy());
         this.background =
                 Executors.newThreadPerTaskExecutor(
                         Thread.ofVirtual()
@@ -76,6 +86,11 @@ public final class NodeHost implements AutoCloseable {
 
     private static void uncaught(Thread thread, Throwable failure) {
         log.atError().addKeyValue("thread", thread.getName()).setCause(failure).log("thread ended");
+    }
+
+    /// What is asked before the computer is used.
+    public Guest guest() {
+        return guest;
     }
 
     /// The time.

@@ -6,7 +6,6 @@ package haulout.assembly;
 import haulout.client.ClientLimits;
 import haulout.client.Pause;
 import haulout.client.PeerClients;
-import haulout.client.Traffic;
 import haulout.core.EncodingConfig;
 import haulout.http.StorageApi;
 import haulout.http.server.HttpServer;
@@ -20,6 +19,7 @@ import haulout.node.StorageNode;
 import haulout.node.sync.NodeSync;
 import haulout.node.sync.SyncSnapshot;
 import haulout.node.sync.UploadActivity;
+import haulout.resources.guest.LentView;
 import haulout.store.drive.Drive;
 import haulout.store.drive.DriveAlert;
 import haulout.store.drive.DriveListener;
@@ -66,6 +66,8 @@ public final class RunningNode implements AutoCloseable {
     private final StorageNode node;
     private final HttpServer server;
     private final NodeSync sync;
+    private final NodeWatch watch;
+    private final LentDrives lent;
 
     private RunningNode(
             OpenThings open,
@@ -73,13 +75,16 @@ public final class RunningNode implements AutoCloseable {
             RecordStore store,
             StorageNode node,
             HttpServer server,
-            NodeSync sync) {
+            NodeSync sync,
+            NodeWatch watch) {
         this.open = open;
         this.keys = keys;
         this.store = store;
         this.node = node;
         this.server = server;
         this.sync = sync;
+        this.watch = watch;
+        this.lent = new LentDrives(store.drives(), () -> store.figures().writtenBytes());
     }
 
     /// Opens a node.
@@ -123,7 +128,8 @@ public final class RunningNode implements AutoCloseable {
                         SegmentListener.NONE);
         open.add(store::close);
         AtomicReference<@Nullable NodeSync> sync = new AtomicReference<>();
-        StorageNode node = node(keys, host, setup, database, store, sync);
+        PeerClients peers = peers(host, setup);
+        StorageNode node = node(keys, host, setup, database, store, peers, sync);
         open.add(node::close);
         Upkeep upkeep = Upkeep.start(store, host);
         open.add(upkeep::close);
@@ -134,8 +140,10 @@ public final class RunningNode implements AutoCloseable {
                 .addKeyValue("node", keys.nodeId())
                 .addKeyValue("address", server.address())
                 .log("node answers");
+        NodeWatch watch = new NodeWatch(keys.nodeId(), store.drives(), peers, setup.chain(), host);
+        open.add(watch::close);
         return new RunningNode(
-                open, keys, store, node, server, Objects.requireNonNull(sync.get()));
+                open, keys, store, node, server, Objects.requireNonNull(sync.get()), watch);
     }
 
     private static Drives drives(NodeKeys keys, NodeHome home, NodeHost host, NodeSetup setup)
@@ -153,12 +161,24 @@ public final class RunningNode implements AutoCloseable {
         return new Drives(drives);
     }
 
+    private static PeerClients peers(NodeHost host, NodeSetup setup) {
+        return new PeerClients(
+                host.transport(),
+                setup.scheme(),
+                setup.settings().config(),
+                ClientLimits.betweenNodes(),
+                host.guest().traffic(),
+                Pause.real(),
+                host.random());
+    }
+
     private static StorageNode node(
             NodeKeys keys,
             NodeHost host,
             NodeSetup setup,
             Database database,
             RecordStore store,
+            PeerClients peers,
             AtomicReference<@Nullable NodeSync> sync)
             throws IOException, InterruptedException {
         EncodingConfig config = setup.settings().config();
@@ -174,15 +194,6 @@ public final class RunningNode implements AutoCloseable {
                         new SqliteNodeStates(database),
                         setup.chain(),
                         setup.actions());
-        PeerClients peers =
-                new PeerClients(
-                        host.transport(),
-                        setup.scheme(),
-                        config,
-                        ClientLimits.betweenNodes(),
-                        Traffic.UNLIMITED,
-                        Pause.real(),
-                        host.random());
         NodeSync.Surroundings surroundings =
                 new NodeSync.Surroundings(
                         host.background(), host.timer(), host.clock(), Pause.real(), host.random());
@@ -225,7 +236,9 @@ public final class RunningNode implements AutoCloseable {
                         host.background(),
                         host.metrics(),
                         host.clock()),
-                new StorageApi(setup.face().apply(node), host.random()));
+                new StorageApi(
+                        setup.face().apply(node), host.random(), host.guest().duties()),
+                host.guest().line());
     }
 
     /// Who it is.
@@ -256,6 +269,19 @@ public final class RunningNode implements AutoCloseable {
     /// Its drives.
     public List<Drive> drives() {
         return store.drives().all();
+    }
+
+    /// Its drives as the resource rules see them. One at a time; may wait for drives.
+    public List<LentView> lent() throws IOException {
+        synchronized (lent) {
+            return lent.views();
+        }
+    }
+
+    /// What is seen of it from the first call on: proofs that it is well.
+    public NodeWatch watch() {
+        watch.start();
+        return watch;
     }
 
     /// What is the matter with its drives.

@@ -3,6 +3,7 @@
 
 package haulout.assembly;
 
+import haulout.redstuff.UnitGate;
 import haulout.store.StoreException;
 import haulout.store.segment.Compaction;
 import haulout.store.segment.RecordStore;
@@ -29,6 +30,7 @@ final class Upkeep implements AutoCloseable {
 
     private final RecordStore store;
     private final Compaction compaction;
+    private final UnitGate gate;
     private final AtomicBoolean ticking = new AtomicBoolean();
     private final ScheduledFuture<?> ticks;
     private final Future<?> compacting;
@@ -36,6 +38,7 @@ final class Upkeep implements AutoCloseable {
     private Upkeep(RecordStore store, NodeHost host) {
         this.store = store;
         this.compaction = new Compaction(store);
+        this.gate = host.guest().heavy();
         this.ticks =
                 host.timer()
                         .scheduleWithFixedDelay(
@@ -78,11 +81,14 @@ final class Upkeep implements AutoCloseable {
     }
 
     private boolean compactionStep() throws InterruptedException {
+        gate.enter();
         try {
             return compaction.step(STEP_BYTES).isIdle();
         } catch (StoreException e) {
             log.atWarn().setCause(e).log("room could not be won back");
             return true;
+        } finally {
+            gate.leave();
         }
     }
 

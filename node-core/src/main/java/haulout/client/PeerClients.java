@@ -22,7 +22,7 @@ public final class PeerClients {
     private final Scheme scheme;
     private final EncodingConfig config;
     private final ClientLimits limits;
-    private final Traffic traffic;
+    private final TrafficRoutes routes;
     private final Repeats repeats;
     private final Map<Identity, StorageNodeClient> clients = new HashMap<>();
 
@@ -58,11 +58,26 @@ public final class PeerClients {
             Traffic traffic,
             Pause pause,
             RandomGenerator random) {
+        this(transport, scheme, config, limits, (TrafficRoutes) _ -> traffic, pause, random);
+    }
+
+    /// @param transport remains the caller's, and is closed by it
+    /// @param routes say which budget is asked for the bytes of bodies
+    /// @param pause waits between attempts
+    /// @param random varies the waits; called from several threads
+    public PeerClients(
+            PeerTransport transport,
+            Scheme scheme,
+            EncodingConfig config,
+            ClientLimits limits,
+            TrafficRoutes routes,
+            Pause pause,
+            RandomGenerator random) {
         this.transport = transport;
         this.scheme = scheme;
         this.config = config;
         this.limits = limits;
-        this.traffic = traffic;
+        this.routes = routes;
         this.repeats = new Repeats(pause, random);
     }
 
@@ -96,7 +111,7 @@ public final class PeerClients {
 
     private StorageNodeClient open(Identity identity) {
         PeerAddress address = identity.address();
-        Traffic toNode = traffic.toward(address);
+        Traffic toNode = routes.toward(address);
         HttpExchange exchange =
                 new HttpExchange(
                         address,

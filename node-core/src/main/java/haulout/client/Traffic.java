@@ -16,11 +16,6 @@ public interface Traffic {
     /// until then.
     void beforeReceiving(int byteCount) throws InterruptedException;
 
-    /// What holds for one other node: not all are reached over the same line.
-    default Traffic toward(PeerAddress address) {
-        return this;
-    }
-
     /// Nothing is held back. All of these are equal.
     record Unlimited() implements Traffic {
         @Override

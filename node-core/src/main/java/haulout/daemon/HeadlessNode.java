@@ -3,6 +3,7 @@
 
 package haulout.daemon;
 
+import haulout.assembly.HouseRules;
 import haulout.assembly.NodeHome;
 import haulout.assembly.NodeHost;
 import haulout.assembly.NodeSetup;
@@ -19,6 +20,7 @@ import haulout.ledger.script.ScriptedChain;
 import haulout.node.NodeSettings;
 import haulout.node.NodeSnapshot;
 import haulout.node.sync.SyncLimits;
+import haulout.resources.guest.Obedience;
 import haulout.store.drive.SpaceRule;
 import haulout.store.segment.SegmentConfig;
 import java.io.IOException;
@@ -59,6 +61,7 @@ public final class HeadlessNode implements AutoCloseable {
     /// @param lentBytes what is lent at the first start; empty: as the resource policy suggests
     /// @param floorBytes what stays free on the drive; empty: as the resource policy says
     /// @param codecThreads threads that encode, hash and sign
+    /// @param rules whether the rules about the use of this computer are obeyed
     public record Options(
             Path home,
             Path script,
@@ -67,7 +70,8 @@ public final class HeadlessNode implements AutoCloseable {
             boolean plainHttp,
             OptionalLong lentBytes,
             OptionalLong floorBytes,
-            int codecThreads) {
+            int codecThreads,
+            Obedience rules) {
         public Options {
             Objects.requireNonNull(home);
             Objects.requireNonNull(script);
@@ -104,10 +108,14 @@ public final class HeadlessNode implements AutoCloseable {
         open.add(script::close);
         ScriptedChain chain = script.chain();
         EncodingConfig config = new EncodingConfig(chain.shardCount());
-        NodeHost host = new NodeHost(config, options.codecThreads(), clock);
+        HouseRules rules = HouseRules.open(home.root(), clock, options.rules());
+        open.add(rules::close);
+        NodeHost host = new NodeHost(config, options.codecThreads(), clock, rules.guest());
         open.add(host::close);
         RunningNode node = RunningNode.open(home, host, setup(options, chain, config));
         open.add(node::close);
+        rules.start(node::lent);
+        CoreDesk _ = CoreDesk.open(open, home, host, rules, () -> Optional.of(node.watch()));
         HttpServer metrics =
                 HttpServer.open(
                         new HttpServer.Setup(

@@ -3,6 +3,7 @@
 
 package haulout.daemon;
 
+import haulout.assembly.HouseRules;
 import haulout.assembly.NodeHome;
 import haulout.assembly.OpenThings;
 import haulout.desk.Diary;
@@ -13,9 +14,7 @@ import haulout.desk.NetworkDesks;
 import haulout.home.HomeNode;
 import haulout.home.StartWish;
 import haulout.redstuff.WarmingKernels;
-import haulout.resources.keep.SettingsFile;
-import haulout.status.RestFacts;
-import haulout.store.file.SystemFiles;
+import haulout.resources.guest.Obedience;
 import haulout.store.sqlite.SqliteHistory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -99,11 +98,13 @@ public final class HomeHost implements AutoCloseable {
                         folder.resolve("history.db"),
                         task -> Thread.ofPlatform().daemon().name("history").start(task));
         open.add(history::close);
+        HouseRules rules = HouseRules.open(folder, clock, Obedience.OBEY);
+        open.add(rules::close);
         HomeParts parts =
                 new HomeParts(
                         history,
                         new Diary(history, clock),
-                        SettingsFile.open(new SystemFiles(), folder, clock),
+                        rules,
                         new LogTail(),
                         clock,
                         ZoneId.systemDefault(),
@@ -115,8 +116,7 @@ public final class HomeHost implements AutoCloseable {
                 WarmingKernels.start(Thread.ofPlatform().daemon().name("first-warm-up").factory());
         open.add(kernels::close);
         LocalHome home =
-                new LocalHome(
-                        parts, wish -> network(options, wish, clock), () -> RestFacts.FREE, kernels);
+                new LocalHome(parts, wish -> network(options, rules, wish, clock), kernels);
         open.add(home::close);
         home.run();
         return new HomeHost(open, home);
@@ -137,7 +137,7 @@ public final class HomeHost implements AutoCloseable {
     }
 
     private static LocalHome.Opened network(
-            Options options, Optional<StartWish> wish, InstantSource clock)
+            Options options, HouseRules rules, Optional<StartWish> wish, InstantSource clock)
             throws IOException, InterruptedException {
         PracticeHost host =
                 PracticeHost.open(
@@ -148,7 +148,9 @@ public final class HomeHost implements AutoCloseable {
                                 options.epoch(),
                                 Optional.empty(),
                                 false,
-                                options.codecThreads()),
+                                options.codecThreads(),
+                                Obedience.OBEY),
+                        rules,
                         clock);
         boolean lent = false;
         try {
@@ -169,7 +171,9 @@ public final class HomeHost implements AutoCloseable {
                         host.money(),
                         host.neighbourhood(),
                         host.files(),
-                        host.shardCount());
+                        host.shardCount(),
+                        host::surface,
+                        host::lookNow);
         return new LocalHome.Opened() {
             @Override
             public NetworkDesks desks() {

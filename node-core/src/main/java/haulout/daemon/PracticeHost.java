@@ -3,12 +3,17 @@
 
 package haulout.daemon;
 
+import haulout.assembly.HouseRules;
+import haulout.assembly.NodeWatch;
+import haulout.assembly.OpenThings;
 import haulout.network.LedgerDesk;
 import haulout.network.Neighbourhood;
 import haulout.network.OwnFiles;
 import haulout.network.OwnNode;
 import haulout.practice.PracticeNetwork;
 import haulout.practice.PracticeSetup;
+import haulout.resources.guest.Obedience;
+import haulout.status.Surface;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,10 +26,14 @@ import java.util.OptionalInt;
 ///
 /// Threads: any.
 public final class PracticeHost implements AutoCloseable {
+    private final OpenThings open;
     private final PracticeNetwork network;
+    private final CoreDesk desk;
 
-    private PracticeHost(PracticeNetwork network) {
+    private PracticeHost(OpenThings open, PracticeNetwork network, CoreDesk desk) {
+        this.open = open;
         this.network = network;
+        this.desk = desk;
     }
 
     /// What the owner chose; what is empty is as it was, or the standard for a new network.
@@ -36,6 +45,7 @@ public final class PracticeHost implements AutoCloseable {
     /// @param descriptor file that says how to reach the network
     /// @param plainHttp whether the network does without TLS
     /// @param codecThreads threads that encode, hash and sign
+    /// @param rules whether the rules about the use of this computer are obeyed
     public record Options(
             Path home,
             OptionalInt nodes,
@@ -43,7 +53,8 @@ public final class PracticeHost implements AutoCloseable {
             Optional<Duration> epoch,
             Optional<Path> descriptor,
             boolean plainHttp,
-            int codecThreads) {
+            int codecThreads,
+            Obedience rules) {
         public Options {
             Objects.requireNonNull(home);
             Objects.requireNonNull(nodes);
@@ -58,18 +69,60 @@ public final class PracticeHost implements AutoCloseable {
     /// @throws IOException if anything that it needs is missing; nothing stays open then
     public static PracticeHost open(Options options, InstantSource clock)
             throws IOException, InterruptedException {
-        return new PracticeHost(
-                PracticeNetwork.open(
-                        new PracticeSetup(
-                                options.home(),
-                                options.nodes(),
-                                options.shards(),
-                                options.epoch(),
-                                options.plainHttp(),
-                                options.descriptor(),
-                                PracticeSetup.STANDARD_LENT_BYTES,
-                                options.codecThreads()),
-                        clock));
+        OpenThings open = new OpenThings();
+        boolean opened = false;
+        try {
+            HouseRules rules = HouseRules.open(options.home(), clock, options.rules());
+            open.add(rules::close);
+            PracticeHost host = open(open, options, rules, clock);
+            opened = true;
+            return host;
+        } finally {
+            if (!opened) {
+                open.close();
+            }
+        }
+    }
+
+    /// As [#open(Options, InstantSource)], under rules that are open already.
+    ///
+    /// @param rules stay the caller's, who closes them afterwards
+    public static PracticeHost open(Options options, HouseRules rules, InstantSource clock)
+            throws IOException, InterruptedException {
+        OpenThings open = new OpenThings();
+        boolean opened = false;
+        try {
+            PracticeHost host = open(open, options, rules, clock);
+            opened = true;
+            return host;
+        } finally {
+            if (!opened) {
+                open.close();
+            }
+        }
+    }
+
+    private static PracticeHost open(
+            OpenThings open, Options options, HouseRules rules, InstantSource clock)
+            throws IOException, InterruptedException {
+        PracticeNetwork network = PracticeNetwork.open(setup(options), rules.guest(), clock);
+        open.add(network::close);
+        rules.start(network::lent);
+        CoreDesk desk =
+                CoreDesk.open(open, network.home(), network.host(), rules, network::watch);
+        return new PracticeHost(open, network, desk);
+    }
+
+    private static PracticeSetup setup(Options options) {
+        return new PracticeSetup(
+                options.home(),
+                options.nodes(),
+                options.shards(),
+                options.epoch(),
+                options.plainHttp(),
+                options.descriptor(),
+                PracticeSetup.STANDARD_LENT_BYTES,
+                options.codecThreads());
     }
 
     /// How to reach the network, as one JSON document.
@@ -97,6 +150,16 @@ public final class PracticeHost implements AutoCloseable {
         return network.neighbourhood();
     }
 
+    /// How this computer's node is.
+    public Surface surface() {
+        return desk.look();
+    }
+
+    /// Has everything about this computer's node looked at; returns when that has begun.
+    public void lookNow() {
+        network.watch().ifPresent(NodeWatch::lookNow);
+    }
+
     /// This computer's own node.
     public OwnNode own() {
         return network.own();
@@ -119,6 +182,6 @@ public final class PracticeHost implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        network.close();
+        open.close();
     }
 }

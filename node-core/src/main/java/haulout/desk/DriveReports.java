@@ -8,7 +8,9 @@ import haulout.home.Figure;
 import haulout.home.HoldingsReport;
 import haulout.network.NeighbourView;
 import haulout.network.OwnNode;
+import haulout.status.ProofId;
 import haulout.status.ProofReport;
+import haulout.status.Surface;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -29,7 +31,7 @@ final class DriveReports {
         return name == null ? folder.toString() : name + "/" + folder.getFileName();
     }
 
-    static DriveReport report(OwnNode.OwnDrive drive, ProofRounds rounds, Instant now) {
+    static DriveReport report(OwnNode.OwnDrive drive, Surface surface, Instant now) {
         Function<Function<OwnNode.Room, Long>, Figure<Long>> ofRoom =
                 part ->
                         drive.room()
@@ -40,7 +42,7 @@ final class DriveReports {
                 label(drive.folder()),
                 drive.folder(),
                 DriveReport.Type.UNKNOWN,
-                state(drive, rounds),
+                state(drive, surface),
                 drive.missingSince(),
                 ofRoom.apply(OwnNode.Room::totalBytes),
                 ofRoom.apply(OwnNode.Room::freeBytes),
@@ -63,7 +65,7 @@ final class DriveReports {
         return Math.clamp(above, 0, room.totalBytes() / 10 * MOST_TENTHS);
     }
 
-    private static DriveReport.State state(OwnNode.OwnDrive drive, ProofRounds rounds) {
+    private static DriveReport.State state(OwnNode.OwnDrive drive, Surface surface) {
         if (!drive.isPresent()) {
             return DriveReport.State.MISSING;
         }
@@ -73,9 +75,14 @@ final class DriveReports {
         if (drive.errors() > 0) {
             return DriveReport.State.FAILING;
         }
-        return rounds.write(drive).outcome() == ProofReport.Outcome.UNKNOWN
-                ? DriveReport.State.CHECKING
-                : DriveReport.State.FINE;
+        boolean isUnknown =
+                surface.status().proofs().stream()
+                        .filter(
+                                proof ->
+                                        proof.proof() == ProofId.DRIVE_MARKER
+                                                || proof.proof() == ProofId.DRIVE_WRITE)
+                        .anyMatch(proof -> proof.outcome() == ProofReport.Outcome.UNKNOWN);
+        return isUnknown ? DriveReport.State.CHECKING : DriveReport.State.FINE;
     }
 
     static HoldingsReport holdings(

@@ -3,32 +3,32 @@
 
 package haulout.desk;
 
+import haulout.assembly.HouseRules;
 import haulout.home.Forecast;
 import haulout.home.HomeException;
 import haulout.home.SettingsDesk;
-import haulout.resources.keep.SettingsFile;
+import haulout.resources.forecast.WhatIf;
 import haulout.resources.settings.Settings;
 import haulout.text.Sentence;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
-/// The owner's rules and preferences, in their file.
+/// The owner's rules and preferences, in their files.
 final class HeldSettings implements SettingsDesk {
     private static final String WINDOW = "window.";
 
-    private final SettingsFile file;
+    private final HouseRules rules;
     private final Errands errands;
 
-    HeldSettings(SettingsFile file, Errands errands) {
-        this.file = file;
+    HeldSettings(HouseRules rules, Errands errands) {
+        this.rules = rules;
         this.errands = errands;
     }
 
     @Override
     public Settings current() {
-        return file.current();
+        return rules.settings();
     }
 
     @Override
@@ -38,30 +38,31 @@ final class HeldSettings implements SettingsDesk {
             if (!wrong.isEmpty()) {
                 throw new HomeException(wrong.getFirst());
             }
-            file.write(settings);
+            rules.apply(settings);
         });
     }
 
     @Override
     public List<Sentence> contradictions(Settings settings) {
-        return settings.hours().isAllOff()
-                ? List.of(Sentence.of("settings.all-off"))
-                : List.of();
+        return rules.contradictions(settings);
     }
 
     @Override
     public CompletionStage<Forecast> forecast(Settings settings) {
-        // nothing is recorded yet
-        return errands.ask(() -> new Forecast(Duration.ZERO, Duration.ZERO, List.of(), List.of()));
+        return errands.ask(() -> {
+            WhatIf.Result result = rules.forecast(settings);
+            return new Forecast(
+                    result.perDay(), result.recorded(), result.hours(), result.strongest());
+        });
     }
 
     @Override
     public Optional<String> preference(String name) {
-        return file.preference(WINDOW + name);
+        return rules.settingsFile().preference(WINDOW + name);
     }
 
     @Override
     public CompletionStage<Void> setPreference(String name, String value) {
-        return errands.tell(() -> file.setPreference(WINDOW + name, value));
+        return errands.tell(() -> rules.settingsFile().setPreference(WINDOW + name, value));
     }
 }

@@ -3,7 +3,7 @@
 
 package haulout.desk;
 
-import haulout.resources.keep.SettingsFile;
+import haulout.assembly.HouseRules;
 import haulout.store.HistoryStore;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -21,7 +21,7 @@ import java.util.random.RandomGenerator;
 public record HomeParts(
         HistoryStore history,
         Diary diary,
-        SettingsFile settings,
+        HouseRules rules,
         LogTail log,
         InstantSource clock,
         ZoneId zone,
@@ -32,7 +32,7 @@ public record HomeParts(
     public HomeParts {
         Objects.requireNonNull(history);
         Objects.requireNonNull(diary);
-        Objects.requireNonNull(settings);
+        Objects.requireNonNull(rules);
         Objects.requireNonNull(log);
         Objects.requireNonNull(clock);
         Objects.requireNonNull(zone);

@@ -19,7 +19,6 @@ import haulout.resources.settings.Mode;
 import haulout.status.AlertReport;
 import haulout.status.Phase;
 import haulout.status.Remedy;
-import haulout.status.RestFacts;
 import haulout.text.Sentence;
 import haulout.text.Wording;
 import java.io.IOException;
@@ -55,14 +54,12 @@ public final class LocalHome implements HomeNode, AutoCloseable {
 
     private final HomeParts parts;
     private final Opener opener;
-    private final Supplier<RestFacts> rest;
     private final Watches watches = new Watches();
     private final Errands errands;
     private final SettingsDesk settings;
     private final ActivityDesk activity;
     private final FirstStart firstStart;
     private final Thread reporting;
-    private final Thread proving;
     private volatile @Nullable Running running;
     private volatile Phase phase = new Phase.Starting();
     private volatile List<AlertReport> failures = List.of();
@@ -89,18 +86,15 @@ public final class LocalHome implements HomeNode, AutoCloseable {
 
     private volatile @Nullable Opened opened;
 
-    /// @param rest what the rules allow now
     /// @param kernels for the proof on the own machine
     public LocalHome(
             HomeParts parts,
             Opener opener,
-            Supplier<RestFacts> rest,
             Supplier<Kernels> kernels) {
         this.parts = parts;
         this.opener = opener;
-        this.rest = rest;
         this.errands = new Errands(parts.executor());
-        this.settings = new HeldSettings(parts.settings(), errands);
+        this.settings = new HeldSettings(parts.rules(), errands);
         this.activity =
                 new DiaryDesk(
                         parts.diary(),
@@ -119,26 +113,24 @@ public final class LocalHome implements HomeNode, AutoCloseable {
                         this::begin);
         this.newest = idle();
         this.reporting = Thread.ofVirtual().name("reports").unstarted(this::report);
-        this.proving = Thread.ofVirtual().name("proofs").unstarted(this::prove);
     }
 
     /// Begins to report, and starts the network unless this is the first start.
     public void run() {
         reporting.start();
-        proving.start();
         if (isStarted()) {
             errands.tell(this::keepRunning);
         }
     }
 
     private boolean isStarted() {
-        return parts.settings().preference(STARTED).isPresent();
+        return parts.rules().settingsFile().preference(STARTED).isPresent();
     }
 
     private int begin(StartWish wish) throws IOException, InterruptedException {
-        parts.settings().write(wish.settings());
+        parts.rules().apply(wish.settings());
         open(Optional.of(wish));
-        parts.settings().setPreference(STARTED, parts.clock().instant().toString());
+        parts.rules().settingsFile().setPreference(STARTED, parts.clock().instant().toString());
         Running now = running;
         return now == null
                 ? 0
@@ -166,7 +158,7 @@ public final class LocalHome implements HomeNode, AutoCloseable {
         phase = new Phase.Starting();
         Opened network = opener.open(wish);
         opened = network;
-        running = new Running(network.desks(), parts, rest);
+        running = new Running(network.desks(), parts);
         phase = new Phase.Running();
         failures = List.of();
     }
@@ -188,11 +180,11 @@ public final class LocalHome implements HomeNode, AutoCloseable {
     private HomeSnapshot idle() {
         Instant now = parts.clock().instant();
         return Reporter.idle(
-                NodeFacts.idle(phase, now, failures), mode(), parts.diary(), now);
+                Idle.surface(phase, now, failures), mode(), parts.diary(), now);
     }
 
     private Mode mode() {
-        return parts.settings().current().mode();
+        return parts.rules().settings().mode();
     }
 
     private void report() {
@@ -217,20 +209,6 @@ public final class LocalHome implements HomeNode, AutoCloseable {
         }
     }
 
-    private void prove() {
-        try {
-            while (!closed) {
-                Running now = running;
-                if (now != null) {
-                    now.rounds().run(false);
-                }
-                Thread.sleep(Reporter.STEP);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // the home closes
-        }
-    }
-
     @Override
     public HomeSnapshot snapshot() {
         return newest;
@@ -244,7 +222,7 @@ public final class LocalHome implements HomeNode, AutoCloseable {
     @Override
     public CompletionStage<Void> setMode(Mode mode) {
         return errands.tell(() -> {
-            parts.settings().write(parts.settings().current().with(mode));
+            parts.rules().apply(parts.rules().settings().with(mode));
             refresh();
         });
     }
@@ -256,7 +234,7 @@ public final class LocalHome implements HomeNode, AutoCloseable {
             return errands.tell(this::keepRunning);
         }
         return errands.tell(() -> {
-            now.rounds().run(true);
+            now.network().lookNow().run();
             refresh();
         });
     }
@@ -315,7 +293,6 @@ public final class LocalHome implements HomeNode, AutoCloseable {
     public void close() throws IOException {
         closed = true;
         reporting.interrupt();
-        proving.interrupt();
         Running now = running;
         if (now != null) {
             now.stop();

@@ -3,6 +3,7 @@
 
 package haulout.desk;
 
+import haulout.assembly.HouseRules;
 import haulout.core.AccountAddress;
 import haulout.home.EarningsReport;
 import haulout.home.Figure;
@@ -45,12 +46,10 @@ final class Reporter {
     private final HistoryStore history;
     private final Diary diary;
     private final TransferQueue transfers;
-    private final ProofRounds rounds;
-    private final NodeFacts facts;
     private final FileReports files;
     private final Stakes stakes;
     private final Income income;
-    private final Loads loads = new Loads();
+    private final Loads loads;
     private final InstantSource clock;
     private List<EpochRewards> rewards = List.of();
     private long rewardsOf = -1;
@@ -60,16 +59,14 @@ final class Reporter {
             HistoryStore history,
             Diary diary,
             TransferQueue transfers,
-            ProofRounds rounds,
-            NodeFacts facts,
+            HouseRules rules,
             ZoneId zone,
             InstantSource clock) {
         this.network = network;
         this.history = history;
         this.diary = diary;
         this.transfers = transfers;
-        this.rounds = rounds;
-        this.facts = facts;
+        this.loads = new Loads(rules);
         this.files = new FileReports(network.files(), history);
         this.stakes = new Stakes(network.ledger(), network.node().id());
         this.income = new Income(zone);
@@ -80,7 +77,7 @@ final class Reporter {
     synchronized HomeSnapshot snapshot(Mode mode, Set<AccountAddress> followed)
             throws StoreException, InterruptedException {
         Instant now = clock.instant();
-        Surface surface = facts.surface();
+        Surface surface = network.surface().get();
         EpochView epoch = network.ledger().epoch();
         List<NeighbourView> neighbours = network.neighbourhood().neighbours();
         Optional<OwnNode.Holdings> holdings = network.node().holdings();
@@ -96,7 +93,7 @@ final class Reporter {
                 Optional.of(network(epoch, neighbours)),
                 loads.report(holdings, now, List.of()),
                 network.node().drives().stream()
-                        .map(drive -> DriveReports.report(drive, rounds, now))
+                        .map(drive -> DriveReports.report(drive, surface, now))
                         .toList(),
                 DriveReports.holdings(holdings, self, now),
                 Jobs.reports(),

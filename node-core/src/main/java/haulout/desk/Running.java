@@ -9,14 +9,11 @@ import haulout.home.HomeSnapshot;
 import haulout.home.NeighbourDesk;
 import haulout.home.StakeDesk;
 import haulout.resources.settings.Mode;
-import haulout.status.RestFacts;
 import haulout.store.StoreException;
-import java.util.function.Supplier;
 
 /// Everything that exists only while a network runs.
 final class Running {
     private final NetworkDesks network;
-    private final ProofRounds rounds;
     private final TransferQueue transfers;
     private final Reporter reporter;
     private final LedgerStakeDesk.Followed followed;
@@ -26,10 +23,9 @@ final class Running {
     private final DriveDesk drives;
     private final NeighbourDesk neighbours;
 
-    Running(NetworkDesks network, HomeParts parts, Supplier<RestFacts> rest) {
+    Running(NetworkDesks network, HomeParts parts) {
         this.network = network;
-        this.rounds = new ProofRounds(network.node(), parts.clock());
-        this.followed = new LedgerStakeDesk.Followed(parts.settings());
+        this.followed = new LedgerStakeDesk.Followed(parts.rules().settingsFile());
         this.transfers =
                 new TransferQueue(
                         network.files(),
@@ -45,8 +41,7 @@ final class Running {
                         parts.history(),
                         parts.diary(),
                         transfers,
-                        rounds,
-                        new NodeFacts(network.node(), rounds, rest, parts.clock()),
+                        parts.rules(),
                         parts.zone(),
                         parts.clock());
         this.witness = new Witness(parts.diary());
@@ -62,7 +57,7 @@ final class Running {
                         parts.diary(),
                         errands,
                         parts.clock());
-        this.drives = new OwnDriveDesk(network.node(), rounds, errands);
+        this.drives = new OwnDriveDesk(network.node(), network.lookNow(), errands);
         this.neighbours = new PracticeDesk(network.neighbourhood(), parts.diary(), errands);
     }
 
@@ -74,10 +69,6 @@ final class Running {
 
     NetworkDesks network() {
         return network;
-    }
-
-    ProofRounds rounds() {
-        return rounds;
     }
 
     FileDesk files() {

@@ -21,18 +21,6 @@ public interface OwnNode {
     /// What it holds and has done; empty if it does not run.
     Optional<Holdings> holdings();
 
-    /// Looks at every drive's marker.
-    void checkMarkers();
-
-    /// Writes a little to every drive, flushes, reads it back and deletes it.
-    void probeWriting();
-
-    /// Asks the other nodes whether they are there, some seconds at most.
-    PeerCount askPeers() throws InterruptedException;
-
-    /// How many others there are and how many of them answered.
-    record PeerCount(int answering, int known) {}
-
     /// What it holds.
     ///
     /// @param bytes of slivers

@@ -57,13 +57,13 @@ final class Neighbour implements AutoCloseable {
         return keys.nodeId();
     }
 
-    /// The node, while it runs.
-    Optional<RunningNode> running() {
-        return Optional.ofNullable(running);
-    }
-
     boolean isRunning() {
         return running != null;
+    }
+
+    /// It, empty if it does not run.
+    Optional<RunningNode> running() {
+        return Optional.ofNullable(running);
     }
 
     /// How it is now, empty if it does not run.

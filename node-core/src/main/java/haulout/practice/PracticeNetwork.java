@@ -3,11 +3,15 @@
 
 package haulout.practice;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import haulout.assembly.Guest;
 import haulout.assembly.NodeHome;
 import haulout.assembly.NodeHost;
+import haulout.assembly.NodeWatch;
 import haulout.assembly.OpenThings;
 import haulout.client.ClientLimits;
 import haulout.client.Pause;
+import haulout.assembly.RunningNode;
 import haulout.client.PeerClients;
 import haulout.client.Traffic;
 import haulout.client.transfer.BlobTransfers;
@@ -21,6 +25,7 @@ import haulout.network.OwnFiles;
 import haulout.network.OwnNode;
 import haulout.node.NodeSnapshot;
 import haulout.redstuff.TemporaryFile;
+import haulout.resources.guest.LentView;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -43,6 +48,7 @@ public final class PracticeNetwork implements AutoCloseable {
     private static final int WAITING_TRANSFERS = 8;
 
     private final OpenThings open;
+    private final NodeHome home;
     private final PracticeLedger chain;
     private final NodeHost host;
     private final Neighbours nodes;
@@ -52,6 +58,7 @@ public final class PracticeNetwork implements AutoCloseable {
 
     private PracticeNetwork(
             OpenThings open,
+            NodeHome home,
             PracticeLedger chain,
             NodeHost host,
             Neighbours nodes,
@@ -59,6 +66,7 @@ public final class PracticeNetwork implements AutoCloseable {
             String control,
             Desks desks) {
         this.open = open;
+        this.home = home;
         this.chain = chain;
         this.host = host;
         this.nodes = nodes;
@@ -81,10 +89,18 @@ public final class PracticeNetwork implements AutoCloseable {
     ///   is another than the one that is wanted; nothing stays open then
     public static PracticeNetwork open(PracticeSetup setup, InstantSource clock)
             throws IOException, InterruptedException {
+        return open(setup, Guest.FREE, clock);
+    }
+
+    /// Starts a practice network, or founds one, that asks before it uses the computer.
+    ///
+    /// @throws IOException as the other
+    public static PracticeNetwork open(PracticeSetup setup, Guest guest, InstantSource clock)
+            throws IOException, InterruptedException {
         OpenThings open = new OpenThings();
         boolean opened = false;
         try {
-            PracticeNetwork network = open(open, setup, clock);
+            PracticeNetwork network = open(open, setup, guest, clock);
             opened = true;
             return network;
         } finally {
@@ -94,7 +110,8 @@ public final class PracticeNetwork implements AutoCloseable {
         }
     }
 
-    private static PracticeNetwork open(OpenThings open, PracticeSetup setup, InstantSource clock)
+    private static PracticeNetwork open(
+            OpenThings open, PracticeSetup setup, Guest guest, InstantSource clock)
             throws IOException, InterruptedException {
         NodeHome home = NodeHome.open(setup.home());
         open.add(home::close);
@@ -103,7 +120,7 @@ public final class PracticeNetwork implements AutoCloseable {
         PracticeLedger chain = folders.openLedger(setup, clock);
         open.add(chain::close);
         EmbeddedLedger ledger = chain.ledger();
-        NodeHost host = new NodeHost(ledger.rules().encoding(), setup.codecThreads(), clock);
+        NodeHost host = new NodeHost(ledger.rules().encoding(), setup.codecThreads(), clock, guest);
         open.add(host::close);
         Founding founding = new Founding(chain, host.random(), setup.lentBytes());
         PeerClients.Scheme scheme =
@@ -134,9 +151,6 @@ public final class PracticeNetwork implements AutoCloseable {
                         new PracticeOwnNode(
                                 nodes.get(0),
                                 homes.getFirst(),
-                                ledger,
-                                clients(host, ledger, scheme),
-                                host.background(),
                                 clock));
         HttpServer server =
                 server(
@@ -147,7 +161,7 @@ public final class PracticeNetwork implements AutoCloseable {
         String control = "http://127.0.0.1:" + server.address().getPort();
         open.add(board::close);
         board.open(control);
-        return new PracticeNetwork(open, chain, host, nodes, board, control, desks);
+        return new PracticeNetwork(open, home, chain, host, nodes, board, control, desks);
     }
 
     private static PeerClients clients(
@@ -199,6 +213,22 @@ public final class PracticeNetwork implements AutoCloseable {
     /// What all nodes share.
     public NodeHost host() {
         return host;
+    }
+
+    /// Its data directory.
+    public NodeHome home() {
+        return home;
+    }
+
+    /// The drives of this computer's own node, as the resource rules see them.
+    public List<LentView> lent() throws IOException {
+        Optional<RunningNode> own = nodes.get(0).running();
+        return own.isPresent() ? own.get().lent() : List.of();
+    }
+
+    /// What has been seen of this computer's own node; empty while it does not run.
+    public Optional<NodeWatch> watch() {
+        return nodes.all().getFirst().running().map(RunningNode::watch);
     }
 
     /// Address of the control server, without a path.

@@ -5,12 +5,7 @@ package haulout.practice;
 
 import haulout.assembly.NodeHome;
 import haulout.assembly.RunningNode;
-import haulout.client.PeerClients;
-import haulout.client.PeerException;
 import haulout.core.NodeId;
-import haulout.core.WireFormatException;
-import haulout.ledger.Committee;
-import haulout.ledger.embedded.EmbeddedLedger;
 import haulout.network.OwnNode;
 import haulout.store.drive.Drive;
 import haulout.store.drive.DriveAlert;
@@ -25,37 +20,21 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 
 /// The node that stands for this computer: the first one.
 ///
 /// Threads: any.
 final class PracticeOwnNode implements OwnNode {
-    private static final int ASK_SECONDS = 3;
-
     private final Neighbour own;
     private final NodeHome home;
-    private final EmbeddedLedger ledger;
-    private final PeerClients clients;
-    private final ExecutorService executor;
     private final InstantSource clock;
 
     PracticeOwnNode(
             Neighbour own,
             NodeHome home,
-            EmbeddedLedger ledger,
-            PeerClients clients,
-            ExecutorService executor,
             InstantSource clock) {
         this.own = own;
         this.home = home;
-        this.ledger = ledger;
-        this.clients = clients;
-        this.executor = executor;
         this.clock = clock;
     }
 
@@ -128,48 +107,6 @@ final class PracticeOwnNode implements OwnNode {
             StoreFigures figures,
             java.util.function.ToLongFunction<StoreFigures.DriveFigures> part) {
         return figures.drives().stream().mapToLong(part).sum();
-    }
-
-    @Override
-    public void checkMarkers() {
-        own.running().ifPresent(node -> node.drives().forEach(Drive::checkMarker));
-    }
-
-    @Override
-    public void probeWriting() {
-        own.running().ifPresent(node -> node.drives().forEach(Drive::probeWriting));
-    }
-
-    @Override
-    public PeerCount askPeers() throws InterruptedException {
-        Optional<Committee> committee = ledger.committee(ledger.epoch());
-        List<Callable<Boolean>> questions = new ArrayList<>();
-        committee.ifPresent(members -> {
-            for (Committee.Member member : members.members()) {
-                if (!member.nodeId().equals(id())) {
-                    questions.add(() -> answers(member));
-                }
-            }
-        });
-        int answering = 0;
-        for (Future<Boolean> answer :
-                executor.invokeAll(questions, ASK_SECONDS, TimeUnit.SECONDS)) {
-            try {
-                answering += !answer.isCancelled() && answer.get() ? 1 : 0;
-            } catch (ExecutionException e) {
-                throw new IllegalStateException(e.getCause());
-            }
-        }
-        return new PeerCount(answering, questions.size());
-    }
-
-    private boolean answers(Committee.Member member) throws InterruptedException {
-        try {
-            clients.of(member).health();
-            return true;
-        } catch (PeerException | WireFormatException e) {
-            return false;
-        }
     }
 
     @Override

@@ -9,6 +9,7 @@ import haulout.app.cli.CommandFailure;
 import haulout.app.cli.SizeText;
 import haulout.app.cli.WrongUsage;
 import haulout.daemon.HeadlessNode;
+import haulout.resources.guest.Obedience;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -55,6 +56,7 @@ public final class NodeCommand implements Command {
         option(spec, "--public-host", "NAME", "Name or address by which others reach it.");
         option(spec, "--lend", "SIZE", "Space to lend at the first start, such as 150GB.");
         option(spec, "--floor", "SIZE", "Space that always stays free on the drive.");
+        RulesOption.declare(spec, Obedience.OBEY);
         spec.addOption(
                 OptionSpec.builder("--plain-http")
                         .description("Answer without TLS, for networks that do without.")
@@ -125,7 +127,8 @@ public final class NodeCommand implements Command {
                 arguments.hasMatchedOption("--plain-http"),
                 lend,
                 floor,
-                Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
+                Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
+                RulesOption.of(arguments, Obedience.OBEY));
     }
 
     private static int port(String text) {

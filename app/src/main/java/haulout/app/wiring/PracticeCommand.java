@@ -8,6 +8,7 @@ import haulout.app.cli.CommandContext;
 import haulout.app.cli.CommandFailure;
 import haulout.app.cli.WrongUsage;
 import haulout.daemon.PracticeHost;
+import haulout.resources.guest.Obedience;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,6 +50,7 @@ public final class PracticeCommand implements Command {
                 "--descriptor",
                 "FILE",
                 "Write there how to reach the network, once every node answers.");
+        RulesOption.declare(spec, Obedience.WATCH);
         spec.addOption(OptionSpec.builder("--plain-http").description("Do without TLS.").build());
     }
 
@@ -108,7 +110,8 @@ public final class PracticeCommand implements Command {
                 duration(arguments.matchedOptionValue("--epoch", "")),
                 descriptor.isEmpty() ? Optional.empty() : Optional.of(Path.of(descriptor)),
                 arguments.hasMatchedOption("--plain-http"),
-                Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
+                Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
+                RulesOption.of(arguments, Obedience.WATCH));
     }
 
     private static OptionalInt number(ParseResult arguments, String option, int min, int max)

@@ -25,8 +25,7 @@ public record BusCall(
     }
 
     /// The value of a property.
-    public static BusCall property(
-            String destination, String path, String face, String property) {
+    public static BusCall property(String destination, String path, String face, String property) {
         return of(destination, path, "org.freedesktop.DBus.Properties", "Get", face, property);
     }
 }

@@ -19,6 +19,8 @@ import java.util.Objects;
 /// @param freeBytes free for anyone
 /// @param totalBytes size
 /// @param mineBytes used and reserved by this node
+/// @param lentBytes what the owner lends of it
+/// @param floorBytes what stays free on it
 /// @param writtenBytes written by this node since it was opened
 public record LentView(
         String id,
@@ -31,6 +33,8 @@ public record LentView(
         long freeBytes,
         long totalBytes,
         long mineBytes,
+        long lentBytes,
+        long floorBytes,
         long writtenBytes) {
     public LentView {
         Objects.requireNonNull(id);

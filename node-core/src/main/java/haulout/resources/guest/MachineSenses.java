@@ -17,6 +17,7 @@ import haulout.resources.probe.Desktop;
 import haulout.resources.probe.Hardware;
 import haulout.resources.probe.Probe;
 import haulout.resources.probe.WatchedProbe;
+import haulout.resources.settings.DriveChoice;
 import haulout.resources.settings.Key;
 import haulout.resources.settings.Settings;
 import java.time.Duration;
@@ -70,7 +71,8 @@ public final class MachineSenses implements Senses {
     /// @param own what this program sends and receives through the line
     /// @param counts of the month and the day
     /// @param executor runs probes: platform threads, as many as there are probes
-    /// @param loopback whether the computer's own line counts as the line, for trials on one computer
+    /// @param loopback whether the computer's own line counts as the line, for trials on one
+    ///   computer
     public record Parts(
             Supplier<Hardware> hardware,
             Desktop desktop,
@@ -203,9 +205,7 @@ public final class MachineSenses implements Senses {
         parts.counts().line(parts.own().sentBytes() + parts.own().receivedBytes(), metered);
         known(drives)
                 .ifPresent(
-                        all ->
-                                all.forEach(
-                                        d -> parts.counts().written(d.id(), d.writtenBytes())));
+                        all -> all.forEach(d -> parts.counts().written(d.id(), d.writtenBytes())));
         int day = Math.toIntExact(parts.settings().get().get(Key.NET_MONTH_DAY));
         parts.counts().tick(parts.clock().instant(), parts.zone().get(), day, now);
     }
@@ -247,8 +247,23 @@ public final class MachineSenses implements Senses {
                 Reading.of(parts.counts().writtenToday(view.id())));
     }
 
-    private static <T, R> Reading<R> map(
-            Reading<T> reading, Function<T, R> function) {
+    /// The settings with the numbers of the list of drives, where they have none of their own.
+    ///
+    /// @param now steady clock
+    public Settings withDrives(Settings chosen, Duration now) {
+        Settings whole = chosen;
+        if (drives.reading(now) instanceof Reading.Known<List<LentView>>(var all, var _)) {
+            for (LentView view : all) {
+                if (!chosen.drives().containsKey(view.id())) {
+                    long floor = Math.max(DriveChoice.MIN_FLOOR, view.floorBytes());
+                    whole = whole.with(view.id(), new DriveChoice(view.lentBytes(), floor));
+                }
+            }
+        }
+        return whole;
+    }
+
+    private static <T, R> Reading<R> map(Reading<T> reading, Function<T, R> function) {
         return reading instanceof Reading.Known<T>(T value, Duration age)
                 ? new Reading.Known<>(function.apply(value), age)
                 : Reading.unknown();

@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Each second: looks at the computer, decides, and tells the governors. A turn has two halves, half
-/// a second apart: the first starts measurements, the second takes their results and decides.
+/// Each second: looks at the computer, decides, and tells the governors. A turn has two halves,
+/// half a second apart: the first starts measurements, the second takes their results and decides.
 ///
 /// Threads: any; decisions are made by one at a time.
 public final class ResourceLoop implements AutoCloseable {
@@ -69,10 +69,7 @@ public final class ResourceLoop implements AutoCloseable {
     /// @param settings asked at each decision, so a change holds within a second
     /// @param governor told of each decision
     public ResourceLoop(
-            Senses senses,
-            Supplier<Settings> settings,
-            Governor governor,
-            Surroundings around) {
+            Senses senses, Supplier<Settings> settings, Governor governor, Surroundings around) {
         this.senses = senses;
         this.settings = settings;
         this.governor = governor;
@@ -92,8 +89,7 @@ public final class ResourceLoop implements AutoCloseable {
     /// @param timer its thread does the deciding, which takes a fraction of a millisecond
     public synchronized void start(ScheduledExecutorService timer) {
         schedule =
-                timer.scheduleAtFixedRate(
-                        this::turn, 0, HALF_TURN_MILLIS, TimeUnit.MILLISECONDS);
+                timer.scheduleAtFixedRate(this::turn, 0, HALF_TURN_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     @SuppressWarnings("CatchingUnchecked") // because a turn that fails must not be the last one

@@ -120,8 +120,7 @@ public final class SettingsFile {
             }
             Optional<T> value = reader.read(bytes.get());
             if (value.isEmpty()) {
-                Path aside =
-                        WholeFile.keepAside(files, target, clock.instant().getEpochSecond());
+                Path aside = WholeFile.keepAside(files, target, clock.instant().getEpochSecond());
                 log.atWarn().addKeyValue("file", aside).log("cannot be understood, kept aside");
             }
             return value;

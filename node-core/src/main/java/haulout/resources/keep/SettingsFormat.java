@@ -83,11 +83,10 @@ final class SettingsFormat {
         if (!settings.drives().isEmpty()) {
             ObjectNode drives = json.putObject("disk");
             settings.drives()
-                    .forEach(
-                            (id, choice) ->
-                                    drives.putObject(id)
-                                            .put("lendBytes", choice.lendBytes())
-                                            .put("floorBytes", choice.floorBytes()));
+                    .forEach((id, choice) ->
+                            drives.putObject(id)
+                                    .put("lendBytes", choice.lendBytes())
+                                    .put("floorBytes", choice.floorBytes()));
         }
         for (Map.Entry<String, String> other : settings.others().entrySet()) {
             json.set(other.getKey(), JSON.readTree(other.getValue()));
@@ -117,22 +116,21 @@ final class SettingsFormat {
         Map<RateKey, LineRate> rates = new EnumMap<>(RateKey.class);
         Map<String, String> others = new TreeMap<>();
         json.properties()
-                .forEach(
-                        field -> {
-                            String name = field.getKey();
-                            JsonNode value = field.getValue();
-                            Key key = KEYS.get(name);
-                            RateKey rate = RATES.get(name);
-                            if (key != null) {
-                                if (value.canConvertToLong() && key.allows(value.asLong())) {
-                                    numbers.put(key, value.asLong());
-                                }
-                            } else if (rate != null) {
-                                LineRate.parse(value.asText()).ifPresent(r -> rates.put(rate, r));
-                            } else if (!KNOWN.contains(name)) {
-                                others.put(name, value.toString());
-                            }
-                        });
+                .forEach(field -> {
+                    String name = field.getKey();
+                    JsonNode value = field.getValue();
+                    Key key = KEYS.get(name);
+                    RateKey rate = RATES.get(name);
+                    if (key != null) {
+                        if (value.canConvertToLong() && key.allows(value.asLong())) {
+                            numbers.put(key, value.asLong());
+                        }
+                    } else if (rate != null) {
+                        LineRate.parse(value.asText()).ifPresent(r -> rates.put(rate, r));
+                    } else if (!KNOWN.contains(name)) {
+                        others.put(name, value.toString());
+                    }
+                });
         return new Settings(
                 mode(json),
                 value(Preset.class, json.path("preset").asText()).orElse(Preset.BALANCED),
@@ -182,16 +180,15 @@ final class SettingsFormat {
         Map<String, DriveChoice> drives = new HashMap<>();
         json.properties().stream()
                 .limit(MAX_DRIVES)
-                .forEach(
-                        field -> {
-                            long lend = field.getValue().path("lendBytes").asLong(Key.NONE);
-                            long floor = field.getValue().path("floorBytes").asLong(0);
-                            try {
-                                drives.put(field.getKey(), new DriveChoice(lend, floor));
-                            } catch (IllegalArgumentException _) {
-                                // out of range: as if it had not been set
-                            }
-                        });
+                .forEach(field -> {
+                    long lend = field.getValue().path("lendBytes").asLong(Key.NONE);
+                    long floor = field.getValue().path("floorBytes").asLong(0);
+                    try {
+                        drives.put(field.getKey(), new DriveChoice(lend, floor));
+                    } catch (IllegalArgumentException _) {
+                        // out of range: as if it had not been set
+                    }
+                });
         return drives;
     }
 }

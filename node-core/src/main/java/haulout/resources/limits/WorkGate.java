@@ -79,6 +79,18 @@ public final class WorkGate {
         }
     }
 
+    /// Lets a unit start if it may now. If it may, one [#leave()] follows.
+    public boolean tryEnter() {
+        lock.lock();
+        try {
+            boolean may = allowed && running < threads && isOpenNow();
+            running += may ? 1 : 0;
+            return may;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// A unit has ended.
     public void leave() {
         lock.lock();

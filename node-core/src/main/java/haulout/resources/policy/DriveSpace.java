@@ -63,7 +63,7 @@ public final class DriveSpace {
     }
 
     /// The reading if it is fresh, a full drive otherwise.
-    static Space fresh(Reading<Space> space) {
+    public static Space fresh(Reading<Space> space) {
         return space instanceof Reading.Known<Space>(Space value, Duration age)
                         && !age.isNegative()
                         && age.compareTo(FRESH) <= 0

@@ -5,8 +5,8 @@ package haulout.resources.probe;
 
 import java.time.Duration;
 
-/// A reading of a counter of everybody's use and of our own, from which the others' part of the last
-/// ten seconds follows.
+/// A reading of a counter of everybody's use and of our own, from which the others' part of the
+/// last ten seconds follows.
 ///
 /// @param at steady clock
 /// @param busy what counts as full use per second is the caller's matter

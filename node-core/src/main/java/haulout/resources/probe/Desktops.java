@@ -59,10 +59,9 @@ public final class Desktops {
 
     private static Bus bus(Optional<Path> socket, long user) {
         return socket.<Bus>map(path -> new SocketBus(path, user))
-                .orElse(
-                        call -> {
-                            throw new IOException("no bus of the user");
-                        });
+                .orElse(call -> {
+                    throw new IOException("no bus of the user");
+                });
     }
 
     private static Optional<Path> sessionBus(Map<String, String> environment, long user) {
@@ -84,8 +83,7 @@ public final class Desktops {
                 Files.newDirectoryStream(Path.of("/sys/class/drm"), "card*-*")) {
             for (Path output : outputs) {
                 Path status = output.resolve("status");
-                if (Files.exists(status)
-                        && Files.readString(status).strip().equals("connected")) {
+                if (Files.exists(status) && Files.readString(status).strip().equals("connected")) {
                     return true;
                 }
             }

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -207,19 +206,6 @@ public final class Hardware {
             names.add(process.getName().toLowerCase(Locale.ROOT));
         }
         return names;
-    }
-
-    /// The frontmost window fills a screen of this size.
-    ///
-    /// @param width of the screen
-    /// @param height of the screen
-    public boolean frontFills(int width, int height) {
-        return system.getDesktopWindows(true).stream()
-                .filter(window -> window.getOrder() >= 0)
-                .max(Comparator.comparingInt(window -> window.getOrder()))
-                .map(window -> window.getLocAndSize())
-                .filter(area -> area.width >= width && area.height >= height)
-                .isPresent();
     }
 
     /// A place where files can be kept.

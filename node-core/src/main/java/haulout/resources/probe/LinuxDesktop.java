@@ -87,7 +87,12 @@ public final class LinuxDesktop implements Desktop {
         }
         // some desktops count seconds here; taken for milliseconds that is "in use", the safe side
         Optional<Duration> saver =
-                millis(BusCall.of(SAVER, "/org/freedesktop/ScreenSaver", SAVER, "GetSessionIdleTime"));
+                millis(
+                        BusCall.of(
+                                SAVER,
+                                "/org/freedesktop/ScreenSaver",
+                                SAVER,
+                                "GetSessionIdleTime"));
         if (saver.isPresent()) {
             return saver.get();
         }
@@ -149,7 +154,8 @@ public final class LinuxDesktop implements Desktop {
 
     @Override
     public boolean saver() throws IOException {
-        for (String name : List.of("org.freedesktop.UPower.PowerProfiles", "net.hadess.PowerProfiles")) {
+        for (String name :
+                List.of("org.freedesktop.UPower.PowerProfiles", "net.hadess.PowerProfiles")) {
             Optional<Object> profile =
                     answer(
                             system,

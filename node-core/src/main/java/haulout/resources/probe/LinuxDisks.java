@@ -68,7 +68,8 @@ public final class LinuxDisks {
         if (stat.length <= IO_TICKS) {
             throw new IOException(device + ": counters of " + stat.length + " fields");
         }
-        double sectors = Double.parseDouble(stat[READ_SECTORS]) + Double.parseDouble(stat[WRITE_SECTORS]);
+        double sectors =
+                Double.parseDouble(stat[READ_SECTORS]) + Double.parseDouble(stat[WRITE_SECTORS]);
         return new Counters(
                 at, Double.parseDouble(stat[IO_TICKS]) / MILLIS, sectors * SECTOR_BYTES, own());
     }

@@ -51,8 +51,7 @@ interface MacCalls {
             NativeCalls graphics = framework("CoreGraphics", arena);
             NativeCalls foundation = framework("CoreFoundation", arena);
             framework("Foundation", arena);
-            NativeCalls objects =
-                    NativeCalls.of("/usr/lib/libobjc.A.dylib", arena);
+            NativeCalls objects = NativeCalls.of("/usr/lib/libobjc.A.dylib", arena);
             secondsSinceLast =
                     graphics.find(
                             "CGEventSourceSecondsSinceLastEventType",
@@ -64,8 +63,7 @@ interface MacCalls {
                     graphics.find(
                             "CGSessionCopyCurrentDictionary",
                             FunctionDescriptor.of(ValueLayout.ADDRESS));
-            release =
-                    foundation.find("CFRelease", FunctionDescriptor.ofVoid(ValueLayout.ADDRESS));
+            release = foundation.find("CFRelease", FunctionDescriptor.ofVoid(ValueLayout.ADDRESS));
             FunctionDescriptor named =
                     FunctionDescriptor.of(ValueLayout.ADDRESS, ValueLayout.ADDRESS);
             getClass = objects.find("objc_getClass", named);
@@ -74,9 +72,7 @@ interface MacCalls {
                     objects.find(
                             "objc_msgSend",
                             FunctionDescriptor.of(
-                                    ValueLayout.ADDRESS,
-                                    ValueLayout.ADDRESS,
-                                    ValueLayout.ADDRESS));
+                                    ValueLayout.ADDRESS, ValueLayout.ADDRESS, ValueLayout.ADDRESS));
             sendForFlag =
                     objects.find(
                             "objc_msgSend",

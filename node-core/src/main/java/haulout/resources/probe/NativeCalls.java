@@ -26,8 +26,7 @@ final class NativeCalls {
 
     @SuppressWarnings("restricted") // because each shape is the documented one
     MethodHandle find(String name, FunctionDescriptor shape, Linker.Option... options) {
-        return Linker.nativeLinker()
-                .downcallHandle(library.findOrThrow(name), shape, options);
+        return Linker.nativeLinker().downcallHandle(library.findOrThrow(name), shape, options);
     }
 
     /// What a call threw, as an exception that probes expect.

@@ -110,7 +110,10 @@ public final class WatchedProbe<T> {
             log.atInfo().addKeyValue("probe", name).addKeyValue("cause", failure).log("unknown");
         }
         next = now.plus(wait);
-        wait = wait.multipliedBy(2).compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait.multipliedBy(2);
+        wait =
+                wait.multipliedBy(2).compareTo(LONGEST_WAIT) > 0
+                        ? LONGEST_WAIT
+                        : wait.multipliedBy(2);
     }
 
     /// One measurement.

@@ -65,8 +65,7 @@ interface WindowsCalls {
             FunctionDescriptor fromPointer =
                     FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.ADDRESS);
             getLastInputInfo = user.find("GetLastInputInfo", fromPointer);
-            getTickCount =
-                    kernel.find("GetTickCount", FunctionDescriptor.of(ValueLayout.JAVA_INT));
+            getTickCount = kernel.find("GetTickCount", FunctionDescriptor.of(ValueLayout.JAVA_INT));
             getSystemMetrics =
                     user.find(
                             "GetSystemMetrics",

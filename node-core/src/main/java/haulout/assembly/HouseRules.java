@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.assembly;
+
+import haulout.resources.forecast.Contradictions;
+import haulout.resources.forecast.Minute;
+import haulout.resources.forecast.WhatIf;
+import haulout.resources.guest.Governor;
+import haulout.resources.guest.Governors;
+import haulout.resources.guest.LentView;
+import haulout.resources.guest.MachineSenses;
+import haulout.resources.guest.Obedience;
+import haulout.resources.guest.ResourceLoop;
+import haulout.resources.keep.Counts;
+import haulout.resources.keep.MinuteLog;
+import haulout.resources.keep.SettingsFile;
+import haulout.resources.limits.LineBudget;
+import haulout.resources.limits.WorkGate;
+import haulout.resources.policy.DriveSpace;
+import haulout.resources.policy.Inputs;
+import haulout.resources.probe.Desktops;
+import haulout.resources.probe.Hardware;
+import haulout.resources.settings.Settings;
+import haulout.store.file.SystemFiles;
+import haulout.text.Sentence;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// The rules about when this computer may be used, at work: settings, senses, decisions and what
+/// enforces them.
+///
+/// Threads: any.
+public final class HouseRules implements AutoCloseable {
+    /// One for each probe, and some for those that hang.
+    private static final int MAX_PROBE_THREADS = 32;
+
+    private static final long IDLE_SECONDS = 30;
+
+    private final SettingsFile settings;
+    private final Governors governors;
+    private final MachineSenses senses;
+    private final ResourceLoop loop;
+    private final Counts counts;
+    private final MinuteLog minutes;
+    private final ScheduledThreadPoolExecutor timer;
+    private final ThreadPoolExecutor probes;
+    private volatile Callable<List<LentView>> lent = List::of;
+
+    private HouseRules(Path folder, InstantSource clock, Obedience obedience) {
+        SystemFiles files = new SystemFiles();
+        this.settings = SettingsFile.open(files, folder, clock);
+        this.minutes = new MinuteLog(folder);
+        this.counts = Counts.open(files, folder, clock.instant());
+        int cores = Runtime.getRuntime().availableProcessors();
+        LineBudget line = new LineBudget(System::nanoTime);
+        this.governors = new Governors(new WorkGate(System::nanoTime, cores), line);
+        this.probes =
+                new ThreadPoolExecutor(
+                        0,
+                        MAX_PROBE_THREADS,
+                        IDLE_SECONDS,
+                        TimeUnit.SECONDS,
+                        new SynchronousQueue<>(),
+                        named("probe-"));
+        this.timer = new ScheduledThreadPoolExecutor(1, named("rules-"));
+        timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        Supplier<ZoneId> zone = ZoneId::systemDefault;
+        this.senses =
+                new MachineSenses(
+                        new MachineSenses.Parts(
+                                new Once<>(Hardware::new),
+                                Desktops.find(System.getenv(), clock),
+                                () -> lent.call(),
+                                line,
+                                counts,
+                                settings::current,
+                                probes,
+                                clock,
+                                zone,
+                                System::nanoTime,
+                                false));
+        Governor acting = obedience == Obedience.OBEY ? governors : decision -> {};
+        this.loop =
+                new ResourceLoop(
+                        senses,
+                        () ->
+                                senses.withDrives(
+                                        settings.current(), Duration.ofNanos(System.nanoTime())),
+                        acting,
+                        new ResourceLoop.Surroundings(
+                                clock,
+                                zone,
+                                System::nanoTime,
+                                cores,
+                                ProcessHandle.current().pid() * 31 + clock.millis()));
+    }
+
+    private static ThreadFactory named(String name) {
+        return Thread.ofPlatform().daemon().name(name, 0).factory();
+    }
+
+    /// Reads the settings of a data directory; nothing is looked at yet.
+    ///
+    /// @param folder the data directory
+    public static HouseRules open(Path folder, InstantSource clock, Obedience obedience) {
+        return new HouseRules(folder, clock, obedience);
+    }
+
+    /// Begins to look and decide.
+    ///
+    /// @param drives the lent drives, asked every few seconds; may wait for drives
+    public void start(Callable<List<LentView>> drives) {
+        lent = drives;
+        loop.listen(
+                outlook ->
+                        minutes.add(
+                                Minute.of(
+                                        outlook.at().wall().getEpochSecond() / 60,
+                                        outlook.inputs())));
+        loop.start(timer);
+    }
+
+    /// What the parts of a node ask before they use the computer.
+    public Guest guest() {
+        return Guest.of(governors);
+    }
+
+    /// What holds.
+    public Settings settings() {
+        return settings.current();
+    }
+
+    /// The settings' file, for the preferences of a window.
+    public SettingsFile settingsFile() {
+        return settings;
+    }
+
+    /// What settings would have allowed in the recorded minutes. Takes up to a second.
+    public WhatIf.Result forecast(Settings tried) {
+        return WhatIf.run(
+                minutes.read(),
+                tried,
+                ZoneId.systemDefault(),
+                Runtime.getRuntime().availableProcessors());
+    }
+
+    /// What is contradictory in settings; empty if nothing is.
+    public List<Sentence> contradictions(Settings tried) {
+        Map<String, Long> sizes =
+                loop.latest().stream()
+                        .flatMap(outlook -> outlook.inputs().drives().stream())
+                        .filter(drive -> DriveSpace.fresh(drive.space()).totalBytes() > 0)
+                        .collect(
+                                Collectors.toMap(
+                                        Inputs.DriveInput::id,
+                                        drive -> DriveSpace.fresh(drive.space()).totalBytes()));
+        return Contradictions.of(tried, sizes);
+    }
+
+    /// Has other settings hold, at once and for good.
+    public void apply(Settings changed) throws IOException {
+        settings.write(changed);
+        loop.decide();
+    }
+
+    /// Decisions, as they come.
+    public ResourceLoop loop() {
+        return loop;
+    }
+
+    /// What enforces them.
+    public Governors governors() {
+        return governors;
+    }
+
+    /// What is known of the computer.
+    public MachineSenses senses() {
+        return senses;
+    }
+
+    @Override
+    public void close() {
+        loop.close();
+        timer.shutdownNow();
+        probes.shutdownNow();
+        try {
+            if (timer.awaitTermination(1, TimeUnit.SECONDS)) {
+                counts.write();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // a minute's count is lost
+        }
+    }
+
+    /// Makes a thing when it is first asked for. A thing that cannot be made is tried again.
+    private static final class Once<T> implements Supplier<T> {
+        private final Supplier<T> maker;
+        private @Nullable T made;
+
+        Once(Supplier<T> maker) {
+            this.maker = maker;
+        }
+
+        @Override
+        public synchronized T get() {
+            T thing = made;
+            if (thing == null) {
+                thing = maker.get();
+                made = thing;
+            }
+            return thing;
+        }
+    }
+}

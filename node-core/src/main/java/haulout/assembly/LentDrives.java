@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.assembly;
+
+import haulout.resources.guest.LentView;
+import haulout.resources.policy.Inputs.DriveState;
+import haulout.resources.probe.LinuxDisks;
+import haulout.store.drive.Drive;
+import haulout.store.drive.DriveAlert;
+import haulout.store.drive.DriveCheck;
+import haulout.store.drive.Drives;
+import haulout.store.file.FileLayer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/// The lent drives of a node as the resource rules see them.
+///
+/// Threads: one at a time.
+final class LentDrives {
+    // more do not matter
+    private static final int MANY_PROOFS = 1_000;
+
+    private final Drives drives;
+    private final LongSupplier writtenBytes;
+    private final LinuxDisks disks = new LinuxDisks();
+    private final Map<Path, Kind> kinds = new HashMap<>();
+    private final Map<Drive, Integer> proofs = new HashMap<>();
+
+    private record Kind(boolean isSystem, boolean isSolid) {}
+
+    /// @param writtenBytes written by the store to all drives together; of several each is taken to
+    ///   have got an equal part
+    LentDrives(Drives drives, LongSupplier writtenBytes) {
+        this.drives = drives;
+        this.writtenBytes = writtenBytes;
+    }
+
+    List<LentView> views() throws IOException {
+        List<LentView> views = new ArrayList<>();
+        long written = writtenBytes.getAsLong() / Math.max(1, drives.all().size());
+        for (Drive drive : drives.all()) {
+            views.add(view(drive, written));
+        }
+        return views;
+    }
+
+    private LentView view(Drive drive, long written) throws IOException {
+        DriveState state = state(drive);
+        int passed =
+                proofs.merge(
+                        drive,
+                        state == DriveState.PRESENT ? 1 : 0,
+                        (before, now) -> now == 0 ? 0 : Math.min(MANY_PROOFS, before + 1));
+        FileLayer.Room room =
+                state == DriveState.MISSING
+                        ? new FileLayer.Room("", 0, 0)
+                        : drive.files().room(drive.root());
+        Kind kind = kinds.computeIfAbsent(drive.root(), this::kind);
+        return new LentView(
+                drive.id().toString(),
+                drive.root().toString(),
+                drive.root(),
+                kind.isSystem(),
+                kind.isSolid(),
+                state,
+                passed,
+                room.freeBytes(),
+                room.totalBytes(),
+                drive.usedBytes(),
+                drive.lent().lentBytes(),
+                drive.lent().rule().floorBytes(room.totalBytes()),
+                written);
+    }
+
+    private static DriveState state(Drive drive) {
+        if (!drive.isPresent()) {
+            return DriveState.MISSING;
+        }
+        if (!drive.isWritable()) {
+            return DriveState.READ_ONLY;
+        }
+        boolean failing =
+                drive.alerts().stream()
+                        .anyMatch(alert ->
+                                alert.check() == DriveCheck.ERRORS
+                                        && alert.level() == DriveAlert.Level.AT_RISK);
+        return failing ? DriveState.FAILING : DriveState.PRESENT;
+    }
+
+    private Kind kind(Path root) {
+        boolean system = true;
+        boolean solid = true;
+        try {
+            system =
+                    Files.getFileStore(root)
+                            .equals(Files.getFileStore(Path.of(System.getProperty("java.home"))));
+            Optional<Path> device = disks.device(root);
+            solid = device.flatMap(disks::isSolid).orElse(true);
+        } catch (IOException e) {
+            // taken for the one that is spared most
+            return new Kind(system, solid);
+        }
+        return new Kind(system, solid);
+    }
+}
