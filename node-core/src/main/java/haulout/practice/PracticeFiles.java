@@ -263,8 +263,8 @@ final class PracticeFiles implements OwnFiles {
         FileBlob open(long length) throws IOException {
             close();
             Files.deleteIfExists(path);
-            TemporaryFile.requireSpace(
-                    path.toAbsolutePath().getParent(), length, "the file");
+            Path folder = path.getParent();
+            TemporaryFile.requireSpace(folder == null ? path : folder, length, "the file");
             FileBlob file = FileBlob.create(path, length);
             open.add(file);
             return file;
