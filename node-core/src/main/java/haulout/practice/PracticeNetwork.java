@@ -12,6 +12,8 @@ import haulout.client.PeerClients;
 import haulout.client.Traffic;
 import haulout.client.transfer.BlobTransfers;
 import haulout.core.AccountAddress;
+import haulout.core.EncodingConfig;
+import haulout.gateway.GatewayApi;
 import haulout.http.server.HttpServer;
 import haulout.http.server.ServerLimits;
 import haulout.ledger.embedded.EmbeddedLedger;
@@ -40,6 +42,15 @@ public final class PracticeNetwork implements AutoCloseable {
     // each takes some 150 MB at most
     private static final int TRANSFERS = 2;
     private static final int WAITING_TRANSFERS = 8;
+
+    // bodies go to files, a mebibyte of each is in memory
+    private static final long GATEWAY_BYTES = 32L << 20;
+
+    // what the heads of a form's parts take besides the files
+    private static final long FORM_BYTES = 1L << 20;
+
+    // the largest blob on a slow computer, behind eight others
+    private static final Duration TRANSFER_TIME = Duration.ofHours(1);
 
     private final OpenThings open;
     private final PracticeLedger chain;
@@ -134,8 +145,10 @@ public final class PracticeNetwork implements AutoCloseable {
                                 new BlobDesk(ledger), board::current, desks.neighbourhood(), token));
         open.add(() -> server.close(STOP_TIME));
         String control = "http://127.0.0.1:" + server.address().getPort();
+        HttpServer gateway = gateway(host, transfers, new PracticeSales(ledger, owner), ledger);
+        open.add(() -> gateway.close(STOP_TIME));
         open.add(board::close);
-        board.open(control);
+        board.open(control, "http://127.0.0.1:" + gateway.address().getPort());
         return new PracticeNetwork(open, chain, host, nodes, board, control, desks);
     }
 
@@ -165,6 +178,29 @@ public final class PracticeNetwork implements AutoCloseable {
                 TRANSFERS,
                 WAITING_TRANSFERS,
                 setup.codecThreads());
+    }
+
+    private static HttpServer gateway(
+            NodeHost host, BlobTransfers transfers, PracticeSales sales, EmbeddedLedger ledger)
+            throws IOException {
+        EncodingConfig config = ledger.rules().encoding();
+        // whatever the network takes: it is this computer's own
+        GatewayApi.Limits limits =
+                new GatewayApi.Limits(
+                        config.maxBlobBytes(), config.maxBlobBytes() + FORM_BYTES);
+        return HttpServer.open(
+                new HttpServer.Setup(
+                        "gateway",
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                        Optional.empty(),
+                        ServerLimits.forHome()
+                                .withConnections(256, 256)
+                                .withBytes(GATEWAY_BYTES, GATEWAY_BYTES)
+                                .withRequestTime(TRANSFER_TIME),
+                        host.background(),
+                        host.metrics(),
+                        host.clock()),
+                new GatewayApi(transfers, sales, config, limits, TemporaryFile.folder()));
     }
 
     private static HttpServer server(NodeHost host, PracticeApi api) throws IOException {
