@@ -73,35 +73,30 @@ public final class GatewayApi implements HttpService {
             return new Admission.Reply("preflight", preflight());
         }
         boolean reads = head.method().equals("GET") || head.method().equals("HEAD");
-        switch (head.path()) {
-            case "/status" -> {
-                return reads
-                        ? new Admission.Reply("status", Answer.text(200, "OK"))
-                        : notAllowed("GET,HEAD");
-            }
-            case "/v1/api" -> {
-                return reads
-                        ? new Admission.Reply("api", Answer.text(200, GatewayText.ROUTES))
-                        : notAllowed("GET,HEAD");
-            }
-            case "/v1/blobs" -> {
-                return put(
-                        head, "put_blob", limits.blobBytes(), body -> publisher.blob(head, body));
-            }
-            case "/v1/quilts" -> {
-                return put(
-                        head,
-                        "put_quilt",
-                        limits.quiltBytes(),
-                        body -> publisher.quilt(head, body));
-            }
+        return switch (head.path()) {
+            case "/status" -> text(reads, "status", "OK");
+            case "/v1/api" -> text(reads, "api", GatewayText.ROUTES);
+            case "/v1/blobs" ->
+                    put(head, "put_blob", limits.blobBytes(), body -> publisher.blob(head, body));
+            case "/v1/quilts" ->
+                    put(
+                            head,
+                            "put_quilt",
+                            limits.quiltBytes(),
+                            body -> publisher.quilt(head, body));
             default -> {
                 String[] path = head.path().split("/", -1);
-                return path.length < 4 || path.length > 6
+                yield path.length < 4 || path.length > 6
                         ? unknown()
                         : read(head, Arrays.asList(path).subList(1, path.length), reads);
             }
-        }
+        };
+    }
+
+    private static Admission text(boolean reads, String route, String text) {
+        return reads
+                ? new Admission.Reply(route, Answer.text(200, text))
+                : notAllowed("GET,HEAD");
     }
 
     private Admission read(RequestHead head, List<String> path, boolean reads) {
