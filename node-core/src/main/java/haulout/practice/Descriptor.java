@@ -66,6 +66,7 @@ final class Descriptor {
         json.putObject("publisher").put("url", gateway);
         json.putObject("control")
                 .put("url", control + "/v1/nodes")
+                .put("ledgerUrl", control + "/v1/ledger")
                 .put("tokenFile", tokenFile.toString())
                 .put("stopUrl", control + "/v1/nodes/{index}/stop")
                 .put("startUrl", control + "/v1/nodes/{index}/start")

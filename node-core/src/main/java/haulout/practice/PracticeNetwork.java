@@ -142,7 +142,11 @@ public final class PracticeNetwork implements AutoCloseable {
                 server(
                         host,
                         new PracticeApi(
-                                new BlobDesk(ledger), board::current, desks.neighbourhood(), token));
+                                new BlobDesk(ledger),
+                                board::current,
+                                desks.neighbourhood(),
+                                new LedgerApi(desks.money(), desks.neighbourhood()),
+                                token));
         open.add(() -> server.close(STOP_TIME));
         String control = "http://127.0.0.1:" + server.address().getPort();
         HttpServer gateway = gateway(host, transfers, new PracticeSales(ledger, owner), ledger);
