@@ -32,6 +32,7 @@ import org.slf4j.LoggerFactory;
 /// | `POST /v1/blobs/{objectId}/certify` | certifies it |
 /// | `GET /v1/ledger/epoch`, `nodes`, `account`, `pool/{node}` | the ledger, in JSON |
 /// | `POST /v1/ledger/stake`, `unstake`, `withdraw`, `collect`, `next-epoch` | needs the token |
+/// | `GET /v1/nodes` | how the nodes are, and how far their repairs |
 /// | `POST /v1/nodes/{index}/stop`, `start`, `wipe`, `slow`, `lie` | controls a node; needs the token |
 ///
 /// The token goes into `Authorization: Bearer …`. Failures are
@@ -85,6 +86,9 @@ final class PracticeApi implements HttpService {
         }
         if (head.path().equals("/v1/blobs")) {
             return on(head, "POST", "register", body -> desk.register(RequestFields.parse(body)));
+        }
+        if (head.path().equals("/v1/nodes")) {
+            return on(head, "GET", "nodes", body -> NodesJson.of(nodes.neighbours()));
         }
         Matcher ledgerPath = LEDGER.matcher(head.path());
         if (ledgerPath.matches()) {

@@ -41,6 +41,7 @@ public final class LedgerCommand implements Command {
         NEXT_EPOCH("End the epoch now");
 
         private final String summary;
+        @SuppressWarnings("ImmutableEnumChecker") // because that of List.of never changes
         private final List<String> parameters;
 
         Act(String summary, String... parameters) {
