@@ -71,7 +71,7 @@ class PracticeFilesSystemTest {
             Run refused = network.run("store", file(500).toString());
             assertEquals(1, refused.exit());
             assertTrue(
-                    refused.err().matches("(?s).*nodes with 5[0-9] shards answered, 67 of 100 are needed.*"),
+                    refused.err().matches("(?s).*nodes with (58|59) shards answered, 67 of 100 are needed.*"),
                     refused.err());
             // until too few are left to read
             network.startAll();
@@ -80,7 +80,7 @@ class PracticeFilesSystemTest {
             Run lost = network.run("read", largeId.toString(), "--out", none.toString());
             assertEquals(1, lost.exit());
             assertTrue(
-                    lost.err().matches("(?s).*[23][0-9] shards answered, 34 needed.*"), lost.err());
+                    lost.err().matches("(?s).*(3[0-3]) shards answered, 34 needed.*"), lost.err());
             assertFalse(Files.exists(none));
             try (var left = Files.list(temp)) {
                 assertTrue(
@@ -98,7 +98,7 @@ class PracticeFilesSystemTest {
     @Test
     void aNetworkThatIsKilledGoesOnWhereItWas() throws Exception {
         Path file = file(200_000);
-        Path large = file(30_000_000);
+        Path large = file(12_000_000);
         BlobId blobId;
         try (PracticeProcess network = PracticeProcess.start(temp)) {
             blobId = store(network, file);

@@ -147,22 +147,40 @@ final class PracticeProcess implements AutoCloseable {
         }
     }
 
-    /// Takes nodes away, one after another, as long as those that are away hold at most so many
-    /// shards.
+    /// Takes nodes away: those that together hold as many shards as possible, and not more than so
+    /// many.
     ///
     /// @return their places
     List<Integer> stopUpTo(int shards) throws IOException, InterruptedException {
-        List<Integer> away = new ArrayList<>();
-        int held = 0;
+        int[] held = new int[NODES];
         for (JsonNode node : ask("/v1/nodes")) {
-            int own = node.path("shards").size();
-            if (held + own <= shards) {
-                order("/v1/nodes/" + node.path("index").intValue() + "/stop");
-                away.add(node.path("index").intValue());
-                held += own;
+            held[node.path("index").intValue()] = node.path("shards").size();
+        }
+        int best = 0;
+        int most = 0;
+        for (int set = 1; set < 1 << NODES; set++) {
+            int weight = weight(set, held);
+            if (weight > most && weight <= shards) {
+                best = set;
+                most = weight;
+            }
+        }
+        List<Integer> away = new ArrayList<>();
+        for (int node = 0; node < NODES; node++) {
+            if ((best >> node & 1) == 1) {
+                order("/v1/nodes/" + node + "/stop");
+                away.add(node);
             }
         }
         return away;
+    }
+
+    private static int weight(int set, int[] held) {
+        int weight = 0;
+        for (int node = 0; node < held.length; node++) {
+            weight += (set >> node & 1) * held[node];
+        }
+        return weight;
     }
 
     /// Brings all nodes back.
