@@ -55,6 +55,7 @@ final class PracticeProcess implements AutoCloseable {
                                 folder,
                                 "practice",
                                 "--plain-http",
+                                "--no-custom",
                                 "--epoch",
                                 "1h",
                                 "--descriptor",

@@ -35,6 +35,7 @@ public final class PracticeHost implements AutoCloseable {
     /// @param descriptor file that says how to reach the network
     /// @param plainHttp whether the network does without TLS
     /// @param codecThreads threads that encode, hash and sign
+    /// @param custom whether the neighbours store and read small files of their own
     public record Options(
             Path home,
             OptionalInt nodes,
@@ -42,13 +43,26 @@ public final class PracticeHost implements AutoCloseable {
             Optional<Duration> epoch,
             Optional<Path> descriptor,
             boolean plainHttp,
-            int codecThreads) {
+            int codecThreads,
+            boolean custom) {
         public Options {
             Objects.requireNonNull(home);
             Objects.requireNonNull(nodes);
             Objects.requireNonNull(shards);
             Objects.requireNonNull(epoch);
             Objects.requireNonNull(descriptor);
+        }
+
+        /// The same with custom.
+        public Options(
+                Path home,
+                OptionalInt nodes,
+                OptionalInt shards,
+                Optional<Duration> epoch,
+                Optional<Path> descriptor,
+                boolean plainHttp,
+                int codecThreads) {
+            this(home, nodes, shards, epoch, descriptor, plainHttp, codecThreads, true);
         }
     }
 
@@ -67,7 +81,8 @@ public final class PracticeHost implements AutoCloseable {
                                 options.plainHttp(),
                                 options.descriptor(),
                                 PracticeSetup.STANDARD_LENT_BYTES,
-                                options.codecThreads()),
+                                options.codecThreads(),
+                                options.custom()),
                         clock));
     }
 

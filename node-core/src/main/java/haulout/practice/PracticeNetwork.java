@@ -132,6 +132,18 @@ public final class PracticeNetwork implements AutoCloseable {
         CurrentPeers peers = new CurrentPeers(ledger, clients(host, ledger, scheme));
         BlobTransfers transfers = transfers(host, peers, setup);
         open.add(transfers::close);
+        if (setup.custom() && count > 1) {
+            AccountAddress neighbour = founding.row(nodes.ids().get(1)).owner();
+            Custom custom =
+                    Custom.start(
+                            ledger,
+                            neighbour,
+                            transfers,
+                            host.background(),
+                            host.timer(),
+                            host.random());
+            open.add(custom::close);
+        }
         Desks desks =
                 new Desks(
                         new PracticeFiles(

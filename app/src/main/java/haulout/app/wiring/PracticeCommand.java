@@ -50,6 +50,10 @@ public final class PracticeCommand implements Command {
                 "FILE",
                 "Write there how to reach the network, once every node answers.");
         spec.addOption(OptionSpec.builder("--plain-http").description("Do without TLS.").build());
+        spec.addOption(
+                OptionSpec.builder("--no-custom")
+                        .description("The neighbours store and read nothing of their own.")
+                        .build());
     }
 
     private static void option(CommandSpec spec, String name, String label, String description) {
@@ -108,7 +112,8 @@ public final class PracticeCommand implements Command {
                 duration(arguments.matchedOptionValue("--epoch", "")),
                 descriptor.isEmpty() ? Optional.empty() : Optional.of(Path.of(descriptor)),
                 arguments.hasMatchedOption("--plain-http"),
-                Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
+                Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
+                !arguments.hasMatchedOption("--no-custom"));
     }
 
     private static OptionalInt number(ParseResult arguments, String option, int min, int max)
