@@ -154,6 +154,20 @@ class PackageMapTest {
                                     "metrics",
                                     "node",
                                     "http.server")),
+                    entry(
+                            "gateway",
+                            Set.of(
+                                    "core",
+                                    "crypto",
+                                    "hash",
+                                    "redstuff",
+                                    "wire",
+                                    "wire.quilt",
+                                    "client",
+                                    "client.publish",
+                                    "client.read",
+                                    "client.transfer",
+                                    "http.server")),
                     entry("store.file", Set.of("core", "store")),
                     entry(
                             "store.drive",
@@ -250,6 +264,7 @@ class PackageMapTest {
                                     "ledger.machine",
                                     "ledger.embedded",
                                     "network",
+                                    "gateway",
                                     "wire.quilt",
                                     "client",
                                     "client.publish",

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -107,6 +108,31 @@ class OfficialClientSystemTest {
     void theOfficialClientWritesAndReads() throws Exception {
         NodeLedger ledger = new NodeLedger(folder.resolve("ledger"), SHARDS);
         Path descriptor = startTheNetwork(ledger);
+        List<String> steps =
+                run(
+                        descriptor,
+                        () -> {
+                            nodes.getFirst().kill();
+                            return 1;
+                        });
+        assertEquals(
+                "read and written with 1 of " + NODES + " nodes away", steps.getLast());
+    }
+
+    @Test
+    void theOfficialClientUsesAPracticeNetwork() throws Exception {
+        try (PracticeProcess network = PracticeProcess.start(folder)) {
+            List<String> steps =
+                    run(network.descriptorFile(), () -> network.stopUpTo(33).size());
+            assertEquals("read and written with 4 of 12 nodes away", steps.getLast());
+        }
+    }
+
+    /// Runs the client.
+    ///
+    /// @param takeAway takes nodes away, and says how many
+    /// @return what it said
+    private List<String> run(Path descriptor, Callable<Integer> takeAway) throws Exception {
         Process client =
                 new ProcessBuilder(
                                 "node",
@@ -118,8 +144,7 @@ class OfficialClientSystemTest {
         try (BufferedReader out = client.inputReader(StandardCharsets.UTF_8)) {
             for (String line = out.readLine(); line != null; line = out.readLine()) {
                 if (line.equals("away?")) {
-                    nodes.getFirst().kill();
-                    client.outputWriter().append("away\n").flush();
+                    client.outputWriter().append(takeAway.call() + "\n").flush();
                 } else {
                     steps.add(line);
                     System.out.println("OfficialClientSystemTest: " + line);
@@ -129,7 +154,7 @@ class OfficialClientSystemTest {
         } finally {
             client.destroyForcibly();
         }
-        assertEquals("read and written with a node away", steps.getLast());
+        return steps;
     }
 
     /// The first node has as many shards as may be away.

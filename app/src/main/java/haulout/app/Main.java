@@ -13,6 +13,7 @@ import haulout.app.cli.DecodeCommand;
 import haulout.app.cli.EncodeCommand;
 import haulout.app.cli.ReadCommand;
 import haulout.app.cli.StoreCommand;
+import haulout.app.wiring.LedgerCommand;
 import haulout.app.wiring.NeighbourCommand;
 import haulout.app.wiring.NodeCommand;
 import haulout.app.wiring.PracticeCommand;
@@ -75,6 +76,10 @@ public final class Main {
                         "neighbour",
                         "Control the nodes of the practice network",
                         NeighbourCommand.all()),
+                new CommandGroup(
+                        "ledger",
+                        "Look at the ledger of the practice network, and stake",
+                        LedgerCommand.all()),
                 new CommandGroup(
                         "bench", "Measure this machine", List.of(new BenchEncodeCommand())));
     }

@@ -149,7 +149,8 @@ public final class HomeHost implements AutoCloseable {
                                 Optional.empty(),
                                 false,
                                 options.codecThreads(),
-                                Obedience.OBEY),
+                                Obedience.OBEY,
+                                true),
                         rules,
                         clock);
         boolean lent = false;

@@ -46,6 +46,7 @@ public final class PracticeHost implements AutoCloseable {
     /// @param plainHttp whether the network does without TLS
     /// @param codecThreads threads that encode, hash and sign
     /// @param rules whether the rules about the use of this computer are obeyed
+    /// @param custom whether the neighbours store and read small files of their own
     public record Options(
             Path home,
             OptionalInt nodes,
@@ -54,13 +55,26 @@ public final class PracticeHost implements AutoCloseable {
             Optional<Path> descriptor,
             boolean plainHttp,
             int codecThreads,
-            Obedience rules) {
+            Obedience rules,
+            boolean custom) {
         public Options {
             Objects.requireNonNull(home);
             Objects.requireNonNull(nodes);
             Objects.requireNonNull(shards);
             Objects.requireNonNull(epoch);
             Objects.requireNonNull(descriptor);
+        }
+
+        /// The same with custom.
+        public Options(
+                Path home,
+                OptionalInt nodes,
+                OptionalInt shards,
+                Optional<Duration> epoch,
+                Optional<Path> descriptor,
+                boolean plainHttp,
+                int codecThreads) {
+            this(home, nodes, shards, epoch, descriptor, plainHttp, codecThreads, Obedience.WATCH, true);
         }
     }
 
@@ -122,7 +136,8 @@ public final class PracticeHost implements AutoCloseable {
                 options.plainHttp(),
                 options.descriptor(),
                 PracticeSetup.STANDARD_LENT_BYTES,
-                options.codecThreads());
+                options.codecThreads(),
+                options.custom());
     }
 
     /// How to reach the network, as one JSON document.

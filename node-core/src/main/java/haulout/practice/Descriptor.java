@@ -30,12 +30,14 @@ final class Descriptor {
     ///
     /// @param owner whose blobs are those that programs of this computer store
     /// @param control address of [PracticeApi]
+    /// @param gateway address of publisher and aggregator
     static ObjectNode of(
             Committee committee,
             LedgerQueries.Prices prices,
             AccountAddress owner,
             PeerClients.Scheme scheme,
             String control,
+            String gateway,
             Path tokenFile) {
         ObjectNode json = JSON.createObjectNode();
         json.put("nShards", committee.shardCount());
@@ -60,8 +62,11 @@ final class Descriptor {
         }
         json.putObject("register").put("url", control + "/v1/blobs");
         json.putObject("certify").put("url", control + "/v1/blobs/{objectId}/certify");
+        json.putObject("aggregator").put("url", gateway);
+        json.putObject("publisher").put("url", gateway);
         json.putObject("control")
                 .put("url", control + "/v1/nodes")
+                .put("ledgerUrl", control + "/v1/ledger")
                 .put("tokenFile", tokenFile.toString())
                 .put("stopUrl", control + "/v1/nodes/{index}/stop")
                 .put("startUrl", control + "/v1/nodes/{index}/start")

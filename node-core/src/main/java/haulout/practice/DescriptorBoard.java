@@ -34,6 +34,7 @@ final class DescriptorBoard implements AutoCloseable {
     private final List<Path> files;
     private final Thread following;
     private volatile String control = "";
+    private volatile String gateway = "";
     private boolean closed;
     private @Nullable ObjectNode written;
 
@@ -54,8 +55,10 @@ final class DescriptorBoard implements AutoCloseable {
     /// Writes the files for the first time.
     ///
     /// @param controlUrl address of the control server
-    void open(String controlUrl) throws IOException {
+    /// @param gatewayUrl address of publisher and aggregator
+    void open(String controlUrl, String gatewayUrl) throws IOException {
         control = controlUrl;
+        gateway = gatewayUrl;
         write();
         following.start();
     }
@@ -72,6 +75,7 @@ final class DescriptorBoard implements AutoCloseable {
                 owner,
                 scheme,
                 control,
+                gateway,
                 tokenFile);
     }
 

@@ -4,11 +4,11 @@
 package haulout.practice;
 
 import haulout.client.publish.RegisteredBlob;
-import haulout.client.publish.Registrar;
 import haulout.client.publish.RegistrarException;
 import haulout.client.publish.RegistrationRequest;
 import haulout.core.AccountAddress;
 import haulout.core.Epoch;
+import haulout.gateway.GatewayLedger;
 import haulout.ledger.ChainException;
 import haulout.ledger.embedded.EmbeddedLedger;
 import haulout.ledger.machine.BlobAttributes;
@@ -24,22 +24,22 @@ import haulout.wire.MessageCertificate;
 /// Registers and certifies on the ledger of this process, for one blob.
 ///
 /// Threads: one.
-final class LedgerRegistrar implements Registrar {
+final class LedgerRegistrar implements GatewayLedger.Sale {
     private final EmbeddedLedger ledger;
     private final AccountAddress payer;
     private AccountAddress owner;
     private long paidForSpace;
     private long paidForWriting;
 
-    /// @param payer also owns the blob, unless another owner is asked for
-    LedgerRegistrar(EmbeddedLedger ledger, AccountAddress payer) {
+    /// @param usualOwner owns the blob, unless another owner is asked for
+    LedgerRegistrar(EmbeddedLedger ledger, AccountAddress payer, AccountAddress usualOwner) {
         this.ledger = ledger;
         this.payer = payer;
-        this.owner = payer;
+        this.owner = usualOwner;
     }
 
-    /// What the registration has cost, in FROST.
-    long paid() {
+    @Override
+    public long paid() {
         return paidForSpace + paidForWriting;
     }
 
@@ -47,7 +47,7 @@ final class LedgerRegistrar implements Registrar {
     public RegisteredBlob register(RegistrationRequest request)
             throws RegistrarException, InterruptedException {
         VerifiedBlobMetadata metadata = request.metadata();
-        owner = request.options().owner().orElse(payer);
+        owner = request.options().owner().orElse(owner);
         var command =
                 new BlobCommand.BuyBlob(
                         owner,

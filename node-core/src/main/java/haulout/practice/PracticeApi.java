@@ -3,6 +3,7 @@
 
 package haulout.practice;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import haulout.core.ObjectId;
@@ -29,6 +30,9 @@ import org.slf4j.LoggerFactory;
 /// | `GET /v1/descriptor` | the network as it is now |
 /// | `POST /v1/blobs` | registers a blob |
 /// | `POST /v1/blobs/{objectId}/certify` | certifies it |
+/// | `GET /v1/ledger/epoch`, `nodes`, `account`, `pool/{node}` | the ledger, in JSON |
+/// | `POST /v1/ledger/stake`, `unstake`, `withdraw`, `collect`, `next-epoch` | needs the token |
+/// | `GET /v1/nodes` | how the nodes are, and how far their repairs |
 /// | `POST /v1/nodes/{index}/stop`, `start`, `wipe`, `slow`, `lie` | controls a node; needs the token |
 ///
 /// The token goes into `Authorization: Bearer …`. Failures are
@@ -40,6 +44,8 @@ final class PracticeApi implements HttpService {
     private static final int MAX_BODY_BYTES = 1 << 16;
 
     private static final Pattern CERTIFY = Pattern.compile("/v1/blobs/([0-9a-zA-Z]{1,66})/certify");
+    private static final Pattern LEDGER =
+            Pattern.compile("/v1/ledger/([a-z-]{1,16}(?:/[0-9A-Za-z._-]{1,80})?)");
     private static final Pattern NODE = Pattern.compile("/v1/nodes/([0-9]{1,4})/(stop|start|wipe|slow|lie)");
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -48,6 +54,7 @@ final class PracticeApi implements HttpService {
     private final BlobDesk desk;
     private final Self self;
     private final Neighbourhood nodes;
+    private final LedgerApi ledger;
     private final byte[] authorization;
 
     /// What the network says of itself.
@@ -59,10 +66,12 @@ final class PracticeApi implements HttpService {
 
     @FunctionalInterface
     private interface Work {
-        ObjectNode run(byte[] body) throws IOException, InterruptedException;
+        JsonNode run(byte[] body) throws IOException, InterruptedException;
     }
 
-    PracticeApi(BlobDesk desk, Self self, Neighbourhood nodes, String token) {
+    PracticeApi(
+            BlobDesk desk, Self self, Neighbourhood nodes, LedgerApi ledger, String token) {
+        this.ledger = ledger;
         this.desk = desk;
         this.self = self;
         this.nodes = nodes;
@@ -77,6 +86,13 @@ final class PracticeApi implements HttpService {
         }
         if (head.path().equals("/v1/blobs")) {
             return on(head, "POST", "register", body -> desk.register(RequestFields.parse(body)));
+        }
+        if (head.path().equals("/v1/nodes")) {
+            return on(head, "GET", "nodes", body -> NodesJson.of(nodes.neighbours()));
+        }
+        Matcher ledgerPath = LEDGER.matcher(head.path());
+        if (ledgerPath.matches()) {
+            return ledger(head, String.valueOf(ledgerPath.group(1)));
         }
         Matcher certify = CERTIFY.matcher(head.path());
         if (certify.matches()) {
@@ -94,6 +110,15 @@ final class PracticeApi implements HttpService {
                     : reply(401, "the token in the token file is needed");
         }
         return reply(404, "there is nothing at this address");
+    }
+
+    private Admission ledger(RequestHead head, String what) {
+        if (head.method().equals("GET")) {
+            return on(head, "GET", "ledger", body -> ledger.get(what));
+        }
+        return isAuthorized(head)
+                ? on(head, "POST", "ledger", body -> ledger.post(what, body))
+                : reply(401, "the token in the token file is needed");
     }
 
     private static ObjectId object(String text) throws RequestRefusal {
@@ -148,7 +173,7 @@ final class PracticeApi implements HttpService {
         return answer(status, json);
     }
 
-    private static Answer answer(int status, ObjectNode json) {
+    private static Answer answer(int status, JsonNode json) {
         return Answer.bytes(
                 status, "application/json", json.toString().getBytes(StandardCharsets.UTF_8));
     }

@@ -123,7 +123,7 @@ final class PracticeFiles implements OwnFiles {
     public StoredBlob store(Path file, StoreTerms terms, TransferListener listener)
             throws IOException, InterruptedException {
         listener.progress(Stage.WAITING, 0, 0);
-        LedgerRegistrar registrar = new LedgerRegistrar(ledger, owner);
+        LedgerRegistrar registrar = new LedgerRegistrar(ledger, owner, owner);
         var options =
                 new RegistrationRequest.Options(
                         terms.epochs(), terms.deletable(), Optional.empty(), terms.attributes());
@@ -263,8 +263,8 @@ final class PracticeFiles implements OwnFiles {
         FileBlob open(long length) throws IOException {
             close();
             Files.deleteIfExists(path);
-            TemporaryFile.requireSpace(
-                    path.toAbsolutePath().getParent(), length, "the file");
+            Path folder = path.getParent();
+            TemporaryFile.requireSpace(folder == null ? path : folder, length, "the file");
             FileBlob file = FileBlob.create(path, length);
             open.add(file);
             return file;

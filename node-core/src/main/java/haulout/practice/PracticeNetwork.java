@@ -16,6 +16,8 @@ import haulout.client.PeerClients;
 import haulout.client.Traffic;
 import haulout.client.transfer.BlobTransfers;
 import haulout.core.AccountAddress;
+import haulout.core.EncodingConfig;
+import haulout.gateway.GatewayApi;
 import haulout.http.server.HttpServer;
 import haulout.http.server.ServerLimits;
 import haulout.ledger.embedded.EmbeddedLedger;
@@ -46,6 +48,15 @@ public final class PracticeNetwork implements AutoCloseable {
     // each takes some 150 MB at most
     private static final int TRANSFERS = 2;
     private static final int WAITING_TRANSFERS = 8;
+
+    // bodies go to files, a mebibyte of each is in memory
+    private static final long GATEWAY_BYTES = 32L << 20;
+
+    // what the heads of a form's parts take besides the files
+    private static final long FORM_BYTES = 1L << 20;
+
+    // the largest blob on a slow computer, behind eight others
+    private static final Duration TRANSFER_TIME = Duration.ofHours(1);
 
     private final OpenThings open;
     private final NodeHome home;
@@ -142,6 +153,18 @@ public final class PracticeNetwork implements AutoCloseable {
         CurrentPeers peers = new CurrentPeers(ledger, clients(host, ledger, scheme));
         BlobTransfers transfers = transfers(host, peers, setup);
         open.add(transfers::close);
+        if (setup.custom() && count > 1) {
+            AccountAddress neighbour = founding.row(nodes.ids().get(1)).owner();
+            Custom custom =
+                    Custom.start(
+                            ledger,
+                            neighbour,
+                            transfers,
+                            host.background(),
+                            host.timer(),
+                            host.random());
+            open.add(custom::close);
+        }
         Desks desks =
                 new Desks(
                         new PracticeFiles(
@@ -156,11 +179,17 @@ public final class PracticeNetwork implements AutoCloseable {
                 server(
                         host,
                         new PracticeApi(
-                                new BlobDesk(ledger), board::current, desks.neighbourhood(), token));
+                                new BlobDesk(ledger),
+                                board::current,
+                                desks.neighbourhood(),
+                                new LedgerApi(desks.money(), desks.neighbourhood()),
+                                token));
         open.add(() -> server.close(STOP_TIME));
         String control = "http://127.0.0.1:" + server.address().getPort();
+        HttpServer gateway = gateway(host, transfers, new PracticeSales(ledger, owner), ledger);
+        open.add(() -> gateway.close(STOP_TIME));
         open.add(board::close);
-        board.open(control);
+        board.open(control, "http://127.0.0.1:" + gateway.address().getPort());
         return new PracticeNetwork(open, home, chain, host, nodes, board, control, desks);
     }
 
@@ -190,6 +219,29 @@ public final class PracticeNetwork implements AutoCloseable {
                 TRANSFERS,
                 WAITING_TRANSFERS,
                 setup.codecThreads());
+    }
+
+    private static HttpServer gateway(
+            NodeHost host, BlobTransfers transfers, PracticeSales sales, EmbeddedLedger ledger)
+            throws IOException {
+        EncodingConfig config = ledger.rules().encoding();
+        // whatever the network takes: it is this computer's own
+        GatewayApi.Limits limits =
+                new GatewayApi.Limits(
+                        config.maxBlobBytes(), config.maxBlobBytes() + FORM_BYTES);
+        return HttpServer.open(
+                new HttpServer.Setup(
+                        "gateway",
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                        Optional.empty(),
+                        ServerLimits.forHome()
+                                .withConnections(256, 256)
+                                .withBytes(GATEWAY_BYTES, GATEWAY_BYTES)
+                                .withRequestTime(TRANSFER_TIME),
+                        host.background(),
+                        host.metrics(),
+                        host.clock()),
+                new GatewayApi(transfers, sales, config, limits, TemporaryFile.folder()));
     }
 
     private static HttpServer server(NodeHost host, PracticeApi api) throws IOException {

@@ -20,6 +20,7 @@ import java.util.OptionalInt;
 /// @param descriptor file that says how to reach the network, if one is wanted
 /// @param lentBytes what each node is lent at first
 /// @param codecThreads threads that encode, hash and sign, for all nodes together
+/// @param custom whether the neighbours store and read small files of their own
 public record PracticeSetup(
         Path home,
         OptionalInt nodes,
@@ -28,7 +29,8 @@ public record PracticeSetup(
         boolean plainHttp,
         Optional<Path> descriptor,
         long lentBytes,
-        int codecThreads) {
+        int codecThreads,
+        boolean custom) {
     /// This node and eleven neighbours.
     public static final int STANDARD_NODES = 12;
 
@@ -47,5 +49,18 @@ public record PracticeSetup(
         Objects.requireNonNull(shards);
         Objects.requireNonNull(epoch);
         Objects.requireNonNull(descriptor);
+    }
+
+    /// The same without custom.
+    public PracticeSetup(
+            Path home,
+            OptionalInt nodes,
+            OptionalInt shards,
+            Optional<Duration> epoch,
+            boolean plainHttp,
+            Optional<Path> descriptor,
+            long lentBytes,
+            int codecThreads) {
+        this(home, nodes, shards, epoch, plainHttp, descriptor, lentBytes, codecThreads, false);
     }
 }

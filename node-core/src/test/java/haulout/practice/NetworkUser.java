@@ -24,6 +24,7 @@ import haulout.core.SliverPairIndex;
 import haulout.crypto.BlsSignature;
 import haulout.crypto.NetworkPublicKey;
 import haulout.testing.EncodedBlob;
+import haulout.wire.ApiError;
 import haulout.wire.BlobPersistence;
 import haulout.wire.SignedMessage;
 import java.net.URI;
@@ -154,7 +155,8 @@ final class NetworkUser implements AutoCloseable {
         BlobId blobId = blob.metadata().blobId();
         RemoteNode remote = node(index);
         try {
-            remote.putMetadata(blob.metadata(), Registration.DONE);
+            PracticeNetworkTest.await(
+                    "registration heard by node " + index, () -> isTaken(remote, blob));
             for (ShardIndex shard : shards(index)) {
                 SliverPairIndex pair = blobId.pair(shard, config());
                 for (Axis axis : Axis.values()) {
@@ -173,6 +175,19 @@ final class NetworkUser implements AutoCloseable {
                             Optional.of(Duration.ofSeconds(20))));
         } catch (PeerException e) {
             return Optional.empty();
+        }
+    }
+
+    /// Whether a node has taken metadata; not before it has heard of the registration.
+    private static boolean isTaken(RemoteNode remote, EncodedBlob blob) throws Exception {
+        try {
+            remote.putMetadata(blob.metadata(), Registration.DONE);
+            return true;
+        } catch (PeerException e) {
+            if (e.isRefusal(ApiError.NOT_REGISTERED)) {
+                return false;
+            }
+            throw e;
         }
     }
 

@@ -31,6 +31,7 @@ import java.util.OptionalInt;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +45,9 @@ class PracticeNetworkTest {
 
     /// Everything that is awaited comes within seconds.
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    /// Between two looks at what is awaited.
+    private static final long POLL_NANOS = 2_000_000;
 
     @TempDir Path temp;
 
@@ -81,8 +85,7 @@ class PracticeNetworkTest {
             if (System.nanoTime() - end > 0) {
                 throw new AssertionError("in vain: " + what);
             }
-            Thread.onSpinWait();
-            Thread.sleep(5);
+            LockSupport.parkNanos(POLL_NANOS);
         }
     }
 

@@ -52,6 +52,10 @@ public final class PracticeCommand implements Command {
                 "Write there how to reach the network, once every node answers.");
         RulesOption.declare(spec, Obedience.WATCH);
         spec.addOption(OptionSpec.builder("--plain-http").description("Do without TLS.").build());
+        spec.addOption(
+                OptionSpec.builder("--no-custom")
+                        .description("The neighbours store and read nothing of their own.")
+                        .build());
     }
 
     private static void option(CommandSpec spec, String name, String label, String description) {
@@ -111,7 +115,8 @@ public final class PracticeCommand implements Command {
                 descriptor.isEmpty() ? Optional.empty() : Optional.of(Path.of(descriptor)),
                 arguments.hasMatchedOption("--plain-http"),
                 Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
-                RulesOption.of(arguments, Obedience.WATCH));
+                RulesOption.of(arguments, Obedience.WATCH),
+                !arguments.hasMatchedOption("--no-custom"));
     }
 
     private static OptionalInt number(ParseResult arguments, String option, int min, int max)

@@ -201,7 +201,7 @@ public final class Publisher {
         void gather(AskRound<SignedMessage> round) throws InterruptedException {
             long begin = System.nanoTime();
             long end = Long.MAX_VALUE;
-            while (round.outstanding() > 0 && canStillSucceed()) {
+            while (round.outstanding() > 0) {
                 long now = System.nanoTime() - begin;
                 if (now >= end) {
                     break;
@@ -213,6 +213,9 @@ public final class Publisher {
                 if (end == Long.MAX_VALUE && tally.certificate().isPresent()) {
                     long taken = System.nanoTime() - begin;
                     end = taken + Math.max(limits.grace().toNanos(), taken / GRACE_DIVISOR);
+                } else if (end == Long.MAX_VALUE && !canStillSucceed()) {
+                    // so that it can be said who is away, and who is not
+                    end = System.nanoTime() - begin + limits.grace().toNanos();
                 }
             }
             if (!canStillSucceed()) {

@@ -99,7 +99,7 @@ public final class QuiltBlob implements QuiltColumns, AutoCloseable {
         long stride = (long) config.secondarySourceCount() * symbol;
         for (int row = 0; row < config.primarySourceCount(); row++) {
             long at = row * stride + (long) column * symbol;
-            int count = (int) Math.clamp(metadata.unencodedLength() - at, 0, symbol);
+            int count = Math.clamp(metadata.unencodedLength() - at, 0, symbol);
             if (count > 0) {
                 StridedFile.readFully(file.channel(), at, bytes, row * symbol, count);
             }

@@ -45,9 +45,7 @@ final class SliverPick {
     /// How many slivers are fetched at a time, so that they fit into the memory for them.
     int window() {
         long bytes = Math.max(1, metadata.sliverBytes(axis));
-        return (int)
-                Math.clamp(
-                        tools.limits().requestBytes() / bytes, 1, tools.limits().requests());
+        return Math.clamp(tools.limits().requestBytes() / bytes, 1, tools.limits().requests());
     }
 
     /// Fetches slivers.

@@ -3,6 +3,8 @@
 
 package haulout.http.server;
 
+import java.nio.file.Path;
+
 /// What is to happen with a request, decided by its head.
 ///
 /// `route` is a word of a fixed set, by which requests are counted.
@@ -26,5 +28,13 @@ public sealed interface Admission {
     /// @param maxBodyBytes 0 if a body is to be ignored
     /// @param tooLong the answer to a longer body, in memory
     record Run(String route, int maxBodyBytes, Answer tooLong, RequestHandler handler)
+            implements Admission {}
+
+    /// Read the body into a temporary file, then call the handler.
+    ///
+    /// @param folder existing, for the file
+    /// @param tooLong the answer to a longer body, in memory
+    record Spool(
+            String route, long maxBodyBytes, Answer tooLong, Path folder, SpoolHandler handler)
             implements Admission {}
 }

@@ -6,6 +6,7 @@ package haulout.http.server;
 import haulout.http.server.FairBudget.Claim;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,9 @@ final class Exchange {
     /// Bytes that count as progress of a body or an answer.
     private static final int PROGRESS_BYTES = 1 << 14;
 
+    /// What is kept of a body that goes to a file before it is written there.
+    private static final int SPOOL_BYTES = 1 << 20;
+
     private enum State {
         /// waits for room for the body
         CLAIMING,
@@ -54,6 +58,10 @@ final class Exchange {
     private String route = "none";
     private Admission.@Nullable Run run;
     private int maxBodyBytes;
+    private @Nullable BodySpool spool;
+    private long spoolMaxBytes;
+    private long spooledBytes;
+    private boolean spooling;
     private byte[] body = NO_BYTES;
     private int bodyBytes;
     private boolean bodyEnded;
@@ -96,7 +104,34 @@ final class Exchange {
                 run = admitted;
                 claimBody(admitted, announced);
             }
+            case Admission.Spool spooled -> {
+                route = spooled.route();
+                claimSpool(spooled, announced);
+            }
         }
+    }
+
+    /// As for a body in memory, but for room for a part of it only.
+    private void claimSpool(Admission.Spool spooled, long announced) {
+        if (announced > spooled.maxBodyBytes()) {
+            reply(spooled.tooLong());
+            return;
+        }
+        BodySpool file = new BodySpool(spooled.folder());
+        spool = file;
+        spoolMaxBytes = spooled.maxBodyBytes();
+        Admission.Run rest =
+                new Admission.Run(
+                        spooled.route(),
+                        SPOOL_BYTES,
+                        spooled.tooLong(),
+                        nothing -> {
+                            try (file) {
+                                return spooled.handler().handle(file.file());
+                            }
+                        });
+        run = rest;
+        claimBody(rest, announced == 0 ? 0 : -1);
     }
 
     /// Begins and ends with "overloaded".
@@ -139,7 +174,7 @@ final class Exchange {
     /// Whether bytes of the body may be handed over now: either they are wanted, or they are
     /// dropped.
     boolean takesBody() {
-        return state != State.CLAIMING && !bodyEnded;
+        return state != State.CLAIMING && !bodyEnded && !spooling;
     }
 
     /// Whether the body has come whole.
@@ -154,6 +189,9 @@ final class Exchange {
         int count = data.readableBytes();
         if (state != State.RECEIVING || maxBodyBytes == 0) {
             return false;
+        }
+        if (spool != null) {
+            return spooled(data, spool);
         }
         if (count > maxBodyBytes - bodyBytes) {
             Admission.Run admitted = run;
@@ -177,9 +215,84 @@ final class Exchange {
         return true;
     }
 
+    private boolean spooled(ByteBuf data, BodySpool file) {
+        int count = data.readableBytes();
+        spooledBytes += count;
+        if (spooledBytes > spoolMaxBytes) {
+            Admission.Run admitted = run;
+            releaseBody();
+            reply(admitted == null ? Answer.empty(413) : admitted.tooLong());
+            return false;
+        }
+        if (body.length < bodyBytes + count) {
+            int wanted = Math.max(bodyBytes + count, Math.min(2 * body.length, SPOOL_BYTES));
+            body = java.util.Arrays.copyOf(body, Math.max(wanted, FIRST_BODY_BYTES));
+        }
+        data.readBytes(body, bodyBytes, count);
+        bodyBytes += count;
+        if (spooledBytes - progressBytes >= PROGRESS_BYTES) {
+            progressBytes = spooledBytes;
+            progressNanos = System.nanoTime();
+        }
+        if (bodyBytes >= SPOOL_BYTES) {
+            write(file);
+        }
+        return true;
+    }
+
+    /// Has what is in memory written to the file; nothing more is taken meanwhile.
+    private void write(BodySpool file) {
+        byte[] bytes = body;
+        int count = bodyBytes;
+        body = NO_BYTES;
+        bodyBytes = 0;
+        spooling = true;
+        try {
+            shared.threads()
+                    .execute(() -> {
+                        try {
+                            file.append(bytes, count);
+                            wire.loop().execute(this::written);
+                        } catch (IOException | RuntimeException e) {
+                            wire.loop().execute(() -> notWritten(e));
+                        }
+                    });
+        } catch (RejectedExecutionException e) {
+            wire.abort();
+        }
+    }
+
+    private void written() {
+        spooling = false;
+        progressNanos = System.nanoTime();
+        if (state != State.RECEIVING) {
+            return;
+        }
+        if (bodyEnded) {
+            bodyEnd();
+        } else {
+            wire.receive(SPOOL_BYTES);
+        }
+    }
+
+    private void notWritten(Exception failure) {
+        spooling = false;
+        if (state == State.RECEIVING) {
+            shared.metrics().failed.increment();
+            reply(shared.service().failed(head, failure));
+        }
+    }
+
     /// The body has come whole.
     void bodyEnd() {
         bodyEnded = true;
+        BodySpool file = spool;
+        if (state == State.RECEIVING && file != null && (spooling || bodyBytes > 0)) {
+            if (!spooling) {
+                write(file);
+            }
+            return;
+        }
         if (state == State.RECEIVING) {
             state = State.HANDLING;
             Optional<Claim> claim =
@@ -314,8 +427,9 @@ final class Exchange {
         }
         over();
         Sending work = sending;
-        if (work != null) {
-            work.gone();
+        BodySpool file = spool;
+        if (work != null && work.gone() && file != null) {
+            discard(file);
         }
     }
 
@@ -331,12 +445,32 @@ final class Exchange {
     }
 
     private void releaseBody() {
+        BodySpool file = spool;
+        if (file != null && sending == null) {
+            spool = null;
+            discard(file);
+        }
         body = NO_BYTES;
         bodyBytes = 0;
         Claim claim = bodyClaim;
         bodyClaim = null;
         if (claim != null) {
             claim.close();
+        }
+    }
+
+    private void discard(BodySpool file) {
+        try {
+            shared.threads()
+                    .execute(() -> {
+                        try {
+                            file.close();
+                        } catch (IOException e) {
+                            shared.metrics().failed.increment();
+                        }
+                    });
+        } catch (RejectedExecutionException e) {
+            shared.metrics().failed.increment();
         }
     }
 

@@ -62,14 +62,18 @@ final class Sending implements Runnable {
     }
 
     /// The caller is gone. Called on the loop.
-    void gone() {
+    ///
+    /// @return whether the handler was never begun, and never will
+    boolean gone() {
         gone = true;
         turn.release();
         ahead.release(CHUNKS_AHEAD);
         if (begun.compareAndSet(false, true)) {
             // the thread was cancelled before it began, and will not give anything back
             releaseRoom();
+            return true;
         }
+        return false;
     }
 
     /// Gives back what the handler had.

@@ -161,4 +161,22 @@ public record ServerLimits(
                 stallTime.compareTo(stallWhenFull) < 0 ? stallTime : stallWhenFull,
                 request);
     }
+
+    /// The same with another time for a request in all.
+    public ServerLimits withRequestTime(Duration time) {
+        return new ServerLimits(
+                connections,
+                connectionsPerPeer,
+                openRequests,
+                runningRequests,
+                waitingRequests,
+                bodyBytes,
+                answerBytes,
+                handshake,
+                head,
+                idle,
+                stall,
+                stallWhenFull,
+                time);
+    }
 }

@@ -84,6 +84,7 @@ final class HttpTargets {
     private static void check(Admission admission) {
         assertFalse(admission.route().isEmpty());
         switch (admission) {
+            case Admission.Spool _ -> throw new AssertionError("no body of a node is a file");
             case Admission.Reply reply -> assertTrue(AT_ONCE.contains(reply.answer().status()));
             case Admission.Run run -> {
                 assertTrue(run.maxBodyBytes() >= 0);
