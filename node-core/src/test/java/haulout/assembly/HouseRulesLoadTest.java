@@ -207,7 +207,7 @@ class HouseRulesLoadTest {
         Duration length =
                 Duration.ofSeconds(Integer.getInteger("haulout.cost.seconds", 60));
         try (HouseRules rules = rules()) {
-            TimeUnit.SECONDS.sleep(20); // until everything was compiled and opened
+            TimeUnit.SECONDS.sleep(60); // until everything was compiled and opened
             Runtime runtime = Runtime.getRuntime();
             System.gc();
             long memory = runtime.totalMemory() - runtime.freeMemory();
