@@ -53,6 +53,14 @@ class PackageMapTest {
                     entry(
                             "resources.forecast",
                             Set.of("resources.settings", "resources.policy", "text")),
+                    entry(
+                            "resources.machine",
+                            Set.of(
+                                    "home",
+                                    "resources.settings",
+                                    "resources.policy",
+                                    "resources.probe",
+                                    "text")),
                     entry("text", Set.of()),
                     entry("status", Set.of("resources.settings", "text")),
                     entry("home", Set.of("core", "resources.settings", "status", "text")),

@@ -126,12 +126,9 @@ public final class HouseRules implements AutoCloseable {
     /// @param drives the lent drives, asked every few seconds; may wait for drives
     public void start(Callable<List<LentView>> drives) {
         lent = drives;
-        loop.listen(
-                outlook ->
-                        minutes.add(
-                                Minute.of(
-                                        outlook.at().wall().getEpochSecond() / 60,
-                                        outlook.inputs())));
+        loop.listen(outlook ->
+                minutes.add(
+                        Minute.of(outlook.at().wall().getEpochSecond() / 60, outlook.inputs())));
         loop.start(timer);
     }
 

@@ -34,7 +34,7 @@ class BundlesTest {
                     "(?:Sentence\\.of|\\.says|\\.ends)\\(\\s*\"([a-z][a-z0-9.-]*[a-z0-9])\"");
     private static final Pattern KEY =
             Pattern.compile(
-                    "\"((?:unit|figure|standing|status|proof|duty|rule|ends|value|limit|alert)"
+                    "\"((?:unit|figure|standing|status|proof|duty|rule|ends|value|limit|alert|conflict|role)"
                             + "\\.[a-z0-9-]+(?:[.][a-z0-9-]+)*)\"");
     private static final Pattern SLOT = Pattern.compile("\\{(\\d)(?:,lower)?}");
 

@@ -96,7 +96,7 @@ public record Minute(
 
     private static int percent(Reading<Double> reading) {
         return reading.isKnown(Reading.SLOW)
-                ? (int) Math.clamp(Math.round(reading.or(Reading.SLOW, 0.0)), 0, PERCENT)
+                ? Math.clamp(Math.round(reading.or(Reading.SLOW, 0.0)), 0, PERCENT)
                 : UNKNOWN;
     }
 

@@ -159,7 +159,8 @@ public final class WhatIf {
                                         .reversed()
                                         .thenComparing(Map.Entry.comparingByKey()))
                         .limit(STRONGEST)
-                        .map(entry -> sentences.getOrDefault(entry.getKey(), Sentence.of("ends.over")))
+                        .map(entry ->
+                                sentences.getOrDefault(entry.getKey(), Sentence.of("ends.over")))
                         .toList();
         Duration perDay = Duration.ofSeconds(Math.round(part * Duration.ofDays(1).toSeconds()));
         return new Result(perDay, recorded, hours, strongest);
@@ -196,9 +197,7 @@ public final class WhatIf {
                 Reading.of(new MonthUse(0, 0, 0, 30)),
                 known(m.celsius() > 0, (double) m.celsius()),
                 percent(m.othersCpu()),
-                known(
-                        m.freeMemoryPct() != Minute.UNKNOWN,
-                        new FreeMemory(free, TOTAL_MEMORY)),
+                known(m.freeMemoryPct() != Minute.UNKNOWN, new FreeMemory(free, TOTAL_MEMORY)),
                 Reading.of(m.has(Minute.FULL_SCREEN)),
                 Reading.of(Set.of()),
                 List.of(drive(m)),

@@ -228,11 +228,13 @@ public final class MachineSenses implements Senses {
     }
 
     private DriveInput drive(LentView view, Duration age, Reading<Map<String, Double>> busy) {
-        Reading<Double> others =
-                busy instanceof Reading.Known<Map<String, Double>>(var map, Duration busyAge)
-                                && map.get(view.id()) instanceof Double percent
-                        ? new Reading.Known<>(percent, busyAge)
-                        : Reading.unknown();
+        Reading<Double> others = Reading.unknown();
+        if (busy instanceof Reading.Known<Map<String, Double>>(var map, Duration busyAge)) {
+            Double percent = map.get(view.id());
+            if (percent != null) {
+                others = new Reading.Known<>(percent, busyAge);
+            }
+        }
         return new DriveInput(
                 view.id(),
                 view.label(),

@@ -4,7 +4,6 @@
 package haulout.resources.limits;
 
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -25,6 +24,7 @@ public final class LineBudget {
     private final LongAdder received = new LongAdder();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+    private long changes;
 
     /// @param nanoTime a steady clock
     public LineBudget(LongSupplier nanoTime) {
@@ -46,6 +46,7 @@ public final class LineBudget {
         down.limit(downPerSecond, now());
         lock.lock();
         try {
+            changes++;
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -95,12 +96,13 @@ public final class LineBudget {
     }
 
     private void pause(Duration time) throws InterruptedException {
+        Duration most = time.compareTo(LOOK_AGAIN) < 0 ? time : LOOK_AGAIN;
+        long left = most.toNanos();
         lock.lockInterruptibly();
         try {
-            Duration most = time.compareTo(LOOK_AGAIN) < 0 ? time : LOOK_AGAIN;
-            boolean woken = changed.await(most.toNanos(), TimeUnit.NANOSECONDS);
-            if (woken) {
-                return; // limits have changed
+            long before = changes;
+            while (left > 0 && before == changes) {
+                left = changed.awaitNanos(left);
             }
         } finally {
             lock.unlock();

@@ -43,6 +43,7 @@ public final class Hardware {
     private final GlobalMemory memory;
     private final HardwareAbstractionLayer hardware;
     private final int self;
+    private final OwnProcesses own = new OwnProcesses();
     private List<NetworkIF> lines = List.of();
     private List<HWDiskStore> disks = List.of();
 
@@ -78,7 +79,7 @@ public final class Hardware {
         }
         // ticks count in milliseconds, of all processors together
         double seconds = busy / MILLIS;
-        return new Counters(at, seconds, seconds, OwnProcesses.processorSeconds());
+        return new Counters(at, seconds, seconds, own.processorSeconds(at));
     }
 
     /// Since the computer was switched on.

@@ -80,9 +80,7 @@ class SocketBusTest {
         bytes[7] = 0x7f;
         assertThrows(
                 IOException.class,
-                () ->
-                        BusMessage.length(
-                                ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN)));
+                () -> BusMessage.length(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN)));
         assertArrayEquals(new byte[] {'l'}, new byte[] {bytes[0]});
     }
 
@@ -114,18 +112,13 @@ class SocketBusTest {
                 Object id = bus.ask(BusCall.of(face, "/", face, "GetId")).getFirst();
                 assertEquals(32, id.toString().length());
                 assertEquals(
-                        List.of(true),
-                        bus.ask(BusCall.of(face, "/", face, "NameHasOwner", face)));
+                        List.of(true), bus.ask(BusCall.of(face, "/", face, "NameHasOwner", face)));
                 IOException refused =
                         assertThrows(
                                 IOException.class,
-                                () ->
-                                        bus.ask(
-                                                BusCall.of(
-                                                        "no.such.Program", "/", face, "Ping")));
+                                () -> bus.ask(BusCall.of("no.such.Program", "/", face, "Ping")));
                 assertTrue(String.valueOf(refused.getMessage()).contains("Ping"));
-                assertEquals(
-                        List.of(id), bus.ask(BusCall.of(face, "/", face, "GetId")), "goes on");
+                assertEquals(List.of(id), bus.ask(BusCall.of(face, "/", face, "GetId")), "goes on");
             }
         } finally {
             process.destroy();

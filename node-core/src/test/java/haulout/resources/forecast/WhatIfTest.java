@@ -83,8 +83,7 @@ class WhatIfTest {
         WhatIf.Result result = WhatIf.run(days(7), off, UTC, CORES);
         assertEquals(Duration.ZERO, result.perDay());
         assertEquals(Sentence.of("rule.hours"), result.strongest().getFirst());
-        assertEquals(
-                List.of(Sentence.of("conflict.hours")), Contradictions.of(off, Map.of()));
+        assertEquals(List.of(Sentence.of("conflict.hours")), Contradictions.of(off, Map.of()));
     }
 
     @Test

@@ -93,8 +93,7 @@ class SettingsFileTest {
     }
 
     @Test
-    void anotherVersionsFileGivesDefaultsForWhatItLacksAndKeepsWhatIsUnknown()
-            throws IOException {
+    void anotherVersionsFileGivesDefaultsForWhatItLacksAndKeepsWhatIsUnknown() throws IOException {
         Files.writeString(
                 folder.resolve("settings.json"),
                 "{\"format\":9,\"preset\":\"turbo\",\"cpu.shareAway\":400,\"heat.limitC\":80,"

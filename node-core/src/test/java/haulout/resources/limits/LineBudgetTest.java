@@ -64,15 +64,14 @@ class LineBudgetTest {
         line.limit(0, 0);
         CountDownLatch begun = new CountDownLatch(1);
         Thread sender =
-                Thread.startVirtualThread(
-                        () -> {
-                            begun.countDown();
-                            try {
-                                line.awaitSending(1_000);
-                            } catch (InterruptedException e) {
-                                Thread.currentThread().interrupt();
-                            }
-                        });
+                Thread.startVirtualThread(() -> {
+                    begun.countDown();
+                    try {
+                        line.awaitSending(1_000);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                });
         begun.await();
         assertEquals(0, line.sentBytes());
         line.limit(TokenBucket.NO_LIMIT, TokenBucket.NO_LIMIT);
@@ -87,21 +86,20 @@ class LineBudgetTest {
         List<Thread> workers = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             workers.add(
-                    Thread.startVirtualThread(
-                            () -> {
+                    Thread.startVirtualThread(() -> {
+                        try {
+                            while (true) {
+                                gate.enter();
                                 try {
-                                    while (true) {
-                                        gate.enter();
-                                        try {
-                                            units.incrementAndGet();
-                                        } finally {
-                                            gate.leave();
-                                        }
-                                    }
-                                } catch (InterruptedException e) {
-                                    Thread.currentThread().interrupt();
+                                    units.incrementAndGet();
+                                } finally {
+                                    gate.leave();
                                 }
-                            }));
+                            }
+                        } catch (InterruptedException e) {
+                            Thread.currentThread().interrupt();
+                        }
+                    }));
         }
         while (units.get() < 1_000) {
             Thread.onSpinWait();

@@ -59,8 +59,7 @@ class DesktopsTest {
     void gnomesIdleMonitorComesFirst() throws IOException {
         session.values.put("org.gnome.Mutter.IdleMonitor GetIdletime", 250_000L);
         session.values.put("org.freedesktop.ScreenSaver GetSessionIdleTime", 7L);
-        assertEquals(
-                new Presence(Duration.ofSeconds(250), false, false), linux().presence());
+        assertEquals(new Presence(Duration.ofSeconds(250), false, false), linux().presence());
         session.values.remove("org.gnome.Mutter.IdleMonitor GetIdletime");
         assertEquals(Duration.ofMillis(7), linux().presence().idle());
     }
@@ -206,8 +205,7 @@ class DesktopsTest {
                 "27 1 254:0 / / rw - ext4 /dev/vda rw\n28 27 8:1 / " + lent + " rw - ext4 x rw\n");
         Files.writeString(device.resolve("stat"), " 1 2 300 4 5 6 700 8 9 1500 11 0 0 0 0\n");
         Files.writeString(device.resolve("queue/rotational"), "1\n");
-        Files.writeString(
-                proc.resolve("self/io"), "rchar: 9\nread_bytes: 100\nwrite_bytes: 50\n");
+        Files.writeString(proc.resolve("self/io"), "rchar: 9\nread_bytes: 100\nwrite_bytes: 50\n");
         LinuxDisks disks = new LinuxDisks(proc, sys);
         Path found = disks.device(lent).orElseThrow();
         assertEquals(device, found);

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.resources.machine;
+
+import haulout.resources.probe.Hardware;
+import haulout.resources.probe.LinuxDisks;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Finds the places of this computer where files can be kept.
+public final class SiteSurvey {
+    // mounts of one computer that are looked at
+    private static final int MAX_PLACES = 200;
+
+    private final Path home;
+    private final String marker;
+    private final LinuxDisks disks = new LinuxDisks();
+
+    /// @param home where the node keeps its own files: the place of the system's drive that is lent
+    /// @param marker name of the file that says that a folder is lent already
+    public SiteSurvey(Path home, String marker) {
+        this.home = home.toAbsolutePath().normalize();
+        this.marker = marker;
+    }
+
+    /// Looks. Takes a fraction of a second, and longer while drives wake up.
+    public List<Site> look(Hardware hardware) {
+        List<Site> sites = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        for (Hardware.Place place : hardware.places().stream().limit(MAX_PLACES).toList()) {
+            // one volume may be mounted at many places; the first one is the shortest
+            if (seen.add(place.volume() + " " + place.totalBytes())) {
+                sites.add(site(place));
+            }
+        }
+        return sites;
+    }
+
+    private Site site(Hardware.Place place) {
+        boolean system = isSame(place.mount(), Path.of(System.getProperty("java.home")));
+        Path folder = isSame(place.mount(), home) ? home.resolve("store") : place.mount().resolve("haulout");
+        Optional<Path> device = device(place.mount());
+        return new Site(
+                place.label(),
+                folder,
+                place.kind(),
+                place.totalBytes(),
+                place.freeBytes(),
+                system,
+                device.flatMap(disks::isSolid),
+                device.flatMap(disks::isRemovable),
+                isWritable(folder),
+                isTaken(folder));
+    }
+
+    private Optional<Path> device(Path mount) {
+        try {
+            return disks.device(mount);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isSame(Path one, Path other) {
+        try {
+            return Files.getFileStore(existing(one)).equals(Files.getFileStore(existing(other)));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static Path existing(Path path) {
+        @Nullable Path up = path;
+        while (up != null && !Files.exists(up)) {
+            up = up.getParent();
+        }
+        return up == null ? path : up;
+    }
+
+    private static boolean isWritable(Path folder) {
+        return Files.isWritable(existing(folder));
+    }
+
+    private boolean isTaken(Path folder) {
+        for (@Nullable Path up = folder; up != null; up = up.getParent()) {
+            if (Files.exists(up.resolve(marker))) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.assembly;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import haulout.resources.guest.LentView;
+import haulout.resources.guest.Obedience;
+import haulout.resources.guest.ResourceLoop;
+import haulout.resources.limits.WorkGate;
+import haulout.resources.policy.Duty;
+import haulout.resources.policy.Inputs.DriveState;
+import haulout.resources.policy.Reading;
+import haulout.resources.settings.Key;
+import haulout.resources.settings.Preset;
+import haulout.resources.settings.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The rules on this very computer: real processes burn its processors, real work gives way.
+///
+/// Needs a computer on which nobody else is busy: what others use already decides as well.
+@EnabledIfSystemProperty(named = "haulout.long", matches = "true")
+@EnabledOnOs(OS.LINUX)
+class HouseRulesLoadTest {
+    private static final Logger log = LoggerFactory.getLogger(HouseRulesLoadTest.class);
+    private static final int CORES = Runtime.getRuntime().availableProcessors();
+
+    @TempDir private Path folder;
+
+    private static boolean within(Duration time, BooleanSupplier condition)
+            throws InterruptedException {
+        long end = System.nanoTime() + time.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - end > 0) {
+                return false;
+            }
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+        return true;
+    }
+
+    private HouseRules rules() throws IOException {
+        HouseRules rules = HouseRules.open(folder, InstantSource.system(), Obedience.OBEY);
+        // a computer for this alone, so that only the processor decides
+        rules.settingsFile()
+                .write(
+                        Settings.of(Preset.FULL)
+                                .with(Key.CPU_OTHERS_AWAY, 50)
+                                .with(Key.CPU_RAMP, 100)
+                                .with(Key.CPU_SHARE_AWAY, 100)
+                                .with(Key.CPU_MAX_THREADS, CORES)
+                                .with(Key.START_DELAY_SECONDS, 0));
+        rules.start(this::drive);
+        return rules;
+    }
+
+    private List<LentView> drive() {
+        return List.of(
+                new LentView(
+                        "d",
+                        "d",
+                        folder,
+                        false,
+                        true,
+                        DriveState.PRESENT,
+                        5,
+                        100_000_000_000L,
+                        200_000_000_000L,
+                        0,
+                        10_000_000_000L,
+                        2_000_000_000L,
+                        0));
+    }
+
+    private static double others(HouseRules rules) {
+        return rules.loop()
+                .latest()
+                .map(ResourceLoop.Outlook::inputs)
+                .map(in -> in.othersCpuPct().or(Reading.SLOW, -1.0))
+                .orElse(-1.0);
+    }
+
+    private static boolean works(HouseRules rules) {
+        return rules.loop()
+                .latest()
+                .map(outlook -> outlook.decision().permit(Duty.HEAVY).allowed())
+                .orElse(false);
+    }
+
+    /// Work in units of some milliseconds on every processor.
+    private static List<Thread> work(WorkGate gate, AtomicBoolean stop) {
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < CORES; i++) {
+            threads.add(
+                    Thread.ofPlatform()
+                            .daemon()
+                            .start(
+                                    () -> {
+                                        try {
+                                            while (!stop.get()) {
+                                                gate.enter();
+                                                try {
+                                                    burn(Duration.ofMillis(20));
+                                                } finally {
+                                                    gate.leave();
+                                                }
+                                            }
+                                        } catch (InterruptedException e) {
+                                            Thread.currentThread().interrupt();
+                                        }
+                                    }));
+        }
+        return threads;
+    }
+
+    private static void burn(Duration time) {
+        long end = System.nanoTime() + time.toNanos();
+        while (System.nanoTime() - end < 0) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /// Starts a process that is nobody's child, as another user's program is.
+    private long burner() throws IOException, InterruptedException {
+        Path pid = Files.createTempFile(folder, "burner", ".pid");
+        Process shell =
+                new ProcessBuilder(
+                                "sh",
+                                "-c",
+                                "sh -c 'while :; do :; done' & echo $! > " + pid)
+                        .start();
+        shell.waitFor();
+        return Long.parseLong(Files.readString(pid).strip());
+    }
+
+    private static void end(List<Long> processes) {
+        processes.forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
+    }
+
+    @Test
+    void workGivesWayToOthersComesBackAndNeverYieldsToItself() throws Exception {
+        AtomicBoolean stop = new AtomicBoolean();
+        List<Long> burners = new ArrayList<>();
+        try (HouseRules rules = rules()) {
+            assertTrue(within(Duration.ofSeconds(90), () -> works(rules)), "never allowed");
+            TimeUnit.SECONDS.sleep(11);
+            double before = others(rules);
+            Assumptions.assumeTrue(before < 25, "others use " + before + " % here");
+            List<Thread> workers = work(rules.governors().heavy(), stop);
+            TimeUnit.SECONDS.sleep(15);
+            double own = others(rules);
+            log.atInfo().addKeyValue("before", before).addKeyValue("own", own).log("own load");
+            assertTrue(own < before + 15, "own load counts as others': " + own + " %");
+            assertTrue(works(rules), "yielded to itself");
+            for (int i = 0; i < CORES; i++) {
+                burners.add(burner());
+            }
+            long begin = System.nanoTime();
+            // ten seconds of mean, and two
+            assertTrue(
+                    within(
+                            Duration.ofSeconds(13),
+                            () -> rules.governors().heavy().running() == 0),
+                    () -> "still works; others use " + others(rules) + " %");
+            long yielded = System.nanoTime() - begin;
+            assertFalse(works(rules));
+            end(burners);
+            begin = System.nanoTime();
+            assertTrue(
+                    within(Duration.ofSeconds(45), () -> rules.governors().heavy().running() > 0),
+                    "never came back");
+            long back = System.nanoTime() - begin;
+            log.atInfo()
+                    .addKeyValue("yieldedSeconds", yielded / 1e9)
+                    .addKeyValue("backSeconds", back / 1e9)
+                    .log("gave way and came back");
+            assertTrue(back > Duration.ofSeconds(29).toNanos(), "back after " + back / 1e9);
+            stop.set(true);
+            workers.forEach(Thread::interrupt);
+        } finally {
+            stop.set(true);
+            end(burners);
+        }
+    }
+
+    @Test
+    void lookingAndDecidingCostsLittle() throws Exception {
+        Duration length =
+                Duration.ofSeconds(Integer.getInteger("haulout.cost.seconds", 60));
+        try (HouseRules rules = rules()) {
+            TimeUnit.SECONDS.sleep(60); // until everything was compiled and opened
+            Runtime runtime = Runtime.getRuntime();
+            System.gc();
+            long memory = runtime.totalMemory() - runtime.freeMemory();
+            Duration cpu = cpu();
+            long begin = System.nanoTime();
+            TimeUnit.NANOSECONDS.sleep(length.toNanos());
+            double percent =
+                    100.0 * (cpu().minus(cpu).toNanos()) / (System.nanoTime() - begin);
+            System.gc();
+            long grown = runtime.totalMemory() - runtime.freeMemory() - memory;
+            log.atInfo()
+                    .addKeyValue("percentOfACore", percent)
+                    .addKeyValue("grownBytes", grown)
+                    .addKeyValue("seconds", length.toSeconds())
+                    .log("cost");
+            Files.writeString(
+                    Path.of(System.getProperty("haulout.cost.file", folder + "/cost")),
+                    percent + " % of a core, " + grown + " bytes grown in " + length);
+            assertTrue(percent < 0.6, percent + " % of a core");
+            assertTrue(grown < 2_000_000, grown + " bytes more");
+        }
+    }
+
+    private static Duration cpu() {
+        return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+}
