@@ -153,4 +153,14 @@ class ParserFuzzTest {
     static Stream<byte[]> httpSeeds() {
         return seeds("http");
     }
+
+    @MethodSource
+    @FuzzTest
+    void descriptor(byte[] input) {
+        run("descriptor", input);
+    }
+
+    static Stream<byte[]> descriptor() {
+        return seeds("descriptor");
+    }
 }
