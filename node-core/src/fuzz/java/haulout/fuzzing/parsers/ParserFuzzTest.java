@@ -154,13 +154,13 @@ class ParserFuzzTest {
         return seeds("http");
     }
 
-    @MethodSource
-    @FuzzTest
+    @MethodSource("descriptorSeeds")
+    @FuzzTest(maxDuration = "4m")
     void descriptor(byte[] input) {
         run("descriptor", input);
     }
 
-    static Stream<byte[]> descriptor() {
+    static Stream<byte[]> descriptorSeeds() {
         return seeds("descriptor");
     }
 }
