@@ -153,4 +153,14 @@ class ParserFuzzTest {
     static Stream<byte[]> httpSeeds() {
         return seeds("http");
     }
+
+    @MethodSource("descriptorSeeds")
+    @FuzzTest(maxDuration = "4m")
+    void descriptor(byte[] input) {
+        run("descriptor", input);
+    }
+
+    static Stream<byte[]> descriptorSeeds() {
+        return seeds("descriptor");
+    }
 }

@@ -36,6 +36,7 @@ public final class Targets {
         families.put("texts", TextTargets.all());
         families.put("keys", KeyTargets.all());
         families.put("http", HttpTargets.all());
+        families.put("descriptor", DescriptorTargets.all());
         return families;
     }
 
