@@ -236,8 +236,7 @@ public final class RunningNode implements AutoCloseable {
                         host.background(),
                         host.metrics(),
                         host.clock()),
-                new StorageApi(
-                        setup.face().apply(node), host.random(), host.guest().duties()),
+                new StorageApi(setup.face().apply(node), host.random(), host.guest().duties()),
                 host.guest().line());
     }
 

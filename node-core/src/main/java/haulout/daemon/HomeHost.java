@@ -90,8 +90,7 @@ public final class HomeHost implements AutoCloseable {
         Path scratch = folder.resolve("scratch");
         empty(scratch);
         ExecutorService executor =
-                Executors.newThreadPerTaskExecutor(
-                        Thread.ofVirtual().name("home-", 0).factory());
+                Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("home-", 0).factory());
         open.add(executor::shutdownNow);
         SqliteHistory history =
                 SqliteHistory.open(

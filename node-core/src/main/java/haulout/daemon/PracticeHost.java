@@ -74,7 +74,16 @@ public final class PracticeHost implements AutoCloseable {
                 Optional<Path> descriptor,
                 boolean plainHttp,
                 int codecThreads) {
-            this(home, nodes, shards, epoch, descriptor, plainHttp, codecThreads, Obedience.WATCH, true);
+            this(
+                    home,
+                    nodes,
+                    shards,
+                    epoch,
+                    descriptor,
+                    plainHttp,
+                    codecThreads,
+                    Obedience.WATCH,
+                    true);
         }
     }
 
@@ -122,8 +131,7 @@ public final class PracticeHost implements AutoCloseable {
         PracticeNetwork network = PracticeNetwork.open(setup(options), rules.guest(), clock);
         open.add(network::close);
         rules.start(network::lent);
-        CoreDesk desk =
-                CoreDesk.open(open, network.home(), network.host(), rules, network::watch);
+        CoreDesk desk = CoreDesk.open(open, network.home(), network.host(), rules, network::watch);
         return new PracticeHost(open, network, desk);
     }
 

@@ -77,10 +77,9 @@ final class DriveReports {
         }
         boolean isUnknown =
                 surface.status().proofs().stream()
-                        .filter(
-                                proof ->
-                                        proof.proof() == ProofId.DRIVE_MARKER
-                                                || proof.proof() == ProofId.DRIVE_WRITE)
+                        .filter(proof ->
+                                proof.proof() == ProofId.DRIVE_MARKER
+                                        || proof.proof() == ProofId.DRIVE_WRITE)
                         .anyMatch(proof -> proof.outcome() == ProofReport.Outcome.UNKNOWN);
         return isUnknown ? DriveReport.State.CHECKING : DriveReport.State.FINE;
     }

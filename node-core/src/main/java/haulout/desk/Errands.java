@@ -47,10 +47,11 @@ final class Errands {
     }
 
     CompletionStage<Void> tell(Deed deed) {
-        return ask(() -> {
-                    deed.run();
-                    return true;
-                })
+        return ask(
+                        () -> {
+                            deed.run();
+                            return true;
+                        })
                 .thenAccept(_ -> {});
     }
 

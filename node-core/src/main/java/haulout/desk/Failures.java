@@ -35,8 +35,7 @@ final class Failures {
                     Sentence.of("failure.no-access", new Term.Name(denied.getFile()));
             case StoreFullException _ -> Sentence.of("failure.full");
             case IOException broken ->
-                    Sentence.of(
-                            "failure.io", new Term.Name(String.valueOf(broken.getMessage())));
+                    Sentence.of("failure.io", new Term.Name(String.valueOf(broken.getMessage())));
             case InterruptedException _ -> Sentence.of("failure.stopped");
             default -> Sentence.of("failure.bug", new Term.Name(failure.toString()));
         };

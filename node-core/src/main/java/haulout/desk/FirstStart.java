@@ -32,8 +32,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
-/// The first start: looks at the computer, then does what the owner chose, step by step. A step that
-/// is done is not done again when the owner goes back and changes something else.
+/// The first start: looks at the computer, then does what the owner chose, step by step. A step
+/// that is done is not done again when the owner goes back and changes something else.
 final class FirstStart implements StartDesk {
     private static final List<String> STEPS = List.of("identity", "drive", "proof", "network");
 

@@ -30,8 +30,7 @@ final class Idle {
                         Optional.empty(),
                         List.of(),
                         NetworkFacts.of(
-                                new NetworkFacts.Peers(
-                                        0, 0, Optional.empty(), Optional.empty())),
+                                new NetworkFacts.Peers(0, 0, Optional.empty(), Optional.empty())),
                         OwnerFacts.NONE,
                         RestFacts.FREE,
                         found),

@@ -119,9 +119,7 @@ final class LedgerStakeDesk implements StakeDesk {
         return errands.tell(() -> {
             long frost = ledger.collect(self);
             if (frost > 0) {
-                history.add(
-                        new PaidOut(
-                                clock.instant(), frost, "epoch " + ledger.epoch().epoch()));
+                history.add(new PaidOut(clock.instant(), frost, "epoch " + ledger.epoch().epoch()));
                 note("activity.collected", frost);
             }
         });
@@ -180,8 +178,7 @@ final class LedgerStakeDesk implements StakeDesk {
         private void write(Set<AccountAddress> addresses) throws IOException {
             preferences.setPreference(
                     NAME,
-                    String.join(
-                            " ", addresses.stream().map(AccountAddress::toString).toList()));
+                    String.join(" ", addresses.stream().map(AccountAddress::toString).toList()));
         }
     }
 }

@@ -87,10 +87,7 @@ public final class LocalHome implements HomeNode, AutoCloseable {
     private volatile @Nullable Opened opened;
 
     /// @param kernels for the proof on the own machine
-    public LocalHome(
-            HomeParts parts,
-            Opener opener,
-            Supplier<Kernels> kernels) {
+    public LocalHome(HomeParts parts, Opener opener, Supplier<Kernels> kernels) {
         this.parts = parts;
         this.opener = opener;
         this.errands = new Errands(parts.executor());
@@ -105,12 +102,7 @@ public final class LocalHome implements HomeNode, AutoCloseable {
                         errands);
         this.firstStart =
                 new FirstStart(
-                        parts.home(),
-                        kernels,
-                        parts.random(),
-                        errands,
-                        parts.clock(),
-                        this::begin);
+                        parts.home(), kernels, parts.random(), errands, parts.clock(), this::begin);
         this.newest = idle();
         this.reporting = Thread.ofVirtual().name("reports").unstarted(this::report);
     }
@@ -132,9 +124,7 @@ public final class LocalHome implements HomeNode, AutoCloseable {
         open(Optional.of(wish));
         parts.rules().settingsFile().setPreference(STARTED, parts.clock().instant().toString());
         Running now = running;
-        return now == null
-                ? 0
-                : Math.max(0, now.network().neighbourhood().neighbours().size() - 1);
+        return now == null ? 0 : Math.max(0, now.network().neighbourhood().neighbours().size() - 1);
     }
 
     private void keepRunning() throws InterruptedException {
@@ -179,8 +169,7 @@ public final class LocalHome implements HomeNode, AutoCloseable {
 
     private HomeSnapshot idle() {
         Instant now = parts.clock().instant();
-        return Reporter.idle(
-                Idle.surface(phase, now, failures), mode(), parts.diary(), now);
+        return Reporter.idle(Idle.surface(phase, now, failures), mode(), parts.diary(), now);
     }
 
     private Mode mode() {
@@ -263,9 +252,7 @@ public final class LocalHome implements HomeNode, AutoCloseable {
     public Optional<NeighbourDesk> neighbours() {
         Running now = running;
         return Optional.of(
-                now == null
-                        ? ClosedDesk.of(NeighbourDesk.class, NOT_RUNNING)
-                        : now.neighbours());
+                now == null ? ClosedDesk.of(NeighbourDesk.class, NOT_RUNNING) : now.neighbours());
     }
 
     @Override

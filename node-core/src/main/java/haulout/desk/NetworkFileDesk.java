@@ -106,16 +106,13 @@ final class NetworkFileDesk implements FileDesk {
                 history.remove(known.get());
                 diary.note(
                         ActivityEvent.Kind.FILES,
-                        Sentence.of(
-                                "activity.file.deleted", new Term.Name(known.get().name())));
+                        Sentence.of("activity.file.deleted", new Term.Name(known.get().name())));
             }
         });
     }
 
     private Optional<KeptFile> known(ObjectId object) throws Exception {
-        return history.files().stream()
-                .filter(file -> file.object().equals(object))
-                .findFirst();
+        return history.files().stream().filter(file -> file.object().equals(object)).findFirst();
     }
 
     @Override
@@ -137,10 +134,7 @@ final class NetworkFileDesk implements FileDesk {
     @Override
     public CompletionStage<PieceMap> pieces(BlobId blob) {
         return errands.ask(
-                () ->
-                        new PieceMap(
-                                blob,
-                                files.places(blob).stream().map(this::place).toList()));
+                () -> new PieceMap(blob, files.places(blob).stream().map(this::place).toList()));
     }
 
     private PieceMap.Place place(BlobPlace place) {
@@ -153,10 +147,9 @@ final class NetworkFileDesk implements FileDesk {
                 };
         boolean stopped =
                 network.neighbourhood().neighbours().stream()
-                        .anyMatch(
-                                one ->
-                                        one.place() == place.place()
-                                                && one.state() == NeighbourView.State.STOPPED);
+                        .anyMatch(one ->
+                                one.place() == place.place()
+                                        && one.state() == NeighbourView.State.STOPPED);
         return new PieceMap.Place(
                 place.place(),
                 place.name(),

@@ -53,8 +53,7 @@ final class OwnMachineProof {
         VerifiedBlobMetadata metadata =
                 new BlobEncoder(config, kernels, Crew.solo(), BufferSizes.MEMORY)
                         .encode(BlobSource.of(file), slivers, Progress.NONE);
-        List<Integer> pieces =
-                new ArrayList<>(IntStream.range(0, PIECES).boxed().toList());
+        List<Integer> pieces = new ArrayList<>(IntStream.range(0, PIECES).boxed().toList());
         Collections.shuffle(pieces, Random.from(random));
         int need = config.primarySourceCount();
         int[] kept = pieces.subList(0, need).stream().mapToInt(Integer::intValue).toArray();

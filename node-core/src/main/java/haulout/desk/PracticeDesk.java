@@ -5,8 +5,8 @@ package haulout.desk;
 
 import haulout.home.ActivityEvent;
 import haulout.home.NeighbourDesk;
-import haulout.network.Neighbourhood;
 import haulout.network.NeighbourView;
+import haulout.network.Neighbourhood;
 import haulout.text.Sentence;
 import haulout.text.Term;
 import java.util.concurrent.CompletionStage;

@@ -47,16 +47,10 @@ final class Running {
         this.witness = new Witness(parts.diary());
         Errands errands = new Errands(parts.executor());
         this.files =
-                new NetworkFileDesk(
-                        network, transfers, parts.history(), parts.diary(), errands);
+                new NetworkFileDesk(network, transfers, parts.history(), parts.diary(), errands);
         this.stakes =
                 new LedgerStakeDesk(
-                        network,
-                        followed,
-                        parts.history(),
-                        parts.diary(),
-                        errands,
-                        parts.clock());
+                        network, followed, parts.history(), parts.diary(), errands, parts.clock());
         this.drives = new OwnDriveDesk(network.node(), network.lookNow(), errands);
         this.neighbours = new PracticeDesk(network.neighbourhood(), parts.diary(), errands);
     }

@@ -75,8 +75,7 @@ final class Stakes {
             Instant now) {
         long epoch = dates.now().epoch();
         boolean asked = stake.exit() == StakeView.Exit.WAIT;
-        boolean ready =
-                stake.exit() == StakeView.Exit.WITHDRAW && stake.activationEpoch() <= epoch;
+        boolean ready = stake.exit() == StakeView.Exit.WITHDRAW && stake.activationEpoch() <= epoch;
         StakeReport.Step step =
                 ready
                         ? StakeReport.Step.READY

@@ -97,7 +97,12 @@ final class TransferQueue {
         private @Nullable Thread thread;
         private boolean cancelled;
 
-        Ongoing(String name, boolean isIn, long bytes, Optional<BlobId> blob, Optional<Path> target) {
+        Ongoing(
+                String name,
+                boolean isIn,
+                long bytes,
+                Optional<BlobId> blob,
+                Optional<Path> target) {
             this.now =
                     new Transfer(
                             id,
@@ -250,8 +255,7 @@ final class TransferQueue {
     Transfer store(StoreWish wish) throws IOException {
         Path file = wish.file();
         Ongoing one =
-                new Ongoing(
-                        name(file), true, Files.size(file), Optional.empty(), Optional.empty());
+                new Ongoing(name(file), true, Files.size(file), Optional.empty(), Optional.empty());
         return start(one, in, () -> storeNow(wish, one));
     }
 

@@ -53,8 +53,7 @@ final class Witness {
                 && before.get().status().standing() != NodeStanding.CHECKING) {
             diary.note(
                     ActivityEvent.Kind.RULES,
-                    Sentence.of(
-                            "activity.standing", new Term.Part(now.status().sentence())));
+                    Sentence.of("activity.standing", new Term.Part(now.status().sentence())));
         }
     }
 

@@ -3,15 +3,14 @@
 
 package haulout.practice;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import haulout.assembly.Guest;
 import haulout.assembly.NodeHome;
 import haulout.assembly.NodeHost;
 import haulout.assembly.NodeWatch;
 import haulout.assembly.OpenThings;
+import haulout.assembly.RunningNode;
 import haulout.client.ClientLimits;
 import haulout.client.Pause;
-import haulout.assembly.RunningNode;
 import haulout.client.PeerClients;
 import haulout.client.Traffic;
 import haulout.client.transfer.BlobTransfers;
@@ -171,10 +170,7 @@ public final class PracticeNetwork implements AutoCloseable {
                                 ledger, owner, transfers, peers, host.background(), nodes::place),
                         new PracticeMoney(chain, owner),
                         new PracticeNeighbourhood(nodes, chain, board),
-                        new PracticeOwnNode(
-                                nodes.get(0),
-                                homes.getFirst(),
-                                clock));
+                        new PracticeOwnNode(nodes.get(0), homes.getFirst(), clock));
         HttpServer server =
                 server(
                         host,
@@ -206,8 +202,7 @@ public final class PracticeNetwork implements AutoCloseable {
                 host.random());
     }
 
-    private static BlobTransfers transfers(
-            NodeHost host, CurrentPeers peers, PracticeSetup setup) {
+    private static BlobTransfers transfers(NodeHost host, CurrentPeers peers, PracticeSetup setup) {
         return new BlobTransfers(
                 new BlobTransfers.Setup(
                         peers,
@@ -227,8 +222,7 @@ public final class PracticeNetwork implements AutoCloseable {
         EncodingConfig config = ledger.rules().encoding();
         // whatever the network takes: it is this computer's own
         GatewayApi.Limits limits =
-                new GatewayApi.Limits(
-                        config.maxBlobBytes(), config.maxBlobBytes() + FORM_BYTES);
+                new GatewayApi.Limits(config.maxBlobBytes(), config.maxBlobBytes() + FORM_BYTES);
         return HttpServer.open(
                 new HttpServer.Setup(
                         "gateway",

@@ -29,10 +29,7 @@ final class PracticeOwnNode implements OwnNode {
     private final NodeHome home;
     private final InstantSource clock;
 
-    PracticeOwnNode(
-            Neighbour own,
-            NodeHome home,
-            InstantSource clock) {
+    PracticeOwnNode(Neighbour own, NodeHome home, InstantSource clock) {
         this.own = own;
         this.home = home;
         this.clock = clock;

@@ -76,9 +76,7 @@ class HomeHostTest {
                             }
                         })) {
             HomeSnapshot snapshot = found.poll(2, TimeUnit.MINUTES);
-            return snapshot != null
-                    ? snapshot
-                    : Assertions.fail("last was " + home.snapshot());
+            return snapshot != null ? snapshot : Assertions.fail("last was " + home.snapshot());
         }
     }
 
@@ -124,14 +122,11 @@ class HomeHostTest {
             HomeSnapshot taken = await(home, now -> stage(now, out.id()).isOver());
             assertEquals(Transfer.Stage.DONE, stage(taken, out.id()), taken.toString());
             assertArrayEquals(content, Files.readAllBytes(back));
-            assertEquals(
-                    "failure.file-exists", failure(home.files().takeOut(kept.blob(), back)));
+            assertEquals("failure.file-exists", failure(home.files().takeOut(kept.blob(), back)));
 
             ActivityFilter photos =
-                    new ActivityFilter(
-                            Set.of(ActivityEvent.Kind.FILES), Optional.empty(), "photo");
-            assertNotEquals(
-                    0, get(home.activity().events(photos, Long.MAX_VALUE, 10)).size());
+                    new ActivityFilter(Set.of(ActivityEvent.Kind.FILES), Optional.empty(), "photo");
+            assertNotEquals(0, get(home.activity().events(photos, Long.MAX_VALUE, 10)).size());
         }
         // the second time it starts by itself and knows what it has
         try (HomeHost host = HomeHost.open(options(), Clock.systemUTC())) {
