@@ -55,7 +55,7 @@ final class FirstStart implements StartDesk {
     /// Starts the network with what the owner chose; returns when it answers.
     @FunctionalInterface
     interface Beginning {
-        /// @return how many neighbours there are
+        /// Begins; the answer is how many neighbours there are.
         int begin(StartWish wish) throws IOException, InterruptedException;
     }
 

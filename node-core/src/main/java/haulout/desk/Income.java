@@ -23,6 +23,8 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -59,7 +61,7 @@ final class Income {
                     .ifPresent(
                             entry -> bars.add(bar(epoch, entry, epochLength, pool, account, self)));
         }
-        TreeMap<LocalDate, Long> days = days(bars);
+        NavigableMap<LocalDate, Long> days = days(bars);
         LocalDate today = LocalDate.ofInstant(now, zone);
         Optional<EarningsReport.Range> expected = expected(days, today);
         long month =
@@ -122,8 +124,8 @@ final class Income {
                 .longValueExact();
     }
 
-    private TreeMap<LocalDate, Long> days(List<EarningsBar> bars) {
-        TreeMap<LocalDate, Long> days = new TreeMap<>();
+    private NavigableMap<LocalDate, Long> days(List<EarningsBar> bars) {
+        NavigableMap<LocalDate, Long> days = new TreeMap<>();
         for (EarningsBar bar : bars) {
             days.merge(
                     LocalDate.ofInstant(bar.start(), zone),
@@ -136,12 +138,12 @@ final class Income {
     /// From the 10th to the 90th percentile of what whole days brought, run forward to the end of
     /// the month and added to what it has brought so far.
     private static Optional<EarningsReport.Range> expected(
-            TreeMap<LocalDate, Long> days, LocalDate today) {
+            NavigableMap<LocalDate, Long> days, LocalDate today) {
         // the first day is seldom whole, and today is not over
         List<Long> whole =
                 days.headMap(today, false).tailMap(today.minusDays(DAYS), true).entrySet().stream()
                         .filter(day -> !day.getKey().equals(days.firstKey()))
-                        .map(java.util.Map.Entry::getValue)
+                        .map(Map.Entry::getValue)
                         .sorted()
                         .toList();
         if (whole.size() < LEAST_DAYS) {

@@ -6,6 +6,7 @@ package haulout.desk;
 import haulout.core.AccountAddress;
 import haulout.core.NodeId;
 import haulout.core.ObjectId;
+import haulout.core.WireFormatException;
 import haulout.home.ActivityEvent;
 import haulout.home.HomeException;
 import haulout.home.StakeDesk;
@@ -22,8 +23,10 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.regex.Pattern;
 
 /// Stakes on a ledger.
 final class LedgerStakeDesk implements StakeDesk {
@@ -139,6 +142,7 @@ final class LedgerStakeDesk implements StakeDesk {
     static final class Followed {
         private static final String NAME = "staking.followed";
         private static final int MAX = 50;
+        private static final Pattern SPACE = Pattern.compile(" ");
 
         private final SettingsFile preferences;
 
@@ -148,17 +152,21 @@ final class LedgerStakeDesk implements StakeDesk {
 
         Set<AccountAddress> all() {
             Set<AccountAddress> addresses = new LinkedHashSet<>();
-            for (String text : preferences.preference(NAME).orElse("").split(" ")) {
+            for (String text : SPACE.split(preferences.preference(NAME).orElse(""), MAX)) {
                 if (!text.isEmpty()) {
-                    try {
-                        addresses.add(AccountAddress.parse(text));
-                    } catch (haulout.core.WireFormatException e) {
-                        // written by hand, and wrongly: it is left out
-                        continue;
-                    }
+                    parse(text).ifPresent(addresses::add);
                 }
             }
             return addresses;
+        }
+
+        // one written by hand, and wrongly, is left out
+        private static Optional<AccountAddress> parse(String text) {
+            try {
+                return Optional.of(AccountAddress.parse(text));
+            } catch (WireFormatException e) {
+                return Optional.empty();
+            }
         }
 
         synchronized void add(AccountAddress address) throws IOException {

@@ -72,32 +72,22 @@ final class SentenceFormat {
     private static Term term(JsonNode one, int depth) {
         if (one.fieldNames().hasNext()) {
             JsonNode value = one.elements().next();
-            switch (one.fieldNames().next()) {
-                case "name":
-                    return new Term.Name(value.asText());
-                case "count":
-                    return new Term.Count(value.asLong());
-                case "bytes":
-                    return new Term.Bytes(value.asLong());
-                case "rate":
-                    return new Term.Rate(value.asLong());
-                case "percent":
-                    return new Term.Percent(value.asDouble());
-                case "degrees":
-                    return new Term.Degrees(value.asDouble());
-                case "millis":
-                    return new Term.Span(Duration.ofMillis(value.asLong()));
-                case "at":
-                    return new Term.At(Instant.ofEpochMilli(value.asLong()));
-                case "frost":
-                    return new Term.Money(value.asLong());
-                case "part":
-                    return depth < MAX_DEPTH
-                            ? new Term.Part(sentence(value, depth + 1))
-                            : new Term.Name("–");
-                default:
-                    break;
-            }
+            return switch (one.fieldNames().next()) {
+                case "name" -> new Term.Name(value.asText());
+                case "count" -> new Term.Count(value.asLong());
+                case "bytes" -> new Term.Bytes(value.asLong());
+                case "rate" -> new Term.Rate(value.asLong());
+                case "percent" -> new Term.Percent(value.asDouble());
+                case "degrees" -> new Term.Degrees(value.asDouble());
+                case "millis" -> new Term.Span(Duration.ofMillis(value.asLong()));
+                case "at" -> new Term.At(Instant.ofEpochMilli(value.asLong()));
+                case "frost" -> new Term.Money(value.asLong());
+                case "part" ->
+                        depth < MAX_DEPTH
+                                ? new Term.Part(sentence(value, depth + 1))
+                                : new Term.Name("–");
+                default -> new Term.Name("–");
+            };
         }
         return new Term.Name("–");
     }
