@@ -113,21 +113,20 @@ class HouseRulesLoadTest {
             threads.add(
                     Thread.ofPlatform()
                             .daemon()
-                            .start(
-                                    () -> {
+                            .start(() -> {
+                                try {
+                                    while (!stop.get()) {
+                                        gate.enter();
                                         try {
-                                            while (!stop.get()) {
-                                                gate.enter();
-                                                try {
-                                                    burn(Duration.ofMillis(20));
-                                                } finally {
-                                                    gate.leave();
-                                                }
-                                            }
-                                        } catch (InterruptedException e) {
-                                            Thread.currentThread().interrupt();
+                                            burn(Duration.ofMillis(20));
+                                        } finally {
+                                            gate.leave();
                                         }
-                                    }));
+                                    }
+                                } catch (InterruptedException e) {
+                                    Thread.currentThread().interrupt();
+                                }
+                            }));
         }
         return threads;
     }
@@ -143,10 +142,7 @@ class HouseRulesLoadTest {
     private long burner() throws IOException, InterruptedException {
         Path pid = Files.createTempFile(folder, "burner", ".pid");
         Process shell =
-                new ProcessBuilder(
-                                "sh",
-                                "-c",
-                                "sh -c 'while :; do :; done' & echo $! > " + pid)
+                new ProcessBuilder("sh", "-c", "sh -c 'while :; do :; done' & echo $! > " + pid)
                         .start();
         shell.waitFor();
         return Long.parseLong(Files.readString(pid).strip());
@@ -177,9 +173,7 @@ class HouseRulesLoadTest {
             long begin = System.nanoTime();
             // ten seconds of mean, and two
             assertTrue(
-                    within(
-                            Duration.ofSeconds(13),
-                            () -> rules.governors().heavy().running() == 0),
+                    within(Duration.ofSeconds(13), () -> rules.governors().heavy().running() == 0),
                     () -> "still works; others use " + others(rules) + " %");
             long yielded = System.nanoTime() - begin;
             assertFalse(works(rules));
@@ -204,8 +198,7 @@ class HouseRulesLoadTest {
 
     @Test
     void lookingAndDecidingCostsLittle() throws Exception {
-        Duration length =
-                Duration.ofSeconds(Integer.getInteger("haulout.cost.seconds", 60));
+        Duration length = Duration.ofSeconds(Integer.getInteger("haulout.cost.seconds", 60));
         try (HouseRules rules = rules()) {
             TimeUnit.SECONDS.sleep(60); // until everything was compiled and opened
             Runtime runtime = Runtime.getRuntime();
@@ -214,8 +207,7 @@ class HouseRulesLoadTest {
             Duration cpu = cpu();
             long begin = System.nanoTime();
             TimeUnit.NANOSECONDS.sleep(length.toNanos());
-            double percent =
-                    100.0 * (cpu().minus(cpu).toNanos()) / (System.nanoTime() - begin);
+            double percent = 100.0 * (cpu().minus(cpu).toNanos()) / (System.nanoTime() - begin);
             System.gc();
             long grown = runtime.totalMemory() - runtime.freeMemory() - memory;
             log.atInfo()

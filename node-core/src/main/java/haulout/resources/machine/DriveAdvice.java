@@ -24,8 +24,23 @@ public final class DriveAdvice {
     private static final long LEAST = 10 * Sizes.GB;
 
     private static final Set<String> NETWORK =
-            Set.of("nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "afpfs", "webdav",
-                    "davfs", "sshfs", "fuse.sshfs", "fuse.rclone", "9p", "ceph", "glusterfs");
+            Set.of(
+                    "nfs",
+                    "nfs4",
+                    "cifs",
+                    "smb",
+                    "smb2",
+                    "smb3",
+                    "smbfs",
+                    "afpfs",
+                    "webdav",
+                    "davfs",
+                    "sshfs",
+                    "fuse.sshfs",
+                    "fuse.rclone",
+                    "9p",
+                    "ceph",
+                    "glusterfs");
     private static final Set<String> MEMORY = Set.of("tmpfs", "ramfs", "devtmpfs", "zram");
     private static final Set<String> SMALL_FILES = Set.of("vfat", "fat", "fat32", "fat16", "msdos");
     private static final Set<String> READ_ONLY =
@@ -71,11 +86,8 @@ public final class DriveAdvice {
                 site.folder(),
                 inside
                         ? site.isSolid()
-                                .map(
-                                        solid ->
-                                                solid
-                                                        ? DriveReport.Type.SOLID
-                                                        : DriveReport.Type.SPINNING)
+                                .map(solid ->
+                                        solid ? DriveReport.Type.SOLID : DriveReport.Type.SPINNING)
                                 .orElse(DriveReport.Type.UNKNOWN)
                         : DriveReport.Type.REMOVABLE,
                 site.totalBytes(),

@@ -46,8 +46,7 @@ public final class RoleAdvice {
                         : rating.flushTime().compareTo(FAIR_FLUSH) <= 0 ? 2 : 1;
         int write = stars(rating.writeRate(), FAIR_WRITE, GOOD_WRITE);
         int keep = lendBytes == 0 ? 0 : Math.min(Math.min(flush, write), isPortable ? 1 : MOST);
-        int answer =
-                lendBytes == 0 ? 0 : Math.min(stars(upBytesPerSecond, FAIR_UP, GOOD_UP), keep);
+        int answer = lendBytes == 0 ? 0 : Math.min(stars(upBytesPerSecond, FAIR_UP, GOOD_UP), keep);
         return List.of(
                 new Advice(
                         "keep",

@@ -99,7 +99,8 @@ public final class SelfRating {
         long begin = nanoTime.getAsLong();
         while (times.size() < MAX_FLUSHES && since(begin).compareTo(FLUSH_TIME) < 0) {
             long one = nanoTime.getAsLong();
-            writeFully(channel, ByteBuffer.allocate(FLUSH_BYTES), times.size() * (long) FLUSH_BYTES);
+            writeFully(
+                    channel, ByteBuffer.allocate(FLUSH_BYTES), times.size() * (long) FLUSH_BYTES);
             channel.force(false);
             times.add(since(one));
             yieldToInterrupt();

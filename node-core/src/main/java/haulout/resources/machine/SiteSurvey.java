@@ -46,7 +46,10 @@ public final class SiteSurvey {
 
     private Site site(Hardware.Place place) {
         boolean system = isSame(place.mount(), Path.of(System.getProperty("java.home")));
-        Path folder = isSame(place.mount(), home) ? home.resolve("store") : place.mount().resolve("haulout");
+        Path folder =
+                isSame(place.mount(), home)
+                        ? home.resolve("store")
+                        : place.mount().resolve("haulout");
         Optional<Path> device = device(place.mount());
         return new Site(
                 place.label(),

@@ -131,8 +131,7 @@ class LineHandlerTest {
                         HttpServer.open(
                                 new HttpServer.Setup(
                                         "line",
-                                        new InetSocketAddress(
-                                                InetAddress.getLoopbackAddress(), 0),
+                                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                                         Optional.empty(),
                                         ServerLimits.forHome(),
                                         threads,
@@ -142,13 +141,12 @@ class LineHandlerTest {
                                 line)) {
             List<Callable<Long>> tasks = new ArrayList<>();
             for (int i = 0; i < CONNECTIONS; i++) {
-                tasks.add(
-                        () -> {
-                            try (Socket socket = new Socket()) {
-                                socket.connect(server.address());
-                                return client.run(socket);
-                            }
-                        });
+                tasks.add(() -> {
+                    try (Socket socket = new Socket()) {
+                        socket.connect(server.address());
+                        return client.run(socket);
+                    }
+                });
             }
             long sum = 0;
             for (Future<Long> done : threads.invokeAll(tasks)) {

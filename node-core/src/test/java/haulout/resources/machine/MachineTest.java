@@ -93,8 +93,7 @@ class MachineTest {
         assertEquals("drive.refuse.memory", refusal(site("/d", "tmpfs", 500, 300)));
         assertEquals("drive.refuse.small-files", refusal(site("/d", "vfat", 500, 300)));
         assertEquals("drive.refuse.read-only", refusal(site("/d", "iso9660", 500, 300)));
-        assertEquals(
-                "drive.refuse.synced", refusal(site("/home/a/Dropbox/x", "ext4", 500, 300)));
+        assertEquals("drive.refuse.synced", refusal(site("/home/a/Dropbox/x", "ext4", 500, 300)));
         assertEquals("drive.refuse.small", refusal(site("/d", "ext4", 500, 19)));
         Site taken = site("/d", "ext4", 500, 300);
         assertEquals(
@@ -148,7 +147,8 @@ class MachineTest {
     @Test
     void starsFollowWhatWasMeasured() {
         Rating strong =
-                new Rating(300_000_000, Duration.ofMillis(2), 400_000_000, 1_000_000_000, 16 * GB, 8);
+                new Rating(
+                        300_000_000, Duration.ofMillis(2), 400_000_000, 1_000_000_000, 16 * GB, 8);
         assertEquals(List.of(3, 3, 3, 3, 3), stars(strong, 5_000_000, 150 * GB, false));
         assertEquals(List.of(1, 1, 3, 3, 3), stars(strong, 5_000_000, 150 * GB, true));
         assertEquals(List.of(0, 0, 3, 3, 3), stars(strong, 5_000_000, 0, false));

@@ -29,7 +29,9 @@ import org.junit.jupiter.api.Test;
 /// The laws of the decision over random scripts of one hour (POL-20).
 class PolicyLawsTest {
     private static final int SCRIPTS =
-            Boolean.getBoolean("haulout.long") ? Integer.getInteger("haulout.scripts", 10_000) : 200;
+            Boolean.getBoolean("haulout.long")
+                    ? Integer.getInteger("haulout.scripts", 10_000)
+                    : 200;
     private static final int STEP_SECONDS = 5;
     private static final int STEPS = 3600 / STEP_SECONDS;
 

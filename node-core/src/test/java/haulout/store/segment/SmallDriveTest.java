@@ -76,7 +76,9 @@ class SmallDriveTest {
 
     private long used(Path lent) throws IOException {
         try (var files = Files.walk(lent)) {
-            return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
+            return files.filter(Files::isRegularFile)
+                    .mapToLong(file -> file.toFile().length())
+                    .sum();
         }
     }
 
@@ -105,8 +107,7 @@ class SmallDriveTest {
         long floor = 50 * MB;
         SystemFiles files = new SystemFiles();
         Path root = Files.createDirectories(mount.resolve("haulout"));
-        LentDrive lent =
-                new LentDrive(new DriveId(7, 1), root, lentBytes, new SpaceRule(floor, 0));
+        LentDrive lent = new LentDrive(new DriveId(7, 1), root, lentBytes, new SpaceRule(floor, 0));
         StoreFixture.mark(files, lent);
         Drive drive = fixture.drive(files, lent);
         assertTrue(drive.checkMarker());
