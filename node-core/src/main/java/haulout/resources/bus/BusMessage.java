@@ -34,7 +34,7 @@ final class BusMessage {
 
     /// A call with text or number arguments.
     ///
-    /// @param arguments of types String (`s`) and Integer (`u`)
+    /// @param call its arguments are String (`s`) or Integer (`u`)
     static ByteBuffer call(int serial, BusCall call) {
         ByteBuffer body = buffer(4096);
         StringBuilder signature = new StringBuilder();
