@@ -41,6 +41,7 @@ public final class Pictures {
         Files.createDirectories(FOLDER);
         CompletableFuture<Boolean> started = new CompletableFuture<>();
         Platform.startup(() -> started.complete(true));
+        Platform.setImplicitExit(false);
         started.join();
         List<String> wishes = new ArrayList<>(List.of(arguments));
         if (wishes.isEmpty()) {

@@ -31,6 +31,7 @@ public final class Page extends ScrollPane {
         head.getChildren().add(actions);
         column.getStyleClass().add("page-column");
         column.getChildren().add(head);
+        Nodes.setShown(head, !heading.isEmpty());
         // centred in a wide window, as wide as the window in a narrow one
         HBox centre = new HBox(column);
         centre.getStyleClass().add("page-centre");

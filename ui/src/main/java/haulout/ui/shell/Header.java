@@ -18,15 +18,27 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.SplitMenuButton;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 
 /// The header of every screen: status, sentence, *Why?*, mode, pause, bell.
 final class Header extends VBox {
-    /// From this width on, in units of the text's size, everything stands in one row.
-    private static final double WIDE = 66;
+    /// How much room there is.
+    private enum Room {
+        /// For buttons without words.
+        LITTLE,
+        /// For buttons, and for the sentence below them.
+        SOME,
+        /// For everything in one row.
+        MUCH
+    }
+
+    /// Up to this width of the window in units of the text's size, buttons lose their words.
+    private static final double NARROW = 45;
+
+    /// From this width on, of the window in units of the text's size, everything stands in one row.
+    private static final double WIDE = 82;
 
     private final HeaderViewModel model;
     private final Words words;
@@ -39,10 +51,11 @@ final class Header extends VBox {
     private final Button bell;
     private final Label count = new Label();
     private final MenuButton menu = new MenuButton();
-    private final FlowPane tools = new FlowPane();
+    private final HBox tools;
     private final HBox saying;
     private final HBox top = Nodes.row("gap-16");
-    private boolean wide;
+    private Room room = Room.SOME;
+    private String pauseText = "";
 
     /// @param onStatus opens the checks
     /// @param onWhy opens the rules, beside the link
@@ -56,13 +69,14 @@ final class Header extends VBox {
         this.model = model;
         this.words = words;
         getStyleClass().addAll("header", "gap-8");
+        setMinWidth(0);
         pill.setOnAction(_ -> onStatus.run());
         why = Nodes.named(Buttons.link(words.say("header.why"), () -> {}), "hdrWhy");
         why.setOnAction(_ -> onWhy.accept(why));
         bell = Nodes.named(Buttons.icon(Feather.BELL, words.say("header.bell"), onBell), "hdrBell");
         count.getStyleClass().add("bell-count");
         count.setMouseTransparent(true);
-        saying = Nodes.row("gap-8", Nodes.grow(sentence), why);
+        saying = Nodes.grow(Nodes.row("gap-8", Nodes.grow(sentence), why));
         buildMode();
         buildPause();
         menu.setGraphic(Icons.of(Feather.MENU));
@@ -72,37 +86,37 @@ final class Header extends VBox {
         javafx.scene.layout.StackPane bellWithCount =
                 new javafx.scene.layout.StackPane(bell, count);
         javafx.scene.layout.StackPane.setAlignment(count, javafx.geometry.Pos.TOP_RIGHT);
-        HBox row = Nodes.row("gap-8", mode, pause, bellWithCount, menu);
-        tools.getStyleClass().add("header-tools");
-        tools.getChildren().add(row);
-        arrange(false);
-        widthProperty().addListener((_, _, width) -> arrange(width.doubleValue()));
+        tools = Nodes.row("gap-8", mode, pause, bellWithCount, menu);
+        arrange(Room.SOME);
+        sceneProperty()
+                .flatMap(javafx.scene.Scene::widthProperty)
+                .addListener((_, _, width) -> arrange(width == null ? 0 : width.doubleValue()));
     }
 
     private void arrange(double width) {
-        boolean now = width > WIDE * TextSize.of(this);
-        if (now != wide) {
+        double ems = width / TextSize.of(this);
+        Room now = ems > WIDE ? Room.MUCH : ems > NARROW ? Room.SOME : Room.LITTLE;
+        if (now != room) {
             arrange(now);
         }
     }
 
-    private void arrange(boolean inOneRow) {
-        wide = inOneRow;
-        top.getChildren().clear();
+    private void arrange(Room now) {
+        room = now;
         getChildren().clear();
-        if (inOneRow) {
-            top.getChildren().addAll(pill, Nodes.grow(saying), tools.getChildren().getFirst());
+        if (now == Room.MUCH) {
+            top.getChildren().setAll(pill, saying, tools);
             getChildren().add(top);
-            tools.getChildren().clear();
-        }
-        if (!inOneRow) {
-            top.getChildren().addAll(pill, Nodes.space(), toolRow());
+        } else {
+            top.getChildren().setAll(pill, Nodes.space(), tools);
             getChildren().addAll(top, saying);
         }
+        sayPause();
     }
 
-    private javafx.scene.Node toolRow() {
-        return mode.getParent() == null ? mode : mode.getParent();
+    private void sayPause() {
+        pause.setText(room == Room.LITTLE ? "" : pauseText);
+        pause.setAccessibleText(pauseText);
     }
 
     private void buildMode() {
@@ -159,7 +173,8 @@ final class Header extends VBox {
         sentence.setText(state.sentence() + more);
         mode.setText(state.mode());
         mode.setAccessibleText(words.say("header.mode", state.mode()));
-        pause.setText(state.pauseText());
+        pauseText = state.pauseText();
+        sayPause();
         pause.setGraphic(Icons.of(state.isPaused() ? Feather.PLAY : Feather.PAUSE));
         away.setText(state.away());
         away.setVisible(!state.away().isEmpty());

@@ -106,6 +106,13 @@ public final class Shell implements Navigator {
         main.setTop(head);
         BorderPane frame = new BorderPane(main);
         frame.setLeft(rail);
+        // a window smaller than its content cuts at the end, never at the beginning
+        main.setMinWidth(0);
+        frame.setMinWidth(0);
+        ribbonText.setWrapText(true);
+        HBox.setHgrow(ribbonText, javafx.scene.layout.Priority.ALWAYS);
+        ribbonText.setMinWidth(0);
+        ribbonText.setMinHeight(javafx.scene.layout.Region.USE_PREF_SIZE);
         StackPane.setAlignment(toast, Pos.BOTTOM_CENTER);
         StackPane.setMargin(toast, new Insets(0, 24, 24, 24));
         root.getChildren().setAll(frame, toast, modal);

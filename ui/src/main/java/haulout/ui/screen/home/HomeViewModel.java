@@ -65,7 +65,10 @@ final class HomeViewModel {
         return new HomeState(
                 standing,
                 words.say("status." + standing.name().toLowerCase(Locale.ROOT) + ".title"),
-                words.say(snapshot.status().sentence()),
+                snapshot.status()
+                        .lastConfirmed()
+                        .map(at -> words.say("home.confirmed", formats.span(formats.since(at))))
+                        .orElse(words.say("home.unconfirmed")),
                 earned(earnings, earnings.today()),
                 month(earnings),
                 space(snapshot.drives()),
