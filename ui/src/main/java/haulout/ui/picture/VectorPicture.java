@@ -59,7 +59,7 @@ public record VectorPicture(double size, List<VectorPart> parts) {
                 continue;
             }
             switch (xml.getLocalName()) {
-                case "svg" -> size = Double.parseDouble(text(xml, "viewBox").split(" ")[2]);
+                case "svg" -> size = Double.parseDouble(text(xml, "viewBox").split(" ", -1)[2]);
                 case "path" -> parts.add(part(xml, text(xml, "d")));
                 case "circle" ->
                         parts.add(

@@ -42,6 +42,7 @@ final class Header extends VBox {
 
     private final HeaderViewModel model;
     private final Words words;
+    private final haulout.ui.screen.Look look;
     private final StatusPill pill = Nodes.named(new StatusPill(), "hdrStatus");
     private final Label sentence = Nodes.named(Labels.body(""), "hdrSentence");
     private final Hyperlink why;
@@ -63,11 +64,13 @@ final class Header extends VBox {
     Header(
             HeaderViewModel model,
             Words words,
+            haulout.ui.screen.Look look,
             Runnable onStatus,
             java.util.function.Consumer<Hyperlink> onWhy,
             Runnable onBell) {
         this.model = model;
         this.words = words;
+        this.look = look;
         getStyleClass().addAll("header", "gap-8");
         setMinWidth(0);
         pill.setOnAction(_ -> onStatus.run());
@@ -91,10 +94,11 @@ final class Header extends VBox {
         sceneProperty()
                 .flatMap(javafx.scene.Scene::widthProperty)
                 .addListener((_, _, width) -> arrange(width == null ? 0 : width.doubleValue()));
+        look.textPercent().addListener((_, _, _) -> arrange(getScene() == null ? 0 : getScene().getWidth()));
     }
 
     private void arrange(double width) {
-        double ems = width / TextSize.of(this);
+        double ems = width * 100 / look.textPercent().get() / TextSize.USUAL;
         Room now = ems > WIDE ? Room.MUCH : ems > NARROW ? Room.SOME : Room.LITTLE;
         if (now != room) {
             arrange(now);

@@ -6,7 +6,12 @@ package haulout.ui.shell;
 import haulout.ui.screen.Place;
 import haulout.ui.screen.Screen;
 import haulout.ui.screen.ScreenContext;
+import haulout.ui.screen.files.FilesView;
+import haulout.ui.screen.health.HealthView;
 import haulout.ui.screen.home.HomeView;
+import haulout.ui.screen.neighbours.NeighboursView;
+import haulout.ui.screen.storage.StorageView;
+import haulout.ui.screen.work.WorkView;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +20,14 @@ import java.util.function.Function;
 /// The screens of a window, each made when it is first opened. For the FX thread.
 final class Screens {
     private static final Map<Place, Function<ScreenContext, Screen>> MAKERS =
-            new EnumMap<>(Map.of(Place.HOME, HomeView::new));
+            new EnumMap<>(
+                    Map.of(
+                            Place.HOME, HomeView::new,
+                            Place.STORAGE, StorageView::new,
+                            Place.WORK, WorkView::new,
+                            Place.HEALTH, HealthView::new,
+                            Place.FILES, FilesView::new,
+                            Place.NEIGHBOURS, NeighboursView::new));
 
     private final ScreenContext context;
     private final Map<Place, Screen> made = new EnumMap<>(Place.class);

@@ -83,6 +83,7 @@ public final class Shell implements Navigator {
                 new Header(
                         headerModel,
                         words,
+                        look,
                         () -> go(Place.HEALTH),
                         link -> why.open(link, headerModel.state().get()),
                         this::openAlerts);

@@ -40,7 +40,7 @@ final class WindowPlace {
     }
 
     private static Optional<double[]> parse(String text) {
-        String[] parts = text.split(" ");
+        String[] parts = text.split(" ", -1);
         if (parts.length != 5) {
             return Optional.empty();
         }
