@@ -49,8 +49,10 @@ final class DriveStep {
                             "frPreset-" + preset,
                             words.say(key),
                             words.say(key + ".text"));
-            card.setSelected(preset == Preset.BALANCED);
-            card.setOnAction(_ -> model.choosePreset(preset));
+            card.onChosen(() -> model.choosePreset(preset));
+            if (preset == Preset.BALANCED) {
+                card.choose();
+            }
             how.getChildren().add(card);
         }
         month.getItems().setAll(MONTHS);

@@ -120,9 +120,9 @@ public final class FirstRunView implements Screen {
                         "frFollow",
                         words.say("firstrun.follow"),
                         words.say("firstrun.follow.text"));
-        share.setSelected(true);
-        share.setOnAction(_ -> model.choose(StartWish.Goal.SHARE));
-        follow.setOnAction(_ -> model.choose(StartWish.Goal.FOLLOW));
+        share.choose();
+        share.onChosen(() -> model.choose(StartWish.Goal.SHARE));
+        follow.onChosen(() -> model.choose(StartWish.Goal.FOLLOW));
         ChoiceBox<Locale> language = Nodes.named(new ChoiceBox<>(), "frLang");
         language.getItems().setAll(Words.LANGUAGES);
         language.setConverter(
@@ -180,10 +180,10 @@ public final class FirstRunView implements Screen {
                         "frPayOther",
                         words.say("firstrun.pay.other"),
                         words.say("firstrun.pay.other.text"));
-        own.setSelected(true);
+        own.choose();
         wrong.getStyleClass().addAll("t-tone", "tone-bad");
         address.setPromptText("0x…");
-        address.disableProperty().bind(other.selectedProperty().not());
+        address.disableProperty().bind(other.chosen().not());
         address.textProperty().addListener((_, _, _) -> checkAddress());
         payment.selectedToggleProperty().addListener((_, _, _) -> checkAddress());
         Nodes.setShown(wrong, false);
@@ -195,7 +195,7 @@ public final class FirstRunView implements Screen {
                                         .paste()
                                         .ifPresent(
                                                 text -> {
-                                                    other.setSelected(true);
+                                                    other.choose();
                                                     address.setText(text.strip());
                                                 }));
         return new Step(
