@@ -89,7 +89,7 @@ class WalkTest {
         robot.clickOn("#hdrBell");
         assertTrue(find(robot, "alertDrawer").isVisible());
         robot.press(KeyCode.ESCAPE).release(KeyCode.ESCAPE);
-        assertFalse(robot.lookup("#alertDrawer").tryQuery().isPresent());
+        assertFalse(((atlantafx.base.controls.ModalPane) find(robot, "modal")).isDisplay());
     }
 
     @Test

@@ -62,7 +62,7 @@ public final class DesktopCommand implements Command {
             }
             return;
         }
-        try (SingleInstance instance = first.get()) {
+        try (SingleInstance _ = first.get()) {
             new DesktopApp(opener, context.home(), InstantSource.system(), calls).run(hidden);
         }
     }

@@ -214,6 +214,10 @@ public final class AppWindow {
         return shell;
     }
 
+    Look look() {
+        return look;
+    }
+
     /// Has every proof looked at.
     public void checkNow() {
         shell.checkNow();

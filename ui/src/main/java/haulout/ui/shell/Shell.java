@@ -30,6 +30,8 @@ import javafx.geometry.Pos;
 import javafx.geometry.Side;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
@@ -126,6 +128,14 @@ public final class Shell implements Navigator {
         StackPane.setMargin(toast, new Insets(0, 24, 24, 24));
         root.getChildren().setAll(frame, toast, modal);
         root.setId("shell");
+        root.addEventFilter(
+                KeyEvent.KEY_PRESSED,
+                event -> {
+                    if (event.getCode() == KeyCode.ESCAPE && modal.isDisplay()) {
+                        close();
+                        event.consume();
+                    }
+                });
     }
 
     /// The root of the scene.
@@ -228,6 +238,7 @@ public final class Shell implements Navigator {
         modal.setAlignment(Pos.CENTER);
         modal.usePredefinedTransitionFactories(null);
         modal.show(sheet);
+        sheet.requestFocus();
     }
 
     private void openAlerts() {
@@ -239,6 +250,7 @@ public final class Shell implements Navigator {
                     Side.RIGHT, Duration.millis(120), Duration.millis(90));
         }
         modal.show(drawer);
+        drawer.requestFocus();
     }
 
     @Override

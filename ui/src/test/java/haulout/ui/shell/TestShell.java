@@ -19,9 +19,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Executor;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
 import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
 
 /// A shell on a sample node, with everything done inline. For the FX thread.
 public final class TestShell {
@@ -121,12 +123,28 @@ public final class TestShell {
 
     /// Presses a button by its id.
     public void fire(String id) {
-        Node node = scene.lookup("#" + id);
+        Node node = find(scene.getRoot(), id);
         if (node instanceof ButtonBase button) {
             button.fire();
         } else {
             throw new IllegalArgumentException("no button " + id + ", found " + node);
         }
+    }
+
+    /// By its whole id, which may have dots in it, unlike in a selector.
+    private static @Nullable Node find(Node node, String id) {
+        if (id.equals(node.getId())) {
+            return node;
+        }
+        if (node instanceof Parent parent) {
+            for (Node child : parent.getChildrenUnmodifiable()) {
+                Node found = find(child, id);
+                if (found != null) {
+                    return found;
+                }
+            }
+        }
+        return null;
     }
 
     /// Closes it.

@@ -33,6 +33,7 @@ import javafx.util.StringConverter;
 
 /// The first start: five short steps, with a way back, over everything else.
 public final class FirstRunView implements Screen {
+    private static final int PAYMENT = 3;
     private static final int LAST = 5;
 
     private final ScreenContext context;
@@ -220,8 +221,11 @@ public final class FirstRunView implements Screen {
                         ? model.check(address.getText())
                         : "";
         Labels.showIfFilled(wrong, problem);
+        if (at != PAYMENT) {
+            return;
+        }
         next.setDisable(
-                at == 3 && wantsAddress() && (address.getText().isBlank() || !problem.isEmpty()));
+                wantsAddress() && (address.getText().isBlank() || !problem.isEmpty()));
     }
 
     private void back() {
@@ -237,7 +241,7 @@ public final class FirstRunView implements Screen {
             go(LAST);
             return;
         }
-        if (at == 3 && wantsAddress()) {
+        if (at == PAYMENT && wantsAddress()) {
             model.payTo(address.getText());
         }
         go(at + 1);
