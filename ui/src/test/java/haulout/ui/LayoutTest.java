@@ -39,38 +39,35 @@ class LayoutTest {
     @TestFactory
     Stream<DynamicTest> noTextIsCut() {
         return Stream.of("light", "pseudo", "large", "de+dark")
-                .flatMap(
-                        variant ->
-                                TestShell.places().stream()
-                                        .map(
-                                                place ->
-                                                        DynamicTest.dynamicTest(
-                                                                place + " " + variant,
-                                                                () -> check(place, variant))));
+                .flatMap(variant ->
+                        TestShell.places().stream()
+                                .map(place ->
+                                        DynamicTest.dynamicTest(
+                                                place + " " + variant,
+                                                () -> check(place, variant))));
     }
 
     private static void check(Place place, String variant) {
         List<String> problems = new ArrayList<>();
         int[] texts = {0};
-        WaitForAsyncUtils.asyncFx(
-                () -> {
-                    for (Sample sample : List.of(Sample.HEALTHY, Sample.AT_RISK, Sample.EMPTY)) {
-                        TestShell shell =
-                                TestShell.open(
-                                        new SampleHomeNode(sample),
-                                        SampleSnapshots.NOW,
-                                        WIDTH,
-                                        HEIGHT,
-                                        variant);
-                        shell.shell().go(place);
-                        // twice, because wrapping text learns its width in the first pass
-                        shell.scene().getRoot().applyCss();
-                        shell.scene().getRoot().layout();
-                        shell.scene().getRoot().layout();
-                        texts[0] += walk(shell.scene().getRoot(), problems, sample + ": ");
-                        shell.close();
-                    }
-                });
+        WaitForAsyncUtils.asyncFx(() -> {
+            for (Sample sample : List.of(Sample.HEALTHY, Sample.AT_RISK, Sample.EMPTY)) {
+                TestShell shell =
+                        TestShell.open(
+                                new SampleHomeNode(sample),
+                                SampleSnapshots.NOW,
+                                WIDTH,
+                                HEIGHT,
+                                variant);
+                shell.shell().go(place);
+                // twice, because wrapping text learns its width in the first pass
+                shell.scene().getRoot().applyCss();
+                shell.scene().getRoot().layout();
+                shell.scene().getRoot().layout();
+                texts[0] += walk(shell.scene().getRoot(), problems, sample + ": ");
+                shell.close();
+            }
+        });
         WaitForAsyncUtils.waitForFxEvents();
         assertTrue(texts[0] > 20, "only " + texts[0] + " texts");
         assertEquals(List.of(), problems);
@@ -103,7 +100,14 @@ class LayoutTest {
         }
         Bounds bounds = labeled.localToScene(labeled.getLayoutBounds());
         if (bounds.getMinX() < -SLACK || bounds.getMaxX() > WIDTH + SLACK) {
-            problems.add(where + "outside: " + labeled.getText() + " at " + (int) bounds.getMinX() + "–" + (int) bounds.getMaxX());
+            problems.add(
+                    where
+                            + "outside: "
+                            + labeled.getText()
+                            + " at "
+                            + (int) bounds.getMinX()
+                            + "–"
+                            + (int) bounds.getMaxX());
         }
     }
 }

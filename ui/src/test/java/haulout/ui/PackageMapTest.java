@@ -24,8 +24,19 @@ class PackageMapTest {
 
     private static final List<String> SCREENS =
             List.of(
-                    "home", "storage", "work", "earnings", "staking", "health", "files",
-                    "neighbours", "activity", "settings", "help", "firstrun", "leave");
+                    "home",
+                    "storage",
+                    "work",
+                    "earnings",
+                    "staking",
+                    "health",
+                    "files",
+                    "neighbours",
+                    "activity",
+                    "settings",
+                    "help",
+                    "firstrun",
+                    "leave");
 
     private static final Map<String, Set<String>> BELOW =
             Map.ofEntries(
@@ -34,17 +45,13 @@ class PackageMapTest {
                     entry("ui.work", Set.of("home", "text")),
                     entry("ui.text", Set.of("home", "text", "core")),
                     entry("ui.control", Set.of("ui.text", "ui.picture", "status")),
-                    entry(
-                            "ui.screen",
-                            and(FACADE, "ui.text", "ui.work", "ui.control")));
+                    entry("ui.screen", and(FACADE, "ui.text", "ui.work", "ui.control")));
 
     private static Map<String, Set<String>> mayUse() {
         Map<String, Set<String>> all = new HashMap<>(BELOW);
         Set<String> shell =
                 new HashSet<>(
-                        and(
-                                FACADE, "ui.picture", "ui.text", "ui.work", "ui.control",
-                                "ui.screen"));
+                        and(FACADE, "ui.picture", "ui.text", "ui.work", "ui.control", "ui.screen"));
         for (String screen : SCREENS) {
             all.put(
                     "ui.screen." + screen,

@@ -31,8 +31,7 @@ public final class Pictures {
     private static final Path FOLDER = Path.of("target", "pictures");
     private static final List<String> VARIANTS =
             List.of("light", "dark+wide", "small+pseudo", "small+large", "de+dark+small");
-    private static final List<String> STATES =
-            List.of("empty", "unknown", "at_risk", "attention");
+    private static final List<String> STATES = List.of("empty", "unknown", "at_risk", "attention");
 
     private Pictures() {}
 
@@ -52,15 +51,18 @@ public final class Pictures {
         }
         for (String wish : wishes) {
             String[] parts = wish.split(":");
-            render(parts[0], parts[1], parts[2], parts.length > 3 ? parts[3].split(",") : new String[0]);
+            render(
+                    parts[0],
+                    parts[1],
+                    parts[2],
+                    parts.length > 3 ? parts[3].split(",") : new String[0]);
         }
         System.exit(0);
     }
 
     private static void render(String place, String sample, String variant, String[] buttons)
             throws IOException {
-        SampleHomeNode node =
-                new SampleHomeNode(Sample.valueOf(sample.toUpperCase(Locale.ROOT)));
+        SampleHomeNode node = new SampleHomeNode(Sample.valueOf(sample.toUpperCase(Locale.ROOT)));
         boolean small = variant.contains("small");
         boolean wide = variant.contains("wide");
         double width = small ? 880 : wide ? 1440 : 1100;
@@ -71,15 +73,7 @@ public final class Pictures {
             node.fresh();
             onFx(() -> done(() -> shell.shell().firstRun()));
         } else {
-            onFx(
-                    () ->
-                            done(
-                                    () ->
-                                            shell.shell()
-                                                    .go(
-                                                            Place.valueOf(
-                                                                    place.toUpperCase(
-                                                                            Locale.ROOT)))));
+            onFx(() -> done(() -> shell.shell().go(Place.valueOf(place.toUpperCase(Locale.ROOT)))));
         }
         pulses(3);
         for (String button : buttons) {
@@ -107,31 +101,28 @@ public final class Pictures {
 
     private static <T> T onFx(Supplier<T> work) {
         CompletableFuture<T> result = new CompletableFuture<>();
-        Platform.runLater(
-                () -> {
-                    try {
-                        result.complete(work.get());
-                    } catch (RuntimeException | Error problem) {
-                        result.completeExceptionally(problem);
-                    }
-                });
+        Platform.runLater(() -> {
+            try {
+                result.complete(work.get());
+            } catch (RuntimeException | Error problem) {
+                result.completeExceptionally(problem);
+            }
+        });
         return result.join();
     }
 
     private static void pulses(int count) {
         for (int i = 0; i < count; i++) {
             CompletableFuture<Boolean> pulse = new CompletableFuture<>();
-            onFx(
-                    () ->
-                            done(
-                                    () ->
-                                            new javafx.animation.AnimationTimer() {
-                                                @Override
-                                                public void handle(long now) {
-                                                    stop();
-                                                    pulse.complete(true);
-                                                }
-                                            }.start()));
+            onFx(() ->
+                    done(() ->
+                            new javafx.animation.AnimationTimer() {
+                                @Override
+                                public void handle(long now) {
+                                    stop();
+                                    pulse.complete(true);
+                                }
+                            }.start()));
             pulse.join();
         }
     }

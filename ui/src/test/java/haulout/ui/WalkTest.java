@@ -116,9 +116,8 @@ class WalkTest {
         assertTrue(find(robot, "toast").isVisible());
         assertFalse(
                 robot.from(find(robot, "toast"))
-                        .lookup(
-                                (Label label) ->
-                                        label.getText().equals("The network is full until Friday."))
+                        .lookup((Label label) ->
+                                label.getText().equals("The network is full until Friday."))
                         .queryAll()
                         .isEmpty());
     }
@@ -151,10 +150,9 @@ class WalkTest {
     @Test
     void aJobIsSwitchedOffAndTakenBack(FxRobot robot) {
         robot.interact(() -> shell.shell().go(Place.WORK));
-        robot.interact(
-                () ->
-                        ((atlantafx.base.controls.ToggleSwitch) find(robot, "job-encode"))
-                                .setSelected(false));
+        robot.interact(() ->
+                ((atlantafx.base.controls.ToggleSwitch) find(robot, "job-encode"))
+                        .setSelected(false));
         assertTrue(node.asked.contains("job encode false"));
         robot.interact(() -> shell.fire("toastUndo"));
         assertTrue(node.asked.contains("job encode true"));
@@ -189,7 +187,8 @@ class WalkTest {
     }
 
     private static String step(FxRobot robot) {
-        return robot.lookup((Label label) -> label.getText().startsWith("Step ")).queryAs(Label.class)
+        return robot.lookup((Label label) -> label.getText().startsWith("Step "))
+                .queryAs(Label.class)
                 .getText();
     }
 

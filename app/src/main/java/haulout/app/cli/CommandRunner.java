@@ -122,8 +122,7 @@ public final class CommandRunner {
         Command command = commands.get(spec);
         if (command == null) {
             return spec.parent() == null
-                    ? failed(
-                            "no command was given; haulout --help lists what can be done")
+                    ? failed("no command was given; haulout --help lists what can be done")
                     : wrongUsage(spec, "a command must follow " + spec.qualifiedName());
         }
         CommandContext context =
@@ -231,11 +230,10 @@ public final class CommandRunner {
                         .description(
                                 "Print one JSON document on standard output, and nothing else there.")
                         .build());
-        this.root.ifPresent(
-                command -> {
-                    command.declare(root);
-                    commands.put(root, command);
-                });
+        this.root.ifPresent(command -> {
+            command.declare(root);
+            commands.put(root, command);
+        });
         addAll(root, entries, commands);
         CommandLine line = new CommandLine(root);
         // A file may well be called @photo.

@@ -36,7 +36,8 @@ public final class LoginStart {
                 new LoginStart(
                         folder(System.getenv(), Path.of(System.getProperty("user.home"))),
                         Optional.ofNullable(System.getProperty("jpackage.app-path"))
-                                .or(() -> Optional.ofNullable(System.getProperty("haulout.launcher")))
+                                .or(() ->
+                                        Optional.ofNullable(System.getProperty("haulout.launcher")))
                                 .map(Path::of)));
     }
 
@@ -61,7 +62,8 @@ public final class LoginStart {
 
     /// Sets it.
     public void turnOn() throws IOException {
-        Path target = program.orElseThrow(() -> new IOException("the program's place is not known"));
+        Path target =
+                program.orElseThrow(() -> new IOException("the program's place is not known"));
         Files.createDirectories(folder);
         Path next = folder.resolve(NAME + ".new");
         Files.writeString(

@@ -57,14 +57,13 @@ public final class AwtTray implements Tray {
 
     @Override
     public void show(TrayState state) {
-        EventQueue.invokeLater(
-                () -> {
-                    icon.setImage(Raster.draw(VectorPicture.status(state.shape()), PIXELS));
-                    icon.setToolTip(state.tooltip());
-                    PopupMenu menu = new PopupMenu();
-                    fill(menu, state.menu());
-                    icon.setPopupMenu(menu);
-                });
+        EventQueue.invokeLater(() -> {
+            icon.setImage(Raster.draw(VectorPicture.status(state.shape()), PIXELS));
+            icon.setToolTip(state.tooltip());
+            PopupMenu menu = new PopupMenu();
+            fill(menu, state.menu());
+            icon.setPopupMenu(menu);
+        });
     }
 
     private static void fill(Menu menu, List<TrayItem> items) {

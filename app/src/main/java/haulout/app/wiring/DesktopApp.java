@@ -60,8 +60,7 @@ final class DesktopApp implements WindowHost {
                     new LinkedBlockingQueue<>(MOST_QUESTIONS),
                     work -> Thread.ofPlatform().daemon().name("window-work").unstarted(work));
 
-    DesktopApp(
-            Core.Opener opener, Path home, InstantSource clock, BlockingQueue<String> calls) {
+    DesktopApp(Core.Opener opener, Path home, InstantSource clock, BlockingQueue<String> calls) {
         this.opener = opener;
         this.home = home;
         this.clock = clock;
@@ -89,11 +88,10 @@ final class DesktopApp implements WindowHost {
         Thread.ofPlatform()
                 .daemon()
                 .name("tray")
-                .start(
-                        () -> {
-                            tray.set(findTray(first, door));
-                            trayKnown.countDown();
-                        });
+                .start(() -> {
+                    tray.set(findTray(first, door));
+                    trayKnown.countDown();
+                });
         if (!hidden) {
             door.open();
         }
@@ -140,18 +138,17 @@ final class DesktopApp implements WindowHost {
     private void answerCalls(WindowDoor door) {
         Thread.ofVirtual()
                 .name("second-starts")
-                .start(
-                        () -> {
-                            try {
-                                while (quit.getCount() > 0) {
-                                    if (SingleInstance.RAISE.equals(calls.take())) {
-                                        door.open();
-                                    }
-                                }
-                            } catch (InterruptedException end) {
-                                Thread.currentThread().interrupt();
+                .start(() -> {
+                    try {
+                        while (quit.getCount() > 0) {
+                            if (SingleInstance.RAISE.equals(calls.take())) {
+                                door.open();
                             }
-                        });
+                        }
+                    } catch (InterruptedException end) {
+                        Thread.currentThread().interrupt();
+                    }
+                });
     }
 
     private void close(Core core) {

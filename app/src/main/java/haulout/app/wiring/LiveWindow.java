@@ -23,8 +23,8 @@ import javafx.stage.Stage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The toolkit and the window on it. The toolkit starts once and stays, because it cannot be started
-/// again.
+/// The toolkit and the window on it. The toolkit starts once and stays, because it cannot be
+/// started again.
 final class LiveWindow {
     private static final Logger log = LoggerFactory.getLogger(LiveWindow.class);
 
@@ -36,24 +36,23 @@ final class LiveWindow {
 
     LiveWindow(HomeNode node, Executor background, InstantSource clock, WindowHost host) {
         Platform.setImplicitExit(false);
-        Platform.startup(
-                () -> {
-                    try {
-                        window.complete(
-                                new AppWindow(
-                                        new Stage(),
-                                        node,
-                                        background,
-                                        clock,
-                                        ZoneId.systemDefault(),
-                                        Locale.getDefault(),
-                                        host,
-                                        folder -> show(folder, background)));
-                    } catch (RuntimeException | Error bug) {
-                        log.error("the window could not be built; the node runs on", bug);
-                        window.completeExceptionally(bug);
-                    }
-                });
+        Platform.startup(() -> {
+            try {
+                window.complete(
+                        new AppWindow(
+                                new Stage(),
+                                node,
+                                background,
+                                clock,
+                                ZoneId.systemDefault(),
+                                Locale.getDefault(),
+                                host,
+                                folder -> show(folder, background)));
+            } catch (RuntimeException | Error bug) {
+                log.error("the window could not be built; the node runs on", bug);
+                window.completeExceptionally(bug);
+            }
+        });
     }
 
     private static boolean show(Path folder, Executor background) {
@@ -62,17 +61,16 @@ final class LiveWindow {
                 system.startsWith("Windows")
                         ? "explorer"
                         : system.startsWith("Mac") ? "open" : "xdg-open";
-        background.execute(
-                () -> {
-                    try {
-                        new ProcessBuilder(program, folder.toString())
-                                .redirectErrorStream(true)
-                                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                                .start();
-                    } catch (IOException missing) {
-                        log.warn("no program to show folders", missing);
-                    }
-                });
+        background.execute(() -> {
+            try {
+                new ProcessBuilder(program, folder.toString())
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+            } catch (IOException missing) {
+                log.warn("no program to show folders", missing);
+            }
+        });
         return true;
     }
 
@@ -81,11 +79,10 @@ final class LiveWindow {
     }
 
     void open(Place place) {
-        with(
-                live -> {
-                    live.raise();
-                    live.go(place);
-                });
+        with(live -> {
+            live.raise();
+            live.go(place);
+        });
     }
 
     void askToQuit() {
@@ -98,11 +95,10 @@ final class LiveWindow {
 
     void close() {
         CountDownLatch gone = new CountDownLatch(1);
-        with(
-                live -> {
-                    live.dispose();
-                    gone.countDown();
-                });
+        with(live -> {
+            live.dispose();
+            gone.countDown();
+        });
         try {
             if (!gone.await(CLOSE_SECONDS, TimeUnit.SECONDS)) {
                 log.warn("the window did not close in time");

@@ -72,8 +72,7 @@ final class TrayMenu {
         items.add(new TrayItem.Action(words.say("menu.open"), door::open));
         Mode.Kind kind = snapshot.mode().mode().at(clock.instant());
         if (kind == Mode.Kind.PAUSED) {
-            items.add(
-                    new TrayItem.Action(words.say("pause.resume"), () -> set(Mode.AUTOMATIC)));
+            items.add(new TrayItem.Action(words.say("pause.resume"), () -> set(Mode.AUTOMATIC)));
         } else {
             items.add(new TrayItem.Submenu(words.say("tray.pause"), pauses()));
         }
@@ -82,10 +81,7 @@ final class TrayMenu {
                         words.say("tray.mode"),
                         List.of(
                                 mode("mode.automatic", Mode.AUTOMATIC, kind),
-                                mode(
-                                        "mode.quiet",
-                                        new Mode(Mode.Kind.QUIET, Instant.MAX),
-                                        kind),
+                                mode("mode.quiet", new Mode(Mode.Kind.QUIET, Instant.MAX), kind),
                                 mode(
                                         "tray.always",
                                         new Mode(
@@ -105,8 +101,7 @@ final class TrayMenu {
         }
         items.add(new TrayItem.Action(words.say("menu.check"), this::check));
         items.add(new TrayItem.Line());
-        items.add(
-                new TrayItem.Action(words.say("rail.settings"), () -> door.open(Place.SETTINGS)));
+        items.add(new TrayItem.Action(words.say("rail.settings"), () -> door.open(Place.SETTINGS)));
         items.add(new TrayItem.Action(words.say("rail.help"), () -> door.open(Place.HELP)));
         items.add(new TrayItem.Action(words.say("menu.quit"), door::askToQuit));
         return items;

@@ -11,8 +11,8 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Opens the window when somebody first asks for it, and not before: until then nothing of JavaFX is
-/// loaded. Safe for use from any thread; never waits.
+/// Opens the window when somebody first asks for it, and not before: until then nothing of JavaFX
+/// is loaded. Safe for use from any thread; never waits.
 final class WindowDoor {
     private final HomeNode node;
     private final Executor background;

@@ -218,8 +218,7 @@ class CommandRunnerTest {
     void withoutACommandAndWithoutAnAppSaysWhereHelpIs() {
         assertEquals(1, run());
         assertEquals(
-                "haulout: no command was given; haulout --help lists what can be done\n",
-                err());
+                "haulout: no command was given; haulout --help lists what can be done\n", err());
     }
 
     @Test

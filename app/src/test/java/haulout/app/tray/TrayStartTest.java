@@ -60,11 +60,10 @@ class TrayStartTest {
         CountDownLatch hangs = new CountDownLatch(1);
         Tray tray =
                 TrayStart.first(
-                        List.of(
-                                () -> {
-                                    await(hangs);
-                                    return Optional.of(late);
-                                }),
+                        List.of(() -> {
+                            await(hangs);
+                            return Optional.of(late);
+                        }),
                         SHORT);
         assertFalse(tray.isThere());
         hangs.countDown();

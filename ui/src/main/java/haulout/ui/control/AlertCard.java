@@ -29,7 +29,10 @@ public final class AlertCard extends HBox {
     ///
     /// @param noteText deadline and the like; empty for none
     public void show(
-            AlertReport.Level level, String sentence, String noteText, List<? extends Node> buttons) {
+            AlertReport.Level level,
+            String sentence,
+            String noteText,
+            List<? extends Node> buttons) {
         Tone.of(level).apply(this);
         shape.show(level);
         text.setText(sentence);

@@ -108,9 +108,7 @@ public final class BarChart extends VBox {
                 double part = top <= 0 ? 0 : Math.max(0, bars.get(i).size()) / top;
                 double height = Math.max(2, Math.floor(part * (getHeight() - 12)));
                 double x = Math.floor(i * slot + (slot - width) / 2);
-                getChildren()
-                        .get(2 * i)
-                        .resizeRelocate(x, getHeight() - height, width, height);
+                getChildren().get(2 * i).resizeRelocate(x, getHeight() - height, width, height);
                 getChildren()
                         .get(2 * i + 1)
                         .resizeRelocate(x + width / 2 - 3, getHeight() - height - 9, 6, 6);

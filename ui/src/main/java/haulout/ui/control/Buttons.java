@@ -51,11 +51,10 @@ public final class Buttons {
         Hyperlink link = new Hyperlink(text);
         link.getStyleClass().add("h-link");
         link.setAccessibleRole(AccessibleRole.HYPERLINK);
-        link.setOnAction(
-                _ -> {
-                    link.setVisited(false);
-                    action.run();
-                });
+        link.setOnAction(_ -> {
+            link.setVisited(false);
+            action.run();
+        });
         link.setMinWidth(Region.USE_PREF_SIZE);
         return link;
     }

@@ -32,11 +32,10 @@ public final class ChoiceCard extends HBox {
         getChildren()
                 .addAll(radio, Nodes.grow(Nodes.column("gap-4", Labels.strong(heading), more)));
         radio.selectedProperty().addListener((_, _, on) -> pseudoClassStateChanged(CHOSEN, on));
-        setOnMouseClicked(
-                _ -> {
-                    radio.requestFocus();
-                    radio.fire();
-                });
+        setOnMouseClicked(_ -> {
+            radio.requestFocus();
+            radio.fire();
+        });
     }
 
     /// Chooses it.
@@ -52,11 +51,10 @@ public final class ChoiceCard extends HBox {
     /// Has something done when it comes to be chosen.
     public void onChosen(Runnable action) {
         radio.selectedProperty()
-                .addListener(
-                        (_, _, on) -> {
-                            if (on) {
-                                action.run();
-                            }
-                        });
+                .addListener((_, _, on) -> {
+                    if (on) {
+                        action.run();
+                    }
+                });
     }
 }

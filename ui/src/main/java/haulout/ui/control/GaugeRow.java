@@ -30,8 +30,7 @@ public final class GaugeRow extends VBox {
         bar.setMaxWidth(Double.MAX_VALUE);
         getChildren()
                 .addAll(
-                        Nodes.row(
-                                "gap-8", Icons.of(icon, "icon-muted"), name, Nodes.grow(text)),
+                        Nodes.row("gap-8", Icons.of(icon, "icon-muted"), name, Nodes.grow(text)),
                         bar);
         text.getStyleClass().add("gauge-text");
     }

@@ -27,11 +27,10 @@ public final class PlainTable extends GridPane {
     /// Shows these rows instead of those before.
     public void show(List<? extends List<? extends Node>> rows) {
         getChildren()
-                .removeIf(
-                        node -> {
-                            Integer row = getRowIndex(node);
-                            return row != null && row > 0;
-                        });
+                .removeIf(node -> {
+                    Integer row = getRowIndex(node);
+                    return row != null && row > 0;
+                });
         for (int row = 0; row < rows.size(); row++) {
             for (int column = 0; column < rows.get(row).size(); column++) {
                 add(rows.get(row).get(column), column, row + 1);

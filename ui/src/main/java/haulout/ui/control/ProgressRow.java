@@ -37,9 +37,7 @@ public final class ProgressRow extends VBox {
         left.setText(reading.left());
         Labels.showIfFilled(waiting, reading.waiting());
         bar.setProgress(Math.clamp(reading.part(), 0, 1));
-        (reading.part() < 0
-                        ? Tone.UNKNOWN
-                        : reading.waiting().isEmpty() ? Tone.ACCENT : Tone.REST)
+        (reading.part() < 0 ? Tone.UNKNOWN : reading.waiting().isEmpty() ? Tone.ACCENT : Tone.REST)
                 .apply(bar);
         bar.setAccessibleText(reading.what() + ", " + reading.left());
     }

@@ -99,20 +99,15 @@ public final class ShardMap extends VBox {
             dots.getStyleClass().add("dots");
             VBox column =
                     Nodes.column(
-                            "gap-4",
-                            Nodes.row("gap-8", shape, Nodes.grow(name)),
-                            word,
-                            dots,
-                            note);
+                            "gap-4", Nodes.row("gap-8", shape, Nodes.grow(name)), word, dots, note);
             setGraphic(column);
             column.prefWidthProperty().bind(widthProperty().subtract(26));
             dots.prefWrapLengthProperty().bind(widthProperty().subtract(28));
             setMinHeight(USE_PREF_SIZE);
-            setOnAction(
-                    _ -> {
-                        map.choose(place);
-                        map.onChoose.accept(place);
-                    });
+            setOnAction(_ -> {
+                map.choose(place);
+                map.onChoose.accept(place);
+            });
         }
 
         void mark() {
@@ -133,7 +128,8 @@ public final class ShardMap extends VBox {
                         i < dots.getChildren().size()
                                 ? dots.getChildren().get(i)
                                 : Nodes.styled(new Region(), "dot", "dot-unknown");
-                String style = "dot-" + tile.dots().get(i).name().toLowerCase(java.util.Locale.ROOT);
+                String style =
+                        "dot-" + tile.dots().get(i).name().toLowerCase(java.util.Locale.ROOT);
                 if (!dot.getStyleClass().get(1).equals(style)) {
                     dot.getStyleClass().set(1, style);
                 }

@@ -27,8 +27,7 @@ public final class Raster {
     ///
     /// @param body colour of the shape, `#RRGGBB`
     /// @param glyph colour of the sign, `#RRGGBB`
-    public static BufferedImage draw(
-            VectorPicture picture, int pixels, String body, String glyph) {
+    public static BufferedImage draw(VectorPicture picture, int pixels, String body, String glyph) {
         return draw(picture, pixels, role -> role.equals("glyph") ? glyph : body);
     }
 

@@ -12,8 +12,7 @@ import java.util.Objects;
 /// @param fill `#RRGGBB`, or empty for none
 /// @param stroke `#RRGGBB`, or empty for none
 /// @param strokeWidth in the picture's units
-public record VectorPart(
-        String role, String path, String fill, String stroke, double strokeWidth) {
+public record VectorPart(String role, String path, String fill, String stroke, double strokeWidth) {
     public VectorPart {
         Objects.requireNonNull(role);
         Objects.requireNonNull(path);

@@ -35,7 +35,9 @@ final class AlertDrawer extends VBox {
         this.mend = mend;
         getStyleClass().add("drawer");
         setId("alertDrawer");
-        empty = new EmptyState(Feather.CHECK, words.say("alerts.none"), words.say("alerts.none.more"));
+        empty =
+                new EmptyState(
+                        Feather.CHECK, words.say("alerts.none"), words.say("alerts.none.more"));
         ScrollPane scroll = new ScrollPane(list);
         scroll.getStyleClass().add("sheet-scroll");
         scroll.setFitToWidth(true);
@@ -68,9 +70,7 @@ final class AlertDrawer extends VBox {
             String text = words.say("remedy." + remedy.name().toLowerCase(Locale.ROOT));
             Runnable action = () -> mend.accept(remedy, alert.subject());
             buttons.add(
-                    buttons.isEmpty()
-                            ? Buttons.plain(text, action)
-                            : Buttons.quiet(text, action));
+                    buttons.isEmpty() ? Buttons.plain(text, action) : Buttons.quiet(text, action));
         }
         String note =
                 alert.deadline()

@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The window: shows, hides and raises itself, and is the only watcher of the node on the FX thread.
+/// The window: shows, hides and raises itself, and is the only watcher of the node on the FX
+/// thread.
 ///
 /// All methods are for the FX thread. While it is hidden nothing is drawn and news is asked for
 /// rarely.
@@ -100,14 +101,11 @@ public final class AppWindow {
         javafx.beans.value.ChangeListener<Locale> speak = (_, _, _) -> rebuild();
         look.language().addListener(speak);
         subscriptions.add(() -> look.language().removeListener(speak));
-        stage.setOnCloseRequest(
-                event -> {
-                    event.consume();
-                    closeOrExplain();
-                });
-        heartbeat =
-                new Timeline(
-                        new KeyFrame(javafx.util.Duration.seconds(2), _ -> shell.look()));
+        stage.setOnCloseRequest(event -> {
+            event.consume();
+            closeOrExplain();
+        });
+        heartbeat = new Timeline(new KeyFrame(javafx.util.Duration.seconds(2), _ -> shell.look()));
         heartbeat.setCycleCount(Animation.INDEFINITE);
         latest = new Latest<>(fx, this::news);
         watch = node.watch(PACE_HIDDEN, latest::publish);

@@ -81,8 +81,7 @@ final class Closing {
                         .withButtons(
                                 Buttons.plain(words.say("cancel"), shell::close),
                                 Nodes.named(
-                                        Buttons.primary(
-                                                words.say("closing.hide"), this::explained),
+                                        Buttons.primary(words.say("closing.hide"), this::explained),
                                         "closingHide")));
     }
 

@@ -32,8 +32,7 @@ final class Dress {
         Dress dress = new Dress(scene, look);
         subscriptions.follow(look.theme(), _ -> dress.colours());
         subscriptions.follow(look.textPercent(), _ -> dress.sizes());
-        subscriptions.follow(
-                Platform.getPreferences().colorSchemeProperty(), _ -> dress.colours());
+        subscriptions.follow(Platform.getPreferences().colorSchemeProperty(), _ -> dress.colours());
     }
 
     /// Whether the light colours are used.
@@ -41,8 +40,7 @@ final class Dress {
         return switch (look.theme().get()) {
             case LIGHT -> false;
             case DARK -> true;
-            case SYSTEM, CONTRAST ->
-                    Platform.getPreferences().getColorScheme() == ColorScheme.DARK;
+            case SYSTEM, CONTRAST -> Platform.getPreferences().getColorScheme() == ColorScheme.DARK;
         };
     }
 

@@ -95,7 +95,8 @@ final class Header extends VBox {
         sceneProperty()
                 .flatMap(javafx.scene.Scene::widthProperty)
                 .addListener((_, _, width) -> arrange(width == null ? 0 : width.doubleValue()));
-        look.textPercent().addListener((_, _, _) -> arrange(getScene() == null ? 0 : getScene().getWidth()));
+        look.textPercent()
+                .addListener((_, _, _) -> arrange(getScene() == null ? 0 : getScene().getWidth()));
     }
 
     private void arrange(double width) {

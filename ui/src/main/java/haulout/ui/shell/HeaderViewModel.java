@@ -113,7 +113,8 @@ final class HeaderViewModel {
         }
         return until.equals(Instant.MAX)
                 ? words.say("pause.resume")
-                : words.say("pause.resume.left", words.formats().span(words.formats().until(until)));
+                : words.say(
+                        "pause.resume.left", words.formats().span(words.formats().until(until)));
     }
 
     private String ribbon(Optional<NetworkReport> network) {

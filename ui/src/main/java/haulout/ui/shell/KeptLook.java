@@ -26,16 +26,12 @@ final class KeptLook {
 
     /// What was kept; a value that cannot be read counts as never set.
     static Look read(SettingsDesk desk, Locale system) {
-        Look look =
-                new Look(desk.preference(LANGUAGE).map(Locale::forLanguageTag).orElse(system));
+        Look look = new Look(desk.preference(LANGUAGE).map(Locale::forLanguageTag).orElse(system));
         named(Look.Theme.values(), desk.preference(THEME)).ifPresent(look.theme()::set);
         named(Look.Role.values(), desk.preference(ROLE)).ifPresent(look.role()::set);
         desk.preference(TEXT)
-                .flatMap(
-                        kept ->
-                                Look.TEXT_SIZES.stream()
-                                        .filter(size -> kept.equals("" + size))
-                                        .findFirst())
+                .flatMap(kept ->
+                        Look.TEXT_SIZES.stream().filter(size -> kept.equals("" + size)).findFirst())
                 .ifPresent(look.textPercent()::set);
         look.calm().set(desk.preference(CALM).equals(Optional.of("true")));
         look.detailed().set(desk.preference(DETAILED).equals(Optional.of("true")));

@@ -14,13 +14,25 @@ import javafx.scene.input.KeyCombination;
 final class Keys {
     private static final List<Place> NUMBERED =
             List.of(
-                    Place.HOME, Place.STORAGE, Place.WORK, Place.EARNINGS, Place.STAKING,
-                    Place.HEALTH, Place.FILES, Place.NEIGHBOURS);
+                    Place.HOME,
+                    Place.STORAGE,
+                    Place.WORK,
+                    Place.EARNINGS,
+                    Place.STAKING,
+                    Place.HEALTH,
+                    Place.FILES,
+                    Place.NEIGHBOURS);
 
     private static final List<KeyCode> DIGITS =
             List.of(
-                    KeyCode.DIGIT1, KeyCode.DIGIT2, KeyCode.DIGIT3, KeyCode.DIGIT4,
-                    KeyCode.DIGIT5, KeyCode.DIGIT6, KeyCode.DIGIT7, KeyCode.DIGIT8);
+                    KeyCode.DIGIT1,
+                    KeyCode.DIGIT2,
+                    KeyCode.DIGIT3,
+                    KeyCode.DIGIT4,
+                    KeyCode.DIGIT5,
+                    KeyCode.DIGIT6,
+                    KeyCode.DIGIT7,
+                    KeyCode.DIGIT8);
 
     private Keys() {}
 
@@ -29,11 +41,7 @@ final class Keys {
             Place place = NUMBERED.get(i);
             on(scene, DIGITS.get(i), () -> window.go(place), KeyCombination.SHORTCUT_DOWN);
         }
-        on(
-                scene,
-                KeyCode.COMMA,
-                () -> window.go(Place.SETTINGS),
-                KeyCombination.SHORTCUT_DOWN);
+        on(scene, KeyCode.COMMA, () -> window.go(Place.SETTINGS), KeyCombination.SHORTCUT_DOWN);
         on(scene, KeyCode.F, () -> window.go(Place.ACTIVITY), KeyCombination.SHORTCUT_DOWN);
         on(scene, KeyCode.F1, () -> window.go(Place.HELP));
         on(scene, KeyCode.F5, window::checkNow);

@@ -28,8 +28,14 @@ import org.kordamp.ikonli.feather.Feather;
 final class Rail extends ScrollPane {
     private static final List<Place> MAIN =
             List.of(
-                    Place.HOME, Place.STORAGE, Place.WORK, Place.EARNINGS, Place.STAKING,
-                    Place.HEALTH, Place.FILES, Place.NEIGHBOURS);
+                    Place.HOME,
+                    Place.STORAGE,
+                    Place.WORK,
+                    Place.EARNINGS,
+                    Place.STAKING,
+                    Place.HEALTH,
+                    Place.FILES,
+                    Place.NEIGHBOURS);
     private static final List<Place> BELOW = List.of(Place.ACTIVITY, Place.SETTINGS, Place.HELP);
 
     /// What somebody who only follows a stake has no use for.
@@ -80,11 +86,10 @@ final class Rail extends ScrollPane {
         item.setMinWidth(USE_PREF_SIZE);
         item.setMinHeight(USE_PREF_SIZE);
         item.setId("rail-" + place.text());
-        item.setOnAction(
-                _ -> {
-                    item.setSelected(true);
-                    onGo.accept(place);
-                });
+        item.setOnAction(_ -> {
+            item.setSelected(true);
+            onGo.accept(place);
+        });
         items.put(place, item);
         return item;
     }
@@ -98,14 +103,11 @@ final class Rail extends ScrollPane {
         detail.setMinWidth(USE_PREF_SIZE);
         detail.setMinHeight(USE_PREF_SIZE);
         detail.textProperty()
-                .bind(
-                        look.detailed()
-                                .map(on -> words.say(on ? "rail.detailed" : "rail.simple")));
-        detail.setOnAction(
-                _ -> {
-                    detail.setSelected(false);
-                    look.detailed().set(!look.detailed().get());
-                });
+                .bind(look.detailed().map(on -> words.say(on ? "rail.detailed" : "rail.simple")));
+        detail.setOnAction(_ -> {
+            detail.setSelected(false);
+            look.detailed().set(!look.detailed().get());
+        });
         return detail;
     }
 
@@ -145,13 +147,12 @@ final class Rail extends ScrollPane {
     }
 
     private void arrange() {
-        items.forEach(
-                (place, item) ->
-                        Nodes.setShown(
-                                item,
-                                Screens.has(place)
-                                        && (role == Look.Role.SHARE || !OF_A_NODE.contains(place))
-                                        && (place != Place.NEIGHBOURS || hasNeighbours)));
+        items.forEach((place, item) ->
+                Nodes.setShown(
+                        item,
+                        Screens.has(place)
+                                && (role == Look.Role.SHARE || !OF_A_NODE.contains(place))
+                                && (place != Place.NEIGHBOURS || hasNeighbours)));
     }
 
     /// The program's picture for the toolkit.

@@ -40,7 +40,8 @@ import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
-/// Everything within the window: rail, header, the screen, and what lies over it. For the FX thread.
+/// Everything within the window: rail, header, the screen, and what lies over it. For the FX
+/// thread.
 public final class Shell implements Navigator {
     private final HomeNode node;
     private final Words words;

@@ -33,8 +33,21 @@ public final class Words {
     /// Bundles, each with a file for English and one for every other language.
     public static final List<String> BUNDLES =
             List.of(
-                    "common", "shell", "core", "home", "storage", "work", "earnings", "staking",
-                    "health", "files", "neighbours", "activity", "settings", "help", "firstrun");
+                    "common",
+                    "shell",
+                    "core",
+                    "home",
+                    "storage",
+                    "work",
+                    "earnings",
+                    "staking",
+                    "health",
+                    "files",
+                    "neighbours",
+                    "activity",
+                    "settings",
+                    "help",
+                    "firstrun");
 
     /// Languages that are complete. The first is that of the files without a suffix.
     public static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.GERMAN);
@@ -130,8 +143,7 @@ public final class Words {
             log.warn("no words for {}", key);
             return unworded(sentence);
         }
-        return fill(
-                pattern(key), index -> index < terms.size() ? say(terms.get(index)) : "");
+        return fill(pattern(key), index -> index < terms.size() ? say(terms.get(index)) : "");
     }
 
     /// A sentence whose words are missing still shows its values.
@@ -189,9 +201,7 @@ public final class Words {
 
     private static String fill(String pattern, Function<Integer, String> value) {
         return PLACE.matcher(pattern)
-                .replaceAll(
-                        place ->
-                                Matcher.quoteReplacement(
-                                        value.apply(Integer.parseInt(place.group(1)))));
+                .replaceAll(place ->
+                        Matcher.quoteReplacement(value.apply(Integer.parseInt(place.group(1)))));
     }
 }

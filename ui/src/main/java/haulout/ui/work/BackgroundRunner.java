@@ -14,8 +14,8 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The way out of the FX thread and back: asks the node on another thread and hands the answer
-/// over on the FX thread.
+/// The way out of the FX thread and back: asks the node on another thread and hands the answer over
+/// on the FX thread.
 ///
 /// Tests give the same executor, which runs inline, for both sides.
 public final class BackgroundRunner {
@@ -49,10 +49,7 @@ public final class BackgroundRunner {
 
     /// Works something out, away from the FX thread.
     public <T> void compute(Supplier<T> work, Consumer<? super T> then) {
-        ask(
-                () -> java.util.concurrent.CompletableFuture.completedStage(work.get()),
-                then,
-                _ -> {});
+        ask(() -> java.util.concurrent.CompletableFuture.completedStage(work.get()), then, _ -> {});
     }
 
     private <T> void begin(
@@ -68,14 +65,13 @@ public final class BackgroundRunner {
             return;
         }
         var _ =
-                stage.whenComplete(
-                        (answer, problem) -> {
-                            if (problem == null) {
-                                fx.execute(() -> then.accept(answer));
-                            } else {
-                                fx.execute(() -> failed.accept(sentence(problem)));
-                            }
-                        });
+                stage.whenComplete((answer, problem) -> {
+                    if (problem == null) {
+                        fx.execute(() -> then.accept(answer));
+                    } else {
+                        fx.execute(() -> failed.accept(sentence(problem)));
+                    }
+                });
     }
 
     private static Sentence sentence(Throwable problem) {

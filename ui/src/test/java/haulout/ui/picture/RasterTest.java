@@ -21,8 +21,18 @@ class RasterTest {
     void everyPictureOfAStateCanBeDrawn() {
         for (String name :
                 List.of(
-                        "starting", "healthy", "resting", "paused", "checking", "attention",
-                        "at_risk", "offline", "stopped", "leaving", "closed", "tip")) {
+                        "starting",
+                        "healthy",
+                        "resting",
+                        "paused",
+                        "checking",
+                        "attention",
+                        "at_risk",
+                        "offline",
+                        "stopped",
+                        "leaving",
+                        "closed",
+                        "tip")) {
             assertTrue(ink(Raster.draw(VectorPicture.status(name), 16)) > 40, name);
         }
     }

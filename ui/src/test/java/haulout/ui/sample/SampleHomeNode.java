@@ -13,7 +13,6 @@ import haulout.home.ActivityFilter;
 import haulout.home.DriveCandidate;
 import haulout.home.DriveDesk;
 import haulout.home.DriveReport;
-import haulout.home.Figure;
 import haulout.home.FileDesk;
 import haulout.home.Forecast;
 import haulout.home.HelpPart;
@@ -136,8 +135,21 @@ public final class SampleHomeNode implements HomeNode {
             List<Transfer> transfers,
             List<NeighbourReport> neighbours) {
         return new HomeSnapshot(
-                s.at(), s.status(), mode, s.network(), s.load(), drives, s.holdings(), jobs,
-                s.earnings(), s.staking(), s.checks(), s.alerts(), files, transfers, neighbours,
+                s.at(),
+                s.status(),
+                mode,
+                s.network(),
+                s.load(),
+                drives,
+                s.holdings(),
+                jobs,
+                s.earnings(),
+                s.staking(),
+                s.checks(),
+                s.alerts(),
+                files,
+                transfers,
+                neighbours,
                 s.lately());
     }
 
@@ -230,18 +242,17 @@ public final class SampleHomeNode implements HomeNode {
                                         now.mode(),
                                         now.drives(),
                                         now.jobs().stream()
-                                                .map(
-                                                        j ->
-                                                                j.job().equals(job)
-                                                                        ? new JobReport(
-                                                                                j.job(),
-                                                                                j.offer(),
-                                                                                j.stars(),
-                                                                                j.basis(),
-                                                                                j.cost(),
-                                                                                on,
-                                                                                j.isFixed())
-                                                                        : j)
+                                                .map(j ->
+                                                        j.job().equals(job)
+                                                                ? new JobReport(
+                                                                        j.job(),
+                                                                        j.offer(),
+                                                                        j.stars(),
+                                                                        j.basis(),
+                                                                        j.cost(),
+                                                                        on,
+                                                                        j.isFixed())
+                                                                : j)
                                                 .toList(),
                                         now.files(),
                                         now.transfers(),
@@ -288,23 +299,34 @@ public final class SampleHomeNode implements HomeNode {
             return done(
                     "drives.lend " + drive + " " + bytes,
                     () ->
-                            changeDrives(
-                                    all ->
-                                            all.stream()
-                                                    .map(
-                                                            d ->
-                                                                    d.id().equals(drive)
-                                                                            ? lent(d, bytes)
-                                                                            : d)
-                                                    .toList()));
+                            changeDrives(all ->
+                                    all.stream()
+                                            .map(d -> d.id().equals(drive) ? lent(d, bytes) : d)
+                                            .toList()));
         }
 
         private DriveReport lent(DriveReport d, long bytes) {
             return new DriveReport(
-                    d.id(), d.label(), d.folder(), d.type(), d.state(), d.since(), d.totalBytes(),
-                    d.freeBytes(), d.usedBytes(), d.sliverBytes(), d.overheadBytes(), bytes,
-                    d.floorBytes(), d.mostLentBytes(), d.writtenToday(), d.writeBudget(),
-                    d.lastFullCheck(), d.takesIn(), d.shield(), d.task());
+                    d.id(),
+                    d.label(),
+                    d.folder(),
+                    d.type(),
+                    d.state(),
+                    d.since(),
+                    d.totalBytes(),
+                    d.freeBytes(),
+                    d.usedBytes(),
+                    d.sliverBytes(),
+                    d.overheadBytes(),
+                    bytes,
+                    d.floorBytes(),
+                    d.mostLentBytes(),
+                    d.writtenToday(),
+                    d.writeBudget(),
+                    d.lastFullCheck(),
+                    d.takesIn(),
+                    d.shield(),
+                    d.task());
         }
 
         @Override
@@ -327,11 +349,8 @@ public final class SampleHomeNode implements HomeNode {
             return done(
                     "drives.remove " + drive + " " + isLost,
                     () ->
-                            changeDrives(
-                                    all ->
-                                            all.stream()
-                                                    .filter(d -> !d.id().equals(drive))
-                                                    .toList()));
+                            changeDrives(all ->
+                                    all.stream().filter(d -> !d.id().equals(drive)).toList()));
         }
 
         @Override
@@ -353,7 +372,14 @@ public final class SampleHomeNode implements HomeNode {
             String name = "" + wish.file().getFileName();
             Transfer transfer =
                     SampleSnapshots.transfer(
-                            100 + asked.size(), name, true, Transfer.Stage.ENCODING, 10, 100, 0, "");
+                            100 + asked.size(),
+                            name,
+                            true,
+                            Transfer.Stage.ENCODING,
+                            10,
+                            100,
+                            0,
+                            "");
             boolean fails = nextFailure.isPresent();
             CompletionStage<Transfer> answer =
                     answer("files.store " + name + " locked " + wish.locked(), transfer);
@@ -391,10 +417,7 @@ public final class SampleHomeNode implements HomeNode {
                     "files.cancel " + transfer,
                     () ->
                             changeTransfers(
-                                    all ->
-                                            all.stream()
-                                                    .filter(t -> t.id() != transfer)
-                                                    .toList()));
+                                    all -> all.stream().filter(t -> t.id() != transfer).toList()));
         }
 
         @Override
@@ -495,7 +518,8 @@ public final class SampleHomeNode implements HomeNode {
             return answer(
                     "activity.events",
                     now.lately().stream()
-                            .filter(e -> filter.kinds().isEmpty() || filter.kinds().contains(e.kind()))
+                            .filter(e ->
+                                    filter.kinds().isEmpty() || filter.kinds().contains(e.kind()))
                             .filter(e -> e.number() < before)
                             .limit(most)
                             .toList());
@@ -538,8 +562,7 @@ public final class SampleHomeNode implements HomeNode {
     }
 
     private final class Neighbours implements NeighbourDesk {
-        private CompletionStage<Void> become(
-                String what, int place, NeighbourReport.State state) {
+        private CompletionStage<Void> become(String what, int place, NeighbourReport.State state) {
             return done(
                     "neighbours." + what + " " + place,
                     () ->
@@ -552,15 +575,11 @@ public final class SampleHomeNode implements HomeNode {
                                             now.files(),
                                             now.transfers(),
                                             now.neighbours().stream()
-                                                    .map(
-                                                            n ->
-                                                                    n.place() == place
-                                                                            ? SampleSnapshots
-                                                                                    .neighbour(
-                                                                                            place,
-                                                                                            state,
-                                                                                            true)
-                                                                            : n)
+                                                    .map(n ->
+                                                            n.place() == place
+                                                                    ? SampleSnapshots.neighbour(
+                                                                            place, state, true)
+                                                                    : n)
                                                     .toList())));
         }
 

@@ -94,7 +94,9 @@ final class SampleMachine {
                             names.get(i),
                             state,
                             Plain.of(texts.get(i)),
-                            i < done ? Optional.of(Duration.ofMillis(200 + 300L * i)) : Optional.empty(),
+                            i < done
+                                    ? Optional.of(Duration.ofMillis(200 + 300L * i))
+                                    : Optional.empty(),
                             Optional.empty()));
         }
         return steps;

@@ -94,8 +94,7 @@ public final class SampleSnapshots {
     }
 
     static Hash32 hash(long seed) {
-        return new Hash32(
-                seed * 0x9E3779B97F4A7C15L, seed * 0xC2B2AE3D27D4EB4FL, seed * 31, ~seed);
+        return new Hash32(seed * 0x9E3779B97F4A7C15L, seed * 0xC2B2AE3D27D4EB4FL, seed * 31, ~seed);
     }
 
     static NodeId node(int place) {
@@ -147,8 +146,7 @@ public final class SampleSnapshots {
                             Plain.of(
                                     "Last confirmed 12 min ago. Waiting for somebody outside to"
                                             + " reach this computer.");
-                    case STOPPED ->
-                            Plain.of("The drive with the store was removed while writing.");
+                    case STOPPED -> Plain.of("The drive with the store was removed while writing.");
                     case ATTENTION ->
                             Plain.of(
                                     "Drive Backup disk answers slowly. If it goes on, storage"
@@ -319,7 +317,9 @@ public final class SampleSnapshots {
                         missing
                                 ? DriveReport.State.MISSING
                                 : known ? DriveReport.State.FINE : DriveReport.State.CHECKING,
-                        missing ? Optional.of(Instant.parse("2026-11-20T10:31:00Z")) : Optional.empty(),
+                        missing
+                                ? Optional.of(Instant.parse("2026-11-20T10:31:00Z"))
+                                : Optional.empty(),
                         figure(known && !missing, 2000 * GB),
                         figure(known && !missing, 1400 * GB),
                         figure(known && !missing, 20 * GB),
@@ -424,8 +424,7 @@ public final class SampleSnapshots {
     private static StakingReport staking(boolean known, boolean filled) {
         List<StakeReport> stakes = new ArrayList<>();
         if (filled) {
-            stakes.add(
-                    stake(1, 3, 500 * WAL, StakeReport.Step.EARNING, true, known));
+            stakes.add(stake(1, 3, 500 * WAL, StakeReport.Step.EARNING, true, known));
             stakes.add(stake(2, 5, 120 * WAL, StakeReport.Step.WAITING, true, known));
             stakes.add(stake(3, 7, 2000 * WAL, StakeReport.Step.LEAVING, false, known));
         }
@@ -514,8 +513,7 @@ public final class SampleSnapshots {
         checks.add(check("core", "", fine, "The node runs", "Answered in 3 ms", List.of()));
         checks.add(
                 check("drive.write", "d1", fine, "Drive Data", "Written and read back", List.of()));
-        checks.add(
-                check("pieces.scrub", "", fine, "Pieces", "6 days since, 0 damaged", List.of()));
+        checks.add(check("pieces.scrub", "", fine, "Pieces", "6 days since, 0 damaged", List.of()));
         checks.add(
                 check("record.checks", "", fine, "Storage checks", "412 of 412 passed", List.of()));
         checks.add(check("net.peers", "", fine, "Neighbours", "11 of 11 answered", List.of()));
@@ -724,7 +722,11 @@ public final class SampleSnapshots {
                 event(9, 0, ActivityEvent.Kind.PIECES, "Kept 14 new pieces – 38 MB"),
                 event(8, 11, ActivityEvent.Kind.DRIVES, "Drive Backup disk: full check passed"),
                 event(7, 37, ActivityEvent.Kind.CHECKS, "Passed a storage check"),
-                event(6, 44, ActivityEvent.Kind.RULES, "Heavy work rested 34 min – an app was open"),
+                event(
+                        6,
+                        44,
+                        ActivityEvent.Kind.RULES,
+                        "Heavy work rested 34 min – an app was open"),
                 event(5, 90, ActivityEvent.Kind.REPAIR, "1 damaged piece found and mended"),
                 event(4, 130, ActivityEvent.Kind.FILES, "beach.mov is in the network"),
                 event(3, 1500, ActivityEvent.Kind.MONEY, "15.20 was paid to you"));

@@ -136,12 +136,11 @@ class AppWindowTest {
     @Test
     void aFaultInAHandlerIsToldAndTheWindowGoesOn(FxRobot robot) {
         robot.interact(window::raise);
-        robot.interact(
-                () ->
-                        Thread.currentThread()
-                                .getUncaughtExceptionHandler()
-                                .uncaughtException(
-                                        Thread.currentThread(), new IllegalStateException("bug")));
+        robot.interact(() ->
+                Thread.currentThread()
+                        .getUncaughtExceptionHandler()
+                        .uncaughtException(
+                                Thread.currentThread(), new IllegalStateException("bug")));
         assertTrue(stage.getScene().lookup("#toast").isVisible());
         robot.interact(() -> node.become(Sample.ATTENTION));
         robot.interact(() -> {});

@@ -89,8 +89,7 @@ public final class TestShell {
         Executor inline = Runnable::run;
         TestDesktop desktop = new TestDesktop();
         Shell shell =
-                new Shell(
-                        node, words, new BackgroundRunner(inline, inline), desktop, clock, look);
+                new Shell(node, words, new BackgroundRunner(inline, inline), desktop, clock, look);
         Subscriptions subscriptions = new Subscriptions();
         var watch = node.watch(Duration.ZERO, shell::show);
         subscriptions.add(watch::close);

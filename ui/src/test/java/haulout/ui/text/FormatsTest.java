@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 
 class FormatsTest {
     private static final Instant NOW = Instant.parse("2026-11-20T10:42:00Z");
-    private final Formats formats = new Formats(Locale.UK, ZoneOffset.UTC, InstantSource.fixed(NOW));
+    private final Formats formats =
+            new Formats(Locale.UK, ZoneOffset.UTC, InstantSource.fixed(NOW));
 
     @Test
     void sizesAreDecimalAndShort() {

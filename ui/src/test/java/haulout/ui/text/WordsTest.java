@@ -29,7 +29,8 @@ import org.junit.jupiter.api.Test;
 
 class WordsTest {
     private static final Instant NOW = Instant.parse("2026-11-20T10:42:00Z");
-    private static final Words ENGLISH = Words.of(Locale.UK, ZoneOffset.UTC, InstantSource.fixed(NOW));
+    private static final Words ENGLISH =
+            Words.of(Locale.UK, ZoneOffset.UTC, InstantSource.fixed(NOW));
     private static final Words GERMAN =
             Words.of(Locale.GERMAN, ZoneOffset.UTC, InstantSource.fixed(NOW));
 
@@ -46,13 +47,12 @@ class WordsTest {
         Map<String, String> english = Words.read(Locale.ENGLISH);
         Map<String, String> german = Words.read(Locale.GERMAN);
         Set<String> different = new TreeSet<>();
-        english.forEach(
-                (key, pattern) -> {
-                    // the word for one thing need not name the number
-                    if (!key.endsWith(".one") && !places(pattern).equals(places(german.get(key)))) {
-                        different.add(key);
-                    }
-                });
+        english.forEach((key, pattern) -> {
+            // the word for one thing need not name the number
+            if (!key.endsWith(".one") && !places(pattern).equals(places(german.get(key)))) {
+                different.add(key);
+            }
+        });
         assertEquals(Set.of(), different);
     }
 
@@ -66,7 +66,8 @@ class WordsTest {
 
     @Test
     void everyKeyThatTheSourcesNameExists() throws IOException {
-        Pattern named = Pattern.compile("words(?:\\(\\))?\\s*\\.(?:say|count)\\(\\s*\"([^\"]+)\"\\s*[,)]");
+        Pattern named =
+                Pattern.compile("words(?:\\(\\))?\\s*\\.(?:say|count)\\(\\s*\"([^\"]+)\"\\s*[,)]");
         Set<String> missing = new TreeSet<>();
         int found = 0;
         for (Path file : sources()) {
@@ -96,12 +97,11 @@ class WordsTest {
                                 + "mnemonic|seed phrase|diagnostics|simply|please wait)s?\\b");
         Set<String> found = new TreeSet<>();
         Words.read(Locale.ENGLISH)
-                .forEach(
-                        (key, text) -> {
-                            if (!key.startsWith("help.") && technical.matcher(text).find()) {
-                                found.add(key + " = " + text);
-                            }
-                        });
+                .forEach((key, text) -> {
+                    if (!key.startsWith("help.") && technical.matcher(text).find()) {
+                        found.add(key + " = " + text);
+                    }
+                });
         assertEquals(Set.of(), found);
     }
 
@@ -121,9 +121,7 @@ class WordsTest {
 
     @Test
     void aSentenceWithoutWordsStillShowsItsValues() {
-        assertEquals(
-                "no.such.key · 7",
-                ENGLISH.say(Sentence.of("no.such.key", new Term.Count(7))));
+        assertEquals("no.such.key · 7", ENGLISH.say(Sentence.of("no.such.key", new Term.Count(7))));
     }
 
     @Test

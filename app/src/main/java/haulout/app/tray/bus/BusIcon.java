@@ -65,14 +65,18 @@ final class BusIcon implements Item, Properties {
         all.put("IconPixmap", new Variant<>(pictures, "a(iiay)"));
         all.put(
                 "ToolTip",
-                new Variant<>(new ToolTip("", List.of(), now.title(), now.tooltip()), "(sa(iiay)ss)"));
+                new Variant<>(
+                        new ToolTip("", List.of(), now.title(), now.tooltip()), "(sa(iiay)ss)"));
         all.put("ItemIsMenu", new Variant<>(false));
         all.put("Menu", new Variant<>(new DBusPath(BusMenuObject.PATH)));
         return all;
     }
 
     @Override
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // as the bus's interface has it
+    @SuppressWarnings({
+        "unchecked",
+        "TypeParameterUnusedInFormals"
+    }) // as the bus's interface has it
     public <A> A Get(String type, String name) {
         Variant<?> value = all().get(name);
         return (A) (value == null ? new Variant<>("") : value);

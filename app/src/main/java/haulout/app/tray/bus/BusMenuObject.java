@@ -36,9 +36,7 @@ final class BusMenuObject implements BusMenu, Properties {
     public List<BusMenu.Properties> GetGroupProperties(List<Integer> ids, List<String> names) {
         MenuTree now = tree.get();
         List<Integer> wanted = ids.isEmpty() ? now.ids() : ids;
-        return wanted.stream()
-                .map(id -> new BusMenu.Properties(id, now.propertiesOf(id)))
-                .toList();
+        return wanted.stream().map(id -> new BusMenu.Properties(id, now.propertiesOf(id))).toList();
     }
 
     @Override
@@ -73,7 +71,10 @@ final class BusMenuObject implements BusMenu, Properties {
     }
 
     @Override
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // as the bus's interface has it
+    @SuppressWarnings({
+        "unchecked",
+        "TypeParameterUnusedInFormals"
+    }) // as the bus's interface has it
     public <A> A Get(String type, String name) {
         Variant<?> value = all().get(name);
         return (A) (value == null ? new Variant<>("") : value);

@@ -18,8 +18,8 @@ import org.freedesktop.dbus.types.UInt32;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The tray of a Linux desktop. When the panel goes, its owner is told; when it comes back, the icon
-/// is put there again.
+/// The tray of a Linux desktop. When the panel goes, its owner is told; when it comes back, the
+/// icon is put there again.
 public final class BusTray implements Tray {
     private static final String WATCHER = "org.kde.StatusNotifierWatcher";
     private static final Logger log = LoggerFactory.getLogger(BusTray.class);
@@ -45,8 +45,7 @@ public final class BusTray implements Tray {
     ///
     /// @param open what a click on the icon does
     /// @param onChange hears when the panel goes (false) and comes back (true)
-    public static Optional<Tray> open(
-            TrayState first, Runnable open, Consumer<Boolean> onChange) {
+    public static Optional<Tray> open(TrayState first, Runnable open, Consumer<Boolean> onChange) {
         if (!System.getProperty("os.name", "").startsWith("Linux")
                 || System.getenv("DBUS_SESSION_BUS_ADDRESS") == null) {
             return Optional.empty();
@@ -65,7 +64,8 @@ public final class BusTray implements Tray {
     }
 
     private boolean register(Runnable open) throws DBusException {
-        DBus daemon = bus.getRemoteObject("org.freedesktop.DBus", "/org/freedesktop/DBus", DBus.class);
+        DBus daemon =
+                bus.getRemoteObject("org.freedesktop.DBus", "/org/freedesktop/DBus", DBus.class);
         if (!daemon.NameHasOwner(WATCHER)) {
             return false;
         }

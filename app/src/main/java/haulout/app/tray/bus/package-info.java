@@ -3,7 +3,8 @@
 
 /// The tray of Linux desktops, over D-Bus: StatusNotifierItem and com.canonical.dbusmenu.
 ///
-/// Source: StatusNotifierItem specification (freedesktop.org), libdbusmenu's com.canonical.dbusmenu.
+/// Source: StatusNotifierItem specification (freedesktop.org), libdbusmenu's
+/// com.canonical.dbusmenu.
 @NullMarked
 package haulout.app.tray.bus;
 

@@ -28,9 +28,7 @@ final class ChosenFiles {
         List<Path> files = new ArrayList<>();
         for (Path path : chosen) {
             try (Stream<Path> found = Files.walk(path, DEEPEST)) {
-                found.filter(Files::isRegularFile)
-                        .limit(MOST - files.size())
-                        .forEach(files::add);
+                found.filter(Files::isRegularFile).limit(MOST - files.size()).forEach(files::add);
             } catch (IOException | UncheckedIOException unreadable) {
                 log.warn("a dropped file cannot be read", unreadable);
             }

@@ -47,13 +47,11 @@ final class FileNode extends HBox {
                                 words,
                                 "files.extend",
                                 () ->
-                                        with(
-                                                f ->
-                                                        view.model()
-                                                                .extend(
-                                                                        f.object(),
-                                                                        StoreSheet.PERIODS
-                                                                                .getFirst()))),
+                                        with(f ->
+                                                view.model()
+                                                        .extend(
+                                                                f.object(),
+                                                                StoreSheet.PERIODS.getFirst()))),
                         delete);
         getChildren()
                 .addAll(

@@ -79,7 +79,9 @@ public final class FilesView implements Screen {
                         Nodes.named(
                                 Buttons.primary(words.say("files.add"), this::choose),
                                 "filesAddEmpty"));
-        page.withActions(Nodes.named(Buttons.primary(words.say("files.add"), this::choose), "filesAdd"))
+        page.withActions(
+                        Nodes.named(
+                                Buttons.primary(words.say("files.add"), this::choose), "filesAdd"))
                 .with(drop, transfersPanel, new Panel(words.say("files.kept"), kept, empty));
         page.setOnDragOver(this::onDragOver);
         page.setOnDragExited(_ -> drop.pseudoClassStateChanged(OVER, false));

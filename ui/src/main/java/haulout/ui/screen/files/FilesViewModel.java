@@ -100,9 +100,7 @@ final class FilesViewModel {
                         : "";
         String text =
                 failed
-                        ? transfer.failure()
-                                .map(words::say)
-                                .orElse(words.say("problem.unknown"))
+                        ? transfer.failure().map(words::say).orElse(words.say("problem.unknown"))
                         : words.say(
                                 "files.stage." + stage.name().toLowerCase(Locale.ROOT),
                                 done,

@@ -83,8 +83,7 @@ final class StoreSheet {
                                         Labels.line(words.say("files.keep"), "t-body"),
                                         periods),
                                 lines)
-                        .withButtons(
-                                Buttons.plain(words.say("cancel"), navigator::close), store));
+                        .withButtons(Buttons.plain(words.say("cancel"), navigator::close), store));
         ask();
     }
 
@@ -94,8 +93,7 @@ final class StoreSheet {
     }
 
     private void show(StoreOffer offer) {
-        lines.getChildren()
-                .setAll(model.explain(offer).stream().map(Labels::muted).toList());
+        lines.getChildren().setAll(model.explain(offer).stream().map(Labels::muted).toList());
         store.setDisable(false);
     }
 

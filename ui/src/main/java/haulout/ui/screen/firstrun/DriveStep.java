@@ -79,7 +79,10 @@ final class DriveStep {
                         words.say("firstrun.2.text"),
                         machine,
                         places,
-                        Nodes.row("gap-12", Labels.line(words.say("firstrun.lend"), "t-strong"), amount),
+                        Nodes.row(
+                                "gap-12",
+                                Labels.line(words.say("firstrun.lend"), "t-strong"),
+                                amount),
                         slider,
                         keeps,
                         Labels.strong(words.say("firstrun.how")),
@@ -136,23 +139,21 @@ final class DriveStep {
     private Optional<FirstRunState.Place> selected() {
         return Optional.ofNullable(chosen.getSelectedToggle())
                 .map(toggle -> String.valueOf(toggle.getUserData()))
-                .flatMap(
-                        id ->
-                                shown.stream()
-                                        .filter(place -> id.equals("frDrive-" + place.id()))
-                                        .findFirst());
+                .flatMap(id ->
+                        shown.stream()
+                                .filter(place -> id.equals("frDrive-" + place.id()))
+                                .findFirst());
     }
 
     private void place() {
         selected()
-                .ifPresent(
-                        place -> {
-                            model.chooseDrive(place.id());
-                            slider.setMax(place.most() / GB);
-                            slider.setBlockIncrement(Math.max(1, place.most() / GB / 50));
-                            slider.setValue(place.suggested() / GB);
-                            lend();
-                        });
+                .ifPresent(place -> {
+                    model.chooseDrive(place.id());
+                    slider.setMax(place.most() / GB);
+                    slider.setBlockIncrement(Math.max(1, place.most() / GB / 50));
+                    slider.setValue(place.suggested() / GB);
+                    lend();
+                });
     }
 
     private void lend() {

@@ -68,14 +68,16 @@ public final class FirstRunView implements Screen {
         back = Nodes.named(Buttons.plain(words.say("back"), this::back), "frBack");
         next = Nodes.named(Buttons.primary(words.say("continue"), this::next), "frNext");
         drive = new DriveStep(model, words);
-        lines =
-                new KeyedRows<>(
-                        lineBox, FirstRunState.Line::step, LineNode::new, LineNode::show);
+        lines = new KeyedRows<>(lineBox, FirstRunState.Line::step, LineNode::new, LineNode::show);
         welcome = welcome();
         pay = pay();
-        backup = new Step("frStep4", words.say("firstrun.4.title"), words.say("firstrun.4.text"),
-                        Labels.body(words.say("firstrun.4.more")))
-                .content();
+        backup =
+                new Step(
+                                "frStep4",
+                                words.say("firstrun.4.title"),
+                                words.say("firstrun.4.text"),
+                                Labels.body(words.say("firstrun.4.more")))
+                        .content();
         starting =
                 new Step(
                                 "frStep5",
@@ -149,11 +151,8 @@ public final class FirstRunView implements Screen {
         CheckBox large = Nodes.named(new CheckBox(words.say("firstrun.large")), "frLarge");
         large.setSelected(context.look().textPercent().get() > 100);
         large.selectedProperty()
-                .addListener(
-                        (_, _, on) ->
-                                context.look()
-                                        .textPercent()
-                                        .set(Look.TEXT_SIZES.get(on ? 2 : 0)));
+                .addListener((_, _, on) ->
+                        context.look().textPercent().set(Look.TEXT_SIZES.get(on ? 2 : 0)));
         return new Step(
                         "frStep1",
                         words.say("firstrun.1.title"),
@@ -194,11 +193,10 @@ public final class FirstRunView implements Screen {
                         () ->
                                 context.desktop()
                                         .paste()
-                                        .ifPresent(
-                                                text -> {
-                                                    other.choose();
-                                                    address.setText(text.strip());
-                                                }));
+                                        .ifPresent(text -> {
+                                            other.choose();
+                                            address.setText(text.strip());
+                                        }));
         return new Step(
                         "frStep3",
                         words.say("firstrun.3.title"),
@@ -224,8 +222,7 @@ public final class FirstRunView implements Screen {
         if (at != PAYMENT) {
             return;
         }
-        next.setDisable(
-                wantsAddress() && (address.getText().isBlank() || !problem.isEmpty()));
+        next.setDisable(wantsAddress() && (address.getText().isBlank() || !problem.isEmpty()));
     }
 
     private void back() {

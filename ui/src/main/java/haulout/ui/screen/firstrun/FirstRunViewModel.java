@@ -73,11 +73,10 @@ final class FirstRunViewModel {
 
     private static boolean isProven(List<StartStep> steps) {
         return steps.stream()
-                .anyMatch(
-                        step ->
-                                step.step().equals("proof")
-                                        && (step.state() == StartStep.State.DONE
-                                                || step.state() == StartStep.State.WARNING));
+                .anyMatch(step ->
+                        step.step().equals("proof")
+                                && (step.state() == StartStep.State.DONE
+                                        || step.state() == StartStep.State.WARNING));
     }
 
     private String describe(MachineReport machine) {

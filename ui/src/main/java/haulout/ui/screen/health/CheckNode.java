@@ -39,8 +39,7 @@ final class CheckNode extends HBox {
         getChildren()
                 .addAll(
                         shape,
-                        Nodes.grow(
-                                Nodes.column("gap-4", title, measured, why, facts, buttons)));
+                        Nodes.grow(Nodes.column("gap-4", title, measured, why, facts, buttons)));
     }
 
     void show(HealthState.Check check) {

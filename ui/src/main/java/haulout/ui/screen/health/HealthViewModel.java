@@ -106,9 +106,7 @@ final class HealthViewModel {
         facts.add(words.say("health.limit", words.say(check.limit())));
         check.lastRun()
                 .ifPresent(
-                        at ->
-                                facts.add(
-                                        words.say("health.ago", formats.span(formats.since(at)))));
+                        at -> facts.add(words.say("health.ago", formats.span(formats.since(at)))));
         return new HealthState.Check(
                 check.check() + "/" + check.subject(),
                 check.subject(),

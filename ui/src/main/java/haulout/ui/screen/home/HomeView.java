@@ -95,9 +95,7 @@ public final class HomeView implements Screen {
         toDo = new KeyedRows<>(cards, AlertReport::check, AlertCard::new, this::showAlert);
         toDoPanel = new Panel(words.say("home.todo"), cards);
         VBox events = Nodes.column("gap-4");
-        lately =
-                new KeyedRows<>(
-                        events, HomeState.Event::number, EventRow::new, EventRow::show);
+        lately = new KeyedRows<>(events, HomeState.Event::number, EventRow::new, EventRow::show);
         quiet =
                 new EmptyState(
                         Feather.CLOCK, words.say("home.quiet"), words.say("home.quiet.more"));
@@ -112,11 +110,13 @@ public final class HomeView implements Screen {
         page.setId("home");
         HBox hero =
                 Nodes.styled(
-                        Nodes.row("gap-16", shape, Nodes.grow(Nodes.column("gap-4", title, sentence))),
+                        Nodes.row(
+                                "gap-16",
+                                shape,
+                                Nodes.grow(Nodes.column("gap-4", title, sentence))),
                         "hero");
         Panel now =
-                new Panel(words.say("home.now"), disk, processor, upload, download)
-                        .withAction(why);
+                new Panel(words.say("home.now"), disk, processor, upload, download).withAction(why);
         FlowPane legend = new FlowPane();
         legend.getStyleClass().add("legend");
         for (String kind : List.of("worked", "rested", "away")) {
@@ -125,8 +125,7 @@ public final class HomeView implements Screen {
                             Nodes.row(
                                     "gap-8",
                                     Nodes.styled(new Region(), "legend-dot", "day-" + kind),
-                                    Labels.line(
-                                            words.say("home.day.col." + kind), "t-caption")));
+                                    Labels.line(words.say("home.day.col." + kind), "t-caption")));
         }
         Panel last = new Panel(words.say("home.day"), day, dayTable, legend).withAction(asTable);
         Panel recent =
@@ -202,9 +201,7 @@ public final class HomeView implements Screen {
             String text = words.say("remedy." + remedy.name().toLowerCase(Locale.ROOT));
             Runnable action = () -> context.navigator().mend(remedy, alert.subject());
             buttons.add(
-                    buttons.isEmpty()
-                            ? Buttons.plain(text, action)
-                            : Buttons.quiet(text, action));
+                    buttons.isEmpty() ? Buttons.plain(text, action) : Buttons.quiet(text, action));
         }
         String note =
                 alert.deadline()

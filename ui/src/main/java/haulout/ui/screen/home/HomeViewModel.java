@@ -99,12 +99,11 @@ final class HomeViewModel {
     private StatCard.Reading month(EarningsReport earnings) {
         String note =
                 earnings.expected()
-                        .map(
-                                range ->
-                                        words.say(
-                                                "home.month.likely",
-                                                formats.money(range.low()),
-                                                formats.money(range.high())))
+                        .map(range ->
+                                words.say(
+                                        "home.month.likely",
+                                        formats.money(range.low()),
+                                        formats.money(range.high())))
                         .orElseGet(() -> words.say(earnings.basis()));
         return new StatCard.Reading(words.figure(earnings.month(), formats::money), note, -1);
     }
@@ -151,12 +150,11 @@ final class HomeViewModel {
         }
         return gauge.allowed()
                 .asOptional()
-                .map(
-                        allowed ->
-                                new GaugeRow.Reading(
-                                        words.say("home.allowed", now, format.apply(allowed)),
-                                        allowed == 0 ? 0 : (double) used / allowed,
-                                        false))
+                .map(allowed ->
+                        new GaugeRow.Reading(
+                                words.say("home.allowed", now, format.apply(allowed)),
+                                allowed == 0 ? 0 : (double) used / allowed,
+                                false))
                 .orElseGet(() -> new GaugeRow.Reading(now, used == 0 ? 0 : -1, false));
     }
 
@@ -219,7 +217,6 @@ final class HomeViewModel {
 
     /// Has every proof looked at.
     void checkNow() {
-        context.runner()
-                .ask(context.node()::checkNow, _ -> {}, context.navigator()::tell);
+        context.runner().ask(context.node()::checkNow, _ -> {}, context.navigator()::tell);
     }
 }

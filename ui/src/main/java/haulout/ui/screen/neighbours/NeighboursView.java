@@ -68,8 +68,7 @@ public final class NeighboursView implements Screen {
                             Nodes.row(
                                     "gap-8",
                                     Nodes.styled(new Region(), "dot", "dot-" + kind),
-                                    Labels.line(
-                                            words.say("neighbours.dot." + kind), "t-caption")));
+                                    Labels.line(words.say("neighbours.dot." + kind), "t-caption")));
         }
         mapPanel = new Panel(words.say("neighbours.map"), summary, map, legend);
         VBox rows = Nodes.column("gap-12");

@@ -71,8 +71,7 @@ final class NeighboursViewModel {
     }
 
     private String summary(List<NeighbourReport> all) {
-        long running =
-                all.stream().filter(n -> n.state() == NeighbourReport.State.RUNNING).count();
+        long running = all.stream().filter(n -> n.state() == NeighbourReport.State.RUNNING).count();
         int shards = all.stream().mapToInt(n -> n.shards().size()).sum();
         int away =
                 all.stream()
@@ -91,12 +90,11 @@ final class NeighboursViewModel {
 
     private String period(NetworkReport network) {
         return network.epochEnds()
-                .map(
-                        end ->
-                                words.say(
-                                        "neighbours.period",
-                                        formats.count(network.epoch()),
-                                        formats.span(formats.until(end))))
+                .map(end ->
+                        words.say(
+                                "neighbours.period",
+                                formats.count(network.epoch()),
+                                formats.span(formats.until(end))))
                 .orElse("");
     }
 
@@ -140,24 +138,19 @@ final class NeighboursViewModel {
         long done =
                 neighbour.repairs().stream()
                         .filter(task -> task.total() > 0)
-                        .mapToLong(
-                                task -> neighbour.shards().size() * task.done() / task.total())
+                        .mapToLong(task -> neighbour.shards().size() * task.done() / task.total())
                         .min()
                         .orElse(0);
         long[] left = {done};
         return neighbour.shards().stream()
                 .sorted()
-                .map(
-                        _ ->
-                                switch (neighbour.state()) {
-                                    case RUNNING, SLOW -> ShardMap.Dot.HELD;
-                                    case STOPPED -> ShardMap.Dot.UNKNOWN;
-                                    case LYING -> ShardMap.Dot.GONE;
-                                    case MENDING ->
-                                            left[0]-- > 0
-                                                    ? ShardMap.Dot.HELD
-                                                    : ShardMap.Dot.COMING;
-                                })
+                .map(_ ->
+                        switch (neighbour.state()) {
+                            case RUNNING, SLOW -> ShardMap.Dot.HELD;
+                            case STOPPED -> ShardMap.Dot.UNKNOWN;
+                            case LYING -> ShardMap.Dot.GONE;
+                            case MENDING -> left[0]-- > 0 ? ShardMap.Dot.HELD : ShardMap.Dot.COMING;
+                        })
                 .toList();
     }
 
@@ -208,12 +201,11 @@ final class NeighboursViewModel {
     private void act(Function<NeighbourDesk, CompletionStage<Void>> what) {
         context.node()
                 .neighbours()
-                .ifPresent(
-                        desk ->
-                                context.runner()
-                                        .ask(
-                                                () -> what.apply(desk),
-                                                _ -> accept(context.node().snapshot()),
-                                                context.navigator()::tell));
+                .ifPresent(desk ->
+                        context.runner()
+                                .ask(
+                                        () -> what.apply(desk),
+                                        _ -> accept(context.node().snapshot()),
+                                        context.navigator()::tell));
     }
 }

@@ -49,7 +49,9 @@ final class DriveNode extends VBox {
         getStyleClass().add("panel");
         setMinWidth(0);
         change = Buttons.plain(words.say("storage.change"), () -> with(view::change));
-        check = Buttons.plain(words.say("storage.check"), () -> with(d -> view.model().check(d.id())));
+        check =
+                Buttons.plain(
+                        words.say("storage.check"), () -> with(d -> view.model().check(d.id())));
         lost = Buttons.danger(words.say("storage.lost"), () -> with(view::lost));
         more.setText(words.say("storage.more"));
         more.getStyleClass().add("h-menu");
@@ -113,8 +115,6 @@ final class DriveNode extends VBox {
         Nodes.setShown(lost, now.state().length() > 0 && now.shape().equals("at_risk"));
         takesIn.setText(words.say(now.takesIn() ? "storage.close" : "storage.open"));
         shields.getToggles()
-                .forEach(
-                        toggle ->
-                                toggle.setSelected(now.shield().equals(toggle.getUserData())));
+                .forEach(toggle -> toggle.setSelected(now.shield().equals(toggle.getUserData())));
     }
 }

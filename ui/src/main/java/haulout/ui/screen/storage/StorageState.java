@@ -11,7 +11,11 @@ import java.util.Optional;
 
 /// What Storage shows; every text is ready.
 record StorageState(
-        String summary, List<Drive> drives, String kept, String mended, List<ProgressRow.Reading> repairs) {
+        String summary,
+        List<Drive> drives,
+        String kept,
+        String mended,
+        List<ProgressRow.Reading> repairs) {
     StorageState {
         drives = List.copyOf(drives);
         repairs = List.copyOf(repairs);

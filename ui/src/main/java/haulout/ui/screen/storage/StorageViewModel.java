@@ -139,7 +139,10 @@ final class StorageViewModel {
         long empty = Math.min(free.get(), Math.max(0, drive.lentBytes() - used.get()));
         long rest = Math.max(0, free.get() - empty);
         return List.of(
-                part("yours", yours), part("mine", used.get()), part("lent", empty), part("free", rest));
+                part("yours", yours),
+                part("mine", used.get()),
+                part("lent", empty),
+                part("free", rest));
     }
 
     private SegmentBar.Segment part(String name, long bytes) {
@@ -155,9 +158,7 @@ final class StorageViewModel {
                         : words.say("storage.written", today, formats.bytes(drive.writeBudget()));
         String checked =
                 drive.lastFullCheck() instanceof Figure.Known<java.time.Instant> known
-                        ? words.say(
-                                "storage.checked",
-                                formats.span(formats.since(known.value())))
+                        ? words.say("storage.checked", formats.span(formats.since(known.value())))
                         : words.say("storage.checked.never");
         return first + " · " + checked;
     }
@@ -230,10 +231,7 @@ final class StorageViewModel {
 
     void candidates(Consumer<List<DriveCandidate>> then) {
         context.runner()
-                .ask(
-                        () -> context.node().drives().candidates(),
-                        then,
-                        context.navigator()::tell);
+                .ask(() -> context.node().drives().candidates(), then, context.navigator()::tell);
     }
 
     void add(DriveCandidate place) {
@@ -243,12 +241,11 @@ final class StorageViewModel {
     String describe(DriveCandidate place) {
         return place.refused()
                 .map(why -> words.say("storage.refused", words.say(why)))
-                .orElseGet(
-                        () ->
-                                words.say(
-                                        "storage.candidate",
-                                        formats.bytes(place.freeBytes()),
-                                        formats.bytes(place.suggestedBytes())));
+                .orElseGet(() ->
+                        words.say(
+                                "storage.candidate",
+                                formats.bytes(place.freeBytes()),
+                                formats.bytes(place.suggestedBytes())));
     }
 
     private void act(Function<DriveDesk, CompletionStage<Void>> what, String told) {

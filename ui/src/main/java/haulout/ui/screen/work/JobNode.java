@@ -30,12 +30,11 @@ final class JobNode extends HBox {
         toggle.setMinWidth(USE_PREF_SIZE);
         fixed.getStyleClass().add("job-fixed");
         toggle.selectedProperty()
-                .addListener(
-                        (_, _, on) -> {
-                            if (!showing) {
-                                model.set(id, on);
-                            }
-                        });
+                .addListener((_, _, on) -> {
+                    if (!showing) {
+                        model.set(id, on);
+                    }
+                });
         getChildren()
                 .addAll(
                         Nodes.grow(

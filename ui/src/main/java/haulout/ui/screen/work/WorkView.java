@@ -42,9 +42,7 @@ public final class WorkView implements Screen {
                         WorkState.Job::id,
                         () -> new JobNode(model),
                         (node, job) -> node.show(job, context.look().detailed().get()));
-        empty =
-                new EmptyState(
-                        Feather.CPU, words.say("work.empty"), words.say("work.empty.text"));
+        empty = new EmptyState(Feather.CPU, words.say("work.empty"), words.say("work.empty.text"));
         page.with(
                 new Panel(words.say("work.now"), now, day)
                         .withAction(
