@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.ui.control;
+
+import haulout.status.AlertReport;
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+
+/// Something to do, with the buttons that do it.
+public final class AlertCard extends HBox {
+    private final StatusShape shape = new StatusShape(20);
+    private final Label text = Labels.body("");
+    private final Label note = Labels.caption("");
+    private final FlowPane actions = new FlowPane();
+
+    /// A card without text.
+    public AlertCard() {
+        getStyleClass().addAll("alert-card", "gap-12");
+        setMinWidth(0);
+        actions.getStyleClass().add("card-actions");
+        getChildren().addAll(shape, Nodes.grow(Nodes.column("gap-8", text, note, actions)));
+    }
+
+    /// Shows an alert.
+    ///
+    /// @param noteText deadline and the like; empty for none
+    public void show(
+            AlertReport.Level level,
+            String sentence,
+            String noteText,
+            List<? extends Node> buttons) {
+        Tone.of(level).apply(this);
+        shape.show(level);
+        text.setText(sentence);
+        Labels.showIfFilled(note, noteText);
+        actions.getChildren().setAll(buttons);
+        Nodes.setShown(actions, !buttons.isEmpty());
+        setAccessibleText(sentence);
+    }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.ui.control;
+
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+
+/// The frame of a screen: a title with actions, below it one column of panels that scrolls and does
+/// not grow wider than can be read.
+public final class Page extends ScrollPane {
+    private final VBox column = new VBox();
+    private final FlowPane actions = new FlowPane();
+    private final Label title = Labels.title("");
+    private final Label subtitle = Labels.muted("");
+
+    /// A page.
+    public Page(String heading) {
+        getStyleClass().add("page");
+        setFitToWidth(true);
+        setHbarPolicy(ScrollBarPolicy.NEVER);
+        title.setText(heading);
+        Nodes.setShown(subtitle, false);
+        actions.getStyleClass().add("page-actions");
+        HBox head = Nodes.row("gap-16", Nodes.grow(Nodes.column("gap-4", title, subtitle)));
+        head.getStyleClass().add("page-head");
+        head.getChildren().add(actions);
+        column.getStyleClass().add("page-column");
+        column.getChildren().add(head);
+        Nodes.setShown(head, !heading.isEmpty());
+        // centred in a wide window, as wide as the window in a narrow one
+        HBox centre = new HBox(column);
+        centre.getStyleClass().add("page-centre");
+        HBox.setHgrow(column, javafx.scene.layout.Priority.ALWAYS);
+        centre.setMinWidth(0);
+        setContent(centre);
+    }
+
+    /// Adds parts below what is there.
+    public Page with(Node... parts) {
+        column.getChildren().addAll(parts);
+        return this;
+    }
+
+    /// Adds what can be done with the whole page.
+    public Page withActions(Node... nodes) {
+        actions.getChildren().addAll(nodes);
+        return this;
+    }
+
+    /// Says one line below the title; empty for none.
+    public void setSubtitle(String text) {
+        Labels.showIfFilled(subtitle, text);
+    }
+}

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.ui.control;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntConsumer;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/// Nodes and their shards, as tiles of dots: a full dot holds its piece, a hollow one does not, a
+/// crossed one is not known.
+public final class ShardMap extends VBox {
+    /// A node.
+    ///
+    /// @param place its number
+    /// @param shape a picture of `icons/status`
+    /// @param word its state
+    /// @param note one short line
+    /// @param dots one for each shard
+    public record Tile(
+            int place,
+            String name,
+            String shape,
+            Tone tone,
+            String word,
+            String note,
+            List<Dot> dots) {
+        public Tile {
+            dots = List.copyOf(dots);
+        }
+    }
+
+    /// A shard on a node.
+    public enum Dot {
+        /// It is there.
+        HELD,
+        /// It is being rebuilt or sent.
+        COMING,
+        /// It is not there.
+        GONE,
+        /// Nobody knows.
+        UNKNOWN
+    }
+
+    private final CardGrid grid = new CardGrid(11.5);
+    private final KeyedRows<Tile, TileButton> tiles;
+    private int chosen = -1;
+    private IntConsumer onChoose = _ -> {};
+
+    /// An empty map.
+    public ShardMap() {
+        getStyleClass().add("shard-map");
+        setMinWidth(0);
+        getChildren().add(grid);
+        tiles = new KeyedRows<>(grid, Tile::place, () -> new TileButton(this), TileButton::show);
+    }
+
+    /// Shows these nodes.
+    public void show(List<Tile> nodes) {
+        tiles.show(nodes);
+    }
+
+    /// Tells who is chosen by mouse or keyboard.
+    public void setOnChoose(IntConsumer listener) {
+        onChoose = listener;
+    }
+
+    /// Marks a node; a number that is not there marks none.
+    public void choose(int place) {
+        chosen = place;
+        for (Node node : grid.getChildren()) {
+            if (node instanceof TileButton tile) {
+                tile.mark();
+            }
+        }
+    }
+
+    private static final class TileButton extends Button {
+        private static final javafx.css.PseudoClass CHOSEN =
+                javafx.css.PseudoClass.getPseudoClass("chosen");
+
+        private final ShardMap map;
+        private final StatusShape shape = new StatusShape(16);
+        private final Label name = Labels.strong("");
+        private final Label word = Labels.caption("");
+        private final Label note = Labels.caption("");
+        private final FlowPane dots = new FlowPane();
+        private int place = -1;
+
+        TileButton(ShardMap map) {
+            this.map = map;
+            getStyleClass().setAll("shard-tile");
+            dots.getStyleClass().add("dots");
+            VBox column =
+                    Nodes.column(
+                            "gap-4", Nodes.row("gap-8", shape, Nodes.grow(name)), word, dots, note);
+            setGraphic(column);
+            column.prefWidthProperty().bind(widthProperty().subtract(26));
+            dots.prefWrapLengthProperty().bind(widthProperty().subtract(28));
+            setMinHeight(USE_PREF_SIZE);
+            setOnAction(_ -> {
+                map.choose(place);
+                map.onChoose.accept(place);
+            });
+        }
+
+        void mark() {
+            pseudoClassStateChanged(CHOSEN, place == map.chosen);
+        }
+
+        void show(Tile tile) {
+            place = tile.place();
+            setId("tile-" + place);
+            tile.tone().apply(this);
+            shape.show(tile.shape(), tile.tone());
+            name.setText(tile.name());
+            word.setText(tile.word());
+            Labels.showIfFilled(note, tile.note());
+            List<Node> nodes = new ArrayList<>();
+            for (int i = 0; i < tile.dots().size(); i++) {
+                Node dot =
+                        i < dots.getChildren().size()
+                                ? dots.getChildren().get(i)
+                                : Nodes.styled(new Region(), "dot", "dot-unknown");
+                String style =
+                        "dot-" + tile.dots().get(i).name().toLowerCase(java.util.Locale.ROOT);
+                if (!dot.getStyleClass().get(1).equals(style)) {
+                    dot.getStyleClass().set(1, style);
+                }
+                nodes.add(dot);
+            }
+            Nodes.setChildren(dots, nodes);
+            setAccessibleText(tile.name() + ": " + tile.word() + ". " + tile.note());
+            mark();
+        }
+    }
+}

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.ui.control;
+
+import haulout.status.AlertReport;
+import haulout.status.CheckReport;
+import haulout.status.NodeStanding;
+import haulout.ui.picture.VectorPart;
+import haulout.ui.picture.VectorPicture;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import javafx.scene.Group;
+import javafx.scene.Node;
+import javafx.scene.layout.StackPane;
+import javafx.scene.shape.FillRule;
+import javafx.scene.shape.SVGPath;
+import javafx.scene.shape.StrokeLineCap;
+import javafx.scene.shape.StrokeLineJoin;
+import javafx.scene.transform.Scale;
+
+/// The sign of a state: each has a shape of its own, so that its colour is never needed.
+public final class StatusShape extends StackPane {
+    private final double size;
+    private String shown = "";
+
+    /// @param size width and height in pixels
+    public StatusShape(double size) {
+        this.size = size;
+        getStyleClass().add("status-shape");
+        setMinSize(size, size);
+        setPrefSize(size, size);
+        setMaxSize(size, size);
+        setMouseTransparent(true);
+    }
+
+    /// Shows a state.
+    public void show(NodeStanding standing) {
+        Tone.of(standing).apply(this);
+        show(standing.name().toLowerCase(Locale.ROOT));
+    }
+
+    /// Shows how bad an alert is.
+    public void show(AlertReport.Level level) {
+        Tone.of(level).apply(this);
+        show(
+                switch (level) {
+                    case TIP -> "tip";
+                    case ATTENTION -> "attention";
+                    case AT_RISK -> "at_risk";
+                });
+    }
+
+    /// Shows what a check found.
+    public void show(CheckReport.Level level) {
+        Tone.of(level).apply(this);
+        show(
+                switch (level) {
+                    case FINE -> "healthy";
+                    case UNKNOWN -> "checking";
+                    case TIP -> "tip";
+                    case ATTENTION -> "attention";
+                    case AT_RISK -> "at_risk";
+                });
+    }
+
+    /// Shows a shape in a tone.
+    ///
+    /// @param name a picture of `icons/status`
+    public void show(String name, Tone tone) {
+        tone.apply(this);
+        show(name);
+    }
+
+    private void show(String name) {
+        if (name.equals(shown)) {
+            return;
+        }
+        shown = name;
+        VectorPicture picture = Pictures.status(name);
+        List<Node> parts = new ArrayList<>();
+        for (VectorPart part : picture.parts()) {
+            parts.add(path(part));
+        }
+        Group group = new Group(parts);
+        // a bounding square, so that every shape sits at the same place
+        SVGPath square = new SVGPath();
+        square.setContent("M0 0 L" + picture.size() + " 0 L0 " + picture.size() + " Z");
+        square.getStyleClass().add("shape-bounds");
+        group.getChildren().addFirst(square);
+        double scale = size / picture.size();
+        group.getTransforms().add(new Scale(scale, scale));
+        getChildren().setAll(new Group(group));
+    }
+
+    private static SVGPath path(VectorPart part) {
+        SVGPath path = new SVGPath();
+        path.setContent(part.path());
+        path.setFillRule(FillRule.NON_ZERO);
+        path.setStrokeLineCap(StrokeLineCap.ROUND);
+        path.setStrokeLineJoin(StrokeLineJoin.ROUND);
+        path.setStrokeWidth(part.strokeWidth());
+        String role = part.role().isEmpty() ? "body" : part.role();
+        boolean filled = !part.fill().isEmpty();
+        boolean drawn = !part.stroke().isEmpty();
+        path.getStyleClass()
+                .add("shape-" + role + (filled ? "-fill" : "") + (drawn ? "-line" : ""));
+        return path;
+    }
+
+    /// Pictures that were read already. Only for the FX thread.
+    private static final class Pictures {
+        private static final Map<String, VectorPicture> READ = new HashMap<>();
+
+        private Pictures() {}
+
+        static VectorPicture status(String name) {
+            return READ.computeIfAbsent(name, VectorPicture::status);
+        }
+    }
+}

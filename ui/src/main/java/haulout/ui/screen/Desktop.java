@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.ui.screen;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// What the desktop around the window can do. For the FX thread; a chooser waits for the person.
+public interface Desktop {
+    /// Lets the person choose files.
+    List<Path> chooseFiles(String title);
+
+    /// Lets the person choose a folder.
+    Optional<Path> chooseFolder(String title);
+
+    /// Lets the person choose where to save.
+    Optional<Path> chooseTarget(String title, String name);
+
+    /// Puts text on the clipboard.
+    void copy(String text);
+
+    /// What text is on the clipboard.
+    Optional<String> paste();
+
+    /// Shows a folder in the file browser; says whether it could.
+    boolean openFolder(Path folder);
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.ui.screen;
+
+import haulout.home.HomeSnapshot;
+import javafx.scene.Node;
+
+/// One screen. Made once; all calls on the FX thread.
+public interface Screen {
+    /// What is shown.
+    Node content();
+
+    /// News, only while it is shown and once when it comes to be.
+    void show(HomeSnapshot snapshot);
+
+    /// It comes to be shown.
+    ///
+    /// @param subject which of several things to point at; empty for none
+    default void shown(String subject) {}
+
+    /// It is shown no longer: what it attached elsewhere is to be released.
+    default void hidden() {}
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.ui.screen.files;
+
+import haulout.core.BlobId;
+import haulout.core.ObjectId;
+import haulout.ui.control.Tone;
+import java.util.List;
+
+/// What Files shows; every text is ready.
+record FilesState(List<FileRow> files, List<TransferRow> transfers) {
+    FilesState {
+        files = List.copyOf(files);
+        transfers = List.copyOf(transfers);
+    }
+
+    /// A file in the network.
+    ///
+    /// @param detail size and until when
+    /// @param shape a picture of `icons/status`
+    record FileRow(
+            BlobId blob,
+            ObjectId object,
+            String name,
+            boolean locked,
+            String detail,
+            String shape,
+            Tone tone,
+            String safety,
+            boolean canTakeOut,
+            boolean canDelete) {}
+
+    /// A file on its way.
+    ///
+    /// @param part 0 to 1, under 0 when it is not known
+    record TransferRow(
+            long id,
+            String name,
+            boolean isIn,
+            String text,
+            double part,
+            boolean isOver,
+            boolean failed) {}
+}

@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.ui.screen.files;
+
+import haulout.home.HomeSnapshot;
+import haulout.ui.control.Buttons;
+import haulout.ui.control.EmptyState;
+import haulout.ui.control.Icons;
+import haulout.ui.control.KeyedRows;
+import haulout.ui.control.Labels;
+import haulout.ui.control.Nodes;
+import haulout.ui.control.Page;
+import haulout.ui.control.Panel;
+import haulout.ui.control.ShardMap;
+import haulout.ui.control.Sheet;
+import haulout.ui.screen.Screen;
+import haulout.ui.screen.ScreenContext;
+import haulout.ui.text.Words;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import javafx.css.PseudoClass;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.input.DragEvent;
+import javafx.scene.input.TransferMode;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+
+/// Files: drop them in, see them go, see where they are, take them out.
+public final class FilesView implements Screen {
+    private static final PseudoClass OVER = PseudoClass.getPseudoClass("over");
+
+    private final ScreenContext context;
+    private final Words words;
+    private final FilesViewModel model;
+    private final Page page;
+    private final Button drop;
+    private final Panel transfersPanel;
+    private final KeyedRows<FilesState.TransferRow, TransferNode> transfers;
+    private final KeyedRows<FilesState.FileRow, FileNode> files;
+    private final EmptyState empty;
+
+    /// Builds the screen.
+    public FilesView(ScreenContext context) {
+        this.context = context;
+        this.words = context.words();
+        this.model = new FilesViewModel(context);
+        page = new Page(words.say("files.title"));
+        page.setId("files");
+        drop = new Button(words.say("files.drop"));
+        drop.setGraphic(Icons.of(Feather.UPLOAD_CLOUD, "icon-large"));
+        drop.getStyleClass().setAll("drop-zone");
+        drop.setId("filesDrop");
+        drop.setMaxWidth(Double.MAX_VALUE);
+        drop.setWrapText(true);
+        drop.setOnAction(_ -> choose());
+        VBox moving = Nodes.column("gap-16");
+        transfers =
+                new KeyedRows<>(
+                        moving,
+                        FilesState.TransferRow::id,
+                        () -> new TransferNode(words, model),
+                        TransferNode::show);
+        transfersPanel = new Panel(words.say("files.moving"), moving);
+        VBox kept = Nodes.column("gap-4");
+        files =
+                new KeyedRows<>(
+                        kept,
+                        FilesState.FileRow::object,
+                        () -> new FileNode(words, this),
+                        FileNode::show);
+        empty =
+                new EmptyState(
+                        Feather.FOLDER,
+                        words.say("files.empty"),
+                        words.say("files.empty.text"),
+                        Nodes.named(
+                                Buttons.primary(words.say("files.add"), this::choose),
+                                "filesAddEmpty"));
+        page.withActions(
+                        Nodes.named(
+                                Buttons.primary(words.say("files.add"), this::choose), "filesAdd"))
+                .with(drop, transfersPanel, new Panel(words.say("files.kept"), kept, empty));
+        page.setOnDragOver(this::onDragOver);
+        page.setOnDragExited(_ -> drop.pseudoClassStateChanged(OVER, false));
+        page.setOnDragDropped(this::onDropped);
+        model.state().addListener((_, _, now) -> render(now));
+        render(model.state().get());
+    }
+
+    private void onDragOver(DragEvent event) {
+        if (event.getDragboard().hasFiles()) {
+            event.acceptTransferModes(TransferMode.COPY);
+            drop.pseudoClassStateChanged(OVER, true);
+            event.consume();
+        }
+    }
+
+    private void onDropped(DragEvent event) {
+        drop.pseudoClassStateChanged(OVER, false);
+        boolean hasFiles = event.getDragboard().hasFiles();
+        if (hasFiles) {
+            add(event.getDragboard().getFiles().stream().map(File::toPath).toList());
+        }
+        event.setDropCompleted(hasFiles);
+        event.consume();
+    }
+
+    private void choose() {
+        List<Path> chosen = context.desktop().chooseFiles(words.say("files.add"));
+        if (!chosen.isEmpty()) {
+            add(chosen);
+        }
+    }
+
+    /// Asks how to put files in.
+    void add(List<Path> chosen) {
+        context.runner()
+                .compute(
+                        () -> ChosenFiles.expand(chosen),
+                        all -> {
+                            if (all.isEmpty()) {
+                                context.navigator().tell(words.say("files.nothing"));
+                            } else {
+                                new StoreSheet(model, words, context.navigator(), all).open();
+                            }
+                        });
+    }
+
+    void takeOut(FilesState.FileRow file) {
+        context.desktop()
+                .chooseTarget(words.say("files.out"), file.name())
+                .ifPresent(target -> model.takeOut(file, target));
+    }
+
+    void showPieces(FilesState.FileRow file) {
+        model.pieces(
+                file.blob(),
+                tiles -> {
+                    ShardMap map = Nodes.named(new ShardMap(), "pieceMap");
+                    map.show(tiles);
+                    Sheet sheet =
+                            new Sheet(
+                                            words.say("files.pieces.title", file.name()),
+                                            Labels.muted(words.say("files.pieces.text")),
+                                            map)
+                                    .withButtons(
+                                            Buttons.primary(
+                                                    words.say("close"),
+                                                    context.navigator()::close));
+                    sheet.getStyleClass().add("wide-sheet");
+                    context.navigator().open(sheet);
+                });
+    }
+
+    void askToDelete(FilesState.FileRow file) {
+        context.navigator()
+                .open(
+                        new Sheet(
+                                        words.say("files.delete.title", file.name()),
+                                        Labels.body(words.say("files.delete.text")))
+                                .withButtons(
+                                        Buttons.plain(
+                                                words.say("cancel"), context.navigator()::close),
+                                        Nodes.named(
+                                                Buttons.danger(
+                                                        words.say("files.delete"),
+                                                        () -> {
+                                                            context.navigator().close();
+                                                            model.delete(
+                                                                    file.object(), file.name());
+                                                        }),
+                                                "filesDelete")));
+    }
+
+    FilesViewModel model() {
+        return model;
+    }
+
+    @Override
+    public Node content() {
+        return page;
+    }
+
+    @Override
+    public void show(HomeSnapshot snapshot) {
+        model.accept(snapshot);
+    }
+
+    private void render(FilesState state) {
+        transfers.show(state.transfers());
+        files.show(state.files());
+        Nodes.setShown(transfersPanel, !state.transfers().isEmpty());
+        Nodes.setShown(empty, state.files().isEmpty());
+    }
+}

@@ -1,0 +1,292 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.ui.screen.files;
+
+import haulout.core.BlobId;
+import haulout.core.ObjectId;
+import haulout.home.FileDesk;
+import haulout.home.HomeSnapshot;
+import haulout.home.PieceMap;
+import haulout.home.StoreOffer;
+import haulout.home.StoreWish;
+import haulout.home.StoredFile;
+import haulout.home.Transfer;
+import haulout.ui.control.ShardMap;
+import haulout.ui.control.Tone;
+import haulout.ui.screen.ScreenContext;
+import haulout.ui.text.Formats;
+import haulout.ui.text.Words;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+
+/// Turns snapshots into what Files shows, and puts files in and takes them out.
+final class FilesViewModel {
+    private final ScreenContext context;
+    private final Words words;
+    private final Formats formats;
+    private final ReadOnlyObjectWrapper<FilesState> state;
+
+    FilesViewModel(ScreenContext context) {
+        this.context = context;
+        this.words = context.words();
+        this.formats = words.formats();
+        this.state = new ReadOnlyObjectWrapper<>(of(context.node().snapshot()));
+    }
+
+    ReadOnlyObjectProperty<FilesState> state() {
+        return state.getReadOnlyProperty();
+    }
+
+    void accept(HomeSnapshot snapshot) {
+        state.set(of(snapshot));
+    }
+
+    private FilesState of(HomeSnapshot snapshot) {
+        return new FilesState(
+                snapshot.files().stream().map(this::file).toList(),
+                snapshot.transfers().stream().map(this::transfer).toList());
+    }
+
+    private FilesState.FileRow file(StoredFile file) {
+        String until = words.say("files.until", formats.day(file.keptUntil()));
+        String shape =
+                switch (file.state()) {
+                    case SAFE -> "healthy";
+                    case THIN -> "attention";
+                    case UNREACHABLE -> "offline";
+                    case UNKNOWN -> "checking";
+                    case EXPIRED -> "closed";
+                };
+        Tone tone =
+                switch (file.state()) {
+                    case SAFE -> Tone.GOOD;
+                    case THIN -> Tone.WARN;
+                    case UNREACHABLE -> Tone.BAD;
+                    case UNKNOWN, EXPIRED -> Tone.UNKNOWN;
+                };
+        int spare = Math.max(0, file.shardsNow() - file.shardsNeeded());
+        String safety =
+                words.say(
+                        "files.safety." + file.state().name().toLowerCase(Locale.ROOT),
+                        formats.count(file.placesNow()),
+                        formats.count(file.places()),
+                        formats.count(spare),
+                        formats.count(file.shardsNow()));
+        return new FilesState.FileRow(
+                file.blob(),
+                file.object(),
+                file.name(),
+                file.isLocked(),
+                formats.bytes(file.bytes()) + " · " + until,
+                shape,
+                tone,
+                safety,
+                file.state() != StoredFile.State.EXPIRED,
+                file.isDeletable());
+    }
+
+    private FilesState.TransferRow transfer(Transfer transfer) {
+        Transfer.Stage stage = transfer.stage();
+        boolean failed = stage == Transfer.Stage.FAILED;
+        String done =
+                transfer.total() > 0
+                        ? formats.percent(Math.floor(100.0 * transfer.done() / transfer.total()))
+                        : "";
+        String text =
+                failed
+                        ? transfer.failure().map(words::say).orElse(words.say("problem.unknown"))
+                        : words.say(
+                                "files.stage." + stage.name().toLowerCase(Locale.ROOT),
+                                done,
+                                formats.count(transfer.placesNow()),
+                                formats.count(transfer.places()));
+        if (stage == Transfer.Stage.DONE && !transfer.notes().isEmpty()) {
+            text += " " + words.count("files.notes", transfer.notes().size());
+        }
+        double part =
+                stage == Transfer.Stage.DONE
+                        ? 1
+                        : transfer.total() > 0
+                                ? (double) transfer.done() / transfer.total()
+                                : stage == Transfer.Stage.WAITING ? 0 : -1;
+        return new FilesState.TransferRow(
+                transfer.id(),
+                transfer.name(),
+                transfer.isIn(),
+                text,
+                part,
+                stage.isOver(),
+                failed);
+    }
+
+    /// Finds out what storing files would take.
+    void offer(List<Path> files, long epochs, Consumer<StoreOffer> then) {
+        FileDesk desk = context.node().files();
+        List<StoreOffer> offers = new ArrayList<>();
+        for (Path file : files) {
+            context.runner()
+                    .ask(
+                            () -> desk.offer(new StoreWish(file, epochs, true, true)),
+                            offer -> {
+                                offers.add(offer);
+                                if (offers.size() == files.size()) {
+                                    then.accept(sum(offers));
+                                }
+                            },
+                            context.navigator()::tell);
+        }
+    }
+
+    private static StoreOffer sum(List<StoreOffer> offers) {
+        StoreOffer first = offers.getFirst();
+        return new StoreOffer(
+                offers.stream().mapToLong(StoreOffer::bytes).sum(),
+                offers.stream().mapToLong(StoreOffer::encodedBytes).sum(),
+                offers.stream().mapToLong(StoreOffer::costFrost).sum(),
+                first.keptUntil(),
+                first.mostBytes(),
+                first.shards(),
+                first.shardsNeeded());
+    }
+
+    /// What an offer means, line by line.
+    List<String> explain(StoreOffer offer) {
+        return List.of(
+                words.say(
+                        "files.offer.size",
+                        formats.bytes(offer.bytes()),
+                        formats.bytes(offer.encodedBytes())),
+                words.say(
+                        "files.offer.pieces",
+                        formats.count(offer.shards()),
+                        formats.count(offer.shardsNeeded())),
+                words.say("files.offer.cost", formats.money(offer.costFrost())),
+                words.say("files.offer.until", formats.moment(offer.keptUntil())));
+    }
+
+    void store(List<Path> files, long epochs, boolean locked) {
+        for (Path file : files) {
+            context.runner()
+                    .ask(
+                            () ->
+                                    context.node()
+                                            .files()
+                                            .store(new StoreWish(file, epochs, true, locked)),
+                            _ -> refresh(),
+                            context.navigator()::tell);
+        }
+    }
+
+    void takeOut(FilesState.FileRow file, Path target) {
+        context.runner()
+                .ask(
+                        () -> context.node().files().takeOut(file.blob(), target),
+                        _ -> refresh(),
+                        context.navigator()::tell);
+    }
+
+    void cancel(long transfer) {
+        context.runner()
+                .ask(
+                        () -> context.node().files().cancel(transfer),
+                        _ -> refresh(),
+                        context.navigator()::tell);
+    }
+
+    void forget(long transfer) {
+        context.runner()
+                .ask(
+                        () -> context.node().files().forget(transfer),
+                        _ -> refresh(),
+                        context.navigator()::tell);
+    }
+
+    void delete(ObjectId object, String name) {
+        context.runner()
+                .ask(
+                        () -> context.node().files().delete(object),
+                        _ -> {
+                            refresh();
+                            context.navigator().tell(words.say("files.deleted", name));
+                        },
+                        context.navigator()::tell);
+    }
+
+    void extend(ObjectId object, long epochs) {
+        context.runner()
+                .ask(
+                        () -> context.node().files().extend(object, epochs),
+                        _ -> {
+                            refresh();
+                            context.navigator().tell(words.say("files.extended"));
+                        },
+                        context.navigator()::tell);
+    }
+
+    void copyLink(BlobId blob) {
+        context.runner()
+                .ask(
+                        () -> context.node().files().link(blob),
+                        link -> {
+                            context.desktop().copy(link);
+                            context.navigator().tell(words.say("files.link.copied"));
+                        },
+                        context.navigator()::tell);
+    }
+
+    /// Finds out where a file's pieces are.
+    void pieces(BlobId blob, Consumer<List<ShardMap.Tile>> then) {
+        context.runner()
+                .ask(
+                        () -> context.node().files().pieces(blob),
+                        map -> then.accept(tiles(map)),
+                        context.navigator()::tell);
+    }
+
+    private List<ShardMap.Tile> tiles(PieceMap map) {
+        return map.places().stream().map(this::tile).toList();
+    }
+
+    private ShardMap.Tile tile(PieceMap.Place place) {
+        String key = place.state().name().toLowerCase(Locale.ROOT);
+        Tone tone =
+                switch (place.state()) {
+                    case ALL -> Tone.GOOD;
+                    case SOME -> Tone.ACCENT;
+                    case NONE -> Tone.BAD;
+                    case UNKNOWN -> Tone.UNKNOWN;
+                };
+        String shape =
+                switch (place.state()) {
+                    case ALL -> "healthy";
+                    case SOME -> "starting";
+                    case NONE -> "stopped";
+                    case UNKNOWN -> "checking";
+                };
+        ShardMap.Dot dot =
+                switch (place.state()) {
+                    case ALL -> ShardMap.Dot.HELD;
+                    case SOME -> ShardMap.Dot.COMING;
+                    case NONE -> ShardMap.Dot.GONE;
+                    case UNKNOWN -> ShardMap.Dot.UNKNOWN;
+                };
+        return new ShardMap.Tile(
+                place.neighbour(),
+                place.name(),
+                shape,
+                tone,
+                words.say("files.held." + key),
+                "",
+                place.shards().stream().map(_ -> dot).toList());
+    }
+
+    private void refresh() {
+        accept(context.node().snapshot());
+    }
+}

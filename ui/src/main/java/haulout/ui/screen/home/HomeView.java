@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.ui.screen.home;
+
+import haulout.home.HomeSnapshot;
+import haulout.status.AlertReport;
+import haulout.status.Remedy;
+import haulout.ui.control.AlertCard;
+import haulout.ui.control.Buttons;
+import haulout.ui.control.CardGrid;
+import haulout.ui.control.DayStrip;
+import haulout.ui.control.EmptyState;
+import haulout.ui.control.GaugeRow;
+import haulout.ui.control.KeyedRows;
+import haulout.ui.control.Labels;
+import haulout.ui.control.Nodes;
+import haulout.ui.control.Page;
+import haulout.ui.control.Panel;
+import haulout.ui.control.PlainTable;
+import haulout.ui.control.StatCard;
+import haulout.ui.control.StatusShape;
+import haulout.ui.screen.Place;
+import haulout.ui.screen.Screen;
+import haulout.ui.screen.ScreenContext;
+import haulout.ui.text.Words;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+
+/// Home: one sentence, four figures, what runs now, the last day, what is to do, what happened.
+public final class HomeView implements Screen {
+    private final ScreenContext context;
+    private final Words words;
+    private final HomeViewModel model;
+    private final Page page;
+    private final StatusShape shape = new StatusShape(44);
+    private final Label title = Nodes.named(Labels.title(""), "homeTitle");
+    private final Label sentence = Nodes.named(Labels.muted(""), "homeSentence");
+    private final StatCard today;
+    private final StatCard month;
+    private final StatCard space;
+    private final StatCard kept;
+    private final GaugeRow disk;
+    private final GaugeRow processor;
+    private final GaugeRow upload;
+    private final GaugeRow download;
+    private final Hyperlink why;
+    private final DayStrip day;
+    private final PlainTable dayTable;
+    private final Hyperlink asTable;
+    private final Panel toDoPanel;
+    private final KeyedRows<AlertReport, AlertCard> toDo;
+    private final KeyedRows<HomeState.Event, EventRow> lately;
+    private final EmptyState quiet;
+
+    /// Builds the screen.
+    public HomeView(ScreenContext context) {
+        this.context = context;
+        this.words = context.words();
+        this.model = new HomeViewModel(context);
+        today = card(Feather.SUN, "home.today", "homeToday", Place.EARNINGS);
+        month = card(Feather.CALENDAR, "home.month", "homeMonth", Place.EARNINGS);
+        space = card(Feather.HARD_DRIVE, "home.space", "homeSpace", Place.STORAGE);
+        kept = card(Feather.GRID, "home.kept", "homeKept", Place.STORAGE);
+        disk = gauge(Feather.HARD_DRIVE, "home.disk", "homeDisk");
+        processor = gauge(Feather.CPU, "home.processor", "homeCpu");
+        upload = gauge(Feather.ARROW_UP, "home.upload", "homeUp");
+        download = gauge(Feather.ARROW_DOWN, "home.download", "homeDown");
+        why =
+                Nodes.named(
+                        Buttons.link(
+                                words.say("home.why"),
+                                () -> context.navigator().go(Place.SETTINGS, "rules")),
+                        "homeWhy");
+        day = Nodes.named(new DayStrip(words.say("home.day.hint")), "homeDay");
+        dayTable =
+                new PlainTable(
+                        List.of(
+                                words.say("home.day.hour"),
+                                words.say("home.day.col.worked"),
+                                words.say("home.day.col.rested"),
+                                words.say("home.day.col.away")));
+        asTable = Nodes.named(Buttons.link("", this::toggleTable), "homeDayTable");
+        VBox cards = Nodes.column("gap-12");
+        toDo = new KeyedRows<>(cards, AlertReport::check, AlertCard::new, this::showAlert);
+        toDoPanel = new Panel(words.say("home.todo"), cards);
+        VBox events = Nodes.column("gap-4");
+        lately = new KeyedRows<>(events, HomeState.Event::number, EventRow::new, EventRow::show);
+        quiet =
+                new EmptyState(
+                        Feather.CLOCK, words.say("home.quiet"), words.say("home.quiet.more"));
+        page = new Page("");
+        build(events);
+        model.state().addListener((_, _, now) -> render(now));
+        showTable(false);
+        render(model.state().get());
+    }
+
+    private void build(VBox events) {
+        page.setId("home");
+        HBox hero =
+                Nodes.styled(
+                        Nodes.row(
+                                "gap-16",
+                                shape,
+                                Nodes.grow(Nodes.column("gap-4", title, sentence))),
+                        "hero");
+        Panel now =
+                new Panel(words.say("home.now"), disk, processor, upload, download).withAction(why);
+        FlowPane legend = new FlowPane();
+        legend.getStyleClass().add("legend");
+        for (String kind : List.of("worked", "rested", "away")) {
+            legend.getChildren()
+                    .add(
+                            Nodes.row(
+                                    "gap-8",
+                                    Nodes.styled(new Region(), "legend-dot", "day-" + kind),
+                                    Labels.line(words.say("home.day.col." + kind), "t-caption")));
+        }
+        Panel last = new Panel(words.say("home.day"), day, dayTable, legend).withAction(asTable);
+        Panel recent =
+                new Panel(words.say("home.lately"), events, quiet)
+                        .withAction(
+                                Buttons.link(
+                                        words.say("home.all"),
+                                        () -> context.navigator().go(Place.ACTIVITY)));
+        page.with(
+                hero,
+                new CardGrid(11.5, today, month, space, kept),
+                toDoPanel,
+                new CardGrid(27, now, last),
+                recent);
+    }
+
+    private StatCard card(Feather icon, String key, String id, Place place) {
+        return Nodes.named(
+                new StatCard(icon, words.say(key), () -> context.navigator().go(place)), id);
+    }
+
+    private GaugeRow gauge(Feather icon, String key, String id) {
+        return Nodes.named(new GaugeRow(icon, words.say(key)), id);
+    }
+
+    private void toggleTable() {
+        showTable(!dayTable.isVisible());
+    }
+
+    private void showTable(boolean table) {
+        Nodes.setShown(dayTable, table);
+        Nodes.setShown(day, !table);
+        asTable.setText(words.say(table ? "home.day.chart" : "home.day.table"));
+    }
+
+    @Override
+    public Node content() {
+        return page;
+    }
+
+    @Override
+    public void show(HomeSnapshot snapshot) {
+        model.accept(snapshot);
+    }
+
+    private void render(HomeState state) {
+        shape.show(state.standing());
+        title.setText(state.title());
+        sentence.setText(state.sentence());
+        today.show(state.today());
+        month.show(state.month());
+        space.show(state.space());
+        kept.show(state.kept());
+        disk.show(state.disk());
+        processor.show(state.processor());
+        upload.show(state.upload());
+        download.show(state.download());
+        Nodes.setShown(why, state.why());
+        day.show(state.day());
+        dayTable.show(
+                state.dayTable().stream()
+                        .map(row -> row.stream().map(Labels::caption).toList())
+                        .toList());
+        toDo.show(state.toDo());
+        Nodes.setShown(toDoPanel, !state.toDo().isEmpty());
+        lately.show(state.lately());
+        Nodes.setShown(quiet, state.lately().isEmpty());
+    }
+
+    private void showAlert(AlertCard card, AlertReport alert) {
+        List<Button> buttons = new ArrayList<>();
+        for (Remedy remedy : alert.remedies()) {
+            String text = words.say("remedy." + remedy.name().toLowerCase(Locale.ROOT));
+            Runnable action = () -> context.navigator().mend(remedy, alert.subject());
+            buttons.add(
+                    buttons.isEmpty() ? Buttons.plain(text, action) : Buttons.quiet(text, action));
+        }
+        String note =
+                alert.deadline()
+                        .map(until -> words.say("alerts.until", words.formats().moment(until)))
+                        .orElse("");
+        card.show(alert.level(), words.say(alert.sentence()), note, buttons);
+    }
+
+    /// A line of *Lately*.
+    private static final class EventRow extends HBox {
+        private final Label time = Labels.line("", "event-time");
+        private final Label text = Labels.body("");
+
+        EventRow() {
+            getStyleClass().addAll("event-row", "gap-12");
+            getChildren().addAll(time, Nodes.grow(text));
+        }
+
+        void show(HomeState.Event event) {
+            time.setText(event.time());
+            text.setText(event.text());
+        }
+    }
+}

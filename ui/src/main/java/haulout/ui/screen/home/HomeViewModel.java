@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.ui.screen.home;
+
+import haulout.home.ActivityEvent;
+import haulout.home.DriveReport;
+import haulout.home.EarningsReport;
+import haulout.home.Figure;
+import haulout.home.Gauge;
+import haulout.home.HoldingsReport;
+import haulout.home.HomeSnapshot;
+import haulout.home.LoadReport;
+import haulout.home.QuarterHour;
+import haulout.status.AlertReport;
+import haulout.status.NodeStanding;
+import haulout.status.RuleReport;
+import haulout.ui.control.DayStrip;
+import haulout.ui.control.GaugeRow;
+import haulout.ui.control.StatCard;
+import haulout.ui.screen.ScreenContext;
+import haulout.ui.text.Formats;
+import haulout.ui.text.Words;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.LongFunction;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+
+/// Turns snapshots into what Home shows.
+final class HomeViewModel {
+    private static final int MOST_TO_DO = 3;
+    private static final int MOST_EVENTS = 6;
+    private static final Duration QUARTER = Duration.ofMinutes(15);
+
+    private final Words words;
+    private final Formats formats;
+    private final ScreenContext context;
+    private final ReadOnlyObjectWrapper<HomeState> state;
+
+    HomeViewModel(ScreenContext context) {
+        this.context = context;
+        this.words = context.words();
+        this.formats = words.formats();
+        this.state = new ReadOnlyObjectWrapper<>(of(context.node().snapshot()));
+    }
+
+    ReadOnlyObjectProperty<HomeState> state() {
+        return state.getReadOnlyProperty();
+    }
+
+    void accept(HomeSnapshot snapshot) {
+        state.set(of(snapshot));
+    }
+
+    private HomeState of(HomeSnapshot snapshot) {
+        NodeStanding standing = snapshot.status().standing();
+        LoadReport load = snapshot.load();
+        EarningsReport earnings = snapshot.earnings();
+        return new HomeState(
+                standing,
+                words.say("status." + standing.name().toLowerCase(Locale.ROOT) + ".title"),
+                snapshot.status()
+                        .lastConfirmed()
+                        .map(at -> words.say("home.confirmed", formats.span(formats.since(at))))
+                        .orElse(words.say("home.unconfirmed")),
+                earned(earnings, earnings.today()),
+                month(earnings),
+                space(snapshot.drives()),
+                kept(snapshot.holdings()),
+                gauge(load.disk(), formats::rate),
+                gauge(load.processor(), value -> formats.percent(value / 100.0)),
+                gauge(load.upload(), formats::lineRate),
+                gauge(load.download(), formats::lineRate),
+                snapshot.status().rules().stream()
+                        .anyMatch(rule -> rule.state() == RuleReport.State.ACTIVE),
+                load.day().stream().map(this::cell).toList(),
+                dayTable(load.day()),
+                snapshot.alerts().stream()
+                        .sorted(Comparator.comparing(AlertReport::level).reversed())
+                        .limit(MOST_TO_DO)
+                        .toList(),
+                snapshot.lately().stream().limit(MOST_EVENTS).map(this::event).toList());
+    }
+
+    private StatCard.Reading earned(EarningsReport earnings, Figure<Long> figure) {
+        String quality =
+                earnings.bars().isEmpty() && figure.asOptional().isEmpty()
+                        ? words.say("home.first")
+                        : words.quality(figure);
+        return new StatCard.Reading(words.figure(figure, formats::money), quality, -1);
+    }
+
+    private StatCard.Reading month(EarningsReport earnings) {
+        String note =
+                earnings.expected()
+                        .map(range ->
+                                words.say(
+                                        "home.month.likely",
+                                        formats.money(range.low()),
+                                        formats.money(range.high())))
+                        .orElseGet(() -> words.say(earnings.basis()));
+        return new StatCard.Reading(words.figure(earnings.month(), formats::money), note, -1);
+    }
+
+    private StatCard.Reading space(List<DriveReport> drives) {
+        if (drives.isEmpty()) {
+            return new StatCard.Reading(words.say("figure.dash"), words.say("home.space.none"), -1);
+        }
+        long lent = drives.stream().mapToLong(DriveReport::lentBytes).sum();
+        List<Long> used =
+                drives.stream()
+                        .map(DriveReport::usedBytes)
+                        .map(Figure::asOptional)
+                        .flatMap(Optional::stream)
+                        .toList();
+        if (used.size() < drives.size()) {
+            return new StatCard.Reading(
+                    words.say("figure.dash"), words.say("home.space.of", formats.bytes(lent)), -1);
+        }
+        long sum = used.stream().mapToLong(Long::longValue).sum();
+        return new StatCard.Reading(
+                formats.bytes(sum),
+                words.say("home.space.of", formats.bytes(lent)),
+                lent == 0 ? 0 : (double) sum / lent);
+    }
+
+    private StatCard.Reading kept(HoldingsReport holdings) {
+        String note =
+                holdings.blobs() instanceof Figure.Known<Long> known
+                        ? words.count("home.kept.files", known.value())
+                        : words.quality(holdings.blobs());
+        return new StatCard.Reading(words.figure(holdings.slivers(), formats::count), note, -1);
+    }
+
+    private GaugeRow.Reading gauge(Gauge gauge, LongFunction<String> format) {
+        if (gauge.used() instanceof Figure.Unknown<Long>(var why)) {
+            return new GaugeRow.Reading(words.say(why), -1, false);
+        }
+        long used = gauge.used().asOptional().orElse(0L);
+        String now = format.apply(used);
+        if (gauge.resting().isPresent()) {
+            String why = words.say(gauge.resting().get());
+            return new GaugeRow.Reading(words.say("home.resting", now, why), 0, true);
+        }
+        return gauge.allowed()
+                .asOptional()
+                .map(allowed ->
+                        new GaugeRow.Reading(
+                                words.say("home.allowed", now, format.apply(allowed)),
+                                allowed == 0 ? 0 : (double) used / allowed,
+                                false))
+                .orElseGet(() -> new GaugeRow.Reading(now, used == 0 ? 0 : -1, false));
+    }
+
+    private DayStrip.Cell cell(QuarterHour quarter) {
+        return new DayStrip.Cell(
+                part(quarter.worked()),
+                part(quarter.rested()),
+                part(quarter.away()),
+                words.say("home.day.cell", hours(quarter.start()), summary(quarter)));
+    }
+
+    private static double part(Duration length) {
+        return (double) length.toSeconds() / QUARTER.toSeconds();
+    }
+
+    private String hours(Instant start) {
+        return formats.clock(start) + "–" + formats.clock(start.plus(QUARTER));
+    }
+
+    private String summary(QuarterHour quarter) {
+        List<String> parts = new ArrayList<>();
+        add(parts, "home.day.worked", quarter.worked());
+        add(parts, "home.day.rested", quarter.rested());
+        add(parts, "home.day.away", quarter.away());
+        quarter.reason().ifPresent(reason -> parts.add(words.say(reason)));
+        return parts.isEmpty() ? words.say("figure.unknown") : String.join(", ", parts);
+    }
+
+    private void add(List<String> parts, String key, Duration length) {
+        if (!length.isZero()) {
+            parts.add(words.say(key, formats.span(length)));
+        }
+    }
+
+    /// The same as the strip, an hour in a row.
+    private List<List<String>> dayTable(List<QuarterHour> day) {
+        List<List<String>> rows = new ArrayList<>();
+        for (int from = 0; from + 4 <= day.size(); from += 4) {
+            List<QuarterHour> hour = day.subList(from, from + 4);
+            rows.add(
+                    List.of(
+                            formats.clock(hour.getFirst().start()),
+                            sum(hour, QuarterHour::worked),
+                            sum(hour, QuarterHour::rested),
+                            sum(hour, QuarterHour::away)));
+        }
+        return rows;
+    }
+
+    private String sum(
+            List<QuarterHour> hour, java.util.function.Function<QuarterHour, Duration> part) {
+        Duration sum = hour.stream().map(part).reduce(Duration.ZERO, Duration::plus);
+        return sum.isZero() ? words.say("figure.dash") : formats.span(sum);
+    }
+
+    private HomeState.Event event(ActivityEvent event) {
+        return new HomeState.Event(
+                event.number(), formats.moment(event.at()), words.say(event.sentence()));
+    }
+
+    /// Has every proof looked at.
+    void checkNow() {
+        context.runner().ask(context.node()::checkNow, _ -> {}, context.navigator()::tell);
+    }
+}

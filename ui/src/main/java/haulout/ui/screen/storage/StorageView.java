@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.ui.screen.storage;
+
+import haulout.home.DriveCandidate;
+import haulout.home.HomeSnapshot;
+import haulout.ui.control.Buttons;
+import haulout.ui.control.ChoiceCard;
+import haulout.ui.control.EmptyState;
+import haulout.ui.control.KeyedRows;
+import haulout.ui.control.Labels;
+import haulout.ui.control.Nodes;
+import haulout.ui.control.Page;
+import haulout.ui.control.Panel;
+import haulout.ui.control.ProgressRow;
+import haulout.ui.control.Sheet;
+import haulout.ui.screen.Screen;
+import haulout.ui.screen.ScreenContext;
+import haulout.ui.text.Words;
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Slider;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+
+/// Storage: a panel for each drive, what is kept and what was mended.
+public final class StorageView implements Screen {
+    private static final double GB = 1e9;
+
+    private final ScreenContext context;
+    private final Words words;
+    private final StorageViewModel model;
+    private final Page page;
+    private final Label kept = Labels.body("");
+    private final Label mended = Labels.body("");
+    private final KeyedRows<StorageState.Drive, DriveNode> drives;
+    private final KeyedRows<ProgressRow.Reading, ProgressRow> repairs;
+    private final EmptyState empty;
+
+    /// Builds the screen.
+    public StorageView(ScreenContext context) {
+        this.context = context;
+        this.words = context.words();
+        this.model = new StorageViewModel(context);
+        page = new Page(words.say("storage.title"));
+        page.setId("storage");
+        VBox list = Nodes.column("gap-16");
+        drives =
+                new KeyedRows<>(
+                        list,
+                        StorageState.Drive::id,
+                        () -> new DriveNode(words, this),
+                        (node, drive) -> node.show(drive, context.look().detailed().get()));
+        VBox rows = Nodes.column("gap-12");
+        repairs =
+                new KeyedRows<>(
+                        rows, ProgressRow.Reading::what, ProgressRow::new, ProgressRow::show);
+        empty =
+                new EmptyState(
+                        Feather.HARD_DRIVE,
+                        words.say("storage.empty"),
+                        words.say("storage.empty.text"),
+                        Nodes.named(
+                                Buttons.primary(words.say("storage.choose"), this::addDrive),
+                                "storageChoose"));
+        page.withActions(
+                        Nodes.named(
+                                Buttons.plain(words.say("storage.add"), this::addDrive),
+                                "storageAdd"))
+                .with(
+                        empty,
+                        list,
+                        new Panel(
+                                words.say("storage.kept"),
+                                kept,
+                                Labels.heading(words.say("storage.mended")),
+                                mended,
+                                rows));
+        model.state().addListener((_, _, now) -> render(now));
+        render(model.state().get());
+    }
+
+    /// Asks which place to lend.
+    private void addDrive() {
+        model.candidates(this::chooseDrive);
+    }
+
+    private void chooseDrive(List<DriveCandidate> places) {
+        ToggleGroup group = new ToggleGroup();
+        Sheet sheet = new Sheet(words.say("storage.add"));
+        Button add = Buttons.primary(words.say("storage.add.do"), () -> addChosen(group, places));
+        add.disableProperty().bind(group.selectedToggleProperty().isNull());
+        for (DriveCandidate place : places) {
+            ChoiceCard card =
+                    new ChoiceCard(
+                            group, "place-" + place.id(), place.label(), model.describe(place));
+            card.setDisable(place.refused().isPresent());
+            sheet.with(card);
+        }
+        if (places.isEmpty()) {
+            sheet.with(Labels.muted(words.say("storage.add.none")));
+        }
+        context.navigator()
+                .open(
+                        sheet.withButtons(
+                                Buttons.plain(words.say("cancel"), context.navigator()::close),
+                                Nodes.named(add, "storageAddDo")));
+    }
+
+    private void addChosen(ToggleGroup group, List<DriveCandidate> places) {
+        String chosen = String.valueOf(group.getSelectedToggle().getUserData());
+        context.navigator().close();
+        places.stream()
+                .filter(place -> chosen.equals("place-" + place.id()))
+                .findFirst()
+                .ifPresent(model::add);
+    }
+
+    /// Asks how much of a drive to lend.
+    void change(StorageState.Drive drive) {
+        Slider slider = new Slider(0, drive.mostBytes() / GB, drive.lentBytes() / GB);
+        slider.setId("lendSlider");
+        slider.setBlockIncrement(Math.max(1, drive.mostBytes() / GB / 50));
+        Label value = Labels.figure("");
+        Label meaning = Labels.muted("");
+        Runnable say =
+                () -> {
+                    long bytes = bytes(slider);
+                    value.setText(model.size(bytes));
+                    meaning.setText(model.preview(drive, bytes));
+                    slider.setAccessibleText(model.size(bytes));
+                };
+        slider.valueProperty().addListener((_, _, _) -> say.run());
+        say.run();
+        context.navigator()
+                .open(
+                        new Sheet(
+                                        words.say("storage.change.title", drive.label()),
+                                        value,
+                                        slider,
+                                        meaning)
+                                .withButtons(
+                                        Buttons.plain(
+                                                words.say("cancel"), context.navigator()::close),
+                                        Nodes.named(
+                                                Buttons.primary(
+                                                        words.say("storage.change"),
+                                                        () -> {
+                                                            context.navigator().close();
+                                                            model.lend(drive, bytes(slider));
+                                                        }),
+                                                "lendDo")));
+    }
+
+    private static long bytes(Slider slider) {
+        return Math.round(slider.getValue()) * (long) GB;
+    }
+
+    void remove(StorageState.Drive drive) {
+        ask(drive, "storage.remove.title", "storage.remove.text", "storage.remove.do", false);
+    }
+
+    void lost(StorageState.Drive drive) {
+        ask(drive, "storage.lost.title", "storage.lost.text", "storage.lost.do", true);
+    }
+
+    private void ask(
+            StorageState.Drive drive, String title, String text, String action, boolean isLost) {
+        context.navigator()
+                .open(
+                        new Sheet(words.say(title, drive.label()), Labels.body(words.say(text)))
+                                .withButtons(
+                                        Buttons.plain(
+                                                words.say("cancel"), context.navigator()::close),
+                                        Nodes.named(
+                                                Buttons.danger(
+                                                        words.say(action),
+                                                        () -> {
+                                                            context.navigator().close();
+                                                            model.remove(drive.id(), isLost);
+                                                        }),
+                                                "removeDo")));
+    }
+
+    StorageViewModel model() {
+        return model;
+    }
+
+    @Override
+    public Node content() {
+        return page;
+    }
+
+    @Override
+    public void show(HomeSnapshot snapshot) {
+        model.accept(snapshot);
+    }
+
+    private void render(StorageState state) {
+        page.setSubtitle(state.summary());
+        Nodes.setShown(empty, state.drives().isEmpty());
+        drives.show(state.drives());
+        kept.setText(state.kept());
+        mended.setText(state.mended());
+        repairs.show(state.repairs());
+    }
+}

@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.ui.shell;
+
+import haulout.home.HomeNode;
+import haulout.home.HomeSnapshot;
+import haulout.home.Watch;
+import haulout.ui.screen.Desktop;
+import haulout.ui.screen.Look;
+import haulout.ui.screen.Place;
+import haulout.ui.text.Words;
+import haulout.ui.work.BackgroundRunner;
+import haulout.ui.work.FxThread;
+import haulout.ui.work.Latest;
+import haulout.ui.work.Subscriptions;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.concurrent.Executor;
+import java.util.function.Predicate;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The window: shows, hides and raises itself, and is the only watcher of the node on the FX
+/// thread.
+///
+/// All methods are for the FX thread. While it is hidden nothing is drawn and news is asked for
+/// rarely.
+public final class AppWindow {
+    /// Often enough to follow a transfer by eye, rarely enough to cost little.
+    private static final Duration PACE_SHOWN = Duration.ofMillis(500);
+
+    private static final Duration PACE_HIDDEN = Duration.ofSeconds(5);
+    private static final double LEAST_WIDTH = 880;
+    private static final double LEAST_HEIGHT = 600;
+    private static final Logger log = LoggerFactory.getLogger(AppWindow.class);
+
+    private final Stage stage;
+    private final HomeNode node;
+    private final BackgroundRunner runner;
+    private final InstantSource clock;
+    private final ZoneId zone;
+    private final WindowHost host;
+    private final Look look;
+    private final Desktop desktop;
+    private final Subscriptions subscriptions = new Subscriptions();
+    private final Latest<HomeSnapshot> latest;
+    private final Watch watch;
+    private final Timeline heartbeat;
+    private final WindowPlace kept;
+    private Shell shell;
+    private @Nullable CompactWindow compact;
+
+    /// Builds the window without showing it.
+    ///
+    /// @param background runs questions to the node; bounded
+    /// @param opener shows a folder in the file browser; must not wait
+    public AppWindow(
+            Stage stage,
+            HomeNode node,
+            Executor background,
+            InstantSource clock,
+            ZoneId zone,
+            Locale system,
+            WindowHost host,
+            Predicate<Path> opener) {
+        this.stage = stage;
+        this.node = node;
+        this.clock = clock;
+        this.zone = zone;
+        this.host = host;
+        FxThread fx = new FxThread();
+        this.runner = new BackgroundRunner(background, fx);
+        Thread.currentThread().setUncaughtExceptionHandler(this::survive);
+        Fonts.load();
+        this.look = KeptLook.read(node.settings(), system);
+        this.desktop = new SystemDesktop(stage, opener);
+        this.shell = makeShell();
+        Scene scene = new Scene(shell.root(), 1100, 760);
+        stage.setScene(scene);
+        stage.setTitle(shell.words().say("app.name"));
+        stage.setMinWidth(LEAST_WIDTH);
+        stage.setMinHeight(LEAST_HEIGHT);
+        for (int size : new int[] {16, 32, 48, 128, 256}) {
+            stage.getIcons().add(Rail.AppPicture.of(size));
+        }
+        Dress.follow(scene, look, subscriptions);
+        KeptLook.keep(look, node.settings(), runner, subscriptions);
+        kept = new WindowPlace(stage, node.settings(), runner);
+        kept.restore();
+        Keys.install(scene, this);
+        javafx.beans.value.ChangeListener<Locale> speak = (_, _, _) -> rebuild();
+        look.language().addListener(speak);
+        subscriptions.add(() -> look.language().removeListener(speak));
+        stage.setOnCloseRequest(event -> {
+            event.consume();
+            closeOrExplain();
+        });
+        heartbeat = new Timeline(new KeyFrame(javafx.util.Duration.seconds(2), _ -> shell.look()));
+        heartbeat.setCycleCount(Animation.INDEFINITE);
+        latest = new Latest<>(fx, this::news);
+        watch = node.watch(PACE_HIDDEN, latest::publish);
+        stage.showingProperty().addListener((_, _, _) -> pace());
+        stage.iconifiedProperty().addListener((_, _, _) -> pace());
+    }
+
+    private Shell makeShell() {
+        Words words = Words.of(look.language().get(), zone, clock);
+        Shell made = new Shell(node, words, runner, desktop, clock, look);
+        new Closing(made, host, this::hide, node.settings(), runner)
+                .fill(made.header().menu(), this::compact);
+        return made;
+    }
+
+    /// Makes everything anew in another language, at the same place.
+    private void rebuild() {
+        Place place = shell.place();
+        shell.dispose();
+        shell = makeShell();
+        stage.getScene().setRoot(shell.root());
+        Dress.follow(stage.getScene(), look, subscriptions);
+        shell.go(place);
+    }
+
+    private void news(HomeSnapshot snapshot) {
+        if (stage.isShowing() && !stage.isIconified()) {
+            shell.show(snapshot);
+        }
+        if (compact != null) {
+            compact.show(snapshot);
+        }
+    }
+
+    private void pace() {
+        boolean seen = (stage.isShowing() && !stage.isIconified()) || compact != null;
+        watch.pace(seen ? PACE_SHOWN : PACE_HIDDEN);
+        if (seen) {
+            heartbeat.play();
+            shell.show(node.snapshot());
+        } else {
+            heartbeat.stop();
+        }
+    }
+
+    /// An exception in a view or a handler: the node goes on, the owner is told.
+    private void survive(Thread thread, Throwable bug) {
+        log.error("fault in the window", bug);
+        shell.tellOfFault();
+    }
+
+    /// Shows the window, in front of others.
+    public void raise() {
+        if (!stage.isShowing()) {
+            stage.show();
+        }
+        stage.setIconified(false);
+        stage.toFront();
+        stage.requestFocus();
+    }
+
+    /// Opens a screen.
+    public void go(Place place) {
+        shell.go(place);
+    }
+
+    /// Takes the window away; the node goes on.
+    public void hide() {
+        kept.keep();
+        if (host.hasTray()) {
+            stage.hide();
+            host.hidden();
+        } else {
+            stage.setIconified(true);
+        }
+    }
+
+    private void closeOrExplain() {
+        new Closing(shell, host, this::hide, node.settings(), runner).close();
+    }
+
+    /// Asks whether to quit, and quits.
+    public void askToQuit() {
+        raise();
+        new Closing(shell, host, this::hide, node.settings(), runner).askToQuit(node.snapshot());
+    }
+
+    /// Puts a small window in place of the large one.
+    void compact() {
+        compact =
+                new CompactWindow(
+                        shell.words(), shell.headerModel(), look, clock, this::leaveCompact);
+        compact.show(node.snapshot());
+        stage.hide();
+        pace();
+    }
+
+    private void leaveCompact() {
+        compact = null;
+        raise();
+    }
+
+    Shell shell() {
+        return shell;
+    }
+
+    Look look() {
+        return look;
+    }
+
+    /// Has every proof looked at.
+    public void checkNow() {
+        shell.checkNow();
+    }
+
+    /// Closes everything that the window holds on to.
+    public void dispose() {
+        kept.keep();
+        watch.close();
+        heartbeat.stop();
+        shell.dispose();
+        subscriptions.release();
+        stage.hide();
+    }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.ui.shell;
+
+import haulout.ui.screen.Place;
+import java.util.List;
+import javafx.scene.Scene;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+
+/// The keys that work everywhere in the window.
+final class Keys {
+    private static final List<Place> NUMBERED =
+            List.of(
+                    Place.HOME,
+                    Place.STORAGE,
+                    Place.WORK,
+                    Place.EARNINGS,
+                    Place.STAKING,
+                    Place.HEALTH,
+                    Place.FILES,
+                    Place.NEIGHBOURS);
+
+    private static final List<KeyCode> DIGITS =
+            List.of(
+                    KeyCode.DIGIT1,
+                    KeyCode.DIGIT2,
+                    KeyCode.DIGIT3,
+                    KeyCode.DIGIT4,
+                    KeyCode.DIGIT5,
+                    KeyCode.DIGIT6,
+                    KeyCode.DIGIT7,
+                    KeyCode.DIGIT8);
+
+    private Keys() {}
+
+    static void install(Scene scene, AppWindow window) {
+        for (int i = 0; i < NUMBERED.size(); i++) {
+            Place place = NUMBERED.get(i);
+            on(scene, DIGITS.get(i), () -> window.go(place), KeyCombination.SHORTCUT_DOWN);
+        }
+        on(scene, KeyCode.COMMA, () -> window.go(Place.SETTINGS), KeyCombination.SHORTCUT_DOWN);
+        on(scene, KeyCode.F, () -> window.go(Place.ACTIVITY), KeyCombination.SHORTCUT_DOWN);
+        on(scene, KeyCode.F1, () -> window.go(Place.HELP));
+        on(scene, KeyCode.F5, window::checkNow);
+        on(
+                scene,
+                KeyCode.P,
+                () -> window.shell().headerModel().togglePause(),
+                KeyCombination.SHORTCUT_DOWN,
+                KeyCombination.SHIFT_DOWN);
+    }
+
+    private static void on(
+            Scene scene, KeyCode key, Runnable action, KeyCombination.Modifier... modifiers) {
+        scene.getAccelerators().put(new KeyCodeCombination(key, modifiers), action);
+    }
+}

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.ui.shell;
+
+import haulout.ui.control.Icons;
+import haulout.ui.control.Nodes;
+import haulout.ui.picture.VectorPicture;
+import haulout.ui.screen.Look;
+import haulout.ui.screen.Place;
+import haulout.ui.text.Words;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.image.ImageView;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+
+/// The rail at the left: where one can go, each with icon and word.
+final class Rail extends ScrollPane {
+    private static final List<Place> MAIN =
+            List.of(
+                    Place.HOME,
+                    Place.STORAGE,
+                    Place.WORK,
+                    Place.EARNINGS,
+                    Place.STAKING,
+                    Place.HEALTH,
+                    Place.FILES,
+                    Place.NEIGHBOURS);
+    private static final List<Place> BELOW = List.of(Place.ACTIVITY, Place.SETTINGS, Place.HELP);
+
+    /// What somebody who only follows a stake has no use for.
+    private static final Set<Place> OF_A_NODE =
+            Set.of(Place.STORAGE, Place.WORK, Place.FILES, Place.NEIGHBOURS);
+
+    private final Map<Place, ToggleButton> items = new EnumMap<>(Place.class);
+    private final ToggleGroup group = new ToggleGroup();
+    private final Words words;
+    private boolean hasNeighbours;
+    private Look.Role role = Look.Role.SHARE;
+
+    Rail(Words words, Look look, Consumer<Place> onGo) {
+        this.words = words;
+        getStyleClass().add("rail-scroll");
+        setFitToWidth(true);
+        setFitToHeight(true);
+        setHbarPolicy(ScrollBarPolicy.NEVER);
+        setMinWidth(USE_PREF_SIZE);
+        VBox rail = new VBox();
+        rail.getStyleClass().add("rail");
+        ImageView picture = new ImageView(AppPicture.of(56));
+        picture.setFitWidth(28);
+        picture.setFitHeight(28);
+        rail.getChildren()
+                .add(
+                        Nodes.styled(
+                                new javafx.scene.layout.HBox(
+                                        picture, new Label(words.say("app.name"))),
+                                "rail-brand"));
+        MAIN.forEach(place -> rail.getChildren().add(item(place, onGo)));
+        Region gap = new Region();
+        gap.getStyleClass().add("rail-gap");
+        VBox.setVgrow(gap, Priority.ALWAYS);
+        rail.getChildren().addAll(gap, Nodes.styled(new Region(), "rail-line"));
+        BELOW.forEach(place -> rail.getChildren().add(item(place, onGo)));
+        rail.getChildren().add(detail(look));
+        setContent(rail);
+        arrange();
+    }
+
+    private ToggleButton item(Place place, Consumer<Place> onGo) {
+        ToggleButton item = new ToggleButton(words.say("rail." + place.text()));
+        item.getStyleClass().setAll("rail-item");
+        item.setGraphic(Icons.of(icon(place)));
+        item.setToggleGroup(group);
+        item.setMaxWidth(Double.MAX_VALUE);
+        item.setMinWidth(USE_PREF_SIZE);
+        item.setMinHeight(USE_PREF_SIZE);
+        item.setId("rail-" + place.text());
+        item.setOnAction(_ -> {
+            item.setSelected(true);
+            onGo.accept(place);
+        });
+        items.put(place, item);
+        return item;
+    }
+
+    private ToggleButton detail(Look look) {
+        ToggleButton detail = new ToggleButton();
+        detail.getStyleClass().setAll("rail-item");
+        detail.setId("rail-detail");
+        detail.setGraphic(Icons.of(Feather.SLIDERS));
+        detail.setMaxWidth(Double.MAX_VALUE);
+        detail.setMinWidth(USE_PREF_SIZE);
+        detail.setMinHeight(USE_PREF_SIZE);
+        detail.textProperty()
+                .bind(look.detailed().map(on -> words.say(on ? "rail.detailed" : "rail.simple")));
+        detail.setOnAction(_ -> {
+            detail.setSelected(false);
+            look.detailed().set(!look.detailed().get());
+        });
+        return detail;
+    }
+
+    private static Feather icon(Place place) {
+        return switch (place) {
+            case HOME -> Feather.HOME;
+            case STORAGE -> Feather.HARD_DRIVE;
+            case WORK -> Feather.CPU;
+            case EARNINGS -> Feather.TRENDING_UP;
+            case STAKING -> Feather.LAYERS;
+            case HEALTH -> Feather.HEART;
+            case FILES -> Feather.FOLDER;
+            case NEIGHBOURS -> Feather.USERS;
+            case ACTIVITY -> Feather.LIST;
+            case SETTINGS -> Feather.SETTINGS;
+            case HELP -> Feather.HELP_CIRCLE;
+        };
+    }
+
+    /// Marks where one is.
+    void mark(Place place) {
+        java.util.Objects.requireNonNull(items.get(place)).setSelected(true);
+    }
+
+    /// Shows the practice network's place only where there is one.
+    void setNeighbours(boolean there) {
+        if (there != hasNeighbours) {
+            hasNeighbours = there;
+            arrange();
+        }
+    }
+
+    /// Shows what the owner has use for.
+    void setRole(Look.Role now) {
+        role = now;
+        arrange();
+    }
+
+    private void arrange() {
+        items.forEach((place, item) ->
+                Nodes.setShown(
+                        item,
+                        Screens.has(place)
+                                && (role == Look.Role.SHARE || !OF_A_NODE.contains(place))
+                                && (place != Place.NEIGHBOURS || hasNeighbours)));
+    }
+
+    /// The program's picture for the toolkit.
+    static final class AppPicture {
+        private AppPicture() {}
+
+        static javafx.scene.image.Image of(int pixels) {
+            java.awt.image.BufferedImage drawn =
+                    haulout.ui.picture.Raster.draw(VectorPicture.app(), pixels);
+            javafx.scene.image.WritableImage image =
+                    new javafx.scene.image.WritableImage(pixels, pixels);
+            int[] argb = drawn.getRGB(0, 0, pixels, pixels, null, 0, pixels);
+            image.getPixelWriter()
+                    .setPixels(
+                            0,
+                            0,
+                            pixels,
+                            pixels,
+                            javafx.scene.image.PixelFormat.getIntArgbInstance(),
+                            argb,
+                            0,
+                            pixels);
+            return image;
+        }
+    }
+}

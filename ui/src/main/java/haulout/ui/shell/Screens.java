@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.ui.shell;
+
+import haulout.ui.screen.Place;
+import haulout.ui.screen.Screen;
+import haulout.ui.screen.ScreenContext;
+import haulout.ui.screen.files.FilesView;
+import haulout.ui.screen.health.HealthView;
+import haulout.ui.screen.home.HomeView;
+import haulout.ui.screen.neighbours.NeighboursView;
+import haulout.ui.screen.storage.StorageView;
+import haulout.ui.screen.work.WorkView;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// The screens of a window, each made when it is first opened. For the FX thread.
+final class Screens {
+    private static final Map<Place, Function<ScreenContext, Screen>> MAKERS =
+            new EnumMap<>(
+                    Map.of(
+                            Place.HOME, HomeView::new,
+                            Place.STORAGE, StorageView::new,
+                            Place.WORK, WorkView::new,
+                            Place.HEALTH, HealthView::new,
+                            Place.FILES, FilesView::new,
+                            Place.NEIGHBOURS, NeighboursView::new));
+
+    private final ScreenContext context;
+    private final Map<Place, Screen> made = new EnumMap<>(Place.class);
+
+    Screens(ScreenContext context) {
+        this.context = context;
+    }
+
+    /// Whether there is such a screen.
+    static boolean has(Place place) {
+        return MAKERS.containsKey(place);
+    }
+
+    /// The screen; empty if there is none.
+    Optional<Screen> at(Place place) {
+        Function<ScreenContext, Screen> maker = MAKERS.get(place);
+        return maker == null
+                ? Optional.empty()
+                : Optional.of(made.computeIfAbsent(place, _ -> maker.apply(context)));
+    }
+}

@@ -1,0 +1,330 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.ui.shell;
+
+import atlantafx.base.controls.ModalPane;
+import haulout.home.HomeNode;
+import haulout.home.HomeSnapshot;
+import haulout.status.NodeStanding;
+import haulout.status.Remedy;
+import haulout.text.Sentence;
+import haulout.ui.control.Icons;
+import haulout.ui.control.Labels;
+import haulout.ui.control.Nodes;
+import haulout.ui.control.Toast;
+import haulout.ui.screen.Desktop;
+import haulout.ui.screen.Look;
+import haulout.ui.screen.Navigator;
+import haulout.ui.screen.Place;
+import haulout.ui.screen.Screen;
+import haulout.ui.screen.ScreenContext;
+import haulout.ui.screen.firstrun.FirstRunView;
+import haulout.ui.text.Words;
+import haulout.ui.work.BackgroundRunner;
+import haulout.ui.work.Subscriptions;
+import java.time.InstantSource;
+import java.util.Optional;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.geometry.Side;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+
+/// Everything within the window: rail, header, the screen, and what lies over it. For the FX
+/// thread.
+public final class Shell implements Navigator {
+    private final HomeNode node;
+    private final Words words;
+    private final BackgroundRunner runner;
+    private final Look look;
+    private final Subscriptions subscriptions = new Subscriptions();
+    private final StackPane root = new StackPane();
+    private final StackPane body = new StackPane();
+    private final ModalPane modal = new ModalPane();
+    private final Toast toast;
+    private final Label ribbonText = new Label();
+    private final HBox ribbon =
+            Nodes.styled(new HBox(Icons.of(Feather.INFO), ribbonText), "ribbon");
+    private final HeaderViewModel headerModel;
+    private final Header header;
+    private final Rail rail;
+    private final AlertDrawer drawer;
+    private final Screens screens;
+    private final ScreenContext context;
+    private final BorderPane frame = new BorderPane();
+    private @Nullable Screen first;
+    private final StoppedView stopped;
+    private final WhyTable why;
+    private HomeSnapshot newest;
+    private Place place = Place.HOME;
+    private @Nullable Screen current;
+    private boolean isStopped;
+
+    /// Builds everything and opens the first screen.
+    public Shell(
+            HomeNode node,
+            Words words,
+            BackgroundRunner runner,
+            Desktop desktop,
+            InstantSource clock,
+            Look look) {
+        this.node = node;
+        this.words = words;
+        this.runner = runner;
+        this.look = look;
+        this.newest = node.snapshot();
+        toast = Nodes.named(new Toast(words.say("undo"), words.say("close")), "toast");
+        headerModel = new HeaderViewModel(node, words, runner, clock, this::tell);
+        why = new WhyTable(words, () -> go(Place.SETTINGS, "rules"));
+        header =
+                new Header(
+                        headerModel,
+                        words,
+                        look,
+                        () -> go(Place.HEALTH),
+                        link -> why.open(link, headerModel.state().get()),
+                        this::openAlerts);
+        rail = new Rail(words, look, this::go);
+        drawer = new AlertDrawer(words, this::mendAndClose, this::close);
+        context = new ScreenContext(node, words, runner, this, desktop, clock, look);
+        screens = new Screens(context);
+        stopped = new StoppedView(words, this);
+        build();
+        subscriptions.follow(headerModel.state(), this::showHeader);
+        subscriptions.follow(look.role(), rail::setRole);
+        // a screen decides what more it shows when it is shown
+        subscriptions.follow(look.detailed(), _ -> show(newest));
+        go(Place.HOME);
+        if (node.start().isPresent()) {
+            firstRun();
+        }
+    }
+
+    private void build() {
+        modal.setAlignment(Pos.CENTER);
+        modal.setId("modal");
+        VBox head = new VBox(ribbon, header);
+        BorderPane main = new BorderPane(body);
+        main.setTop(head);
+        frame.setCenter(main);
+        frame.setLeft(rail);
+        // a window smaller than its content cuts at the end, never at the beginning
+        main.setMinWidth(0);
+        frame.setMinWidth(0);
+        ribbonText.setWrapText(true);
+        HBox.setHgrow(ribbonText, javafx.scene.layout.Priority.ALWAYS);
+        ribbonText.setMinWidth(0);
+        ribbonText.setMinHeight(javafx.scene.layout.Region.USE_PREF_SIZE);
+        StackPane.setAlignment(toast, Pos.BOTTOM_CENTER);
+        StackPane.setMargin(toast, new Insets(0, 24, 24, 24));
+        root.getChildren().setAll(frame, toast, modal);
+        root.setId("shell");
+        root.addEventFilter(
+                KeyEvent.KEY_PRESSED,
+                event -> {
+                    if (event.getCode() == KeyCode.ESCAPE && modal.isDisplay()) {
+                        close();
+                        event.consume();
+                    }
+                });
+    }
+
+    /// The root of the scene.
+    public StackPane root() {
+        return root;
+    }
+
+    /// The header's stand-in for the tray's menu.
+    Header header() {
+        return header;
+    }
+
+    HeaderViewModel headerModel() {
+        return headerModel;
+    }
+
+    /// Where one is.
+    public Place place() {
+        return place;
+    }
+
+    /// Shows news, in the header and in the screen that is open.
+    public void show(HomeSnapshot snapshot) {
+        newest = snapshot;
+        headerModel.accept(snapshot);
+        rail.setNeighbours(!snapshot.neighbours().isEmpty());
+        if (first != null) {
+            first.show(snapshot);
+        }
+        boolean nowStopped = snapshot.status().standing() == NodeStanding.STOPPED;
+        if (nowStopped != isStopped) {
+            isStopped = nowStopped;
+            showBody();
+        }
+        if (isStopped) {
+            stopped.show(snapshot);
+        } else if (current != null) {
+            current.show(snapshot);
+        }
+    }
+
+    /// Looks whether the newest snapshot has become too old.
+    void look() {
+        headerModel.accept(newest);
+    }
+
+    private void showHeader(HeaderState state) {
+        header.show(state);
+        drawer.show(state.alerts());
+        Nodes.setShown(ribbon, !state.ribbon().isEmpty());
+        ribbonText.setText(state.ribbon());
+    }
+
+    @Override
+    public void go(Place where) {
+        go(where, "");
+    }
+
+    @Override
+    public void go(Place where, String subject) {
+        Optional<Screen> next = screens.at(where);
+        if (next.isEmpty()) {
+            return;
+        }
+        if (current != null && place != where) {
+            current.hidden();
+        }
+        place = where;
+        current = next.get();
+        rail.mark(where);
+        showBody();
+        current.show(newest);
+        current.shown(subject);
+    }
+
+    private void showBody() {
+        Screen screen = current;
+        boolean nothing = isStopped && place != Place.ACTIVITY && place != Place.HELP;
+        Node content = nothing || screen == null ? stopped.content() : screen.content();
+        Nodes.setChildren(body, java.util.List.of(content));
+    }
+
+    @Override
+    public void tell(String text) {
+        toast.say(text);
+    }
+
+    @Override
+    public void tell(Sentence problem) {
+        toast.say(words.say(problem));
+    }
+
+    @Override
+    public void tellWithUndo(String text, Runnable undo) {
+        toast.say(text, undo);
+    }
+
+    @Override
+    public void open(Node sheet) {
+        modal.setAlignment(Pos.CENTER);
+        modal.usePredefinedTransitionFactories(null);
+        modal.show(sheet);
+        sheet.requestFocus();
+    }
+
+    private void openAlerts() {
+        modal.setAlignment(Pos.TOP_RIGHT);
+        if (look.calm().get()) {
+            modal.usePredefinedTransitionFactories(null);
+        } else {
+            modal.usePredefinedTransitionFactories(
+                    Side.RIGHT, Duration.millis(120), Duration.millis(90));
+        }
+        modal.show(drawer);
+        drawer.requestFocus();
+    }
+
+    @Override
+    public void close() {
+        modal.hide(true);
+    }
+
+    private void mendAndClose(Remedy remedy, String subject) {
+        close();
+        mend(remedy, subject);
+    }
+
+    @Override
+    public void mend(Remedy remedy, String subject) {
+        switch (remedy) {
+            case CHECK_AGAIN, START -> checkNow();
+            case SHOW_DRIVES, LEND_LESS -> go(Place.STORAGE, subject);
+            case CHECK_DRIVE ->
+                    runner.ask(
+                            () -> node.drives().check(subject),
+                            _ -> tell(words.say("told.checking")),
+                            this::tell);
+            case SHOW_RULES -> go(Place.SETTINGS, "rules");
+            case SAVE_BACKUP -> go(Place.SETTINGS, "backup");
+            case SET_ADDRESS -> go(Place.SETTINGS, "payment");
+            case SHOW_ACTIVITY -> go(Place.ACTIVITY, subject);
+            case SHOW_NEIGHBOURS -> go(Place.NEIGHBOURS, subject);
+            case RESUME -> headerModel.resume();
+        }
+    }
+
+    /// Has every proof looked at.
+    void checkNow() {
+        runner.ask(node::checkNow, _ -> tell(words.say("told.checked")), this::tell);
+    }
+
+    /// Opens the pages of the first start.
+    @Override
+    public void firstRun() {
+        FirstRunView pages = new FirstRunView(context, this::endFirstRun);
+        first = pages;
+        root.getChildren().removeIf(layer -> "firstRun".equals(layer.getId()));
+        root.getChildren().add(1, pages.content());
+        frame.setVisible(false);
+    }
+
+    private void endFirstRun() {
+        first = null;
+        root.getChildren().removeIf(layer -> "firstRun".equals(layer.getId()));
+        frame.setVisible(true);
+        go(Place.HOME);
+    }
+
+    /// Says that something in the window itself went wrong.
+    void tellOfFault() {
+        toast.say(words.say("problem.window"));
+    }
+
+    /// A line of text in the middle of the window, for what is said before it closes.
+    Label line(String key) {
+        return Labels.body(words.say(key));
+    }
+
+    /// The words that it is in.
+    Words words() {
+        return words;
+    }
+
+    /// Detaches it from everything that lives longer.
+    public void dispose() {
+        if (current != null) {
+            current.hidden();
+        }
+        subscriptions.release();
+    }
+}

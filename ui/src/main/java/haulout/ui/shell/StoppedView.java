@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.ui.shell;
+
+import haulout.home.HomeSnapshot;
+import haulout.status.Remedy;
+import haulout.ui.control.Buttons;
+import haulout.ui.control.Labels;
+import haulout.ui.control.Nodes;
+import haulout.ui.control.Page;
+import haulout.ui.control.Panel;
+import haulout.ui.control.StatusShape;
+import haulout.ui.control.Tone;
+import haulout.ui.screen.Navigator;
+import haulout.ui.screen.Place;
+import haulout.ui.text.Words;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+
+/// What stands in place of a screen while the core does not run.
+final class StoppedView {
+    private final Words words;
+    private final Label happened = Labels.body("");
+    private final Page page;
+
+    StoppedView(Words words, Navigator navigator) {
+        this.words = words;
+        page = new Page(words.say("stopped.title"));
+        page.setId("stopped");
+        StatusShape shape = new StatusShape(28);
+        shape.show("stopped", Tone.BAD);
+        page.with(
+                new Panel(
+                        "",
+                        Nodes.row(
+                                "gap-12",
+                                shape,
+                                Nodes.grow(Labels.heading(words.say("stopped.what")))),
+                        happened,
+                        Labels.heading(words.say("stopped.files")),
+                        Labels.body(words.say("stopped.files.text")),
+                        Labels.heading(words.say("stopped.do")),
+                        Nodes.row(
+                                "gap-8",
+                                Buttons.primary(
+                                        words.say("stopped.start"),
+                                        () -> navigator.mend(Remedy.START, "")),
+                                Buttons.plain(
+                                        words.say("stopped.see"),
+                                        () -> navigator.go(Place.ACTIVITY)))));
+    }
+
+    Node content() {
+        return page;
+    }
+
+    void show(HomeSnapshot snapshot) {
+        happened.setText(words.say(snapshot.status().sentence()));
+    }
+}

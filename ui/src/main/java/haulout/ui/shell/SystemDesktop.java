@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.ui.shell;
+
+import haulout.ui.screen.Desktop;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.stage.DirectoryChooser;
+import javafx.stage.FileChooser;
+import javafx.stage.Window;
+
+/// The desktop that the window stands on.
+public final class SystemDesktop implements Desktop {
+    private final Window window;
+    private final Predicate<Path> opener;
+
+    /// @param opener shows a folder in the file browser without waiting; says whether it could
+    public SystemDesktop(Window window, Predicate<Path> opener) {
+        this.window = window;
+        this.opener = opener;
+    }
+
+    @Override
+    public List<Path> chooseFiles(String title) {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(title);
+        List<File> files = chooser.showOpenMultipleDialog(window);
+        return files == null ? List.of() : files.stream().map(File::toPath).toList();
+    }
+
+    @Override
+    public Optional<Path> chooseFolder(String title) {
+        DirectoryChooser chooser = new DirectoryChooser();
+        chooser.setTitle(title);
+        return Optional.ofNullable(chooser.showDialog(window)).map(File::toPath);
+    }
+
+    @Override
+    public Optional<Path> chooseTarget(String title, String name) {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(title);
+        chooser.setInitialFileName(name);
+        return Optional.ofNullable(chooser.showSaveDialog(window)).map(File::toPath);
+    }
+
+    @Override
+    public void copy(String text) {
+        ClipboardContent content = new ClipboardContent();
+        content.putString(text);
+        Clipboard.getSystemClipboard().setContent(content);
+    }
+
+    @Override
+    public Optional<String> paste() {
+        return Optional.ofNullable(Clipboard.getSystemClipboard().getString());
+    }
+
+    @Override
+    public boolean openFolder(Path folder) {
+        return opener.test(folder);
+    }
+}

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.ui.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import haulout.ui.sample.Sample;
+import haulout.ui.sample.SampleHomeNode;
+import haulout.ui.sample.SampleSnapshots;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Labeled;
+import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+/// The window itself: shown, hidden, in another language, closed, broken.
+@ExtendWith(ApplicationExtension.class)
+class AppWindowTest {
+    private final SampleHomeNode node = new SampleHomeNode(Sample.HEALTHY);
+    private final List<String> host = new CopyOnWriteArrayList<>();
+    private boolean tray = true;
+    private Stage stage;
+    private AppWindow window;
+
+    @Start
+    void start(Stage first) {
+        stage = new Stage();
+        window =
+                new AppWindow(
+                        stage,
+                        node,
+                        Runnable::run,
+                        InstantSource.fixed(SampleSnapshots.NOW),
+                        ZoneOffset.UTC,
+                        Locale.UK,
+                        new WindowHost() {
+                            @Override
+                            public boolean hasTray() {
+                                return tray;
+                            }
+
+                            @Override
+                            public void quit() {
+                                host.add("quit");
+                            }
+
+                            @Override
+                            public void hidden() {
+                                host.add("hidden");
+                            }
+                        },
+                        _ -> true);
+    }
+
+    @AfterEach
+    void close(FxRobot robot) {
+        robot.interact(window::dispose);
+        assertEquals(0, node.watchers());
+    }
+
+    private void press(FxRobot robot, String id) {
+        robot.interact(() -> ((ButtonBase) stage.getScene().lookup("#" + id)).fire());
+    }
+
+    private String text(String id) {
+        return ((Labeled) stage.getScene().lookup("#" + id)).getText();
+    }
+
+    private void wantsToClose(FxRobot robot) {
+        robot.interact(
+                () -> stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST)));
+    }
+
+    @Test
+    void aHiddenWindowWantsLittleNewsAndAShownOneMore(FxRobot robot) {
+        robot.interact(window::raise);
+        assertEquals("pace " + Duration.ofMillis(500), node.asked.getLast());
+        robot.interact(window::hide);
+        assertFalse(stage.isShowing());
+        assertEquals(List.of("hidden"), host);
+        assertTrue(node.asked.contains("pace " + Duration.ofSeconds(5)));
+    }
+
+    @Test
+    void closingIsExplainedOnceAndThenHides(FxRobot robot) {
+        robot.interact(window::raise);
+        wantsToClose(robot);
+        assertTrue(stage.isShowing());
+        press(robot, "closingHide");
+        assertFalse(stage.isShowing());
+        robot.interact(window::raise);
+        wantsToClose(robot);
+        assertFalse(stage.isShowing());
+    }
+
+    @Test
+    void withoutATrayItIsNeverHidden(FxRobot robot) {
+        tray = false;
+        robot.interact(window::raise);
+        robot.interact(window::hide);
+        assertTrue(stage.isShowing());
+        assertTrue(stage.isIconified());
+    }
+
+    @Test
+    void quittingIsAskedFirst(FxRobot robot) {
+        robot.interact(window::askToQuit);
+        assertEquals(List.of(), host);
+        press(robot, "quitQuit");
+        assertEquals(List.of("quit"), host);
+    }
+
+    @Test
+    void anotherLanguageIsSpokenAtOnceAndKept(FxRobot robot) {
+        robot.interact(window::raise);
+        assertEquals("Healthy", text("hdrStatus"));
+        robot.interact(() -> window.look().language().set(Locale.GERMAN));
+        assertEquals("Gesund", text("hdrStatus"));
+        assertEquals("de", node.settings().preference("look.language").orElseThrow());
+    }
+
+    @Test
+    void aFaultInAHandlerIsToldAndTheWindowGoesOn(FxRobot robot) {
+        robot.interact(window::raise);
+        robot.interact(() ->
+                Thread.currentThread()
+                        .getUncaughtExceptionHandler()
+                        .uncaughtException(
+                                Thread.currentThread(), new IllegalStateException("bug")));
+        assertTrue(stage.getScene().lookup("#toast").isVisible());
+        robot.interact(() -> node.become(Sample.ATTENTION));
+        robot.interact(() -> {});
+        assertEquals("Needs a look", text("hdrStatus"));
+    }
+
+    @Test
+    void aThousandSnapshotsLeaveNoListenersBehind(FxRobot robot) {
+        robot.interact(window::raise);
+        for (int i = 0; i < 1000; i++) {
+            node.become(i % 2 == 0 ? Sample.ATTENTION : Sample.HEALTHY);
+        }
+        robot.interact(() -> {});
+        assertEquals("Healthy", text("hdrStatus"));
+        assertEquals(1, node.watchers());
+    }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.ui.shell;
+
+import haulout.ui.screen.Desktop;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// A desktop whose choosers answer what a test says.
+public final class TestDesktop implements Desktop {
+    /// Files that are chosen next.
+    public final List<Path> files = new ArrayList<>();
+
+    /// What was put on the clipboard.
+    public final List<String> copied = new ArrayList<>();
+
+    /// Where the next file is saved.
+    public Optional<Path> target = Optional.empty();
+
+    @Override
+    public List<Path> chooseFiles(String title) {
+        return List.copyOf(files);
+    }
+
+    @Override
+    public Optional<Path> chooseFolder(String title) {
+        return target;
+    }
+
+    @Override
+    public Optional<Path> chooseTarget(String title, String name) {
+        return target;
+    }
+
+    @Override
+    public void copy(String text) {
+        copied.add(text);
+    }
+
+    @Override
+    public Optional<String> paste() {
+        return copied.isEmpty() ? Optional.empty() : Optional.of(copied.getLast());
+    }
+
+    @Override
+    public boolean openFolder(Path folder) {
+        return true;
+    }
+}
