@@ -6,6 +6,7 @@ package haulout.ui.text;
 import haulout.home.Figure;
 import haulout.text.Sentence;
 import haulout.text.Term;
+import haulout.text.Wording;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -57,10 +58,15 @@ public final class Words {
 
     private final Map<String, String> patterns;
     private final Formats formats;
+    private final Wording core;
+    private final InstantSource clock;
 
-    private Words(Map<String, String> patterns, Formats formats) {
+    private Words(
+            Map<String, String> patterns, Formats formats, Wording core, InstantSource clock) {
         this.patterns = Map.copyOf(patterns);
         this.formats = formats;
+        this.core = core;
+        this.clock = clock;
     }
 
     /// Words in the language that is nearest to a locale.
@@ -69,7 +75,8 @@ public final class Words {
         if (locale.getLanguage().equals("de")) {
             patterns.putAll(read(Locale.GERMAN));
         }
-        return new Words(patterns, new Formats(locale, zone, clock));
+        return new Words(
+                patterns, new Formats(locale, zone, clock), new Wording(locale, zone), clock);
     }
 
     /// Words with every pattern changed, to try out long, accented or reversed languages.
@@ -77,7 +84,8 @@ public final class Words {
             UnaryOperator<String> change, Locale locale, ZoneId zone, InstantSource clock) {
         Map<String, String> patterns = read(Locale.ENGLISH);
         patterns.replaceAll((_, pattern) -> change.apply(pattern));
-        return new Words(patterns, new Formats(locale, zone, clock));
+        return new Words(
+                patterns, new Formats(locale, zone, clock), new Wording(locale, zone), clock);
     }
 
     /// The patterns of a language by their keys, without those of English that it lacks.
@@ -127,9 +135,12 @@ public final class Words {
         return say(Sentence.of(key, new Term.Count(number)));
     }
 
-    /// A sentence of the node.
+    /// A sentence of the node, in the same words in which every other surface says it.
     public String say(Sentence sentence) {
         String key = sentence.key();
+        if (core.knows(key)) {
+            return core.say(sentence, clock.instant());
+        }
         Optional<Long> first =
                 sentence.terms().stream()
                         .filter(Term.Count.class::isInstance)
