@@ -185,8 +185,7 @@ public final class HouseRules implements AutoCloseable {
 
     /// What they allow, as it is shown. Where they are only watched, everything is allowed.
     public RestFacts rest() {
-        RestFacts rest =
-                loop.latest().map(ResourceLoop.Outlook::rest).orElse(RestFacts.FREE);
+        RestFacts rest = loop.latest().map(ResourceLoop.Outlook::rest).orElse(RestFacts.FREE);
         return obedience == Obedience.OBEY
                 ? rest
                 : new RestFacts(rest.mode(), true, true, true, rest.onBattery(), rest.rules());
