@@ -82,7 +82,8 @@ class StatusSystemTest {
         Run none = status(home);
         assertEquals(1, none.exit());
         assertTrue(none.err().contains("no core runs"), none.err());
-        assertEquals("stopped", JSON.readTree(status(home, "--json").out()).path("standing").asText());
+        assertEquals(
+                "stopped", JSON.readTree(status(home, "--json").out()).path("standing").asText());
         NodeLedger ledger = new NodeLedger(folder.resolve("ledger"), 10);
         try (NodeProcess node = NodeProcess.start(home, ledger.file(), "--plain-http")) {
             ledger.enter(1, List.of(new NodeLedger.Member(node, 0, 10)));
@@ -108,7 +109,8 @@ class StatusSystemTest {
             Files.move(aside, marker);
             awaitStanding(home, "healthy");
         }
-        assertEquals("stopped", JSON.readTree(status(home, "--json").out()).path("standing").asText());
+        assertEquals(
+                "stopped", JSON.readTree(status(home, "--json").out()).path("standing").asText());
     }
 
     private static void guarded(Path home) throws IOException, InterruptedException {

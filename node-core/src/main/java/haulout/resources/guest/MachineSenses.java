@@ -62,8 +62,7 @@ public final class MachineSenses implements Senses {
     private final WatchedProbe<Duration> uptime;
 
     private WithDrives withDrives =
-            new WithDrives(
-                    Settings.of(Preset.BALANCED), List.of(), Settings.of(Preset.BALANCED));
+            new WithDrives(Settings.of(Preset.BALANCED), List.of(), Settings.of(Preset.BALANCED));
     private boolean everBattery;
     private volatile boolean urgent;
     private volatile boolean saidAway;
