@@ -22,6 +22,7 @@ import haulout.resources.policy.Inputs;
 import haulout.resources.probe.Desktops;
 import haulout.resources.probe.Hardware;
 import haulout.resources.settings.Settings;
+import haulout.status.RestFacts;
 import haulout.store.file.SystemFiles;
 import haulout.text.Sentence;
 import java.io.IOException;
@@ -51,6 +52,7 @@ public final class HouseRules implements AutoCloseable {
 
     private static final long IDLE_SECONDS = 30;
 
+    private final Obedience obedience;
     private final SettingsFile settings;
     private final Governors governors;
     private final MachineSenses senses;
@@ -62,6 +64,7 @@ public final class HouseRules implements AutoCloseable {
     private volatile Callable<List<LentView>> lent = List::of;
 
     private HouseRules(Path folder, InstantSource clock, Obedience obedience) {
+        this.obedience = obedience;
         SystemFiles files = new SystemFiles();
         this.settings = SettingsFile.open(files, folder, clock);
         this.minutes = new MinuteLog(folder);
@@ -178,6 +181,14 @@ public final class HouseRules implements AutoCloseable {
     /// Decisions, as they come.
     public ResourceLoop loop() {
         return loop;
+    }
+
+    /// What they allow, as it is shown. Where they are only watched, everything is allowed.
+    public RestFacts rest() {
+        RestFacts rest = loop.latest().map(ResourceLoop.Outlook::rest).orElse(RestFacts.FREE);
+        return obedience == Obedience.OBEY
+                ? rest
+                : new RestFacts(rest.mode(), true, true, true, rest.onBattery(), rest.rules());
     }
 
     /// What enforces them.

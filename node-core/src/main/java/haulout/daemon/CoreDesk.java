@@ -17,7 +17,6 @@ import haulout.http.server.HttpServer;
 import haulout.http.server.HttpService;
 import haulout.http.server.RequestHead;
 import haulout.http.server.ServerLimits;
-import haulout.resources.guest.ResourceLoop;
 import haulout.resources.settings.Mode;
 import haulout.status.AlertReport;
 import haulout.status.Facts;
@@ -131,8 +130,7 @@ final class CoreDesk implements HttpService {
 
     /// How the core is now.
     synchronized Surface look() {
-        RestFacts rest =
-                rules.loop().latest().map(ResourceLoop.Outlook::rest).orElse(RestFacts.FREE);
+        RestFacts rest = rules.rest();
         Surface surface =
                 watch.get()
                         .map(node -> StatusFunction.look(node.facts(rest, OwnerFacts.NONE), before))

@@ -200,6 +200,7 @@ class HouseRulesLoadTest {
     void lookingAndDecidingCostsLittle() throws Exception {
         Duration length = Duration.ofSeconds(Integer.getInteger("haulout.cost.seconds", 60));
         try (HouseRules rules = rules()) {
+            assertTrue(within(Duration.ofSeconds(60), () -> rules.loop().latest().isPresent()));
             TimeUnit.SECONDS.sleep(60); // until everything was compiled and opened
             Runtime runtime = Runtime.getRuntime();
             System.gc();

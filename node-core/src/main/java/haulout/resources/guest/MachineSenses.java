@@ -19,6 +19,7 @@ import haulout.resources.probe.Probe;
 import haulout.resources.probe.WatchedProbe;
 import haulout.resources.settings.DriveChoice;
 import haulout.resources.settings.Key;
+import haulout.resources.settings.Preset;
 import haulout.resources.settings.Settings;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -60,6 +61,8 @@ public final class MachineSenses implements Senses {
     private final WatchedProbe<Map<String, Double>> disks;
     private final WatchedProbe<Duration> uptime;
 
+    private WithDrives withDrives =
+            new WithDrives(Settings.of(Preset.BALANCED), List.of(), Settings.of(Preset.BALANCED));
     private boolean everBattery;
     private volatile boolean urgent;
     private volatile boolean saidAway;
@@ -253,6 +256,20 @@ public final class MachineSenses implements Senses {
     ///
     /// @param now steady clock
     public Settings withDrives(Settings chosen, Duration now) {
+        WithDrives last = withDrives;
+        List<LentView> views = known(drives).orElse(List.of());
+        // measured anew every few seconds only
+        if (last.chosen().equals(chosen) && last.views().equals(views)) {
+            return last.whole();
+        }
+        Settings whole = merged(chosen, now);
+        withDrives = new WithDrives(chosen, views, whole);
+        return whole;
+    }
+
+    private record WithDrives(Settings chosen, List<LentView> views, Settings whole) {}
+
+    private Settings merged(Settings chosen, Duration now) {
         Settings whole = chosen;
         if (drives.reading(now) instanceof Reading.Known<List<LentView>>(var all, var _)) {
             for (LentView view : all) {

@@ -222,9 +222,10 @@ public final class LinuxDesktop implements Desktop {
 
     @Override
     public boolean goingDown() throws IOException {
-        return system.ask(BusCall.property(LOGIN, LOGIN_PATH, LOGIN_FACE, "PreparingForSleep"))
-                        .getFirst()
-                        .equals(Boolean.TRUE)
+        Object sleep =
+                system.ask(BusCall.property(LOGIN, LOGIN_PATH, LOGIN_FACE, "PreparingForSleep"))
+                        .getFirst();
+        return (sleep instanceof Boolean soon && soon)
                 || isTrue(
                         system,
                         BusCall.property(LOGIN, LOGIN_PATH, LOGIN_FACE, "PreparingForShutdown"));

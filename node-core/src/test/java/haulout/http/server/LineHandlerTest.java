@@ -57,7 +57,7 @@ class LineHandlerTest {
         @Override
         public synchronized int send(int wanted) {
             fill();
-            int granted = (int) Math.clamp((long) tokens, 0, wanted);
+            int granted = Math.clamp((long) tokens, 0, wanted);
             tokens -= granted;
             note(granted);
             return granted;
