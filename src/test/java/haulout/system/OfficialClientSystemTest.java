@@ -115,15 +115,13 @@ class OfficialClientSystemTest {
                             nodes.getFirst().kill();
                             return 1;
                         });
-        assertEquals(
-                "read and written with 1 of " + NODES + " nodes away", steps.getLast());
+        assertEquals("read and written with 1 of " + NODES + " nodes away", steps.getLast());
     }
 
     @Test
     void theOfficialClientUsesAPracticeNetwork() throws Exception {
         try (PracticeProcess network = PracticeProcess.start(folder)) {
-            List<String> steps =
-                    run(network.descriptorFile(), () -> network.stopUpTo(33).size());
+            List<String> steps = run(network.descriptorFile(), () -> network.stopUpTo(33).size());
             assertEquals("read and written with 4 of 12 nodes away", steps.getLast());
         }
     }

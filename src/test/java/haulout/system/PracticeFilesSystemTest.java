@@ -71,7 +71,9 @@ class PracticeFilesSystemTest {
             Run refused = network.run("store", file(500).toString());
             assertEquals(1, refused.exit());
             assertTrue(
-                    refused.err().matches("(?s).*nodes with (58|59) shards answered, 67 of 100 are needed.*"),
+                    refused.err()
+                            .matches(
+                                    "(?s).*nodes with (58|59) shards answered, 67 of 100 are needed.*"),
                     refused.err());
             // until too few are left to read
             network.startAll();
@@ -84,7 +86,8 @@ class PracticeFilesSystemTest {
             assertFalse(Files.exists(none));
             try (var left = Files.list(temp)) {
                 assertTrue(
-                        left.noneMatch(path -> path.getFileName().toString().startsWith(".haulout")));
+                        left.noneMatch(
+                                path -> path.getFileName().toString().startsWith(".haulout")));
             }
 
             network.startAll();

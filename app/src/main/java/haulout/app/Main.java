@@ -13,11 +13,11 @@ import haulout.app.cli.DecodeCommand;
 import haulout.app.cli.EncodeCommand;
 import haulout.app.cli.ReadCommand;
 import haulout.app.cli.StoreCommand;
+import haulout.app.platform.HeapKeeper;
 import haulout.app.wiring.LedgerCommand;
 import haulout.app.wiring.NeighbourCommand;
 import haulout.app.wiring.NodeCommand;
 import haulout.app.wiring.PracticeCommand;
-import haulout.app.platform.HeapKeeper;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -40,8 +40,7 @@ public final class Main {
                                 .name("stop")
                                 .unstarted(() -> cleanUps.stop(command, ended)));
         Optional<HeapKeeper> heap =
-                HeapKeeper.watch(
-                        task -> Thread.ofPlatform().daemon().name("heap").start(task));
+                HeapKeeper.watch(task -> Thread.ofPlatform().daemon().name("heap").start(task));
         int exit;
         try {
             exit =

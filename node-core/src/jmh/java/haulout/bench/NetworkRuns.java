@@ -127,8 +127,7 @@ final class NetworkRuns {
             first.add(firstByte(stored.blobId()));
             Path copy = folder.resolve("copy");
             begin = System.nanoTime();
-            FetchedBlob fetched =
-                    files.read(stored.blobId(), copy, false, TransferListener.NONE);
+            FetchedBlob fetched = files.read(stored.blobId(), copy, false, TransferListener.NONE);
             read.add((System.nanoTime() - begin) / SECOND);
             if (fetched.bytes() != bytes || Files.mismatch(file, copy) >= 0) {
                 throw new AssertionError("another file came back");

@@ -134,8 +134,7 @@ public final class RunningNode implements AutoCloseable {
                 .addKeyValue("node", keys.nodeId())
                 .addKeyValue("address", server.address())
                 .log("node answers");
-        return new RunningNode(
-                open, keys, store, node, server, Objects.requireNonNull(sync.get()));
+        return new RunningNode(open, keys, store, node, server, Objects.requireNonNull(sync.get()));
     }
 
     private static Drives drives(NodeKeys keys, NodeHome home, NodeHost host, NodeSetup setup)

@@ -71,8 +71,7 @@ public record ClientLimits(
 
     /// The same, but each request is made once.
     public ClientLimits once() {
-        return new ClientLimits(
-                connect, idle, whole, concurrentRequests, 1, firstWait, maxWait);
+        return new ClientLimits(connect, idle, whole, concurrentRequests, 1, firstWait, maxWait);
     }
 
     /// The same, but less time for each attempt.

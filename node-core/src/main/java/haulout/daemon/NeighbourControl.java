@@ -58,9 +58,7 @@ public final class NeighbourControl {
                         + index
                         + "/"
                         + act.name().toLowerCase(Locale.ROOT);
-        send(
-                home,
-                authorized(control, url).POST(HttpRequest.BodyPublishers.noBody()).build());
+        send(home, authorized(control, url).POST(HttpRequest.BodyPublishers.noBody()).build());
     }
 
     /// Asks the ledger.
@@ -101,8 +99,7 @@ public final class NeighbourControl {
         return JSON.readTree(descriptor).path("control");
     }
 
-    private static HttpRequest.Builder authorized(JsonNode control, String url)
-            throws IOException {
+    private static HttpRequest.Builder authorized(JsonNode control, String url) throws IOException {
         String token = PrivateFile.read(Path.of(control.path("tokenFile").asText())).orElse("");
         return HttpRequest.newBuilder(uri(url))
                 .timeout(PATIENCE)

@@ -94,10 +94,7 @@ final class AggregatorRoutes {
         }
         if (head.method().equals("HEAD")) {
             return BlobAnswers.of(
-                    head,
-                    200,
-                    blobId.toString(),
-                    BlobAnswers.onlySize(reads.size(blobId)));
+                    head, 200, blobId.toString(), BlobAnswers.onlySize(reads.size(blobId)));
         }
         BlobReads.Fetched fetched = reads.whole(blobId, check);
         return BlobAnswers.of(head, 200, blobId.toString(), body(fetched));
@@ -116,8 +113,7 @@ final class AggregatorRoutes {
         }
         long first = Long.parseLong(String.valueOf(matcher.group(1)));
         long last = Long.parseLong(String.valueOf(matcher.group(2)));
-        BlobReads.Piece piece =
-                reads.piece(blobId, first, last, GatewayError.INVALID_BYTE_RANGE);
+        BlobReads.Piece piece = reads.piece(blobId, first, last, GatewayError.INVALID_BYTE_RANGE);
         return BlobAnswers.of(head, 206, blobId.toString(), body(piece.content()))
                 .with("content-range", "bytes " + first + "-" + last + "/" + piece.total());
     }
@@ -135,8 +131,7 @@ final class AggregatorRoutes {
                     "`start` and `length` are needed, and a length of 1 at least");
         }
         BlobReads.Piece piece =
-                reads.piece(
-                        blobId, start, start + length - 1, GatewayError.INVALID_QUERY_RANGE);
+                reads.piece(blobId, start, start + length - 1, GatewayError.INVALID_QUERY_RANGE);
         return BlobAnswers.of(
                 head, 200, blobId + "-" + start + "-" + length, body(piece.content()));
     }
@@ -149,8 +144,7 @@ final class AggregatorRoutes {
             object = ObjectId.parse(id);
         } catch (WireFormatException e) {
             throw new RefusalException(
-                    GatewayError.MALFORMED_REQUEST,
-                    "the path has no object ID: " + e.getMessage());
+                    GatewayError.MALFORMED_REQUEST, "the path has no object ID: " + e.getMessage());
         }
         GatewayLedger.BlobObject known =
                 ledger.object(object)

@@ -44,8 +44,7 @@ final class BlobAnswers {
 
     private static Optional<String> contentType(RequestHead head) {
         Optional<String> accepted = head.header("accept").filter(type -> !type.contains("*"));
-        return accepted.or(() -> head.header("content-type"))
-                .filter(BlobAnswers::canBeHeader);
+        return accepted.or(() -> head.header("content-type")).filter(BlobAnswers::canBeHeader);
     }
 
     /// Only the size: for an answer without a body.

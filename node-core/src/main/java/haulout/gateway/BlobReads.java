@@ -72,18 +72,17 @@ final class BlobReads {
 
     /// A whole blob.
     Fetched whole(BlobId blobId, ConsistencyCheck check) throws IOException, InterruptedException {
-        return transfers.read(
-                aggregator -> {
-                    VerifiedBlobMetadata metadata = found(aggregator, blobId);
-                    long bytes = metadata.unencodedLength();
-                    return kept(
-                            bytes,
-                            file -> {
-                                BlobTarget place = file.blob(bytes);
-                                require(aggregator.read(metadata, _ -> place, check, UNHEARD));
-                                return new Fetched(file, bytes);
-                            });
-                });
+        return transfers.read(aggregator -> {
+            VerifiedBlobMetadata metadata = found(aggregator, blobId);
+            long bytes = metadata.unencodedLength();
+            return kept(
+                    bytes,
+                    file -> {
+                        BlobTarget place = file.blob(bytes);
+                        require(aggregator.read(metadata, _ -> place, check, UNHEARD));
+                        return new Fetched(file, bytes);
+                    });
+        });
     }
 
     /// A piece of a blob.
@@ -92,38 +91,33 @@ final class BlobReads {
     /// @throws RefusalException with `wrong` if the blob is too short for it
     Piece piece(BlobId blobId, long first, long last, GatewayError wrong)
             throws IOException, InterruptedException {
-        return transfers.read(
-                aggregator -> {
-                    VerifiedBlobMetadata metadata = found(aggregator, blobId);
-                    long total = metadata.unencodedLength();
-                    if (first > last || last >= total) {
-                        throw new RefusalException(
-                                wrong,
-                                "bytes " + first + " to " + last + " of a blob of " + total);
-                    }
-                    long length = last - first + 1;
-                    return kept(
-                            length,
-                            file -> {
-                                require(
-                                        aggregator.readRange(
-                                                metadata, first, length, into(file), UNHEARD));
-                                return new Piece(new Fetched(file, length), total);
-                            });
-                });
+        return transfers.read(aggregator -> {
+            VerifiedBlobMetadata metadata = found(aggregator, blobId);
+            long total = metadata.unencodedLength();
+            if (first > last || last >= total) {
+                throw new RefusalException(
+                        wrong, "bytes " + first + " to " + last + " of a blob of " + total);
+            }
+            long length = last - first + 1;
+            return kept(
+                    length,
+                    file -> {
+                        require(aggregator.readRange(metadata, first, length, into(file), UNHEARD));
+                        return new Piece(new Fetched(file, length), total);
+                    });
+        });
     }
 
     /// The files of a quilt.
     List<QuiltPatch> patches(BlobId quiltId) throws IOException, InterruptedException {
-        return transfers.read(
-                aggregator -> {
-                    VerifiedBlobMetadata metadata = found(aggregator, quiltId);
-                    try (QuiltBlob columns = aggregator.quilt(metadata, UNHEARD)) {
-                        return index(metadata, columns).patches();
-                    } catch (ReadFailedException e) {
-                        throw refusal(e.outcome());
-                    }
-                });
+        return transfers.read(aggregator -> {
+            VerifiedBlobMetadata metadata = found(aggregator, quiltId);
+            try (QuiltBlob columns = aggregator.quilt(metadata, UNHEARD)) {
+                return index(metadata, columns).patches();
+            } catch (ReadFailedException e) {
+                throw refusal(e.outcome());
+            }
+        });
     }
 
     private static QuiltIndex index(VerifiedBlobMetadata metadata, QuiltBlob columns)
@@ -145,34 +139,30 @@ final class BlobReads {
 
     /// A file of a quilt by its name.
     Patch patch(BlobId quiltId, QuiltIdentifier name) throws IOException, InterruptedException {
-        return transfers.read(
-                aggregator -> {
-                    VerifiedBlobMetadata metadata = found(aggregator, quiltId);
-                    try (QuiltBlob columns = aggregator.quilt(metadata, UNHEARD)) {
-                        QuiltPatch patch =
-                                index(metadata, columns)
-                                        .find(name)
-                                        .orElseThrow(() ->
-                                                notThere("the quilt has no file of this name"));
-                        return copy(
-                                metadata, columns, QuiltPatchId.of(quiltId, patch));
-                    } catch (ReadFailedException e) {
-                        throw refusal(e.outcome());
-                    }
-                });
+        return transfers.read(aggregator -> {
+            VerifiedBlobMetadata metadata = found(aggregator, quiltId);
+            try (QuiltBlob columns = aggregator.quilt(metadata, UNHEARD)) {
+                QuiltPatch patch =
+                        index(metadata, columns)
+                                .find(name)
+                                .orElseThrow(() -> notThere("the quilt has no file of this name"));
+                return copy(metadata, columns, QuiltPatchId.of(quiltId, patch));
+            } catch (ReadFailedException e) {
+                throw refusal(e.outcome());
+            }
+        });
     }
 
     /// A file of a quilt by its place.
     Patch patch(QuiltPatchId id) throws IOException, InterruptedException {
-        return transfers.read(
-                aggregator -> {
-                    VerifiedBlobMetadata metadata = found(aggregator, id.quiltId());
-                    try (QuiltBlob columns = aggregator.quilt(metadata, UNHEARD)) {
-                        return copy(metadata, columns, id);
-                    } catch (ReadFailedException e) {
-                        throw refusal(e.outcome());
-                    }
-                });
+        return transfers.read(aggregator -> {
+            VerifiedBlobMetadata metadata = found(aggregator, id.quiltId());
+            try (QuiltBlob columns = aggregator.quilt(metadata, UNHEARD)) {
+                return copy(metadata, columns, id);
+            } catch (ReadFailedException e) {
+                throw refusal(e.outcome());
+            }
+        });
     }
 
     private Patch copy(VerifiedBlobMetadata metadata, QuiltBlob columns, QuiltPatchId id)
@@ -186,8 +176,7 @@ final class BlobReads {
                 most,
                 file -> {
                     try {
-                        QuiltPatchHeader header =
-                                reader(metadata, columns).copy(id, into(file));
+                        QuiltPatchHeader header = reader(metadata, columns).copy(id, into(file));
                         return new Patch(header, new Fetched(file, header.contentBytes()));
                     } catch (WireFormatException e) {
                         throw notThere("there is no file at this place: " + e.getMessage());

@@ -32,7 +32,8 @@ final class FileAnswer implements BodySource {
         if (at == byteCount) {
             return -1;
         }
-        ByteBuffer part = target.slice(target.position(), (int) Math.min(target.remaining(), byteCount - at));
+        ByteBuffer part =
+                target.slice(target.position(), (int) Math.min(target.remaining(), byteCount - at));
         int count = file.channel().read(part, at);
         if (count < 0) {
             throw new EOFException("a temporary file became shorter");

@@ -61,8 +61,7 @@ final class FormParts {
         String boundary =
                 Optional.ofNullable(matcher.group(1))
                         .orElseGet(() -> String.valueOf(matcher.group(2)));
-        try (InputStream in =
-                new BufferedInputStream(Files.newInputStream(body), BUFFER_BYTES)) {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(body), BUFFER_BYTES)) {
             return new FormParts(in, boundary).parts();
         }
     }

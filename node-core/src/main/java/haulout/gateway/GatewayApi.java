@@ -94,9 +94,7 @@ public final class GatewayApi implements HttpService {
     }
 
     private static Admission text(boolean reads, String route, String text) {
-        return reads
-                ? new Admission.Reply(route, Answer.text(200, text))
-                : notAllowed("GET,HEAD");
+        return reads ? new Admission.Reply(route, Answer.text(200, text)) : notAllowed("GET,HEAD");
     }
 
     private Admission read(RequestHead head, List<String> path, boolean reads) {
@@ -208,8 +206,7 @@ public final class GatewayApi implements HttpService {
     @Override
     public Answer failed(RequestHead head, Throwable failure) {
         log.atError().addKeyValue("method", head.method()).setCause(failure).log("request failed");
-        return new RefusalException(
-                        GatewayError.INTERNAL_ERROR, "an internal error has occurred")
+        return new RefusalException(GatewayError.INTERNAL_ERROR, "an internal error has occurred")
                 .answer();
     }
 

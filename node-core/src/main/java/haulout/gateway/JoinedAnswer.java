@@ -15,8 +15,7 @@ final class JoinedAnswer implements BodySource {
 
     /// @param parts ownership of the files passes
     JoinedAnswer(List<BlobReads.Fetched> parts) {
-        this.parts =
-                parts.stream().map(part -> new FileAnswer(part.file(), part.bytes())).toList();
+        this.parts = parts.stream().map(part -> new FileAnswer(part.file(), part.bytes())).toList();
     }
 
     @Override

@@ -261,8 +261,7 @@ final class PublisherRoutes {
     /// `PUT /v1/quilts`.
     Answer quilt(RequestHead head, Path body) throws IOException, InterruptedException {
         Wish wish = wish(head, QUILT_PARAMETERS, QUILT);
-        List<FormParts.Part> parts =
-                FormParts.of(body, head.header("content-type").orElse(""));
+        List<FormParts.Part> parts = FormParts.of(body, head.header("content-type").orElse(""));
         try (FileBlob file = FileBlob.open(body)) {
             Map<String, Map<String, String>> tags = tags(file, parts);
             Map<QuiltIdentifier, QuiltContent> contents = new HashMap<>();
@@ -331,8 +330,8 @@ final class PublisherRoutes {
         }
     }
 
-    private static Map<String, Map<String, String>> tags(
-            FileBlob file, List<FormParts.Part> parts) throws IOException {
+    private static Map<String, Map<String, String>> tags(FileBlob file, List<FormParts.Part> parts)
+            throws IOException {
         Map<String, Map<String, String>> tags = new HashMap<>();
         for (FormParts.Part part : parts) {
             if (part.name().equals(TAGS)) {

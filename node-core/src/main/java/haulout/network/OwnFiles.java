@@ -32,7 +32,8 @@ public interface OwnFiles {
     StoredBlob store(Path file, StoreTerms terms, TransferListener listener)
             throws IOException, InterruptedException;
 
-    /// Reads a blob into a new file. Nothing is at the target unless all of it is there and checked.
+    /// Reads a blob into a new file. Nothing is at the target unless all of it is there and
+    /// checked.
     ///
     /// @param target must not exist
     /// @param strict whether the result is encoded again and compared with the blob ID

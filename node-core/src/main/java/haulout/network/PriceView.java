@@ -10,5 +10,4 @@ package haulout.network;
 /// @param totalBytes what the network can store
 /// @param usedBytes what is sold of it
 /// @param income FROST that the current epoch will distribute so far
-public record PriceView(
-        long storage, long write, long totalBytes, long usedBytes, long income) {}
+public record PriceView(long storage, long write, long totalBytes, long usedBytes, long income) {}

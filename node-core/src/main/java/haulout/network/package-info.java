@@ -4,10 +4,9 @@
 /// What a program can do with the network that runs in its process: its nodes, its owner's blobs,
 /// its money. Interfaces and values, so that whoever shows them need not know how it is done.
 ///
-/// All methods block, and may be called from any thread that may wait. They throw [IOException] with
-/// a sentence for people.
+/// All methods block, and may be called from any thread that may wait. They throw [IOException]
+/// with a sentence for people.
 @NullMarked
 package haulout.network;
 
-import java.io.IOException;
 import org.jspecify.annotations.NullMarked;

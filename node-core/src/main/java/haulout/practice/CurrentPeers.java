@@ -32,8 +32,8 @@ final class CurrentPeers implements Supplier<NetworkPeers> {
         Epoch epoch = ledger.epoch();
         Committee now =
                 ledger.committee(epoch)
-                        .orElseThrow(() ->
-                                new IllegalStateException("no committee in epoch " + epoch));
+                        .orElseThrow(
+                                () -> new IllegalStateException("no committee in epoch " + epoch));
         NetworkPeers known = peers;
         if (known == null || !now.equals(committee)) {
             try {

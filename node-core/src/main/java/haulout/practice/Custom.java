@@ -153,13 +153,12 @@ final class Custom implements AutoCloseable {
     private void read() throws IOException, InterruptedException {
         BlobId blobId = stored.removeFirst();
         stored.addLast(blobId);
-        transfers.read(
-                aggregator ->
-                        aggregator.read(
-                                blobId,
-                                length -> BlobTarget.of(new byte[Math.toIntExact(length)]),
-                                ConsistencyCheck.DEFAULT,
-                                new Watch()));
+        transfers.read(aggregator ->
+                aggregator.read(
+                        blobId,
+                        length -> BlobTarget.of(new byte[Math.toIntExact(length)]),
+                        ConsistencyCheck.DEFAULT,
+                        new Watch()));
     }
 
     /// Says in the log who fell short.

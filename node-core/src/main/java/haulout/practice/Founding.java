@@ -35,8 +35,8 @@ final class Founding {
     /// A million WAL.
     private static final long STAKE = Faucet.MAX_GIFT;
 
-    /// What the operator of the first node, whose user this is, gets besides: enough to stake and to
-    /// store for years.
+    /// What the operator of the first node, whose user this is, gets besides: enough to stake and
+    /// to store for years.
     private static final long POCKET_MONEY = Faucet.MAX_GIFT / 100;
 
     // a tenth of the rewards, as most operators take

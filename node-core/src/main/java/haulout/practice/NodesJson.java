@@ -25,15 +25,17 @@ final class NodesJson {
             ArrayNode shards = entry.putArray("shards");
             node.shards().forEach(shard -> shards.add(shard.value()));
             entry.put("storedBytes", node.storedBytes()).put("storedRecords", node.storedSlivers());
-            node.repair().ifPresent(repair -> {
-                ObjectNode json = entry.putObject("repair");
-                json.put("shards", repair.shards()).put("blobs", repair.blobs());
-                json.put("sliversDone", repair.sliversDone());
-                json.put("sliversLeft", repair.sliversLeft());
-                json.put("sliversPerSecond", repair.sliversPerSecond());
-                json.put("bytesPerSecond", repair.bytesPerSecond());
-                repair.expectedEnd().ifPresent(end -> json.put("expectedEnd", end.toString()));
-            });
+            node.repair()
+                    .ifPresent(repair -> {
+                        ObjectNode json = entry.putObject("repair");
+                        json.put("shards", repair.shards()).put("blobs", repair.blobs());
+                        json.put("sliversDone", repair.sliversDone());
+                        json.put("sliversLeft", repair.sliversLeft());
+                        json.put("sliversPerSecond", repair.sliversPerSecond());
+                        json.put("bytesPerSecond", repair.bytesPerSecond());
+                        repair.expectedEnd()
+                                .ifPresent(end -> json.put("expectedEnd", end.toString()));
+                    });
         }
         return list;
     }

@@ -46,7 +46,8 @@ final class PracticeApi implements HttpService {
     private static final Pattern CERTIFY = Pattern.compile("/v1/blobs/([0-9a-zA-Z]{1,66})/certify");
     private static final Pattern LEDGER =
             Pattern.compile("/v1/ledger/([a-z-]{1,16}(?:/[0-9A-Za-z._-]{1,80})?)");
-    private static final Pattern NODE = Pattern.compile("/v1/nodes/([0-9]{1,4})/(stop|start|wipe|slow|lie)");
+    private static final Pattern NODE =
+            Pattern.compile("/v1/nodes/([0-9]{1,4})/(stop|start|wipe|slow|lie)");
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Logger log = LoggerFactory.getLogger(PracticeApi.class);
@@ -69,8 +70,7 @@ final class PracticeApi implements HttpService {
         JsonNode run(byte[] body) throws IOException, InterruptedException;
     }
 
-    PracticeApi(
-            BlobDesk desk, Self self, Neighbourhood nodes, LedgerApi ledger, String token) {
+    PracticeApi(BlobDesk desk, Self self, Neighbourhood nodes, LedgerApi ledger, String token) {
         this.ledger = ledger;
         this.desk = desk;
         this.self = self;

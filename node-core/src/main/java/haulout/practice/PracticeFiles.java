@@ -202,8 +202,7 @@ final class PracticeFiles implements OwnFiles {
     }
 
     @Override
-    public FetchedBlob read(
-            BlobId blobId, Path target, boolean strict, TransferListener listener)
+    public FetchedBlob read(BlobId blobId, Path target, boolean strict, TransferListener listener)
             throws IOException, InterruptedException {
         Path place = target.toAbsolutePath().normalize();
         Path folder = place.getParent();
@@ -220,30 +219,28 @@ final class PracticeFiles implements OwnFiles {
         try {
             ReadOutcome outcome;
             try {
-                outcome = transfers.read(aggregator -> {
-                    try (Target file = new Target(part)) {
-                        ReadOutcome done =
-                                aggregator.read(
-                                        blobId,
-                                        file::open,
-                                        strict
-                                                ? ConsistencyCheck.STRICT
-                                                : ConsistencyCheck.DEFAULT,
-                                        new Fetching(listener));
-                        file.force();
-                        return done;
-                    }
-                });
+                outcome =
+                        transfers.read(aggregator -> {
+                            try (Target file = new Target(part)) {
+                                ReadOutcome done =
+                                        aggregator.read(
+                                                blobId,
+                                                file::open,
+                                                strict
+                                                        ? ConsistencyCheck.STRICT
+                                                        : ConsistencyCheck.DEFAULT,
+                                                new Fetching(listener));
+                                file.force();
+                                return done;
+                            }
+                        });
             } catch (BusyException e) {
                 throw busy(e);
             }
             ReadOutcome.Read done = ReadRefusal.require(outcome, blobId);
             Files.move(part, place);
             return new FetchedBlob(
-                    blobId,
-                    done.metadata().unencodedLength(),
-                    done.shards(),
-                    texts(done.faults()));
+                    blobId, done.metadata().unencodedLength(), done.shards(), texts(done.faults()));
         } finally {
             Files.deleteIfExists(part);
             Files.deleteIfExists(making);
@@ -309,8 +306,7 @@ final class PracticeFiles implements OwnFiles {
 
         @Override
         public void fault(NodeFault fault) {
-            listener.shortcoming(
-                    fault.name(), fault.kind() == NodeFault.Kind.LIED, fault.what());
+            listener.shortcoming(fault.name(), fault.kind() == NodeFault.Kind.LIED, fault.what());
         }
     }
 
@@ -332,8 +328,7 @@ final class PracticeFiles implements OwnFiles {
 
         @Override
         public void fault(NodeFault fault) {
-            listener.shortcoming(
-                    fault.name(), fault.kind() == NodeFault.Kind.LIED, fault.what());
+            listener.shortcoming(fault.name(), fault.kind() == NodeFault.Kind.LIED, fault.what());
         }
     }
 
@@ -341,12 +336,13 @@ final class PracticeFiles implements OwnFiles {
     public List<OwnedBlob> blobs() {
         return ledger.read(view -> {
             List<OwnedBlob> owned = new ArrayList<>();
-            view.blobs().forEach((object, row) -> {
-                boolean isOver = row.term().space().endEpoch() <= view.clock().epoch();
-                if (row.owner().equals(owner) && !isOver) {
-                    owned.add(owned(view, object, row));
-                }
-            });
+            view.blobs()
+                    .forEach((object, row) -> {
+                        boolean isOver = row.term().space().endEpoch() <= view.clock().epoch();
+                        if (row.owner().equals(owner) && !isOver) {
+                            owned.add(owned(view, object, row));
+                        }
+                    });
             owned.sort(Comparator.comparingLong(OwnedBlob::registeredEpoch));
             return List.copyOf(owned);
         });

@@ -87,7 +87,9 @@ final class PracticeHome {
                         ledgerFile(),
                         home.root().resolve("practice").resolve("rewards.json"),
                         shards,
-                        epoch, clock, new java.security.SecureRandom());
+                        epoch,
+                        clock,
+                        new java.security.SecureRandom());
         boolean fits = false;
         try {
             LedgerRules rules = chain.ledger().rules();

@@ -138,11 +138,12 @@ final class PracticeLedger implements AutoCloseable {
     void nextEpoch() throws ChainException, InterruptedException {
         long epoch = ledger.epoch().value();
         long since =
-                ledger.read(view -> switch (view.clock().state()) {
-                    case EpochState.Syncing _ -> -1L;
-                    case EpochState.Done(long at) -> at;
-                    case EpochState.Selected(long at) -> at;
-                });
+                ledger.read(view ->
+                        switch (view.clock().state()) {
+                            case EpochState.Syncing _ -> -1L;
+                            case EpochState.Done(long at) -> at;
+                            case EpochState.Selected(long at) -> at;
+                        });
         if (since < 0) {
             throw new ChainException("the epoch began just now, and its shards still move");
         }

@@ -70,8 +70,7 @@ final class PracticeNeighbourhood implements Neighbourhood {
         return switch (node.manner()) {
             case SLOW -> NeighbourView.State.SLOW;
             case LYING -> NeighbourView.State.LYING;
-            case HONEST ->
-                    node.isWiped() ? NeighbourView.State.WIPED : NeighbourView.State.RUNNING;
+            case HONEST -> node.isWiped() ? NeighbourView.State.WIPED : NeighbourView.State.RUNNING;
         };
     }
 

@@ -181,8 +181,7 @@ public final class PracticeNetwork implements AutoCloseable {
                 host.random());
     }
 
-    private static BlobTransfers transfers(
-            NodeHost host, CurrentPeers peers, PracticeSetup setup) {
+    private static BlobTransfers transfers(NodeHost host, CurrentPeers peers, PracticeSetup setup) {
         return new BlobTransfers(
                 new BlobTransfers.Setup(
                         peers,
@@ -202,8 +201,7 @@ public final class PracticeNetwork implements AutoCloseable {
         EncodingConfig config = ledger.rules().encoding();
         // whatever the network takes: it is this computer's own
         GatewayApi.Limits limits =
-                new GatewayApi.Limits(
-                        config.maxBlobBytes(), config.maxBlobBytes() + FORM_BYTES);
+                new GatewayApi.Limits(config.maxBlobBytes(), config.maxBlobBytes() + FORM_BYTES);
         return HttpServer.open(
                 new HttpServer.Setup(
                         "gateway",

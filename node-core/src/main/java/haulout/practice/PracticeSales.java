@@ -43,7 +43,8 @@ final class PracticeSales implements GatewayLedger {
 
     @Override
     public Optional<BlobObject> certified(BlobId blobId, long endEpoch) {
-        return ledger.read(view ->
+        return ledger
+                .read(view ->
                         view.blobs().entrySet().stream()
                                 .filter(entry -> entry.getValue().blobId().equals(blobId))
                                 .map(entry -> view(entry.getKey(), entry.getValue()))

@@ -53,8 +53,7 @@ public final class ColumnSpool implements SliverSink, AutoCloseable {
                     null);
         }
         TemporaryFile file =
-                TemporaryFile.nameless(
-                        folder.orElseGet(TemporaryFile::folder), ".spool", bytes);
+                TemporaryFile.nameless(folder.orElseGet(TemporaryFile::folder), ".spool", bytes);
         return new ColumnSpool(config, symbolBytes, new byte[0][], file);
     }
 

@@ -60,8 +60,7 @@ public final class TemporaryFile implements AutoCloseable {
     @MustBeClosed
     private static TemporaryFile open(Path folder, String suffix, long bytes, boolean isNamed)
             throws IOException {
-        requireSpace(
-                folder, bytes, "a temporary file; -Djava.io.tmpdir=DIR names another folder");
+        requireSpace(folder, bytes, "a temporary file; -Djava.io.tmpdir=DIR names another folder");
         Path path = Files.createTempFile(folder, "haulout-", suffix);
         FileChannel channel = null;
         try {
@@ -97,11 +96,7 @@ public final class TemporaryFile implements AutoCloseable {
             throw new FileSystemException(
                     folder.toString(),
                     null,
-                    drive.getUsableSpace()
-                            + " bytes free, "
-                            + bytes
-                            + " needed for "
-                            + what);
+                    drive.getUsableSpace() + " bytes free, " + bytes + " needed for " + what);
         }
     }
 

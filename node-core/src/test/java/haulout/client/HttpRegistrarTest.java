@@ -70,8 +70,7 @@ class HttpRegistrarTest {
     private RegistrarException refused(int status, String body) throws Exception {
         try (ScriptedServer server = answering(status, body);
                 HttpRegistrar registrar = new HttpRegistrar(network(server), executor)) {
-            return assertThrows(
-                    RegistrarException.class, () -> registrar.register(request()));
+            return assertThrows(RegistrarException.class, () -> registrar.register(request()));
         }
     }
 
@@ -90,7 +89,8 @@ class HttpRegistrarTest {
             assertEquals(metadata.root().toString(), sent.path("rootHash").textValue());
             assertEquals(1000, sent.path("size").intValue());
             assertEquals(
-                    new EncodingConfig(13).encodedBytes(1000), sent.path("encodedSize").longValue());
+                    new EncodingConfig(13).encodedBytes(1000),
+                    sent.path("encodedSize").longValue());
             assertEquals(1, sent.path("encodingType").intValue());
             assertTrue(sent.path("deletable").booleanValue());
             assertEquals(4, sent.path("epochs").intValue());
@@ -114,7 +114,10 @@ class HttpRegistrarTest {
     void whatIsNoRegistrationIsRubbish() throws Exception {
         for (String body :
                 new String[] {
-                    "", "[]", "{}", "{\"objectId\":\"0x1\",\"endEpoch\":2}",
+                    "",
+                    "[]",
+                    "{}",
+                    "{\"objectId\":\"0x1\",\"endEpoch\":2}",
                     "{\"objectId\":\"" + OBJECT + "\"}",
                     "{\"objectId\":\"" + OBJECT + "\",\"endEpoch\":-1}",
                     " ".repeat(1 << 20)
@@ -131,8 +134,7 @@ class HttpRegistrarTest {
         }
         try (HttpRegistrar registrar = new HttpRegistrar(network, executor)) {
             RegistrarException e =
-                    assertThrows(
-                            RegistrarException.class, () -> registrar.register(request()));
+                    assertThrows(RegistrarException.class, () -> registrar.register(request()));
             assertEquals(RegistrarException.Kind.UNREACHABLE, e.kind());
         }
     }
@@ -144,8 +146,7 @@ class HttpRegistrarTest {
         NetworkDescriptor network = NetworkDescriptor.parse(SampleDescriptor.bytes(json));
         try (HttpRegistrar registrar = new HttpRegistrar(network, executor)) {
             RegistrarException e =
-                    assertThrows(
-                            RegistrarException.class, () -> registrar.register(request()));
+                    assertThrows(RegistrarException.class, () -> registrar.register(request()));
             assertEquals(RegistrarException.Kind.REFUSED, e.kind());
         }
     }

@@ -74,36 +74,56 @@ class NetworkDescriptorTest {
                 wrong("no nodes", json -> json.putArray("nodes")),
                 wrong("nodes that are no list", json -> json.put("nodes", "all")),
                 wrong("a node that is none", json -> ((ArrayNode) json.path("nodes")).add(5)),
-                wrong("one node twice", json ->
-                        node(json, 1).put("nodeId", node(json, 0).path("nodeId").textValue())),
-                wrong("one key twice", json ->
-                        node(json, 1)
-                                .put("publicKey", node(json, 0).path("publicKey").textValue())),
-                wrong("one shard twice", json ->
-                        ((ArrayNode) node(json, 1).path("shards")).set(0, 0)),
-                wrong("a shard that is none", json ->
-                        ((ArrayNode) node(json, 1).path("shards")).set(0, 13)),
-                wrong("a key that is none", json ->
-                        node(json, 2).put("publicKey", "00".repeat(48))),
+                wrong(
+                        "one node twice",
+                        json ->
+                                node(json, 1)
+                                        .put("nodeId", node(json, 0).path("nodeId").textValue())),
+                wrong(
+                        "one key twice",
+                        json ->
+                                node(json, 1)
+                                        .put(
+                                                "publicKey",
+                                                node(json, 0).path("publicKey").textValue())),
+                wrong(
+                        "one shard twice",
+                        json -> ((ArrayNode) node(json, 1).path("shards")).set(0, 0)),
+                wrong(
+                        "a shard that is none",
+                        json -> ((ArrayNode) node(json, 1).path("shards")).set(0, 13)),
+                wrong(
+                        "a key that is none",
+                        json -> node(json, 2).put("publicKey", "00".repeat(48))),
                 wrong("a key of another length", json -> node(json, 2).put("publicKey", "00")),
-                wrong("a key that is no hex", json ->
-                        node(json, 2).put("networkPublicKey", "zz".repeat(33))),
-                wrong("a name that writes on terminals", json ->
-                        node(json, 2).put("name", "\u001b[2J")),
+                wrong(
+                        "a key that is no hex",
+                        json -> node(json, 2).put("networkPublicKey", "zz".repeat(33))),
+                wrong(
+                        "a name that writes on terminals",
+                        json -> node(json, 2).put("name", "\u001b[2J")),
                 wrong("no name", json -> node(json, 2).put("name", "")),
                 wrong("a URL with a path", json -> node(json, 2).put("url", "https://a:1/b")),
                 wrong("another scheme", json -> node(json, 2).put("url", "ftp://a:1")),
                 wrong("a user", json -> node(json, 2).put("url", "https://u@a:1")),
                 wrong("a port that is none", json -> node(json, 2).put("url", "https://a:70000")),
                 wrong("two schemes", json -> node(json, 2).put("url", "http://127.0.0.1:1")),
-                wrong("registration elsewhere", json ->
-                        json.putObject("register").put("url", "http://example.com/v1/blobs")),
-                wrong("registration at a name like ours", json ->
-                        json.putObject("register").put("url", "http://127.0.0.1.example.com/")),
-                wrong("certificates elsewhere", json ->
-                        json.putObject("certify").put("url", "http://10.0.0.1/{objectId}")),
-                wrong("certificates of one object", json ->
-                        json.putObject("certify").put("url", "http://127.0.0.1/0x1")),
+                wrong(
+                        "registration elsewhere",
+                        json ->
+                                json.putObject("register")
+                                        .put("url", "http://example.com/v1/blobs")),
+                wrong(
+                        "registration at a name like ours",
+                        json ->
+                                json.putObject("register")
+                                        .put("url", "http://127.0.0.1.example.com/")),
+                wrong(
+                        "certificates elsewhere",
+                        json -> json.putObject("certify").put("url", "http://10.0.0.1/{objectId}")),
+                wrong(
+                        "certificates of one object",
+                        json -> json.putObject("certify").put("url", "http://127.0.0.1/0x1")),
                 wrong("an owner that is none", json -> json.put("owner", "me")));
     }
 

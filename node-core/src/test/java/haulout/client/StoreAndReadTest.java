@@ -74,7 +74,14 @@ class StoreAndReadTest {
                         Duration.ofMillis(2),
                         Duration.ofMillis(50));
         return new Publisher(
-                        () -> on.peers, on, on.coding, limits, on.executor, Pause.real(), random, folder)
+                        () -> on.peers,
+                        on,
+                        on.coding,
+                        limits,
+                        on.executor,
+                        Pause.real(),
+                        random,
+                        folder)
                 .store(
                         BlobSource.of(blob),
                         new RegistrationRequest.Options(3, deletable, Optional.empty(), Map.of()),

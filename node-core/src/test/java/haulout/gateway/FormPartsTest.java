@@ -68,9 +68,7 @@ class FormPartsTest {
             assertArrayEquals(
                     part.getValue(),
                     Arrays.copyOfRange(
-                            body,
-                            (int) found.start(),
-                            (int) (found.start() + found.length())));
+                            body, (int) found.start(), (int) (found.start() + found.length())));
         }
         byte[] preamble = "preamble\r\n".getBytes(StandardCharsets.UTF_8);
         byte[] late = Arrays.copyOf(preamble, preamble.length + body.length);

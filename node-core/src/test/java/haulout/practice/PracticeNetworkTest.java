@@ -239,7 +239,8 @@ class PracticeNetworkTest {
             while (!user.shards(holder).contains(shard)) {
                 holder++;
             }
-            // whoever has the other slivers cannot know; the holder has to make the wrong one itself
+            // whoever has the other slivers cannot know; the holder has to make the wrong one
+            // itself
             assertEquals(200, user.control(holder, "stop").statusCode());
             store(user, blob);
             assertEquals(200, user.control(holder, "start").statusCode());

@@ -185,8 +185,7 @@ class PracticeUseTest {
         assertTrue(
                 network.files().blobs().stream()
                         .noneMatch(blob -> blob.object().equals(stored.object())));
-        assertThrows(
-                TransferException.class, () -> network.files().delete(stored.object()));
+        assertThrows(TransferException.class, () -> network.files().delete(stored.object()));
     }
 
     private OwnedBlob owned(ObjectId object) {
@@ -256,8 +255,7 @@ class PracticeUseTest {
         }
         Heard heard = new Heard();
         StoredBlob second =
-                network.files()
-                        .store(file(bytes(2000)), new StoreTerms(1, false, Map.of()), heard);
+                network.files().store(file(bytes(2000)), new StoreTerms(1, false, Map.of()), heard);
         assertEquals(SHARDS - lying, second.shards());
         assertEquals(liars, heard.shortcomings.keySet());
         assertTrue(heard.shortcomings.values().stream().allMatch(lied -> lied));
@@ -279,8 +277,7 @@ class PracticeUseTest {
         byte[] bytes = bytes(20_000);
         StoredBlob stored = store(bytes, false);
         network.neighbourhood().slow(1);
-        assertEquals(
-                NeighbourView.State.SLOW, network.neighbourhood().neighbours().get(1).state());
+        assertEquals(NeighbourView.State.SLOW, network.neighbourhood().neighbours().get(1).state());
         assertArrayEquals(bytes, read(stored.blobId()));
         network.neighbourhood().start(1);
         assertEquals(
@@ -298,8 +295,7 @@ class PracticeUseTest {
                                         == NeighbourView.State.RUNNING
                                 && network.files().places(stored.blobId()).stream()
                                         .allMatch(
-                                                place ->
-                                                        place.holding() == BlobPlace.Holding.ALL));
+                                                place -> place.holding() == BlobPlace.Holding.ALL));
         LedgerDesk money = network.money();
         PracticeNetworkTest.await("epoch runs", () -> !network.ledger().isChangingEpoch());
         long epoch = money.epoch().epoch();
@@ -345,8 +341,7 @@ class PracticeUseTest {
         return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
     }
 
-    private HttpResponse<String> put(String path, byte[] body, String... headers)
-            throws Exception {
+    private HttpResponse<String> put(String path, byte[] body, String... headers) throws Exception {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(gateway() + path))
                         .PUT(HttpRequest.BodyPublishers.ofByteArray(body));
@@ -407,8 +402,7 @@ class PracticeUseTest {
         assertArrayEquals(bytes, got.body());
         assertEquals(id, got.headers().firstValue("etag").orElseThrow());
         assertEquals("image/png", got.headers().firstValue("content-type").orElseThrow());
-        assertEquals(
-                "nosniff", got.headers().firstValue("x-content-type-options").orElseThrow());
+        assertEquals("nosniff", got.headers().firstValue("x-content-type-options").orElseThrow());
         assertEquals(
                 "public, max-age=86400, stale-while-revalidate=3600",
                 got.headers().firstValue("cache-control").orElseThrow());
@@ -434,16 +428,13 @@ class PracticeUseTest {
             HttpResponse<byte[]> piece =
                     get("/v1/blobs/" + id + "/byte-range?start=199000&length=1000");
             assertEquals(200, piece.statusCode());
-            assertEquals(
-                    id + "-199000-1000", piece.headers().firstValue("etag").orElseThrow());
-            assertArrayEquals(
-                    java.util.Arrays.copyOfRange(bytes, 199_000, 200_000), piece.body());
+            assertEquals(id + "-199000-1000", piece.headers().firstValue("etag").orElseThrow());
+            assertArrayEquals(java.util.Arrays.copyOfRange(bytes, 199_000, 200_000), piece.body());
             // first a node away, then more
             network.neighbourhood().stop(round);
         }
         for (String wrong : List.of("bytes=5-", "bytes=-5", "bytes=7-3", "bytes=0-200000", "x")) {
-            assertError(
-                    416, "INVALID_BYTE_RANGE", get("/v1/blobs/" + id, "range", wrong));
+            assertError(416, "INVALID_BYTE_RANGE", get("/v1/blobs/" + id, "range", wrong));
         }
         assertError(
                 400,
@@ -482,7 +473,8 @@ class PracticeUseTest {
         assertEquals(404, get("/v1/other").statusCode());
         assertEquals(405, put("/v1/blobs/" + unknown, some).statusCode());
         assertEquals(
-                413, put("/v1/blobs", new byte[(int) network.files().mostBytes() + 1]).statusCode());
+                413,
+                put("/v1/blobs", new byte[(int) network.files().mostBytes() + 1]).statusCode());
         assertEquals("OK", new String(get("/status").body(), StandardCharsets.UTF_8));
         awayUpTo(SHARDS - 1);
         assertError(504, "INSUFFICIENT_CONFIRMATIONS", put("/v1/blobs", some));
@@ -540,8 +532,7 @@ class PracticeUseTest {
                                 "/v1/blobs/by-quilt-patch-id/"
                                         + entry.path("quiltPatchId").textValue());
                 assertEquals(200, patch.statusCode());
-                assertArrayEquals(
-                        parts.get(entry.path("identifier").textValue()), patch.body());
+                assertArrayEquals(parts.get(entry.path("identifier").textValue()), patch.body());
                 assertEquals(quilt, patch.headers().firstValue("etag").orElseThrow());
             }
             HttpResponse<byte[]> named = get("/v1/blobs/by-quilt-id/" + quilt + "/small.txt");
@@ -554,9 +545,7 @@ class PracticeUseTest {
                     large,
                     get("/v1/blobs/by-quilt-id/" + quilt + "/f%C3%BCr%20sp%C3%A4ter.bin").body());
             assertError(
-                    404,
-                    "QUILT_PATCH_NOT_FOUND",
-                    get("/v1/blobs/by-quilt-id/" + quilt + "/none"));
+                    404, "QUILT_PATCH_NOT_FOUND", get("/v1/blobs/by-quilt-id/" + quilt + "/none"));
             JsonNode list = json(get("/v1/quilts/" + quilt + "/patches"));
             assertEquals(3, list.size());
             assertEquals("5", list.path(2).path("tags").path("n").textValue(), list.toString());

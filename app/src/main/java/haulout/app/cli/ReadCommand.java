@@ -11,11 +11,11 @@ import haulout.client.read.ReadOutcome;
 import haulout.core.BlobId;
 import haulout.core.EncodingConfig;
 import haulout.core.WireFormatException;
-import haulout.redstuff.TemporaryFile;
-import haulout.redstuff.VerifiedBlobMetadata;
 import haulout.redstuff.ConsistencyCheck;
 import haulout.redstuff.FileBlob;
 import haulout.redstuff.Kernels;
+import haulout.redstuff.TemporaryFile;
+import haulout.redstuff.VerifiedBlobMetadata;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -138,7 +138,11 @@ public final class ReadCommand implements Command {
                                     Pause.real(),
                                     session.random(),
                                     TemporaryFile.folder())
-                            .read(blobId, target::open, check, new Watch(session.config(), kernels, bars));
+                            .read(
+                                    blobId,
+                                    target::open,
+                                    check,
+                                    new Watch(session.config(), kernels, bars));
             if (outcome instanceof ReadOutcome.Read) {
                 target.force();
             }

@@ -41,6 +41,7 @@ public final class LedgerCommand implements Command {
         NEXT_EPOCH("End the epoch now");
 
         private final String summary;
+
         @SuppressWarnings("ImmutableEnumChecker") // because that of List.of never changes
         private final List<String> parameters;
 
@@ -117,8 +118,7 @@ public final class LedgerCommand implements Command {
                                     + answer.path("withdrawEpoch").asLong()
                                     + " on");
             case WITHDRAW -> out.println("taken out: " + wal(answer.path("amount")));
-            case NEXT_EPOCH ->
-                    out.println("epoch " + answer.path("epoch").asLong() + " has begun");
+            case NEXT_EPOCH -> out.println("epoch " + answer.path("epoch").asLong() + " has begun");
         }
     }
 
@@ -152,8 +152,7 @@ public final class LedgerCommand implements Command {
 
     /// An amount for people: exact, without trailing zeros.
     private static String wal(JsonNode frost) {
-        BigDecimal amount =
-                BigDecimal.valueOf(frost.asLong(), FROST_DIGITS).stripTrailingZeros();
+        BigDecimal amount = BigDecimal.valueOf(frost.asLong(), FROST_DIGITS).stripTrailingZeros();
         return amount.toPlainString() + " WAL";
     }
 

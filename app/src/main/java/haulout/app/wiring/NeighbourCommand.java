@@ -17,8 +17,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
-/// `haulout neighbour stop`, `start`, `wipe`, `slow` and `lie`: what can be done with a node of the practice
-/// network that runs.
+/// `haulout neighbour stop`, `start`, `wipe`, `slow` and `lie`: what can be done with a node of the
+/// practice network that runs.
 public final class NeighbourCommand implements Command {
     private static final int MAX_INDEX = 999;
 

@@ -48,9 +48,7 @@ class NetworkCommandsTest {
                                 new CleanUps())
                         .run(words.toArray(String[]::new));
         return new Outcome(
-                exit,
-                out.toString(StandardCharsets.UTF_8),
-                err.toString(StandardCharsets.UTF_8));
+                exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
     private Path file(int bytes) throws Exception {
@@ -74,7 +72,8 @@ class NetworkCommandsTest {
             nodes.add(
                     """
                     {"name":"n%d","url":"https://127.0.0.1:%d","shards":[%s],"publicKey":"%s",
-                     "networkPublicKey":"%s","nodeId":"0x%s"}"""
+                     "networkPublicKey":"%s","nodeId":"0x%s"}\
+                    """
                             .formatted(
                                     i,
                                     freePort(),
@@ -90,7 +89,8 @@ class NetworkCommandsTest {
                 folder.resolve("network.json"),
                 """
                 {"nShards":13,"epoch":1,"register":{"url":"%s"},"certify":{"url":"%s/{objectId}"},
-                 "nodes":[%s]}"""
+                 "nodes":[%s]}\
+                """
                         .formatted(url, url, String.join(",", nodes)));
     }
 
@@ -127,8 +127,7 @@ class NetworkCommandsTest {
                 2,
                 "both want standard output",
                 run("read", SOME_ID, "--out", "-", "--json", "--network", network));
-        assertSays(
-                2, "--epochs", run("store", file(5), "--epochs", "0", "--network", network));
+        assertSays(2, "--epochs", run("store", file(5), "--epochs", "0", "--network", network));
         Files.writeString(out, "there already");
         assertSays(1, "out", run("read", SOME_ID, "--out", out, "--network", network));
         assertEquals("there already", Files.readString(out));
@@ -140,8 +139,7 @@ class NetworkCommandsTest {
         Path out = folder.resolve("out");
         Outcome read = run("read", SOME_ID, "--out", out, "--network", network);
         assertEquals(1, read.exit());
-        assertTrue(
-                read.err().contains("nodes with 0 shards answered, 9 needed"), read.toString());
+        assertTrue(read.err().contains("nodes with 0 shards answered, 9 needed"), read.toString());
         assertTrue(read.err().contains("node n3 was not reached"), read.err());
         assertFalse(Files.exists(out));
         Outcome store = run("store", file(500), "--network", network);

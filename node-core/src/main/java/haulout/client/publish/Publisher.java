@@ -151,7 +151,9 @@ public final class Publisher {
                         () -> listener.sent(Math.min(total, sent.incrementAndGet()), total));
         Gathering gathering =
                 new Gathering(
-                        peers, new ConfirmationTally(peers, metadata.blobId(), persistence), listener);
+                        peers,
+                        new ConfirmationTally(peers, metadata.blobId(), persistence),
+                        listener);
         // closed before the slivers are, so that nobody reads them any more
         try (AskRound<SignedMessage> round = new AskRound<>(surroundings.executor())) {
             for (int node = 0; node < peers.count(); node++) {

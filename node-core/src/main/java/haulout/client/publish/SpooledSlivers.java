@@ -40,8 +40,7 @@ final class SpooledSlivers implements StagedSlivers, SliverSink {
     @SuppressWarnings("MustBeClosedChecker") // because the file is closed with this
     static SpooledSlivers open(EncodingConfig config, int symbolBytes, Path folder)
             throws IOException {
-        TemporaryFile file =
-                TemporaryFile.named(folder, ".slivers", bytes(config, symbolBytes));
+        TemporaryFile file = TemporaryFile.named(folder, ".slivers", bytes(config, symbolBytes));
         boolean done = false;
         try {
             SpooledSlivers slivers = new SpooledSlivers(file, config, symbolBytes);

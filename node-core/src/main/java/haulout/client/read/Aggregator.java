@@ -3,6 +3,7 @@
 
 package haulout.client.read;
 
+import com.google.errorprone.annotations.MustBeClosed;
 import haulout.client.AskRound;
 import haulout.client.BlobCoding;
 import haulout.client.NetworkPeers;
@@ -12,7 +13,6 @@ import haulout.core.BlobId;
 import haulout.redstuff.ConsistencyCheck;
 import haulout.redstuff.VerifiedBlobMetadata;
 import haulout.wire.BlobStatus;
-import com.google.errorprone.annotations.MustBeClosed;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -100,8 +100,7 @@ public final class Aggregator {
             ConsistencyCheck check,
             ReadListener listener)
             throws IOException, InterruptedException {
-        return new WholeRead(tools(), metadata, listener, new Faults(listener))
-                .read(target, check);
+        return new WholeRead(tools(), metadata, listener, new Faults(listener)).read(target, check);
     }
 
     /// Reads a part of a blob that was found: only the slivers that it lies in, if their nodes give
@@ -109,7 +108,8 @@ public final class Aggregator {
     ///
     /// @param start first byte
     /// @param length at most what the blob has from there on
-    /// @param target gets the bytes in their order, each verified; after a failure it has got a part
+    /// @param target gets the bytes in their order, each verified; after a failure it has got a
+    ///   part
     /// @return [ReadOutcome.Read] or why not
     /// @throws IOException if the target, or a temporary file, cannot be written
     public ReadOutcome readRange(

@@ -116,8 +116,7 @@ public final class QuiltBlob implements QuiltColumns, AutoCloseable {
                             TemporaryFile.folder(), ".quilt", metadata.unencodedLength());
             BlobTarget place = made.blob(metadata.unencodedLength());
             ReadOutcome outcome =
-                    aggregator.read(
-                            metadata, _ -> place, ConsistencyCheck.DEFAULT, listener);
+                    aggregator.read(metadata, _ -> place, ConsistencyCheck.DEFAULT, listener);
             if (!(outcome instanceof ReadOutcome.Read)) {
                 made.close();
                 throw new ReadFailedException(outcome);

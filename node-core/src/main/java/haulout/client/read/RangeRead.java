@@ -4,8 +4,8 @@
 package haulout.client.read;
 
 import haulout.core.Axis;
-import haulout.redstuff.ConsistencyCheck;
 import haulout.redstuff.BlobTarget;
+import haulout.redstuff.ConsistencyCheck;
 import haulout.redstuff.Sliver;
 import haulout.redstuff.TemporaryFile;
 import haulout.redstuff.VerifiedBlobMetadata;
@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Reads a part of one blob. Source sliver r of the primary axis holds bytes r·w to (r + 1)·w of the
-/// blob, w being its length, so a small part lies in one or two of them.
+/// Reads a part of one blob. Source sliver r of the primary axis holds bytes r·w to (r + 1)·w of
+/// the blob, w being its length, so a small part lies in one or two of them.
 final class RangeRead {
     private static final int COPY_BYTES = 1 << 16;
 
@@ -41,8 +41,7 @@ final class RangeRead {
         if (length == 0) {
             return new ReadOutcome.Read(metadata, 0, faults.list());
         }
-        SliverPick pick =
-                new SliverPick(tools, metadata, Axis.PRIMARY, tools.checks(), faults);
+        SliverPick pick = new SliverPick(tools, metadata, Axis.PRIMARY, tools.checks(), faults);
         long at = start;
         long end = start + length;
         int shards = 0;

@@ -6,8 +6,8 @@ package haulout.client.read;
 import haulout.client.NodeFault;
 import haulout.redstuff.VerifiedBlobMetadata;
 
-/// Hears how far the reading of a blob is. Called from several threads, [#found] from
-/// the one that reads.
+/// Hears how far the reading of a blob is. Called from several threads, [#found] from the one that
+/// reads.
 public interface ReadListener {
     /// Hears nothing.
     ReadListener NONE = new ReadListener() {};

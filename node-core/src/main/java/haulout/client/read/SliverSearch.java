@@ -23,8 +23,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/// Collects enough slivers of one axis of one blob. The best-answering nodes are asked first, as many
-/// slivers at a time as are still needed; whatever takes long is asked for elsewhere too.
+/// Collects enough slivers of one axis of one blob. The best-answering nodes are asked first, as
+/// many slivers at a time as are still needed; whatever takes long is asked for elsewhere too.
 final class SliverSearch implements AutoCloseable {
     // what is late already is not looked at more often than this
     private static final long MIN_WAIT_NANOS = 10_000_000;

@@ -40,8 +40,7 @@ final class SliverShelf implements SliverSource, AutoCloseable {
         if (bytes <= memoryBytes) {
             return new SliverShelf(sliverBytes, null);
         }
-        return new SliverShelf(
-                sliverBytes, TemporaryFile.nameless(folder, ".slivers", bytes));
+        return new SliverShelf(sliverBytes, TemporaryFile.nameless(folder, ".slivers", bytes));
     }
 
     void add(Sliver sliver) throws IOException {

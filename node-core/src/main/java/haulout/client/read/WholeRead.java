@@ -48,8 +48,7 @@ final class WholeRead {
         int need = config.sourceCount(axis);
         int sliverBytes = config.sliverBytes(axis, metadata.symbolBytes());
         try (SliverShelf shelf =
-                SliverShelf.open(
-                        need, sliverBytes, tools.limits().memoryBytes(), tools.folder())) {
+                SliverShelf.open(need, sliverBytes, tools.limits().memoryBytes(), tools.folder())) {
             try (SliverSearch search =
                     new SliverSearch(
                             tools, metadata, axis, tools.checks(), shelf, listener, faults)) {

@@ -124,11 +124,10 @@ public final class BlobTransfers implements AutoCloseable {
                         setup.pause(),
                         setup.random(),
                         setup.folder());
-        return inTurn(
-                () -> {
-                    started.run();
-                    return publisher.store(blob, options, listener);
-                });
+        return inTurn(() -> {
+            started.run();
+            return publisher.store(blob, options, listener);
+        });
     }
 
     /// Reads something.
@@ -168,14 +167,13 @@ public final class BlobTransfers implements AutoCloseable {
     private <T> T onThread(Callable<T> work) throws IOException, InterruptedException {
         CountDownLatch ended = new CountDownLatch(1);
         Future<T> result =
-                threads.submit(
-                        () -> {
-                            try {
-                                return work.call();
-                            } finally {
-                                ended.countDown();
-                            }
-                        });
+                threads.submit(() -> {
+                    try {
+                        return work.call();
+                    } finally {
+                        ended.countDown();
+                    }
+                });
         try {
             return result.get();
         } catch (InterruptedException e) {

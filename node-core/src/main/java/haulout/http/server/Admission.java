@@ -34,7 +34,6 @@ public sealed interface Admission {
     ///
     /// @param folder existing, for the file
     /// @param tooLong the answer to a longer body, in memory
-    record Spool(
-            String route, long maxBodyBytes, Answer tooLong, Path folder, SpoolHandler handler)
+    record Spool(String route, long maxBodyBytes, Answer tooLong, Path folder, SpoolHandler handler)
             implements Admission {}
 }

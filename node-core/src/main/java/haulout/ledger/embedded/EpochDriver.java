@@ -71,8 +71,7 @@ public final class EpochDriver {
                             ? new EpochCommand.ChangeEpoch()
                             : new EpochCommand.EndVoting();
             if (ledger.submit(sender, command)
-                    instanceof
-                    Outcome.Applied(var _, CommandResult.EpochChanged changed, var _)) {
+                    instanceof Outcome.Applied(var _, CommandResult.EpochChanged changed, var _)) {
                 listener.ended(before.epoch(), changed);
             }
             if (ledger.read(view -> view.clock().state()).equals(before.state())) {
