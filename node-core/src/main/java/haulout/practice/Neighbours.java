@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -39,6 +40,15 @@ final class Neighbours implements AutoCloseable {
     // a dozen servers share the memory of one
     private static final long BODY_BYTES = 48L << 20;
     private static final long ANSWER_BYTES = 32L << 20;
+
+    // on one computer a node that does not answer was taken away, and one that is back is back at
+    // once, so nobody has to be spared by long pauses
+    private static final SyncLimits SYNC =
+            SyncLimits.home()
+                    .waiting(
+                            new SyncLimits.Waits(Duration.ofSeconds(1), Duration.ofSeconds(15)),
+                            new SyncLimits.Waits(Duration.ofSeconds(1), Duration.ofSeconds(5)),
+                            Duration.ofSeconds(10));
 
     private final NodeHost host;
     private final PracticeLedger chain;
@@ -120,7 +130,7 @@ final class Neighbours implements AutoCloseable {
                 NodeSettings.of(chain.ledger().rules().encoding()),
                 SegmentConfig.DEFAULT,
                 ServerLimits.forHome().withBytes(BODY_BYTES, ANSWER_BYTES),
-                SyncLimits.home(),
+                SYNC,
                 chain.ledger(),
                 chain.ledger().actions(id, operator),
                 node -> new Guise(node, conduct, Pause.real()));

@@ -5,6 +5,7 @@ package haulout.practice;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,7 +14,13 @@ import haulout.client.RemotePresence;
 import haulout.core.Axis;
 import haulout.core.BlobId;
 import haulout.core.ShardIndex;
+import haulout.core.SliverIndex;
 import haulout.core.SliverPairIndex;
+import haulout.ledger.embedded.Faucet;
+import haulout.ledger.machine.Outcome;
+import haulout.ledger.machine.StakeCommand;
+import haulout.network.TransferException;
+import haulout.network.TransferListener;
 import haulout.testing.EncodedBlob;
 import haulout.testing.TestSeed;
 import haulout.wire.BlobStatus;
@@ -216,6 +223,76 @@ class PracticeNetworkTest {
             await("all slivers at 2", () -> holdsAll(user, blob, 2));
             network.neighbourhood().wipe(1);
             await("all slivers at 1", () -> holdsAll(user, blob, 1));
+            assertReadable(user, blob);
+        }
+    }
+
+    @Test
+    void aBlobThatWasEncodedWronglyIsProvedToBeSoAndReadingItSaysSo() throws Exception {
+        try (PracticeNetwork network = open(true);
+                NetworkUser user = new NetworkUser(descriptor())) {
+            SliverIndex wrong = new SliverIndex(2);
+            EncodedBlob blob = blob(user, 9_000).withWrongHash(Axis.PRIMARY, wrong);
+            BlobId blobId = blob.metadata().blobId();
+            ShardIndex shard = blobId.shard(wrong.pair(Axis.PRIMARY, user.config()), user.config());
+            int holder = 0;
+            while (!user.shards(holder).contains(shard)) {
+                holder++;
+            }
+            // whoever has the other slivers cannot know; the holder has to make the wrong one
+            // itself
+            assertEquals(200, user.control(holder, "stop").statusCode());
+            store(user, blob);
+            assertEquals(200, user.control(holder, "start").statusCode());
+            for (int i = 0; i < NODES; i++) {
+                int node = i;
+                await(
+                        "marked invalid at " + i,
+                        () -> user.node(node).status(blobId) instanceof BlobStatus.Invalid);
+            }
+            TransferException refusal =
+                    assertThrows(
+                            TransferException.class,
+                            () ->
+                                    network.files()
+                                            .read(
+                                                    blobId,
+                                                    temp.resolve("out"),
+                                                    false,
+                                                    TransferListener.NONE));
+            assertEquals(TransferException.Kind.INVALID, refusal.kind());
+            assertTrue(String.valueOf(refusal.getMessage()).contains("marked invalid"));
+            assertFalse(Files.exists(temp.resolve("out")));
+        }
+    }
+
+    @Test
+    void shardsMoveToWhoeverHasMoreStakeEvenIfTheOldHolderIsGone() throws Exception {
+        try (PracticeNetwork network = open(true);
+                NetworkUser user = new NetworkUser(descriptor())) {
+            EncodedBlob blob = blob(user, 30_000);
+            store(user, blob);
+            int before = user.shards(1).size();
+            // more than all others together, so that some shards of everybody's move
+            assertInstanceOf(
+                    Outcome.Applied.class,
+                    network.ledger()
+                            .submit(
+                                    network.ledger().rules().host(),
+                                    new StakeCommand.Stake(
+                                            network.neighbourhood().neighbours().get(1).node(),
+                                            2 * Faucet.MAX_GIFT)));
+            network.neighbourhood().stop(3);
+            network.neighbourhood().nextEpoch();
+            await("epoch 2", () -> user.descriptor().path("epoch").intValue() == 2);
+            assertTrue(user.shards(1).size() > before, user.shards(1).toString());
+            for (int i = 0; i < 3; i++) {
+                int node = i;
+                await("all slivers at " + i, () -> holdsAll(user, blob, node));
+            }
+            await("epoch 2 has begun", () -> !network.ledger().isChangingEpoch());
+            network.neighbourhood().start(3);
+            await("all slivers at 3", () -> holdsAll(user, blob, 3));
             assertReadable(user, blob);
         }
     }
