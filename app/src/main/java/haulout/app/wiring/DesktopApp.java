@@ -157,7 +157,7 @@ final class DesktopApp implements WindowHost {
             core.end().close();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-        } catch (Exception failure) { // because AutoCloseable allows any
+        } catch (IOException failure) {
             log.error("the core did not stop cleanly", failure);
         }
     }
