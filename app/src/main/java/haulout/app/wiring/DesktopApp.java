@@ -103,6 +103,8 @@ final class DesktopApp implements WindowHost {
         try (Watch _ = node.watch(TRAY_PACE, snapshot -> showTray(menu, snapshot))) {
             answerCalls(door);
             quit.await();
+        } catch (InterruptedException stop) {
+            // the process was told to stop: what is open is closed now
         } finally {
             door.close();
             tray.get().close();

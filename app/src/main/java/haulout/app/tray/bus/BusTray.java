@@ -45,8 +45,7 @@ public final class BusTray implements Tray {
     ///
     /// @param open what a click on the icon does
     /// @param onChange hears when the panel goes (false) and comes back (true)
-    public static Optional<Tray> open(
-            TrayState first, Runnable open, Consumer<Boolean> onChange) {
+    public static Optional<Tray> open(TrayState first, Runnable open, Consumer<Boolean> onChange) {
         String address = System.getenv("DBUS_SESSION_BUS_ADDRESS");
         if (!System.getProperty("os.name", "").startsWith("Linux") || address == null) {
             return Optional.empty();

@@ -113,9 +113,7 @@ class BusTrayOnABusTest {
 
     @Test
     void withoutAPanelThereIsNoTray() {
-        assertEquals(
-                Optional.empty(),
-                BusTray.open(address, state("healthy"), () -> {}, _ -> {}));
+        assertEquals(Optional.empty(), BusTray.open(address, state("healthy"), () -> {}, _ -> {}));
     }
 
     @Test
