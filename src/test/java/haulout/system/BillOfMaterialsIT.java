@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -37,6 +38,7 @@ class BillOfMaterialsIT {
                     "BSD-3-Clause",
                     "EPL-2.0",
                     "EDL-1.0",
+                    "GPL-2.0-with-classpath-exception",
                     "OFL-1.1");
 
     /// Names in the bill that are no SPDX identifiers, and what they mean; the text of each was
@@ -45,6 +47,8 @@ class BillOfMaterialsIT {
             Map.of(
                     "Bouncy Castle Licence", "MIT",
                     "Apache License, Version 2.0", "Apache-2.0",
+                    "SIL OPEN FONT LICENSE Version 1.1", "OFL-1.1",
+                    "The 3-Clause BSD License", "BSD-3-Clause",
                     "The Apache Software License, Version 2.0", "Apache-2.0");
 
     private static final Pattern ROW = Pattern.compile("\\| `([^`]+)` \\| (.+?) \\|.*");
@@ -81,18 +85,20 @@ class BillOfMaterialsIT {
 
     @Test
     void theBillNamesWhatIsShipped() throws IOException {
-        try (Stream<Path> files = Files.list(Project.root().resolve("app/target/lib"))) {
-            Set<String> jars =
-                    files.map(file -> file.getFileName().toString())
-                            .map(name -> name.replaceFirst("-[0-9].*", ""))
-                            .filter(name -> !name.startsWith("haulout-"))
-                            .collect(Collectors.toCollection(TreeSet::new));
-            Set<String> names =
-                    licences.keySet().stream()
-                            .map(name -> name.substring(name.indexOf(':') + 1))
-                            .collect(Collectors.toCollection(TreeSet::new));
-            assertEquals(jars, names);
+        Set<String> jars = new TreeSet<>();
+        for (String folder : List.of("app/target/lib", "app/target/javafx")) {
+            try (Stream<Path> files = Files.list(Project.root().resolve(folder))) {
+                files.map(file -> file.getFileName().toString())
+                        .map(name -> name.replaceFirst("-[0-9].*", ""))
+                        .filter(name -> !name.startsWith("haulout-"))
+                        .forEach(jars::add);
+            }
         }
+        Set<String> names =
+                licences.keySet().stream()
+                        .map(name -> name.substring(name.indexOf(':') + 1))
+                        .collect(Collectors.toCollection(TreeSet::new));
+        assertEquals(jars, names);
     }
 
     @Test

@@ -75,6 +75,7 @@ public final class Pictures {
         } else {
             onFx(() -> done(() -> shell.shell().go(Place.valueOf(place.toUpperCase(Locale.ROOT)))));
         }
+        shell.desktop().files.add(Path.of("pom.xml"));
         pulses(3);
         for (String button : buttons) {
             onFx(() -> done(() -> shell.fire(button)));

@@ -13,7 +13,14 @@ import java.time.InstantSource;
 ///
 /// @param node what window and tray see
 /// @param end stops it; may take seconds
-public record Core(HomeNode node, AutoCloseable end) {
+public record Core(HomeNode node, End end) {
+    /// Stops a core.
+    @FunctionalInterface
+    public interface End {
+        /// Stops it and waits until it has stopped.
+        void close() throws IOException, InterruptedException;
+    }
+
     /// Starts a core.
     @FunctionalInterface
     public interface Opener {

@@ -103,6 +103,8 @@ final class DesktopApp implements WindowHost {
         try (Watch _ = node.watch(TRAY_PACE, snapshot -> showTray(menu, snapshot))) {
             answerCalls(door);
             quit.await();
+        } catch (InterruptedException stop) {
+            // the process was told to stop: what is open is closed now
         } finally {
             door.close();
             tray.get().close();
@@ -157,7 +159,7 @@ final class DesktopApp implements WindowHost {
             core.end().close();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-        } catch (Exception failure) { // because AutoCloseable allows any
+        } catch (IOException failure) {
             log.error("the core did not stop cleanly", failure);
         }
     }

@@ -101,7 +101,7 @@ final class LiveWindow {
         });
         try {
             if (!gone.await(CLOSE_SECONDS, TimeUnit.SECONDS)) {
-                log.warn("the window did not close in time");
+                log.info("the toolkit was gone before the window");
             }
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();

@@ -46,12 +46,19 @@ public final class BusTray implements Tray {
     /// @param open what a click on the icon does
     /// @param onChange hears when the panel goes (false) and comes back (true)
     public static Optional<Tray> open(TrayState first, Runnable open, Consumer<Boolean> onChange) {
-        if (!System.getProperty("os.name", "").startsWith("Linux")
-                || System.getenv("DBUS_SESSION_BUS_ADDRESS") == null) {
+        String address = System.getenv("DBUS_SESSION_BUS_ADDRESS");
+        if (!System.getProperty("os.name", "").startsWith("Linux") || address == null) {
             return Optional.empty();
         }
+        return open(address, first, open, onChange);
+    }
+
+    /// The same on a bus of a given address.
+    static Optional<Tray> open(
+            String address, TrayState first, Runnable open, Consumer<Boolean> onChange) {
         try {
-            DBusConnection bus = DBusConnectionBuilder.forSessionBus().withShared(false).build();
+            DBusConnection bus =
+                    DBusConnectionBuilder.forAddress(address).withShared(false).build();
             BusTray tray = new BusTray(bus, first, onChange);
             if (tray.register(open)) {
                 return Optional.of(tray);

@@ -14,10 +14,13 @@ import haulout.ui.text.Words;
 import java.nio.file.Path;
 import java.util.List;
 import javafx.scene.control.Button;
-import javafx.scene.control.ChoiceBox;
+import javafx.scene.control.Toggle;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
+import org.controlsfx.control.SegmentedButton;
+import org.jspecify.annotations.Nullable;
 
 /// What is said and asked before files go in: size, cost, until when, who can open them.
 final class StoreSheet {
@@ -29,7 +32,7 @@ final class StoreSheet {
     private final Navigator navigator;
     private final List<Path> files;
     private final ToggleGroup lock = new ToggleGroup();
-    private final ChoiceBox<Long> periods = new ChoiceBox<>();
+    private final SegmentedButton periods = new SegmentedButton();
     private final VBox lines = Nodes.column("gap-4");
     private final Button store;
 
@@ -40,22 +43,34 @@ final class StoreSheet {
         this.files = files;
         store = Nodes.named(Buttons.primary(words.say("files.store"), this::store), "filesStore");
         store.setDisable(true);
-        periods.getItems().setAll(PERIODS);
-        periods.setValue(PERIODS.get(1));
         periods.setId("filesPeriods");
-        periods.setConverter(
-                new StringConverter<>() {
-                    @Override
-                    public String toString(Long count) {
-                        return count == null ? "" : words.count("files.periods", count);
-                    }
+        for (Long count : PERIODS) {
+            ToggleButton button = new ToggleButton(words.count("files.periods", count));
+            button.setUserData(count);
+            button.setId("filesPeriods-" + count);
+            button.setMinWidth(Region.USE_PREF_SIZE);
+            periods.getButtons().add(button);
+        }
+        periods.getButtons().get(1).setSelected(true);
+        periods.getToggleGroup()
+                .selectedToggleProperty()
+                .addListener((_, before, now) -> chosen(before, now));
+    }
 
-                    @Override
-                    public Long fromString(String text) {
-                        return PERIODS.get(1);
-                    }
-                });
-        periods.valueProperty().addListener((_, _, _) -> ask());
+    /// One of them is always chosen.
+    private void chosen(Toggle before, @Nullable Toggle now) {
+        if (now == null) {
+            before.setSelected(true);
+        } else {
+            ask();
+        }
+    }
+
+    private long count() {
+        Toggle chosen = periods.getToggleGroup().getSelectedToggle();
+        return chosen != null && chosen.getUserData() instanceof Long count
+                ? count
+                : PERIODS.get(1);
     }
 
     void open() {
@@ -89,7 +104,7 @@ final class StoreSheet {
 
     private void ask() {
         lines.getChildren().setAll(Labels.muted(words.say("files.working")));
-        model.offer(files, periods.getValue(), this::show);
+        model.offer(files, count(), this::show);
     }
 
     private void show(StoreOffer offer) {
@@ -100,6 +115,6 @@ final class StoreSheet {
     private void store() {
         boolean locked = "filesLocked".equals(lock.getSelectedToggle().getUserData());
         navigator.close();
-        model.store(files, periods.getValue(), locked);
+        model.store(files, count(), locked);
     }
 }

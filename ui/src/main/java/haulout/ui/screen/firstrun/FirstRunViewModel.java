@@ -114,7 +114,7 @@ final class FirstRunViewModel {
     private FirstRunState.Line line(StartStep step) {
         String shape =
                 switch (step.state()) {
-                    case WAITING -> "checking";
+                    case WAITING -> "waiting";
                     case RUNNING -> "starting";
                     case DONE -> "healthy";
                     case WARNING -> "attention";
