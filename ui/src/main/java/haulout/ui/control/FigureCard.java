@@ -4,6 +4,7 @@
 package haulout.ui.control;
 
 import javafx.scene.control.Label;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -26,9 +27,8 @@ public final class FigureCard extends VBox {
         getStyleClass().addAll("panel", "figure-card", "gap-4");
         setMinWidth(0);
         name = Labels.muted(title);
-        var figure = Nodes.row("gap-8", value, unit);
+        FlowPane figure = new FlowPane(value, unit);
         figure.getStyleClass().add("figure-line");
-        value.setMinWidth(USE_PREF_SIZE);
         getChildren()
                 .addAll(
                         Nodes.row("gap-8", Icons.of(icon, "icon-muted"), Nodes.grow(name)),

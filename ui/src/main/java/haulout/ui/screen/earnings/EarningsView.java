@@ -21,7 +21,6 @@ import haulout.ui.control.PlainTable;
 import haulout.ui.control.SegmentBar;
 import haulout.ui.control.SettingRow;
 import haulout.ui.control.Sheet;
-import haulout.ui.control.Tone;
 import haulout.ui.screen.Screen;
 import haulout.ui.screen.ScreenContext;
 import haulout.ui.text.Words;
@@ -40,7 +39,6 @@ public final class EarningsView implements Screen {
     private final Words words;
     private final EarningsViewModel model;
     private final Page page;
-    private final Label ribbon = Labels.line("", "chip");
     private final AlertCard notice = new AlertCard();
     private final FigureCard paid;
     private final FigureCard earned;
@@ -105,14 +103,13 @@ public final class EarningsView implements Screen {
     }
 
     private void build() {
-        Tone.WARN.apply(ribbon);
         Panel power =
                 new Panel(words.say("earnings.power"), electricity)
                         .withAction(
                                 Nodes.named(
                                         Buttons.plain(words.say("earnings.change"), this::askForPower),
                                         "earningsPower"));
-        page.withActions(ribbon, export, collect)
+        page.withActions(export, collect)
                 .with(
                         notice,
                         new CardGrid(15, paid, earned, expected),
@@ -147,7 +144,7 @@ public final class EarningsView implements Screen {
     }
 
     private void render(EarningsState state) {
-        Labels.showIfFilled(ribbon, state.ribbon());
+        page.setSubtitle(state.ribbon());
         showNotice(state.notice());
         paid.show(state.paid());
         earned.show(state.earned());
