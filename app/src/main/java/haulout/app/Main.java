@@ -13,11 +13,16 @@ import haulout.app.cli.DecodeCommand;
 import haulout.app.cli.EncodeCommand;
 import haulout.app.cli.ReadCommand;
 import haulout.app.cli.StoreCommand;
+import haulout.app.cli.CommandFailure;
+import haulout.app.wiring.Core;
+import haulout.app.wiring.DesktopCommand;
 import haulout.app.wiring.NeighbourCommand;
 import haulout.app.wiring.NodeCommand;
 import haulout.app.wiring.PracticeCommand;
 import java.time.InstantSource;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.LoggerFactory;
 
@@ -41,6 +46,7 @@ public final class Main {
             exit =
                     new CommandRunner(
                                     commands(),
+                                    Optional.of(new DesktopCommand(Main::openCore)),
                                     version(),
                                     System.out,
                                     System.err,
@@ -69,6 +75,10 @@ public final class Main {
                         NeighbourCommand.all()),
                 new CommandGroup(
                         "bench", "Measure this machine", List.of(new BenchEncodeCommand())));
+    }
+
+    private static Core openCore(Path home, InstantSource clock) throws CommandFailure {
+        throw new CommandFailure("the core of the window is not built yet");
     }
 
     private static String version() {

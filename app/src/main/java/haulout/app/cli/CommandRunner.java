@@ -37,12 +37,15 @@ public final class CommandRunner {
     private static final String PROGRAM = "haulout";
 
     private final List<CommandEntry> entries;
+    private final Optional<Command> root;
     private final String version;
     private final PrintStream out;
     private final PrintStream err;
     private final InstantSource clock;
     private final CleanUps cleanUps;
 
+    /// A command line without anything to do when no command is given.
+    ///
     /// @param entries the commands, in the order in which `--help` shows them
     /// @param version for `--version`
     public CommandRunner(
@@ -52,7 +55,22 @@ public final class CommandRunner {
             PrintStream err,
             InstantSource clock,
             CleanUps cleanUps) {
+        this(entries, Optional.empty(), version, out, err, clock, cleanUps);
+    }
+
+    /// @param entries the commands, in the order in which `--help` shows them
+    /// @param root what is done when no command is given
+    /// @param version for `--version`
+    public CommandRunner(
+            List<CommandEntry> entries,
+            Optional<Command> root,
+            String version,
+            PrintStream out,
+            PrintStream err,
+            InstantSource clock,
+            CleanUps cleanUps) {
         this.entries = List.copyOf(entries);
+        this.root = root;
         this.version = version;
         this.out = out;
         this.err = err;
@@ -105,7 +123,7 @@ public final class CommandRunner {
         if (command == null) {
             return spec.parent() == null
                     ? failed(
-                            "the window does not exist yet; haulout --help lists what can be done without it")
+                            "no command was given; haulout --help lists what can be done")
                     : wrongUsage(spec, "a command must follow " + spec.qualifiedName());
         }
         CommandContext context =
@@ -213,6 +231,11 @@ public final class CommandRunner {
                         .description(
                                 "Print one JSON document on standard output, and nothing else there.")
                         .build());
+        this.root.ifPresent(
+                command -> {
+                    command.declare(root);
+                    commands.put(root, command);
+                });
         addAll(root, entries, commands);
         CommandLine line = new CommandLine(root);
         // A file may well be called @photo.

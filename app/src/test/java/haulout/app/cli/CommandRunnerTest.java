@@ -215,10 +215,10 @@ class CommandRunnerTest {
     }
 
     @Test
-    void withoutACommandSaysThatThereIsNoWindowYet() {
+    void withoutACommandAndWithoutAnAppSaysWhereHelpIs() {
         assertEquals(1, run());
         assertEquals(
-                "haulout: the window does not exist yet; haulout --help lists what can be done without it\n",
+                "haulout: no command was given; haulout --help lists what can be done\n",
                 err());
     }
 

@@ -36,5 +36,8 @@ public final class Panel extends VBox {
     /// Changes the heading.
     public void setTitle(String title) {
         heading.setText(title);
+        if (!title.isEmpty() && !getChildren().contains(head)) {
+            getChildren().addFirst(head);
+        }
     }
 }

@@ -143,7 +143,7 @@ public final class AppWindow {
     }
 
     private void pace() {
-        boolean seen = stage.isShowing() && !stage.isIconified() || compact != null;
+        boolean seen = (stage.isShowing() && !stage.isIconified()) || compact != null;
         watch.pace(seen ? PACE_SHOWN : PACE_HIDDEN);
         if (seen) {
             heartbeat.play();

@@ -57,6 +57,7 @@ final class Header extends VBox {
     private final HBox top = Nodes.row("gap-16");
     private Room room = Room.SOME;
     private String pauseText = "";
+    private String modeText = "";
 
     /// @param onStatus opens the checks
     /// @param onWhy opens the rules, beside the link
@@ -116,6 +117,14 @@ final class Header extends VBox {
             getChildren().addAll(top, saying);
         }
         sayPause();
+        sayMode();
+    }
+
+    private void sayMode() {
+        boolean little = room == Room.LITTLE;
+        mode.setText(little ? "" : modeText);
+        mode.setGraphic(little ? Icons.of(Feather.SLIDERS) : null);
+        mode.setAccessibleText(words.say("header.mode", modeText));
     }
 
     private void sayPause() {
@@ -175,8 +184,8 @@ final class Header extends VBox {
                         ? ""
                         : " " + words.say("header.more", "" + state.more().size());
         sentence.setText(state.sentence() + more);
-        mode.setText(state.mode());
-        mode.setAccessibleText(words.say("header.mode", state.mode()));
+        modeText = state.mode();
+        sayMode();
         pauseText = state.pauseText();
         sayPause();
         pause.setGraphic(Icons.of(state.isPaused() ? Feather.PLAY : Feather.PAUSE));

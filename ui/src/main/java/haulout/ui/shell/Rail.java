@@ -127,7 +127,7 @@ final class Rail extends ScrollPane {
 
     /// Marks where one is.
     void mark(Place place) {
-        items.get(place).setSelected(true);
+        java.util.Objects.requireNonNull(items.get(place)).setSelected(true);
     }
 
     /// Shows the practice network's place only where there is one.

@@ -19,6 +19,7 @@ import haulout.ui.screen.Navigator;
 import haulout.ui.screen.Place;
 import haulout.ui.screen.Screen;
 import haulout.ui.screen.ScreenContext;
+import haulout.ui.screen.firstrun.FirstRunView;
 import haulout.ui.text.Words;
 import haulout.ui.work.BackgroundRunner;
 import haulout.ui.work.Subscriptions;
@@ -56,6 +57,9 @@ public final class Shell implements Navigator {
     private final Rail rail;
     private final AlertDrawer drawer;
     private final Screens screens;
+    private final ScreenContext context;
+    private final BorderPane frame = new BorderPane();
+    private @Nullable Screen first;
     private final StoppedView stopped;
     private final WhyTable why;
     private HomeSnapshot newest;
@@ -89,7 +93,8 @@ public final class Shell implements Navigator {
                         this::openAlerts);
         rail = new Rail(words, look, this::go);
         drawer = new AlertDrawer(words, this::mendAndClose, this::close);
-        screens = new Screens(new ScreenContext(node, words, runner, this, desktop, clock, look));
+        context = new ScreenContext(node, words, runner, this, desktop, clock, look);
+        screens = new Screens(context);
         stopped = new StoppedView(words, this);
         build();
         subscriptions.follow(headerModel.state(), this::showHeader);
@@ -97,6 +102,9 @@ public final class Shell implements Navigator {
         // a screen decides what more it shows when it is shown
         subscriptions.follow(look.detailed(), _ -> show(newest));
         go(Place.HOME);
+        if (node.start().isPresent()) {
+            firstRun();
+        }
     }
 
     private void build() {
@@ -105,7 +113,7 @@ public final class Shell implements Navigator {
         VBox head = new VBox(ribbon, header);
         BorderPane main = new BorderPane(body);
         main.setTop(head);
-        BorderPane frame = new BorderPane(main);
+        frame.setCenter(main);
         frame.setLeft(rail);
         // a window smaller than its content cuts at the end, never at the beginning
         main.setMinWidth(0);
@@ -144,6 +152,9 @@ public final class Shell implements Navigator {
         newest = snapshot;
         headerModel.accept(snapshot);
         rail.setNeighbours(!snapshot.neighbours().isEmpty());
+        if (first != null) {
+            first.show(snapshot);
+        }
         boolean nowStopped = snapshot.status().standing() == NodeStanding.STOPPED;
         if (nowStopped != isStopped) {
             isStopped = nowStopped;
@@ -267,7 +278,18 @@ public final class Shell implements Navigator {
     /// Opens the pages of the first start.
     @Override
     public void firstRun() {
-        // the pages come with their screen
+        FirstRunView pages = new FirstRunView(context, this::endFirstRun);
+        first = pages;
+        root.getChildren().removeIf(layer -> "firstRun".equals(layer.getId()));
+        root.getChildren().add(1, pages.content());
+        frame.setVisible(false);
+    }
+
+    private void endFirstRun() {
+        first = null;
+        root.getChildren().removeIf(layer -> "firstRun".equals(layer.getId()));
+        frame.setVisible(true);
+        go(Place.HOME);
     }
 
     /// Says that something in the window itself went wrong.

@@ -86,7 +86,7 @@ public final class Formats {
 
     /// A part of a whole, 0 to 100; never rounded up to 100 or down to 0.
     public String percent(double percent) {
-        int digits = percent > 0 && percent < 1 || percent > 99 && percent < 100 ? 2 : 1;
+        int digits = (percent > 0 && percent < 1) || (percent > 99 && percent < 100) ? 2 : 1;
         double shown = percent < 100 ? Math.min(percent, 99.99) : percent;
         return decimal(percent >= 10 && percent <= 99 ? Math.rint(shown) : shown, digits)
                 + GAP

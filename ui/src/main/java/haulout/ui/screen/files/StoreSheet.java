@@ -68,7 +68,7 @@ final class StoreSheet {
         ChoiceCard open =
                 new ChoiceCard(
                         lock, "filesOpen", words.say("files.open"), words.say("files.open.text"));
-        locked.setSelected(true);
+        locked.choose();
         String title =
                 files.size() == 1
                         ? words.say("files.put.one", "" + files.getFirst().getFileName())

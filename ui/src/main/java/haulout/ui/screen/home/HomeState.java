@@ -12,7 +12,6 @@ import java.util.List;
 
 /// What Home shows; every text is ready.
 ///
-/// @param earningsNote what is said of earnings before there are any; empty after
 /// @param why whether something rests, so that it can be asked why
 /// @param toDo at most three, the most urgent first
 record HomeState(

@@ -21,12 +21,10 @@ final class JobNode extends HBox {
     private final Label suits = Labels.line("", "t-caption");
     private final ToggleSwitch toggle = new ToggleSwitch();
     private final Label fixed = Labels.caption("");
-    private final WorkViewModel model;
     private String id = "";
     private boolean showing;
 
     JobNode(WorkViewModel model) {
-        this.model = model;
         getStyleClass().addAll("job-row", "gap-16");
         setMinWidth(0);
         toggle.setMinWidth(USE_PREF_SIZE);

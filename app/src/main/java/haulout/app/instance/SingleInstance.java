@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.app.instance;
+
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousCloseException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The lock that decides who is first, and the socket by which later ones call the first.
+///
+/// A lock vanishes with its process, so that a crash leaves nothing in the way. Threads: the
+/// listener is called by a thread of its own.
+public final class SingleInstance implements AutoCloseable {
+    /// Has the first one show its window.
+    public static final String RAISE = "raise";
+
+    /// Asks only whether somebody is there.
+    public static final String PING = "ping";
+
+    /// Longest word that is read, so that nobody can fill the memory.
+    private static final int MOST_BYTES = 64;
+
+    /// The address of a socket is at most about a hundred bytes long on most systems.
+    private static final int LONGEST_ADDRESS = 100;
+
+    private static final Logger log = LoggerFactory.getLogger(SingleInstance.class);
+
+    private final FileChannel file;
+    private final FileLock lock;
+    private final ServerSocketChannel server;
+    private final Path socket;
+
+    private SingleInstance(
+            FileChannel file, FileLock lock, ServerSocketChannel server, Path socket) {
+        this.file = file;
+        this.lock = lock;
+        this.server = server;
+        this.socket = socket;
+    }
+
+    /// Becomes the first, if nobody is.
+    ///
+    /// @param home the data folder
+    /// @param listener hears what later ones say
+    /// @return empty if somebody is the first already
+    public static Optional<SingleInstance> acquire(Path home, Consumer<String> listener)
+            throws IOException {
+        Path folder = folder(home);
+        FileChannel file =
+                FileChannel.open(
+                        folder.resolve("app.lock"),
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE);
+        FileLock lock = null;
+        try {
+            lock = file.tryLock();
+        } catch (OverlappingFileLockException _) {
+            // held within this process
+        }
+        if (lock == null) {
+            file.close();
+            return Optional.empty();
+        }
+        Path socket = socket(folder);
+        Files.deleteIfExists(socket); // of a process that is gone: this one holds the lock
+        ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+        try {
+            server.bind(UnixDomainSocketAddress.of(socket));
+        } catch (IOException failure) {
+            server.close();
+            file.close();
+            throw failure;
+        }
+        SingleInstance first = new SingleInstance(file, lock, server, socket);
+        Thread.ofVirtual().name("instance").start(() -> first.listen(listener));
+        return Optional.of(first);
+    }
+
+    /// Says a word to the first.
+    ///
+    /// @return whether it answered
+    public static boolean call(Path home, String word) throws IOException {
+        Path socket = socket(folder(home));
+        try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
+            channel.write(ByteBuffer.wrap((word + "\n").getBytes(StandardCharsets.UTF_8)));
+            channel.shutdownOutput();
+            return read(channel).equals("ok");
+        }
+    }
+
+    private static Path folder(Path home) throws IOException {
+        Path folder = home.resolve("control");
+        Files.createDirectories(folder);
+        if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        }
+        return folder;
+    }
+
+    private static Path socket(Path folder) throws IOException {
+        Path usual = folder.resolve("app.sock").toAbsolutePath();
+        if (usual.toString().getBytes(StandardCharsets.UTF_8).length < LONGEST_ADDRESS) {
+            return usual;
+        }
+        // too long for a socket: a short name that only this folder leads to
+        Path names = folder.resolve("app.sock.at");
+        if (Files.exists(names)) {
+            return Path.of(Files.readString(names).strip());
+        }
+        Path shorter = Files.createTempDirectory("haulout").resolve("app.sock");
+        Files.writeString(names, shorter.toString());
+        return shorter;
+    }
+
+    private void listen(Consumer<String> listener) {
+        while (server.isOpen()) {
+            try (SocketChannel caller = server.accept()) {
+                String word = read(caller);
+                caller.write(ByteBuffer.wrap("ok\n".getBytes(StandardCharsets.UTF_8)));
+                listener.accept(word);
+            } catch (AsynchronousCloseException end) {
+                return;
+            } catch (ClosedChannelException end) {
+                return;
+            } catch (IOException broken) {
+                log.warn("a second start could not be answered", broken);
+            }
+        }
+    }
+
+    private static String read(SocketChannel channel) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(MOST_BYTES);
+        while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
+            if (bytes.position() > 0 && bytes.get(bytes.position() - 1) == '\n') {
+                break;
+            }
+        }
+        bytes.flip();
+        return StandardCharsets.UTF_8.decode(bytes).toString().strip();
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+        Files.deleteIfExists(socket);
+        lock.release();
+        file.close();
+    }
+}

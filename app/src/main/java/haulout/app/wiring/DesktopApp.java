@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.app.wiring;
+
+import haulout.app.cli.CommandFailure;
+import haulout.app.instance.SingleInstance;
+import haulout.app.tray.AwtTray;
+import haulout.app.tray.NoTray;
+import haulout.app.tray.Tray;
+import haulout.app.tray.TrayStart;
+import haulout.app.tray.TrayState;
+import haulout.app.tray.bus.BusTray;
+import haulout.home.HomeNode;
+import haulout.home.HomeSnapshot;
+import haulout.home.Watch;
+import haulout.ui.shell.WindowHost;
+import haulout.ui.text.Words;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The desktop app: core, tray and, once it is asked for, the window.
+///
+/// The order of opening: core, tray, window; of closing: window, tray, core. A fault in window or
+/// tray never ends the core.
+final class DesktopApp implements WindowHost {
+    /// How often the tray hears of news.
+    private static final Duration TRAY_PACE = Duration.ofSeconds(5);
+
+    /// Questions of the window that wait for their turn; each is a click, so more is a fault.
+    private static final int MOST_QUESTIONS = 256;
+
+    private static final Logger log = LoggerFactory.getLogger(DesktopApp.class);
+
+    private final Core.Opener opener;
+    private final Path home;
+    private final InstantSource clock;
+    private final BlockingQueue<String> calls;
+    private final CountDownLatch quit = new CountDownLatch(1);
+    private final AtomicReference<Tray> tray = new AtomicReference<>(new NoTray());
+    private final ThreadPoolExecutor background =
+            new ThreadPoolExecutor(
+                    1,
+                    1,
+                    0,
+                    TimeUnit.SECONDS,
+                    new LinkedBlockingQueue<>(MOST_QUESTIONS),
+                    work -> Thread.ofPlatform().daemon().name("window-work").unstarted(work));
+
+    DesktopApp(
+            Core.Opener opener, Path home, InstantSource clock, BlockingQueue<String> calls) {
+        this.opener = opener;
+        this.home = home;
+        this.clock = clock;
+        this.calls = calls;
+    }
+
+    /// Runs the app until its owner quits or the process is told to stop.
+    void run(boolean hidden) throws CommandFailure, IOException, InterruptedException {
+        Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+        Thread.setDefaultUncaughtExceptionHandler(new UiFaults(before));
+        Core core = opener.open(home, clock);
+        try {
+            run(core.node(), hidden);
+        } finally {
+            close(core);
+        }
+    }
+
+    private void run(HomeNode node, boolean hidden) throws InterruptedException {
+        Words words = Words.of(language(node), ZoneId.systemDefault(), clock);
+        WindowDoor door = new WindowDoor(node, background, clock, this);
+        TrayMenu menu = new TrayMenu(node, words, clock, door);
+        TrayState first = menu.state(node.snapshot());
+        CountDownLatch trayKnown = new CountDownLatch(1);
+        Thread.ofPlatform()
+                .daemon()
+                .name("tray")
+                .start(
+                        () -> {
+                            tray.set(findTray(first, door));
+                            trayKnown.countDown();
+                        });
+        if (!hidden) {
+            door.open();
+        }
+        trayKnown.await();
+        if (hidden && !hasTray()) {
+            // because a process that nobody can see or reach must not exist
+            door.open();
+        }
+        try (Watch _ = node.watch(TRAY_PACE, snapshot -> showTray(menu, snapshot))) {
+            answerCalls(door);
+            quit.await();
+        } finally {
+            door.close();
+            tray.get().close();
+        }
+    }
+
+    private static Locale language(HomeNode node) {
+        return node.settings()
+                .preference("look.language")
+                .map(Locale::forLanguageTag)
+                .orElse(Locale.getDefault());
+    }
+
+    private Tray findTray(TrayState state, WindowDoor door) {
+        return TrayStart.first(
+                List.of(
+                        () -> BusTray.open(state, door::open, there -> panelChanged(there, door)),
+                        () -> AwtTray.open(state, door::open)),
+                TrayStart.LIMIT);
+    }
+
+    /// A window that is hidden in a tray which is gone comes back.
+    private static void panelChanged(boolean there, WindowDoor door) {
+        if (!there && door.wasOpened()) {
+            door.open();
+        }
+    }
+
+    private void showTray(TrayMenu menu, HomeSnapshot snapshot) {
+        tray.get().show(menu.state(snapshot));
+    }
+
+    private void answerCalls(WindowDoor door) {
+        Thread.ofVirtual()
+                .name("second-starts")
+                .start(
+                        () -> {
+                            try {
+                                while (quit.getCount() > 0) {
+                                    if (SingleInstance.RAISE.equals(calls.take())) {
+                                        door.open();
+                                    }
+                                }
+                            } catch (InterruptedException end) {
+                                Thread.currentThread().interrupt();
+                            }
+                        });
+    }
+
+    private void close(Core core) {
+        background.shutdownNow();
+        try {
+            core.end().close();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } catch (Exception failure) { // because AutoCloseable allows any
+            log.error("the core did not stop cleanly", failure);
+        }
+    }
+
+    @Override
+    public boolean hasTray() {
+        return tray.get().isThere();
+    }
+
+    @Override
+    public void quit() {
+        quit.countDown();
+    }
+
+    @Override
+    public void hidden() {
+        background.execute(System::gc);
+    }
+}

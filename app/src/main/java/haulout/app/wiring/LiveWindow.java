@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.app.wiring;
+
+import haulout.home.HomeNode;
+import haulout.ui.screen.Place;
+import haulout.ui.shell.AppWindow;
+import haulout.ui.shell.WindowHost;
+import haulout.ui.work.FxThread;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import javafx.application.Platform;
+import javafx.stage.Stage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The toolkit and the window on it. The toolkit starts once and stays, because it cannot be started
+/// again.
+final class LiveWindow {
+    private static final Logger log = LoggerFactory.getLogger(LiveWindow.class);
+
+    /// How long the window may take to put itself away.
+    private static final long CLOSE_SECONDS = 2;
+
+    private final FxThread fx = new FxThread();
+    private final CompletableFuture<AppWindow> window = new CompletableFuture<>();
+
+    LiveWindow(HomeNode node, Executor background, InstantSource clock, WindowHost host) {
+        Platform.setImplicitExit(false);
+        Platform.startup(
+                () -> {
+                    try {
+                        window.complete(
+                                new AppWindow(
+                                        new Stage(),
+                                        node,
+                                        background,
+                                        clock,
+                                        ZoneId.systemDefault(),
+                                        Locale.getDefault(),
+                                        host,
+                                        folder -> show(folder, background)));
+                    } catch (RuntimeException | Error bug) {
+                        log.error("the window could not be built; the node runs on", bug);
+                        window.completeExceptionally(bug);
+                    }
+                });
+    }
+
+    private static boolean show(Path folder, Executor background) {
+        String system = System.getProperty("os.name", "");
+        String program =
+                system.startsWith("Windows")
+                        ? "explorer"
+                        : system.startsWith("Mac") ? "open" : "xdg-open";
+        background.execute(
+                () -> {
+                    try {
+                        new ProcessBuilder(program, folder.toString())
+                                .redirectErrorStream(true)
+                                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                                .start();
+                    } catch (IOException missing) {
+                        log.warn("no program to show folders", missing);
+                    }
+                });
+        return true;
+    }
+
+    void raise() {
+        with(AppWindow::raise);
+    }
+
+    void open(Place place) {
+        with(
+                live -> {
+                    live.raise();
+                    live.go(place);
+                });
+    }
+
+    void askToQuit() {
+        with(AppWindow::askToQuit);
+    }
+
+    private void with(Consumer<AppWindow> action) {
+        var _ = window.thenAcceptAsync(action, fx);
+    }
+
+    void close() {
+        CountDownLatch gone = new CountDownLatch(1);
+        with(
+                live -> {
+                    live.dispose();
+                    gone.countDown();
+                });
+        try {
+            if (!gone.await(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+                log.warn("the window did not close in time");
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.app.wiring;
+
+import haulout.app.tray.TrayItem;
+import haulout.app.tray.TrayState;
+import haulout.home.HomeNode;
+import haulout.home.HomeSnapshot;
+import haulout.resources.settings.Mode;
+import haulout.status.AlertReport;
+import haulout.status.NodeStanding;
+import haulout.ui.screen.Place;
+import haulout.ui.text.Words;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What the tray shows and offers for a snapshot.
+final class TrayMenu {
+    /// More do not fit; the window has all of them.
+    private static final int MOST_ALERTS = 5;
+
+    private static final int MORNING = 8;
+    private static final Logger log = LoggerFactory.getLogger(TrayMenu.class);
+
+    private final HomeNode node;
+    private final Words words;
+    private final InstantSource clock;
+    private final WindowDoor door;
+
+    TrayMenu(HomeNode node, Words words, InstantSource clock, WindowDoor door) {
+        this.node = node;
+        this.words = words;
+        this.clock = clock;
+        this.door = door;
+    }
+
+    TrayState state(HomeSnapshot snapshot) {
+        NodeStanding standing = snapshot.status().standing();
+        String word = words.say("status." + standing.name().toLowerCase(Locale.ROOT));
+        String sentence = words.say(snapshot.status().sentence());
+        return new TrayState(
+                shape(standing),
+                words.say("app.name") + " – " + word,
+                sentence,
+                items(snapshot, word));
+    }
+
+    /// Six shapes, so that each can be told from the others in sixteen pixels.
+    private static String shape(NodeStanding standing) {
+        return switch (standing) {
+            case HEALTHY -> "healthy";
+            case RESTING -> "resting";
+            case PAUSED -> "paused";
+            case ATTENTION, AT_RISK, CLOSED -> "attention";
+            case OFFLINE, STOPPED -> "offline";
+            case CHECKING, STARTING, LEAVING -> "checking";
+        };
+    }
+
+    private List<TrayItem> items(HomeSnapshot snapshot, String word) {
+        List<TrayItem> items = new ArrayList<>();
+        items.add(new TrayItem.Action(word, () -> door.open(Place.HEALTH)));
+        items.add(new TrayItem.Line());
+        items.add(new TrayItem.Action(words.say("menu.open"), door::open));
+        Mode.Kind kind = snapshot.mode().mode().at(clock.instant());
+        if (kind == Mode.Kind.PAUSED) {
+            items.add(
+                    new TrayItem.Action(words.say("pause.resume"), () -> set(Mode.AUTOMATIC)));
+        } else {
+            items.add(new TrayItem.Submenu(words.say("tray.pause"), pauses()));
+        }
+        items.add(
+                new TrayItem.Submenu(
+                        words.say("tray.mode"),
+                        List.of(
+                                mode("mode.automatic", Mode.AUTOMATIC, kind),
+                                mode(
+                                        "mode.quiet",
+                                        new Mode(Mode.Kind.QUIET, Instant.MAX),
+                                        kind),
+                                mode(
+                                        "tray.always",
+                                        new Mode(
+                                                Mode.Kind.ALWAYS,
+                                                clock.instant().plus(Duration.ofHours(4))),
+                                        kind))));
+        items.add(new TrayItem.Line());
+        items.add(new TrayItem.Action(words.say("files.add"), () -> door.open(Place.FILES)));
+        if (!snapshot.alerts().isEmpty()) {
+            items.add(
+                    new TrayItem.Submenu(
+                            words.count("header.bell.count", snapshot.alerts().size()),
+                            snapshot.alerts().stream()
+                                    .limit(MOST_ALERTS)
+                                    .map(this::alert)
+                                    .toList()));
+        }
+        items.add(new TrayItem.Action(words.say("menu.check"), this::check));
+        items.add(new TrayItem.Line());
+        items.add(
+                new TrayItem.Action(words.say("rail.settings"), () -> door.open(Place.SETTINGS)));
+        items.add(new TrayItem.Action(words.say("rail.help"), () -> door.open(Place.HELP)));
+        items.add(new TrayItem.Action(words.say("menu.quit"), door::askToQuit));
+        return items;
+    }
+
+    private TrayItem alert(AlertReport alert) {
+        return new TrayItem.Action(words.say(alert.sentence()), () -> door.open(Place.HEALTH));
+    }
+
+    private List<TrayItem> pauses() {
+        return List.of(
+                pause("tray.30", Duration.ofMinutes(30)),
+                pause("for.1h", Duration.ofHours(1)),
+                pause("for.3h", Duration.ofHours(3)),
+                new TrayItem.Action(
+                        words.say("for.morning"), () -> set(Mode.pausedUntil(morning()))),
+                new TrayItem.Action(
+                        words.say("for.resume"), () -> set(Mode.pausedUntil(Instant.MAX))));
+    }
+
+    private TrayItem pause(String key, Duration length) {
+        return new TrayItem.Action(
+                words.say(key), () -> set(Mode.pausedUntil(clock.instant().plus(length))));
+    }
+
+    private Instant morning() {
+        ZonedDateTime now = clock.instant().atZone(words.formats().zone());
+        return now.toLocalDate().plusDays(1).atTime(MORNING, 0).atZone(now.getZone()).toInstant();
+    }
+
+    private TrayItem mode(String key, Mode mode, Mode.Kind now) {
+        String mark = mode.kind() == now ? "✓ " : "";
+        return new TrayItem.Action(mark + words.say(key), () -> set(mode));
+    }
+
+    private void set(Mode mode) {
+        var _ = node.setMode(mode).whenComplete((_, problem) -> logIf(problem));
+    }
+
+    private void check() {
+        var _ = node.checkNow().whenComplete((_, problem) -> logIf(problem));
+    }
+
+    private static void logIf(@org.jspecify.annotations.Nullable Throwable problem) {
+        if (problem != null) {
+            log.warn("what the tray asked for failed", problem);
+        }
+    }
+}

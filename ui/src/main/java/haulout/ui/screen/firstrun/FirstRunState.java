@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.ui.screen.firstrun;
+
+import haulout.ui.control.Tone;
+import java.util.List;
+
+/// How far the first start is; every text is ready.
+///
+/// @param machine what was found out about this computer
+/// @param canOpen whether Home may be opened
+record FirstRunState(
+        String machine, List<Place> places, List<Line> lines, boolean canOpen, boolean complete) {
+    FirstRunState {
+        places = List.copyOf(places);
+        lines = List.copyOf(lines);
+    }
+
+    /// A place that could be lent.
+    ///
+    /// @param refused why not; empty if it can be
+    record Place(
+            String id,
+            String label,
+            String text,
+            String refused,
+            long suggested,
+            long most,
+            long free,
+            long floor) {}
+
+    /// A line of the last step.
+    record Line(String step, String shape, Tone tone, String text, String took, String remedy) {}
+}

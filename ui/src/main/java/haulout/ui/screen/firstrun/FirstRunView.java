@@ -1,0 +1,315 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.ui.screen.firstrun;
+
+import haulout.home.HomeSnapshot;
+import haulout.home.StartWish;
+import haulout.ui.control.Buttons;
+import haulout.ui.control.ChoiceCard;
+import haulout.ui.control.KeyedRows;
+import haulout.ui.control.Labels;
+import haulout.ui.control.Nodes;
+import haulout.ui.control.StatusShape;
+import haulout.ui.screen.Look;
+import haulout.ui.screen.Screen;
+import haulout.ui.screen.ScreenContext;
+import haulout.ui.text.Words;
+import java.util.List;
+import java.util.Locale;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ChoiceBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+
+/// The first start: five short steps, with a way back, over everything else.
+public final class FirstRunView implements Screen {
+    private static final int LAST = 5;
+
+    private final ScreenContext context;
+    private final Words words;
+    private final FirstRunViewModel model;
+    private final Runnable done;
+    private final BorderPane root = new BorderPane();
+    private final StackPane stage = new StackPane();
+    private final Label where = Labels.caption("");
+    private final Button back;
+    private final Button next;
+    private final DriveStep drive;
+    private final Node welcome;
+    private final Node pay;
+    private final Node backup;
+    private final Node starting;
+    private final TextField address = Nodes.named(new TextField(), "frAddr");
+    private final Label wrong = Labels.caption("");
+    private final ToggleGroup payment = new ToggleGroup();
+    private final KeyedRows<FirstRunState.Line, LineNode> lines;
+    private final VBox lineBox = Nodes.column("gap-12");
+    private int at = 1;
+
+    /// Builds the steps.
+    ///
+    /// @param done opens Home
+    public FirstRunView(ScreenContext context, Runnable done) {
+        this.context = context;
+        this.words = context.words();
+        this.model = new FirstRunViewModel(context);
+        this.done = done;
+        back = Nodes.named(Buttons.plain(words.say("back"), this::back), "frBack");
+        next = Nodes.named(Buttons.primary(words.say("continue"), this::next), "frNext");
+        drive = new DriveStep(model, words);
+        lines =
+                new KeyedRows<>(
+                        lineBox, FirstRunState.Line::step, LineNode::new, LineNode::show);
+        welcome = welcome();
+        pay = pay();
+        backup = new Step("frStep4", words.say("firstrun.4.title"), words.say("firstrun.4.text"),
+                        Labels.body(words.say("firstrun.4.more")))
+                .content();
+        starting =
+                new Step(
+                                "frStep5",
+                                words.say("firstrun.5.title"),
+                                words.say("firstrun.5.text"),
+                                lineBox)
+                        .content();
+        build();
+        model.state().addListener((_, _, now) -> render(now));
+        render(model.state().get());
+        go(1);
+    }
+
+    private void build() {
+        root.setId("firstRun");
+        root.getStyleClass().add("first-run");
+        stage.getStyleClass().add("first-run-card");
+        ScrollPane scroll = new ScrollPane(new HBox(stage));
+        scroll.getStyleClass().addAll("page", "first-run-scroll");
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        HBox centre = (HBox) scroll.getContent();
+        centre.getStyleClass().add("page-centre");
+        HBox.setHgrow(stage, javafx.scene.layout.Priority.ALWAYS);
+        stage.setMinWidth(0);
+        root.setCenter(scroll);
+        root.setBottom(
+                Nodes.styled(
+                        Nodes.row("gap-8", where, Nodes.space(), back, next), "first-run-foot"));
+    }
+
+    private Node welcome() {
+        ToggleGroup goals = new ToggleGroup();
+        ChoiceCard share =
+                new ChoiceCard(
+                        goals,
+                        "frShare",
+                        words.say("firstrun.share"),
+                        words.say("firstrun.share.text"));
+        ChoiceCard follow =
+                new ChoiceCard(
+                        goals,
+                        "frFollow",
+                        words.say("firstrun.follow"),
+                        words.say("firstrun.follow.text"));
+        share.choose();
+        share.onChosen(() -> model.choose(StartWish.Goal.SHARE));
+        follow.onChosen(() -> model.choose(StartWish.Goal.FOLLOW));
+        ChoiceBox<Locale> language = Nodes.named(new ChoiceBox<>(), "frLang");
+        language.getItems().setAll(Words.LANGUAGES);
+        language.setConverter(
+                new StringConverter<>() {
+                    @Override
+                    public String toString(Locale locale) {
+                        return locale == null ? "" : locale.getDisplayLanguage(locale);
+                    }
+
+                    @Override
+                    public Locale fromString(String text) {
+                        return Locale.ENGLISH;
+                    }
+                });
+        Locale now = context.look().language().get();
+        language.setValue(
+                Words.LANGUAGES.stream()
+                        .filter(l -> l.getLanguage().equals(now.getLanguage()))
+                        .findFirst()
+                        .orElse(Locale.ENGLISH));
+        language.valueProperty()
+                .addListener((_, _, chosen) -> context.look().language().set(chosen));
+        CheckBox large = Nodes.named(new CheckBox(words.say("firstrun.large")), "frLarge");
+        large.setSelected(context.look().textPercent().get() > 100);
+        large.selectedProperty()
+                .addListener(
+                        (_, _, on) ->
+                                context.look()
+                                        .textPercent()
+                                        .set(Look.TEXT_SIZES.get(on ? 2 : 0)));
+        return new Step(
+                        "frStep1",
+                        words.say("firstrun.1.title"),
+                        words.say("firstrun.1.text"),
+                        share,
+                        follow,
+                        Nodes.row(
+                                "gap-16",
+                                Labels.line(words.say("firstrun.language"), "t-body"),
+                                language,
+                                large))
+                .content();
+    }
+
+    private Node pay() {
+        ChoiceCard own =
+                new ChoiceCard(
+                        payment,
+                        "frPayOwn",
+                        words.say("firstrun.pay.own"),
+                        words.say("firstrun.pay.own.text"));
+        ChoiceCard other =
+                new ChoiceCard(
+                        payment,
+                        "frPayOther",
+                        words.say("firstrun.pay.other"),
+                        words.say("firstrun.pay.other.text"));
+        own.choose();
+        wrong.getStyleClass().addAll("t-tone", "tone-bad");
+        address.setPromptText("0x…");
+        address.disableProperty().bind(other.chosen().not());
+        address.textProperty().addListener((_, _, _) -> checkAddress());
+        payment.selectedToggleProperty().addListener((_, _, _) -> checkAddress());
+        Nodes.setShown(wrong, false);
+        Button paste =
+                Buttons.plain(
+                        words.say("firstrun.paste"),
+                        () ->
+                                context.desktop()
+                                        .paste()
+                                        .ifPresent(
+                                                text -> {
+                                                    other.choose();
+                                                    address.setText(text.strip());
+                                                }));
+        return new Step(
+                        "frStep3",
+                        words.say("firstrun.3.title"),
+                        words.say("firstrun.3.text"),
+                        own,
+                        other,
+                        Nodes.row("gap-8", Nodes.grow(address), paste),
+                        wrong)
+                .content();
+    }
+
+    private boolean wantsAddress() {
+        return payment.getSelectedToggle() != null
+                && "frPayOther".equals(payment.getSelectedToggle().getUserData());
+    }
+
+    private void checkAddress() {
+        String problem =
+                wantsAddress() && !address.getText().isBlank()
+                        ? model.check(address.getText())
+                        : "";
+        Labels.showIfFilled(wrong, problem);
+        next.setDisable(
+                at == 3 && wantsAddress() && (address.getText().isBlank() || !problem.isEmpty()));
+    }
+
+    private void back() {
+        go(at - 1);
+    }
+
+    private void next() {
+        if (at == LAST) {
+            done.run();
+            return;
+        }
+        if (at == 1 && model.goal() == StartWish.Goal.FOLLOW) {
+            go(LAST);
+            return;
+        }
+        if (at == 3 && wantsAddress()) {
+            model.payTo(address.getText());
+        }
+        go(at + 1);
+    }
+
+    private void go(int step) {
+        at = step;
+        Node content =
+                switch (step) {
+                    case 1 -> welcome;
+                    case 2 -> drive.content();
+                    case 3 -> pay;
+                    case 4 -> backup;
+                    default -> starting;
+                };
+        Nodes.setChildren(stage, List.of(content));
+        where.setText(words.say("firstrun.step", "" + step));
+        Nodes.setShown(back, step > 1 && step < LAST);
+        next.setText(
+                words.say(
+                        switch (step) {
+                            case 2 -> "firstrun.good";
+                            case LAST -> "firstrun.open";
+                            default -> "continue";
+                        }));
+        next.setDisable(false);
+        if (step == LAST) {
+            model.begin();
+        }
+        render(model.state().get());
+        checkAddress();
+    }
+
+    @Override
+    public Node content() {
+        return root;
+    }
+
+    @Override
+    public void show(HomeSnapshot snapshot) {
+        model.accept(snapshot);
+    }
+
+    private void render(FirstRunState state) {
+        drive.show(state);
+        lines.show(state.lines());
+        if (at == 2) {
+            next.setDisable(!drive.isReady());
+        }
+        if (at == LAST) {
+            next.setDisable(!state.canOpen() && model.goal() == StartWish.Goal.SHARE);
+        }
+    }
+
+    /// A line of the last step: its shape, what it is, how long it took.
+    private static final class LineNode extends HBox {
+        private final StatusShape shape = new StatusShape(22);
+        private final Label text = Labels.body("");
+        private final Label remedy = Labels.caption("");
+        private final Label took = Labels.line("", "t-caption");
+
+        LineNode() {
+            getStyleClass().addAll("row", "gap-12");
+            getChildren().addAll(shape, Nodes.grow(Nodes.column("gap-4", text, remedy)), took);
+        }
+
+        void show(FirstRunState.Line line) {
+            setId("frLine-" + line.step());
+            shape.show(line.shape(), line.tone());
+            text.setText(line.text());
+            Labels.showIfFilled(remedy, line.remedy());
+            took.setText(line.took());
+        }
+    }
+}

@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.ui.screen.firstrun;
+
+import haulout.core.AccountAddress;
+import haulout.core.WireFormatException;
+import haulout.home.DriveCandidate;
+import haulout.home.Figure;
+import haulout.home.HomeSnapshot;
+import haulout.home.MachineReport;
+import haulout.home.StartDesk;
+import haulout.home.StartStep;
+import haulout.home.StartWish;
+import haulout.resources.settings.Key;
+import haulout.resources.settings.Preset;
+import haulout.resources.settings.Settings;
+import haulout.ui.control.Tone;
+import haulout.ui.screen.Look;
+import haulout.ui.screen.ScreenContext;
+import haulout.ui.text.Formats;
+import haulout.ui.text.Words;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+
+/// What the owner chooses at the first start, and how far it is.
+final class FirstRunViewModel {
+    private final ScreenContext context;
+    private final Words words;
+    private final Formats formats;
+    private final ReadOnlyObjectWrapper<FirstRunState> state;
+    private StartWish.Goal goal = StartWish.Goal.SHARE;
+    private Optional<String> drive = Optional.empty();
+    private long lend;
+    private Preset preset = Preset.BALANCED;
+    private Optional<Long> monthBytes = Optional.empty();
+    private Optional<AccountAddress> payTo = Optional.empty();
+    private Optional<AccountAddress> follow = Optional.empty();
+    private boolean begun;
+
+    FirstRunViewModel(ScreenContext context) {
+        this.context = context;
+        this.words = context.words();
+        this.formats = words.formats();
+        this.state = new ReadOnlyObjectWrapper<>(of());
+    }
+
+    ReadOnlyObjectProperty<FirstRunState> state() {
+        return state.getReadOnlyProperty();
+    }
+
+    void accept(HomeSnapshot snapshot) {
+        state.set(of());
+    }
+
+    private FirstRunState of() {
+        Optional<StartDesk> desk = context.node().start();
+        if (desk.isEmpty()) {
+            return new FirstRunState("", List.of(), List.of(), true, true);
+        }
+        MachineReport machine = desk.get().machine();
+        List<StartStep> steps = begun ? desk.get().steps() : List.of();
+        return new FirstRunState(
+                describe(machine),
+                machine.drives().stream().map(this::place).toList(),
+                steps.stream().map(this::line).toList(),
+                isProven(steps),
+                machine.isComplete());
+    }
+
+    private static boolean isProven(List<StartStep> steps) {
+        return steps.stream()
+                .anyMatch(
+                        step ->
+                                step.step().equals("proof")
+                                        && (step.state() == StartStep.State.DONE
+                                                || step.state() == StartStep.State.WARNING));
+    }
+
+    private String describe(MachineReport machine) {
+        List<String> parts = new ArrayList<>();
+        parts.add(machine.processor());
+        if (machine.memoryBytes() instanceof Figure.Known<Long> known) {
+            parts.add(words.say("firstrun.memory", formats.bytes(known.value())));
+        }
+        machine.hasBattery()
+                .asOptional()
+                .ifPresent(
+                        has -> parts.add(words.say(has ? "firstrun.battery" : "firstrun.mains")));
+        if (machine.encodeRate() instanceof Figure.Known<Long> known) {
+            parts.add(words.say("firstrun.encodes", formats.rate(known.value())));
+        }
+        return String.join(" · ", parts);
+    }
+
+    private FirstRunState.Place place(DriveCandidate drive) {
+        String text =
+                words.say(
+                        drive.isInside() ? "firstrun.drive.inside" : "firstrun.drive.outside",
+                        formats.bytes(drive.freeBytes()));
+        return new FirstRunState.Place(
+                drive.id(),
+                drive.label(),
+                text,
+                drive.refused().map(words::say).orElse(""),
+                drive.suggestedBytes(),
+                drive.mostBytes(),
+                drive.freeBytes(),
+                drive.floorBytes());
+    }
+
+    private FirstRunState.Line line(StartStep step) {
+        String shape =
+                switch (step.state()) {
+                    case WAITING -> "checking";
+                    case RUNNING -> "starting";
+                    case DONE -> "healthy";
+                    case WARNING -> "attention";
+                    case FAILED -> "at_risk";
+                };
+        Tone tone =
+                switch (step.state()) {
+                    case WAITING -> Tone.UNKNOWN;
+                    case RUNNING -> Tone.ACCENT;
+                    case DONE -> Tone.GOOD;
+                    case WARNING -> Tone.WARN;
+                    case FAILED -> Tone.BAD;
+                };
+        return new FirstRunState.Line(
+                step.step(),
+                shape,
+                tone,
+                words.say(step.sentence()),
+                step.took().map(formats::span).orElse(""),
+                step.remedy().map(words::say).orElse(""));
+    }
+
+    void choose(StartWish.Goal what) {
+        goal = what;
+        context.look()
+                .role()
+                .set(what == StartWish.Goal.FOLLOW ? Look.Role.FOLLOW : Look.Role.SHARE);
+    }
+
+    StartWish.Goal goal() {
+        return goal;
+    }
+
+    void chooseDrive(String id) {
+        drive = Optional.of(id);
+    }
+
+    void chooseLend(long bytes) {
+        lend = bytes;
+    }
+
+    void choosePreset(Preset chosen) {
+        preset = chosen;
+    }
+
+    /// @param bytes empty for the preset's own limit
+    void chooseMonth(Optional<Long> bytes) {
+        monthBytes = bytes;
+    }
+
+    /// What is wrong with an address; empty if nothing is.
+    String check(String text) {
+        return parse(text).isPresent() ? "" : words.say("firstrun.address.wrong");
+    }
+
+    private static Optional<AccountAddress> parse(String text) {
+        try {
+            return Optional.of(AccountAddress.parse(text.strip()));
+        } catch (WireFormatException wrong) {
+            return Optional.empty();
+        }
+    }
+
+    void payTo(String text) {
+        payTo = parse(text);
+    }
+
+    void follow(String text) {
+        follow = parse(text);
+    }
+
+    /// What stays free if so much is lent.
+    String keep(FirstRunState.Place place, long bytes) {
+        return words.say(
+                "firstrun.keep",
+                formats.bytes(Math.max(0, place.free() - bytes)),
+                formats.bytes(place.floor()));
+    }
+
+    String size(long bytes) {
+        return formats.bytes(bytes);
+    }
+
+    /// Does what was chosen; once.
+    void begin() {
+        Optional<StartDesk> desk = context.node().start();
+        if (begun || desk.isEmpty()) {
+            return;
+        }
+        begun = true;
+        Settings settings = Settings.of(preset);
+        if (monthBytes.isPresent()) {
+            settings = settings.with(Key.NET_MONTH_BYTES, monthBytes.get());
+        }
+        Optional<DriveCandidate> place =
+                desk.get().machine().drives().stream()
+                        .filter(candidate -> drive.filter(candidate.id()::equals).isPresent())
+                        .findFirst();
+        StartWish wish =
+                new StartWish(
+                        goal,
+                        goal == StartWish.Goal.SHARE ? place : Optional.empty(),
+                        lend,
+                        settings,
+                        payTo,
+                        follow);
+        context.runner()
+                .ask(
+                        () -> desk.get().begin(wish),
+                        _ -> state.set(of()),
+                        problem -> {
+                            begun = false;
+                            context.navigator().tell(problem);
+                            state.set(of());
+                        });
+        state.set(of());
+    }
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.ui;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import haulout.ui.sample.Sample;
+import haulout.ui.sample.SampleHomeNode;
+import haulout.ui.sample.SampleSnapshots;
+import haulout.ui.screen.Place;
+import haulout.ui.shell.TestShell;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Labeled;
+import javafx.scene.text.Text;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.util.WaitForAsyncUtils;
+
+/// Walks over every screen in the least window, with long words and with text twice as large, and
+/// looks for text that is cut or stands outside of the window.
+@ExtendWith(ApplicationExtension.class)
+class LayoutTest {
+    private static final double WIDTH = 880;
+    private static final double HEIGHT = 600;
+
+    /// Half a pixel is the rounding of layout.
+    private static final double SLACK = 1.5;
+
+    @TestFactory
+    Stream<DynamicTest> noTextIsCut() {
+        return Stream.of("light", "pseudo", "large", "de+dark")
+                .flatMap(
+                        variant ->
+                                TestShell.places().stream()
+                                        .map(
+                                                place ->
+                                                        DynamicTest.dynamicTest(
+                                                                place + " " + variant,
+                                                                () -> check(place, variant))));
+    }
+
+    private static void check(Place place, String variant) {
+        List<String> problems = new ArrayList<>();
+        int[] texts = {0};
+        WaitForAsyncUtils.asyncFx(
+                () -> {
+                    for (Sample sample : List.of(Sample.HEALTHY, Sample.AT_RISK, Sample.EMPTY)) {
+                        TestShell shell =
+                                TestShell.open(
+                                        new SampleHomeNode(sample),
+                                        SampleSnapshots.NOW,
+                                        WIDTH,
+                                        HEIGHT,
+                                        variant);
+                        shell.shell().go(place);
+                        // twice, because wrapping text learns its width in the first pass
+                        shell.scene().getRoot().applyCss();
+                        shell.scene().getRoot().layout();
+                        shell.scene().getRoot().layout();
+                        texts[0] += walk(shell.scene().getRoot(), problems, sample + ": ");
+                        shell.close();
+                    }
+                });
+        WaitForAsyncUtils.waitForFxEvents();
+        assertTrue(texts[0] > 20, "only " + texts[0] + " texts");
+        assertEquals(List.of(), problems);
+    }
+
+    private static int walk(Node node, List<String> problems, String where) {
+        if (!node.isVisible()) {
+            return 0;
+        }
+        int count = 0;
+        if (node instanceof Labeled labeled && !labeled.getText().isBlank()) {
+            count++;
+            look(labeled, problems, where);
+        }
+        if (node instanceof Parent parent) {
+            for (Node child : parent.getChildrenUnmodifiable()) {
+                count += walk(child, problems, where);
+            }
+        }
+        return count;
+    }
+
+    private static void look(Labeled labeled, List<String> problems, String where) {
+        for (Node child : labeled.getChildrenUnmodifiable()) {
+            if (child instanceof Text text && !text.getText().equals(labeled.getText())) {
+                problems.add(where + "cut: " + labeled.getText() + " to " + text.getText());
+            }
+        }
+        Bounds bounds = labeled.localToScene(labeled.getLayoutBounds());
+        if (bounds.getMinX() < -SLACK || bounds.getMaxX() > WIDTH + SLACK) {
+            problems.add(where + "outside: " + labeled.getText() + " at " + (int) bounds.getMinX() + "–" + (int) bounds.getMaxX());
+        }
+    }
+}

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.ui;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import haulout.home.NeighbourReport;
+import haulout.ui.control.ShardMap;
+import haulout.ui.sample.Sample;
+import haulout.ui.sample.SampleHomeNode;
+import haulout.ui.sample.SampleSnapshots;
+import haulout.ui.screen.Place;
+import haulout.ui.shell.TestShell;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+/// Somebody clicks through the window.
+@ExtendWith(ApplicationExtension.class)
+class WalkTest {
+    private final SampleHomeNode node = new SampleHomeNode(Sample.HEALTHY);
+    private TestShell shell;
+
+    @Start
+    void start(Stage stage) {
+        shell = TestShell.open(stage, node, SampleSnapshots.NOW, 1000, 760, "light");
+    }
+
+    @AfterEach
+    void close(FxRobot robot) {
+        robot.interact(shell::close);
+        assertEquals(0, node.watchers());
+    }
+
+    private Node find(FxRobot robot, String id) {
+        return robot.lookup("#" + id).query();
+    }
+
+    private String text(FxRobot robot, String id) {
+        return ((Labeled) find(robot, id)).getText();
+    }
+
+    @Test
+    void everyPlaceInTheRailOpensItsScreen(FxRobot robot) {
+        for (Place place : TestShell.places()) {
+            robot.clickOn("#rail-" + place.text());
+            assertEquals(place, shell.shell().place());
+            assertTrue(find(robot, place.text()).isVisible(), "" + place);
+        }
+    }
+
+    @Test
+    void theHeaderFollowsTheNode(FxRobot robot) {
+        assertEquals("Healthy", text(robot, "hdrStatus"));
+        robot.interact(() -> node.become(Sample.AT_RISK));
+        assertEquals("Act soon", text(robot, "hdrStatus"));
+        robot.interact(() -> node.become(Sample.STOPPED));
+        assertEquals("Not running", text(robot, "hdrStatus"));
+        assertTrue(find(robot, "stopped").isVisible());
+    }
+
+    @Test
+    void aPauseIsMadeAndEnded(FxRobot robot) {
+        robot.clickOn("#hdrPause");
+        assertTrue(node.asked.contains("mode PAUSED"));
+        assertTrue(text(robot, "hdrPause").startsWith("Resume"));
+        robot.clickOn("#hdrPause");
+        assertTrue(node.asked.contains("mode AUTOMATIC"));
+    }
+
+    @Test
+    void theBellOpensTheAlertsAndEscapeClosesThem(FxRobot robot) {
+        robot.clickOn("#hdrBell");
+        assertTrue(find(robot, "alertDrawer").isVisible());
+        robot.press(KeyCode.ESCAPE).release(KeyCode.ESCAPE);
+        assertFalse(robot.lookup("#alertDrawer").tryQuery().isPresent());
+    }
+
+    @Test
+    void aFileGoesInLockedAndComesOut(FxRobot robot, @TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("letter.txt"), "hello");
+        shell.desktop().files.add(file);
+        robot.clickOn("#rail-files");
+        robot.clickOn("#filesAdd");
+        robot.clickOn("#filesStore");
+        assertTrue(node.asked.contains("files.store letter.txt locked true"), "" + node.asked);
+        assertFalse(robot.lookup("letter.txt").queryAll().isEmpty());
+        shell.desktop().target = Optional.of(folder.resolve("out.mov"));
+        robot.interact(() -> shell.fire("takeOut-beach.mov"));
+        assertTrue(node.asked.contains("files.takeOut out.mov"), "" + node.asked);
+    }
+
+    @Test
+    void aFailureIsToldInItsWords(FxRobot robot, @TempDir Path folder) throws IOException {
+        shell.desktop().files.add(Files.writeString(folder.resolve("a.txt"), "hello"));
+        robot.interact(() -> shell.shell().go(Place.FILES));
+        robot.interact(() -> shell.fire("filesAdd"));
+        node.failNext("The network is full until Friday.");
+        robot.interact(() -> shell.fire("filesStore"));
+        assertTrue(find(robot, "toast").isVisible());
+        assertFalse(
+                robot.from(find(robot, "toast"))
+                        .lookup(
+                                (Label label) ->
+                                        label.getText().equals("The network is full until Friday."))
+                        .queryAll()
+                        .isEmpty());
+    }
+
+    @Test
+    void aNeighbourIsStoppedAndBroughtBack(FxRobot robot) {
+        robot.clickOn("#rail-neighbours");
+        robot.clickOn("#tile-3");
+        robot.interact(() -> shell.fire("nbStop"));
+        assertEquals(NeighbourReport.State.STOPPED, node.snapshot().neighbours().get(3).state());
+        assertTrue(find(robot, "nbStart").isVisible());
+        robot.interact(() -> shell.fire("nbStart"));
+        assertEquals(NeighbourReport.State.RUNNING, node.snapshot().neighbours().get(3).state());
+        robot.interact(() -> shell.fire("nbWipe"));
+        assertEquals(NeighbourReport.State.MENDING, node.snapshot().neighbours().get(3).state());
+        assertTrue(find(robot, "neighbourMap") instanceof ShardMap);
+    }
+
+    @Test
+    void aDriveIsLentLess(FxRobot robot) {
+        robot.interact(() -> shell.shell().go(Place.STORAGE));
+        robot.interact(() -> shell.fire("lend-d1"));
+        robot.interact(
+                () -> ((javafx.scene.control.Slider) find(robot, "lendSlider")).setValue(40));
+        robot.interact(() -> shell.fire("lendDo"));
+        assertTrue(node.asked.contains("drives.lend d1 40000000000"), "" + node.asked);
+        assertEquals(40_000_000_000L, node.snapshot().drives().getFirst().lentBytes());
+    }
+
+    @Test
+    void aJobIsSwitchedOffAndTakenBack(FxRobot robot) {
+        robot.interact(() -> shell.shell().go(Place.WORK));
+        robot.interact(
+                () ->
+                        ((atlantafx.base.controls.ToggleSwitch) find(robot, "job-encode"))
+                                .setSelected(false));
+        assertTrue(node.asked.contains("job encode false"));
+        robot.interact(() -> shell.fire("toastUndo"));
+        assertTrue(node.asked.contains("job encode true"));
+    }
+
+    @Test
+    void aCheckIsMendedFromHealth(FxRobot robot) {
+        robot.interact(() -> node.become(Sample.AT_RISK));
+        robot.interact(() -> shell.shell().go(Place.HEALTH));
+        robot.interact(() -> shell.fire("healthCheck"));
+        assertTrue(node.asked.contains("check"));
+        assertFalse(robot.lookup("Open Storage").queryAll().isEmpty());
+    }
+
+    @Test
+    void theFirstRunGoesThroughWithItsDefaults(FxRobot robot) {
+        node.fresh();
+        robot.interact(() -> shell.shell().firstRun());
+        for (int step = 1; step <= 4; step++) {
+            assertEquals("Step " + step + " of 5", step(robot));
+            robot.clickOn("#frNext");
+        }
+        assertTrue(node.asked.contains("start.begin SHARE 150000000000"), "" + node.asked);
+        assertTrue(find(robot, "frNext").isDisabled());
+        for (int done = 0; done < 3; done++) {
+            robot.interact(node::advanceStart);
+        }
+        assertFalse(find(robot, "frNext").isDisabled());
+        robot.clickOn("#frNext");
+        assertFalse(robot.lookup("#firstRun").tryQuery().isPresent());
+        assertEquals(Place.HOME, shell.shell().place());
+    }
+
+    private static String step(FxRobot robot) {
+        return robot.lookup((Label label) -> label.getText().startsWith("Step ")).queryAs(Label.class)
+                .getText();
+    }
+
+    @Test
+    void everyStateIsShownOnEveryScreen(FxRobot robot) {
+        for (Place place : TestShell.places()) {
+            robot.interact(() -> shell.shell().go(place));
+            for (Sample sample : Sample.values()) {
+                robot.interact(() -> node.become(sample));
+                boolean green = text(robot, "hdrStatus").equals("Healthy");
+                assertEquals(
+                        sample == Sample.HEALTHY || sample == Sample.EMPTY,
+                        green,
+                        place + " " + sample);
+            }
+        }
+    }
+}

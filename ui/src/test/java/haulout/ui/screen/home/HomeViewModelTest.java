@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.ui.screen.home;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import haulout.ui.SampleContext;
+import haulout.ui.sample.Sample;
+import org.junit.jupiter.api.Test;
+
+/// Without a toolkit.
+class HomeViewModelTest {
+    private static HomeState state(Sample sample) {
+        return new HomeViewModel(SampleContext.of(sample)).state().get();
+    }
+
+    @Test
+    void figuresThatAreKnownAreShownWithTheirQuality() {
+        HomeState state = state(Sample.HEALTHY);
+        assertEquals("0.42", state.today().value());
+        assertEquals("estimated", state.today().quality());
+        assertEquals("82.4\u00a0GB", state.space().value());
+        assertEquals("18,204", state.kept().value());
+        assertTrue(state.why());
+    }
+
+    @Test
+    void whatIsNotKnownIsNeverZeroAndNeverGreen() {
+        HomeState state = state(Sample.UNKNOWN);
+        assertFalse(state.standing().isGreen());
+        assertEquals("–", state.today().value());
+        assertEquals("–", state.space().value());
+        assertEquals("–", state.kept().value());
+        assertEquals("not known yet", state.disk().text());
+        assertTrue(state.disk().part() < 0);
+        assertTrue(state.processor().part() < 0);
+    }
+
+    @Test
+    void beforeTheFirstEarningsItSaysWhenTheyCome() {
+        HomeState state = state(Sample.EMPTY);
+        assertEquals("–", state.today().value());
+        assertTrue(state.today().quality().contains("within a day"));
+        assertTrue(state.lately().isEmpty());
+    }
+
+    @Test
+    void theMostUrgentThingToDoComesFirst() {
+        HomeState state = state(Sample.AT_RISK);
+        assertEquals("drive.present", state.toDo().getFirst().check());
+        assertEquals(2, state.toDo().size());
+    }
+
+    @Test
+    void aDayHas96QuartersAnd24RowsAsATable() {
+        HomeState state = state(Sample.HEALTHY);
+        assertEquals(96, state.day().size());
+        assertEquals(24, state.dayTable().size());
+    }
+}
