@@ -11,6 +11,7 @@ import haulout.ui.screen.files.FilesView;
 import haulout.ui.screen.health.HealthView;
 import haulout.ui.screen.home.HomeView;
 import haulout.ui.screen.neighbours.NeighboursView;
+import haulout.ui.screen.settings.SettingsView;
 import haulout.ui.screen.storage.StorageView;
 import haulout.ui.screen.work.WorkView;
 import java.util.EnumMap;
@@ -29,7 +30,8 @@ final class Screens {
                             entry(Place.EARNINGS, EarningsView::new),
                             entry(Place.HEALTH, HealthView::new),
                             entry(Place.FILES, FilesView::new),
-                            entry(Place.NEIGHBOURS, NeighboursView::new)));
+                            entry(Place.NEIGHBOURS, NeighboursView::new),
+                            entry(Place.SETTINGS, SettingsView::new)));
 
     private final ScreenContext context;
     private final Map<Place, Screen> made = new EnumMap<>(Place.class);

@@ -80,7 +80,7 @@ final class PlainPages {
                         "settings.start.window",
                         List.of(
                                 row("settings.start.keep", preferences.box("window.keep", true)),
-                                row("settings.start.ask", preferences.opposite("quit.never")))));
+                                row("settings.start.ask", preferences.opposite("quit.never.ask")))));
     }
 
     /// What is announced.
