@@ -6,6 +6,7 @@ package haulout.ui.shell;
 import haulout.ui.screen.Place;
 import haulout.ui.screen.Screen;
 import haulout.ui.screen.ScreenContext;
+import haulout.ui.screen.activity.ActivityView;
 import haulout.ui.screen.earnings.EarningsView;
 import haulout.ui.screen.files.FilesView;
 import haulout.ui.screen.health.HealthView;
@@ -31,6 +32,7 @@ final class Screens {
                             entry(Place.HEALTH, HealthView::new),
                             entry(Place.FILES, FilesView::new),
                             entry(Place.NEIGHBOURS, NeighboursView::new),
+                            entry(Place.ACTIVITY, ActivityView::new),
                             entry(Place.SETTINGS, SettingsView::new)));
 
     private final ScreenContext context;

@@ -7,6 +7,7 @@ import haulout.ui.control.Nodes;
 import haulout.ui.control.Panel;
 import haulout.ui.control.PillChoice;
 import haulout.ui.control.SettingRow;
+import haulout.ui.control.SettingRows;
 import haulout.ui.screen.Look;
 import haulout.ui.screen.ScreenContext;
 import haulout.ui.text.Words;
@@ -83,9 +84,7 @@ final class LookPage extends VBox {
     }
 
     private Panel rows(String title, SettingRow... rows) {
-        VBox list = Nodes.styled(Nodes.column("gap-0", rows), "setting-rows");
-        rows[0].getStyleClass().add("first");
-        return new Panel(words.say(title), list);
+        return new Panel(words.say(title), new SettingRows(List.of(rows)));
     }
 
     /// Follows the look until the subscriptions are released.

@@ -10,6 +10,7 @@ import haulout.ui.control.Labels;
 import haulout.ui.control.Nodes;
 import haulout.ui.control.Panel;
 import haulout.ui.control.SettingRow;
+import haulout.ui.control.SettingRows;
 import haulout.ui.control.Tone;
 import haulout.ui.screen.Place;
 import haulout.ui.screen.ScreenContext;
@@ -56,10 +57,7 @@ final class PlainPages {
     }
 
     private Panel panel(String title, List<SettingRow> rows) {
-        VBox list = Nodes.styled(Nodes.column("gap-0"), "setting-rows");
-        list.getChildren().addAll(rows);
-        rows.getFirst().getStyleClass().add("first");
-        return new Panel(words.say(title), list);
+        return new Panel(words.say(title), new SettingRows(rows));
     }
 
     private static VBox page(Node... panels) {

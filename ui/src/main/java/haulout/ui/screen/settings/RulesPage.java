@@ -16,6 +16,7 @@ import haulout.ui.control.Nodes;
 import haulout.ui.control.Panel;
 import haulout.ui.control.PillChoice;
 import haulout.ui.control.SettingRow;
+import haulout.ui.control.SettingRows;
 import haulout.ui.screen.Place;
 import haulout.ui.screen.ScreenContext;
 import haulout.ui.text.Words;
@@ -101,12 +102,7 @@ final class RulesPage extends VBox {
     private Panel section(Section section, List<? extends Node> content) {
         VBox box = Nodes.column("gap-8");
         conflicts.put(section, box);
-        VBox list = Nodes.styled(Nodes.column("gap-0"), "setting-rows");
-        list.getChildren().addAll(content);
-        if (content.getFirst() instanceof SettingRow first) {
-            first.getStyleClass().add("first");
-        }
-        return new Panel(words.say(section.key()), box, list);
+        return new Panel(words.say(section.key()), box, new SettingRows(content));
     }
 
     private List<SettingRow> use() {

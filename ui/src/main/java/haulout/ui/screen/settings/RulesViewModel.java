@@ -206,7 +206,13 @@ final class RulesViewModel {
                 known.perDay().isZero()
                         ? words.say("settings.forecast.nothing")
                         : words.formats().span(known.perDay()),
-                words.formats().span(known.recorded()));
+                recorded(known.recorded()));
+    }
+
+    private String recorded(Duration length) {
+        return length.toDays() >= 1
+                ? words.count("settings.days", length.toDays())
+                : words.formats().span(length);
     }
 
     private List<HourStrip.Hour> hours(List<Double> parts) {
