@@ -10,20 +10,18 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
-import javafx.scene.layout.FlowPane;
 
 /// One of a few things, side by side; goes on in the next line where there is no room.
 ///
 /// @param <T> what is chosen
-public final class PillChoice<T> extends FlowPane {
+public final class PillChoice<T> extends FlowLine {
     private final Map<T, ToggleButton> pills = new LinkedHashMap<>();
 
     /// @param id ids of the buttons are this and the position, from 0
     /// @param onChosen told of a choice by the person, not of [#show]
     public PillChoice(
             String id, List<T> values, Function<? super T, String> text, Consumer<? super T> onChosen) {
-        getStyleClass().add("pills");
-        setMinWidth(0);
+        super("pills");
         ToggleGroup group = new ToggleGroup();
         for (T value : values) {
             ToggleButton pill = new ToggleButton(text.apply(value));

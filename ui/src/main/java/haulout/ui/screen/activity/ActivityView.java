@@ -27,6 +27,7 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollBar;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.input.ScrollEvent;
@@ -214,21 +215,19 @@ public final class ActivityView implements Screen {
                                 words.say("activity.help.save"),
                                 () -> model.saveHelp(context.navigator()::close)),
                         "helpSave");
-        context.navigator()
-                .open(
-                        PageStyle.on(
-                                Nodes.styled(
-                                        new Sheet(
-                                                        words.say("activity.help.title"),
-                                                        Labels.muted(
-                                                                words.say("activity.help.text")),
-                                                        names,
-                                                        text)
-                                                .withButtons(
-                                                        Buttons.plain(
-                                                                words.say("cancel"),
-                                                                context.navigator()::close),
-                                                        save),
-                                        "wide-sheet")));
+        Sheet sheet =
+                new Sheet(
+                                words.say("activity.help.title"),
+                                Labels.muted(words.say("activity.help.text")),
+                                names,
+                                text)
+                        .withButtons(
+                                Buttons.plain(words.say("cancel"), context.navigator()::close),
+                                save);
+        VBox.setVgrow(text, Priority.ALWAYS);
+        sheet.getChildren().stream()
+                .filter(ScrollPane.class::isInstance)
+                .forEach(scroll -> ((ScrollPane) scroll).setFitToHeight(true));
+        context.navigator().open(PageStyle.on(Nodes.styled(sheet, "wide-sheet")));
     }
 }

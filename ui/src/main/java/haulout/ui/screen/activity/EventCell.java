@@ -36,6 +36,7 @@ final class EventCell extends ListCell<Row> {
         line.getStyleClass().add("event-item");
         day.getStyleClass().add("event-day");
         all = Nodes.column("gap-0", day, line);
+        all.prefWidthProperty().bind(widthProperty().subtract(2));
         setText(null);
         // the list is as wide as its cells may be, so that text wraps
         setPrefWidth(0);
@@ -61,6 +62,11 @@ final class EventCell extends ListCell<Row> {
                         + ", "
                         + row.text());
         setGraphic(all);
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+        return getGraphic() == null ? super.computePrefHeight(width) : all.prefHeight(width - 2);
     }
 
     static Feather icon(ActivityEvent.Kind kind) {

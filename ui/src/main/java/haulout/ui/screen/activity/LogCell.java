@@ -27,7 +27,7 @@ final class LogCell extends ListCell<LogLine> {
         this.model = model;
         text.wrapTextProperty().bind(wrap);
         text.setMinHeight(USE_PREF_SIZE);
-        line = Nodes.row("gap-12", time, level, part, text);
+        line = Nodes.row("gap-12", time, level, part, Nodes.grow(text));
         line.getStyleClass().add("log-item");
         wrap.addListener((_, _, now) -> widen(now));
         widen(wrap.getValue());
@@ -35,7 +35,18 @@ final class LogCell extends ListCell<LogLine> {
 
     private void widen(boolean wraps) {
         setPrefWidth(wraps ? 0 : USE_COMPUTED_SIZE);
+        line.prefWidthProperty().unbind();
+        if (wraps) {
+            line.prefWidthProperty().bind(widthProperty().subtract(2));
+        } else {
+            line.setPrefWidth(USE_COMPUTED_SIZE);
+        }
         text.setMinWidth(wraps ? 0 : USE_PREF_SIZE);
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+        return getGraphic() == null ? super.computePrefHeight(width) : line.prefHeight(width - 2);
     }
 
     @Override

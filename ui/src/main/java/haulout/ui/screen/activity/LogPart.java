@@ -73,6 +73,9 @@ final class LogPart extends VBox {
         model.shown().addListener((ListChangeListener<LogLine>) _ -> toEnd());
         model.parts().addListener((ListChangeListener<String>) _ -> fillParts());
         fillParts();
+        // only a list that is drawn can be scrolled
+        list.skinProperty().addListener((_, _, _) -> toEnd());
+        list.heightProperty().addListener((_, _, _) -> toEnd());
         FlowPane tools =
                 new FlowPane(
                         level,

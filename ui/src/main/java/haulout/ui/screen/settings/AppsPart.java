@@ -4,6 +4,7 @@
 package haulout.ui.screen.settings;
 
 import haulout.ui.control.Buttons;
+import haulout.ui.control.FlowLine;
 import haulout.ui.control.Labels;
 import haulout.ui.control.Nodes;
 import haulout.ui.control.SettingRow;
@@ -39,8 +40,7 @@ final class AppsPart extends VBox {
         field.setPrefColumnCount(16);
         field.setOnAction(_ -> add());
         Button add = Nodes.named(Buttons.plain(words.say("settings.apps.add"), this::add), "appAdd");
-        FlowPane tools = new FlowPane(field, add);
-        tools.getStyleClass().addAll("flow-8", "right");
+        FlowLine tools = Nodes.styled(new FlowLine("flow-8", field, add), "right");
         getChildren()
                 .addAll(
                         new SettingRow(

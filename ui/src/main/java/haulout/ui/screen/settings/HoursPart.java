@@ -4,6 +4,7 @@
 package haulout.ui.screen.settings;
 
 import haulout.resources.settings.HoursGrid;
+import haulout.ui.control.FlowLine;
 import haulout.ui.control.Fold;
 import haulout.ui.control.Labels;
 import haulout.ui.control.Nodes;
@@ -59,8 +60,7 @@ final class HoursPart extends VBox {
                             item.setOnAction(_ -> model.set(week));
                             weeks.getItems().add(item);
                         });
-        FlowPane tools = new FlowPane(brush, weeks);
-        tools.getStyleClass().add("flow-16");
+        FlowLine tools = new FlowLine("flow-16", brush, weeks);
         getChildren()
                 .addAll(
                         Labels.muted(words.say("settings.hours.note")),

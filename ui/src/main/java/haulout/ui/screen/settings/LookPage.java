@@ -3,11 +3,11 @@
 
 package haulout.ui.screen.settings;
 
-import haulout.ui.control.Nodes;
 import haulout.ui.control.Panel;
 import haulout.ui.control.PillChoice;
 import haulout.ui.control.SettingRow;
 import haulout.ui.control.SettingRows;
+import haulout.ui.control.SwitchField;
 import haulout.ui.screen.Look;
 import haulout.ui.screen.ScreenContext;
 import haulout.ui.text.Words;
@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import javafx.beans.property.BooleanProperty;
 import javafx.scene.Node;
-import javafx.scene.control.CheckBox;
 import javafx.scene.layout.VBox;
 
 /// Look and language. The shell keeps what is chosen.
@@ -27,8 +26,8 @@ final class LookPage extends VBox {
     private final PillChoice<Integer> size;
     private final PillChoice<Locale> language;
     private final PillChoice<Look.Role> role;
-    private final CheckBox calm;
-    private final CheckBox detailed;
+    private final SwitchField calm;
+    private final SwitchField detailed;
 
     LookPage(ScreenContext context) {
         this.words = context.words();
@@ -72,10 +71,8 @@ final class LookPage extends VBox {
         return value.name().toLowerCase(Locale.ROOT);
     }
 
-    private static CheckBox box(String id, BooleanProperty property) {
-        CheckBox box = Nodes.named(new CheckBox(), id);
-        box.setOnAction(_ -> property.set(box.isSelected()));
-        return box;
+    private static SwitchField box(String id, BooleanProperty property) {
+        return new SwitchField(id, property::set);
     }
 
     private SettingRow row(String name, Node control) {
@@ -94,7 +91,7 @@ final class LookPage extends VBox {
         subscriptions.follow(look.role(), role::show);
         subscriptions.follow(
                 look.language(), now -> language.show(Locale.of(now.getLanguage())));
-        subscriptions.follow(look.calm(), calm::setSelected);
-        subscriptions.follow(look.detailed(), detailed::setSelected);
+        subscriptions.follow(look.calm(), calm::show);
+        subscriptions.follow(look.detailed(), detailed::show);
     }
 }

@@ -4,11 +4,12 @@
 package haulout.ui.screen.settings;
 
 import haulout.home.SettingsDesk;
-import haulout.ui.control.Nodes;
 import haulout.ui.control.NumberField;
+import haulout.ui.control.SwitchField;
 import haulout.ui.screen.ScreenContext;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
-import javafx.scene.control.CheckBox;
+import org.jspecify.annotations.Nullable;
 
 /// Preferences of the window, each kept as soon as it is changed.
 final class Preferences {
@@ -46,25 +47,34 @@ final class Preferences {
     }
 
     /// A switch that is kept.
-    CheckBox box(String name, boolean usual) {
+    SwitchField box(String name, boolean usual) {
         return box(name, usual, true);
     }
 
     /// A switch that is kept as its opposite.
-    CheckBox opposite(String name) {
+    SwitchField opposite(String name) {
         return box(name, false, false);
     }
 
-    private CheckBox box(String name, boolean usual, boolean asIs) {
-        CheckBox box = Nodes.named(new CheckBox(), name.replace('.', '-'));
-        box.setSelected(is(name, usual) == asIs);
-        box.setOnAction(
-                _ ->
-                        set(
-                                name,
-                                String.valueOf(box.isSelected() == asIs),
-                                () -> box.setSelected(is(name, usual) == asIs)));
+    private SwitchField box(String name, boolean usual, boolean asIs) {
+        AtomicReference<@Nullable SwitchField> made = new AtomicReference<>();
+        SwitchField box =
+                new SwitchField(
+                        name.replace('.', '-'),
+                        on ->
+                                set(
+                                        name,
+                                        String.valueOf(on == asIs),
+                                        () -> show(made.get(), is(name, usual) == asIs)));
+        made.set(box);
+        box.show(is(name, usual) == asIs);
         return box;
+    }
+
+    private static void show(@Nullable SwitchField box, boolean on) {
+        if (box != null) {
+            box.show(on);
+        }
     }
 
     /// A number that is kept.

@@ -7,11 +7,13 @@ import haulout.resources.settings.Key;
 import haulout.resources.settings.LineRate;
 import haulout.resources.settings.RateKey;
 import haulout.resources.settings.Settings;
+import haulout.ui.control.FlowLine;
 import haulout.ui.control.Labels;
 import haulout.ui.control.Nodes;
 import haulout.ui.control.NumberField;
 import haulout.ui.control.SettingRow;
 import haulout.ui.control.SliderField;
+import haulout.ui.control.SwitchField;
 import haulout.ui.text.Words;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +21,6 @@ import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
-import javafx.scene.layout.FlowPane;
 
 /// Makes the rows of the rules, and shows settings in them.
 final class RuleRows {
@@ -47,9 +48,8 @@ final class RuleRows {
 
     /// A yes or no.
     SettingRow flag(Key key, String text) {
-        CheckBox box = Nodes.named(new CheckBox(), id(key));
-        box.setOnAction(_ -> model.set(key, box.isSelected() ? 1 : 0));
-        shows.add(settings -> box.setSelected(settings.is(key)));
+        SwitchField box = new SwitchField(id(key), on -> model.set(key, on ? 1 : 0));
+        shows.add(settings -> box.show(settings.is(key)));
         return row(text, box);
     }
 
@@ -111,15 +111,19 @@ final class RuleRows {
                     field.setDisable(!limited);
                     none.setSelected(!limited);
                 });
-        FlowPane both = new FlowPane(field, none);
-        both.getStyleClass().addAll("flow-16", "right");
+        FlowLine both = Nodes.styled(new FlowLine("flow-16", field, none), "right");
         return row(text, both);
     }
 
     /// Two limits of the line: while the computer is used and while it is not.
     SettingRow line(RateKey using, RateKey away, String text) {
-        FlowPane both = new FlowPane(rate(using, "settings.using"), rate(away, "settings.away"));
-        both.getStyleClass().addAll("flow-16", "right");
+        FlowLine both =
+                Nodes.styled(
+                        new FlowLine(
+                                "flow-16",
+                                rate(using, "settings.using"),
+                                rate(away, "settings.away")),
+                        "right");
         return row(text, both);
     }
 
