@@ -13,6 +13,7 @@ import haulout.ui.screen.health.HealthView;
 import haulout.ui.screen.home.HomeView;
 import haulout.ui.screen.neighbours.NeighboursView;
 import haulout.ui.screen.settings.SettingsView;
+import haulout.ui.screen.staking.StakingView;
 import haulout.ui.screen.storage.StorageView;
 import haulout.ui.screen.work.WorkView;
 import java.util.EnumMap;
@@ -32,6 +33,7 @@ final class Screens {
                             entry(Place.HEALTH, HealthView::new),
                             entry(Place.FILES, FilesView::new),
                             entry(Place.NEIGHBOURS, NeighboursView::new),
+                            entry(Place.STAKING, StakingView::new),
                             entry(Place.ACTIVITY, ActivityView::new),
                             entry(Place.SETTINGS, SettingsView::new)));
 
