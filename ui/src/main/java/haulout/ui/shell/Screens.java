@@ -10,6 +10,7 @@ import haulout.ui.screen.activity.ActivityView;
 import haulout.ui.screen.earnings.EarningsView;
 import haulout.ui.screen.files.FilesView;
 import haulout.ui.screen.health.HealthView;
+import haulout.ui.screen.help.HelpView;
 import haulout.ui.screen.home.HomeView;
 import haulout.ui.screen.neighbours.NeighboursView;
 import haulout.ui.screen.settings.SettingsView;
@@ -35,7 +36,8 @@ final class Screens {
                             entry(Place.NEIGHBOURS, NeighboursView::new),
                             entry(Place.STAKING, StakingView::new),
                             entry(Place.ACTIVITY, ActivityView::new),
-                            entry(Place.SETTINGS, SettingsView::new)));
+                            entry(Place.SETTINGS, SettingsView::new),
+                            entry(Place.HELP, HelpView::new)));
 
     private final ScreenContext context;
     private final Map<Place, Screen> made = new EnumMap<>(Place.class);

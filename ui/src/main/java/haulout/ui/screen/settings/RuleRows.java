@@ -105,7 +105,7 @@ final class RuleRows {
                     long bytes = settings.get(key);
                     boolean limited = bytes != Key.NONE;
                     if (limited) {
-                        last[0] = (int) Math.clamp(bytes / GB, 1, MOST_GB);
+                        last[0] = Math.clamp(bytes / GB, 1, MOST_GB);
                         field.show(last[0]);
                     }
                     field.setDisable(!limited);

@@ -124,7 +124,7 @@ final class StakingViewModel {
         return new StakingState.Stake(
                 stake.id(),
                 stake.node(),
-                words.say("staking.with", stake.nodeName()) + (owner.isEmpty() ? "" : " · " + owner),
+                words.say(stake.isOwn() ? "staking.with" : "staking.with.other", stake.nodeName()) + (owner.isEmpty() ? "" : " · " + owner),
                 money(stake.principal()),
                 stake.earned()
                         .asOptional()
