@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.ui.screen.activity;
+
+import haulout.home.ActivityEvent;
+import haulout.home.ActivityFilter;
+import haulout.home.HelpPart;
+import haulout.home.HomeSnapshot;
+import haulout.text.Sentence;
+import haulout.ui.screen.ScreenContext;
+import haulout.ui.text.Formats;
+import haulout.ui.text.Words;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+/// The history: asks for as many events as are looked at, and for new ones when there are any.
+final class ActivityViewModel {
+    /// So many events are asked for at a time: some screens full.
+    static final int AT_A_TIME = 200;
+
+    /// The longest search.
+    private static final int LONGEST = 200;
+
+    private final ScreenContext context;
+    private final Words words;
+    private final Formats formats;
+    private final ObservableList<Row> rows = FXCollections.observableArrayList();
+    private final ReadOnlyObjectWrapper<ActivityState> state =
+            new ReadOnlyObjectWrapper<>(
+                    new ActivityState(Optional.empty(), Span.ALL, "", true, "", false));
+    private List<ActivityEvent> events = List.of();
+    private long newest = -1;
+    private boolean isComplete;
+    private boolean isAsking;
+    private int asked;
+
+    ActivityViewModel(ScreenContext context) {
+        this.context = context;
+        this.words = context.words();
+        this.formats = words.formats();
+    }
+
+    ReadOnlyObjectProperty<ActivityState> state() {
+        return state.getReadOnlyProperty();
+    }
+
+    /// Newest first.
+    ObservableList<Row> rows() {
+        return rows;
+    }
+
+    /// News: asks anew if something happened since.
+    void accept(HomeSnapshot snapshot) {
+        long latest = snapshot.lately().stream().mapToLong(ActivityEvent::number).max().orElse(-1);
+        if (latest != newest) {
+            newest = latest;
+            reload();
+        }
+    }
+
+    void choose(Optional<ActivityEvent.Kind> kind) {
+        ActivityState now = state.get();
+        state.set(new ActivityState(kind, now.span(), now.words(), true, "", now.log()));
+        reload();
+    }
+
+    void choose(Span span) {
+        ActivityState now = state.get();
+        state.set(new ActivityState(now.kind(), span, now.words(), true, "", now.log()));
+        reload();
+    }
+
+    void search(String typed) {
+        String text = typed.strip();
+        String shortened = text.substring(0, Math.min(LONGEST, text.length()));
+        ActivityState now = state.get();
+        if (!shortened.equals(now.words())) {
+            state.set(new ActivityState(now.kind(), now.span(), shortened, true, "", now.log()));
+            reload();
+        }
+    }
+
+    void showLog(boolean log) {
+        ActivityState now = state.get();
+        state.set(
+                new ActivityState(
+                        now.kind(), now.span(), now.words(), now.isLoading(), now.problem(), log));
+    }
+
+    /// Asks for everything anew.
+    void reload() {
+        events = List.of();
+        isComplete = false;
+        ask(Long.MAX_VALUE);
+    }
+
+    /// Asks for older events, unless there are none or an answer is awaited.
+    void more() {
+        if (!isComplete && !isAsking && !events.isEmpty()) {
+            ask(events.getLast().number());
+        }
+    }
+
+    private void ask(long before) {
+        int mine = ++asked;
+        isAsking = true;
+        ActivityState now = state.get();
+        ActivityFilter filter =
+                new ActivityFilter(
+                        now.kind().map(Set::of).orElse(Set.of()),
+                        now.span().from(context.clock().instant(), formats.zone()),
+                        now.words());
+        context.runner()
+                .ask(
+                        () -> context.node().activity().events(filter, before, AT_A_TIME),
+                        answer -> take(mine, before, answer),
+                        problem -> failed(mine, problem));
+    }
+
+    private void take(int mine, long before, List<ActivityEvent> answer) {
+        if (mine != asked) {
+            return;
+        }
+        isAsking = false;
+        isComplete = answer.size() < AT_A_TIME;
+        List<ActivityEvent> all = new ArrayList<>(before == Long.MAX_VALUE ? List.of() : events);
+        all.addAll(answer);
+        events = all;
+        List<Row> now = rows(all);
+        if (before != Long.MAX_VALUE && now.size() >= rows.size()) {
+            rows.addAll(now.subList(rows.size(), now.size()));
+        } else if (!now.equals(rows)) {
+            rows.setAll(now);
+        }
+        done("");
+    }
+
+    private void failed(int mine, Sentence problem) {
+        if (mine == asked) {
+            isAsking = false;
+            rows.clear();
+            done(words.say(problem));
+        }
+    }
+
+    private void done(String problem) {
+        ActivityState now = state.get();
+        state.set(
+                new ActivityState(
+                        now.kind(), now.span(), now.words(), false, problem, now.log()));
+    }
+
+    private List<Row> rows(List<ActivityEvent> all) {
+        List<Row> made = new ArrayList<>();
+        String before = "";
+        for (ActivityEvent event : all) {
+            String day = formats.day(event.at());
+            made.add(
+                    new Row(
+                            event.number(),
+                            event.kind(),
+                            day.equals(before) ? "" : day,
+                            formats.clock(event.at()),
+                            words.say(event.sentence())));
+            before = day;
+        }
+        return made;
+    }
+
+    /// Asks what would be in a help file.
+    void helpParts(Consumer<List<HelpPart>> then) {
+        context.runner()
+                .ask(
+                        () -> context.node().activity().helpFile(),
+                        then,
+                        context.navigator()::tell);
+    }
+
+    /// Saves a help file where the owner chooses.
+    void saveHelp(Runnable then) {
+        context.desktop()
+                .chooseTarget(words.say("activity.help.save"), "haulout-help.zip")
+                .ifPresent(
+                        path ->
+                                context.runner()
+                                        .ask(
+                                                () -> context.node().activity().saveHelpFile(path),
+                                                _ -> {
+                                                    then.run();
+                                                    context.navigator()
+                                                            .tell(words.say("activity.help.saved"));
+                                                },
+                                                context.navigator()::tell));
+    }
+}

@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.ui.screen.settings;
+
+import haulout.home.NetworkReport;
+import haulout.ui.control.Buttons;
+import haulout.ui.control.Icons;
+import haulout.ui.control.Labels;
+import haulout.ui.control.Nodes;
+import haulout.ui.control.Panel;
+import haulout.ui.control.SettingRow;
+import haulout.ui.control.SettingRows;
+import haulout.ui.control.Tone;
+import haulout.ui.screen.Place;
+import haulout.ui.screen.ScreenContext;
+import haulout.ui.text.Words;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+
+/// The settings pages that are lists of rows.
+final class PlainPages {
+    /// What is announced, with whether it is urgent.
+    static final List<String> ORDINARY =
+            List.of(
+                    "piece", "earnings", "payout", "summary", "missed", "offline", "floor", "backup",
+                    "stake", "operator", "paused");
+
+    /// What is announced even in quiet hours when a deadline lies in them.
+    static final List<String> URGENT =
+            List.of("drive", "damage", "record", "away", "double", "ended");
+
+    private static final int LAST_HOUR = 23;
+    private static final int QUIET_FROM = 22;
+    private static final int QUIET_TO = 8;
+
+    private final ScreenContext context;
+    private final Words words;
+    private final Preferences preferences;
+
+    PlainPages(ScreenContext context) {
+        this.context = context;
+        this.words = context.words();
+        this.preferences = new Preferences(context);
+    }
+
+    private SettingRow row(String key, Node control) {
+        return new SettingRow(
+                words.say(key), words.has(key + ".note") ? words.say(key + ".note") : "", control);
+    }
+
+    private Panel panel(String title, List<SettingRow> rows) {
+        return new Panel(words.say(title), new SettingRows(rows));
+    }
+
+    private static VBox page(Node... panels) {
+        return Nodes.column("gap-16", panels);
+    }
+
+    /// Log-in, window, quitting.
+    Node start() {
+        return page(
+                panel(
+                        "settings.start.login",
+                        List.of(
+                                row("settings.start.auto", preferences.box("start.login", true)),
+                                row(
+                                        "settings.start.hidden",
+                                        preferences.box("start.hidden", true)))),
+                panel(
+                        "settings.start.window",
+                        List.of(
+                                row("settings.start.keep", preferences.box("window.keep", true)),
+                                row("settings.start.ask", preferences.opposite("quit.never.ask")))));
+    }
+
+    /// What is announced.
+    Node notifications() {
+        return page(
+                panel(
+                        "settings.quiet",
+                        List.of(
+                                row("settings.quiet.on", preferences.box("notify.quiet", true)),
+                                row(
+                                        "settings.quiet.from",
+                                        preferences.field(
+                                                "notify.quiet.from",
+                                                QUIET_FROM,
+                                                0,
+                                                LAST_HOUR,
+                                                words.say("settings.oclock"))),
+                                row(
+                                        "settings.quiet.to",
+                                        preferences.field(
+                                                "notify.quiet.to",
+                                                QUIET_TO,
+                                                0,
+                                                LAST_HOUR,
+                                                words.say("settings.oclock"))))),
+                panel("settings.notify.urgent", switches(URGENT)),
+                panel("settings.notify.ordinary", switches(ORDINARY)),
+                Labels.muted(words.say("settings.notify.bell")));
+    }
+
+    private List<SettingRow> switches(List<String> events) {
+        List<SettingRow> rows = new ArrayList<>();
+        for (String event : events) {
+            rows.add(row("settings.notify." + event, preferences.box("notify." + event, true)));
+        }
+        return rows;
+    }
+
+    /// What leaves this computer.
+    Node privacy() {
+        VBox points = Nodes.column("gap-12");
+        for (String point : List.of("statistics", "neighbours", "files", "watch", "help")) {
+            points.getChildren()
+                    .add(
+                            Nodes.row(
+                                    "gap-12",
+                                    Icons.of(Feather.SHIELD, "icon-accent"),
+                                    Nodes.grow(
+                                            Nodes.column(
+                                                    "gap-4",
+                                                    Labels.strong(
+                                                            words.say("settings.privacy." + point)),
+                                                    Labels.muted(
+                                                            words.say(
+                                                                    "settings.privacy."
+                                                                            + point
+                                                                            + ".note"))))));
+        }
+        return page(
+                new Panel(words.say("settings.privacy"), points),
+                panel(
+                        "settings.privacy.see",
+                        List.of(
+                                row(
+                                        "settings.privacy.helpfile",
+                                        Buttons.plain(
+                                                words.say("settings.privacy.show"),
+                                                () ->
+                                                        context.navigator()
+                                                                .go(Place.ACTIVITY, "help"))))));
+    }
+
+    /// Who the node is and whose its money is.
+    Node identity(Optional<NetworkReport> network) {
+        if (network.isEmpty()) {
+            return page(
+                    new Panel(
+                            words.say("settings.identity"),
+                            Labels.muted(words.say("settings.identity.none"))));
+        }
+        NetworkReport known = network.get();
+        List<SettingRow> rows = new ArrayList<>();
+        rows.add(row("settings.identity.network", Labels.line(known.name(), "t-strong")));
+        known.self().ifPresent(self -> rows.add(code("settings.identity.node", self.toString())));
+        known.owner()
+                .ifPresent(owner -> rows.add(code("settings.identity.owner", owner.toString())));
+        String text =
+                known.kind() == NetworkReport.Kind.PRACTICE
+                        ? "settings.identity.practice"
+                        : "settings.identity.public";
+        Label note = Labels.muted(words.say(text));
+        Tone.NEUTRAL.apply(note);
+        return page(panel("settings.identity", rows), new Panel(words.say("settings.backup"), note));
+    }
+
+    private SettingRow code(String key, String value) {
+        String shown = value.length() > 20 ? value.substring(0, 10) + "…" + value.substring(value.length() - 6) : value;
+        return row(
+                key,
+                Nodes.row(
+                        "gap-4",
+                        Labels.line(shown, "t-mono"),
+                        Buttons.icon(
+                                Feather.COPY,
+                                words.say("settings.identity.copy"),
+                                () -> {
+                                    context.desktop().copy(value);
+                                    context.navigator().tell(words.say("copied"));
+                                })));
+    }
+
+    /// Folders.
+    Node advanced(List<Path> drives) {
+        List<SettingRow> rows = new ArrayList<>();
+        rows.add(folder(words.say("settings.folder.log"), context.node().activity().logFolder()));
+        for (Path drive : drives) {
+            rows.add(folder(words.say("settings.folder.drive"), drive));
+        }
+        return page(
+                panel("settings.folders", rows),
+                new Panel(
+                        words.say("settings.commands"),
+                        Labels.muted(words.say("settings.commands.text")),
+                        commands()));
+    }
+
+    private SettingRow folder(String name, Path folder) {
+        return new SettingRow(
+                name,
+                folder.toString(),
+                Buttons.plain(
+                        words.say("settings.folder.open"),
+                        () -> {
+                            if (!context.desktop().openFolder(folder)) {
+                                context.navigator().tell(words.say("settings.folder.failed"));
+                            }
+                        }));
+    }
+
+    private Node commands() {
+        FlowPane names = new FlowPane();
+        names.getStyleClass().add("flow-8");
+        for (String command : List.of("haulout status", "haulout store FILE", "haulout read ID")) {
+            names.getChildren().add(Labels.line(command, "command"));
+        }
+        return names;
+    }
+}
