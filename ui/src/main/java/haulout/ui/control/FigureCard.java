@@ -43,6 +43,12 @@ public final class FigureCard extends VBox {
         Labels.showIfFilled(unit, reading.unit());
         Labels.showIfFilled(quality, reading.quality());
         setAccessibleText(
-                name.getText() + ": " + reading.value() + " " + reading.unit() + ", " + reading.quality());
+                name.getText()
+                        + ": "
+                        + reading.value()
+                        + " "
+                        + reading.unit()
+                        + ", "
+                        + reading.quality());
     }
 }

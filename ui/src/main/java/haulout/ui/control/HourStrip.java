@@ -43,7 +43,8 @@ public final class HourStrip extends VBox {
         names = new Days(days);
         bars.setFocusTraversable(true);
         bars.addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
-        bars.setOnMouseMoved(event -> choose((int) (event.getX() / bars.getWidth() * hours.size())));
+        bars.setOnMouseMoved(
+                event -> choose((int) (event.getX() / bars.getWidth() * hours.size())));
         bars.setOnMouseExited(_ -> choose(-1));
         Tooltip.install(bars, tooltip);
         getChildren().addAll(bars, names, reading);

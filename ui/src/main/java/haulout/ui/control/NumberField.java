@@ -35,9 +35,7 @@ public final class NumberField extends HBox {
         spinner.setEditable(true);
         int digits = String.valueOf(max).length();
         spinner.getEditor().setPrefColumnCount(Math.max(3, digits + 1));
-        spinner.getEditor()
-                .focusedProperty()
-                .addListener((_, _, focused) -> commitUnless(focused));
+        spinner.getEditor().focusedProperty().addListener((_, _, focused) -> commitUnless(focused));
         spinner.valueProperty().addListener((_, _, _) -> settle.playFromStart());
         spinner.setMinWidth(USE_PREF_SIZE);
         settle.setOnFinished(_ -> tell());
@@ -46,7 +44,8 @@ public final class NumberField extends HBox {
             getChildren().add(Labels.line(unit, "t-muted"));
         }
         accessibleTextProperty()
-                .addListener((_, _, text) -> spinner.getEditor().setAccessibleText(text + " " + unit));
+                .addListener(
+                        (_, _, text) -> spinner.getEditor().setAccessibleText(text + " " + unit));
     }
 
     private void commitUnless(boolean focused) {

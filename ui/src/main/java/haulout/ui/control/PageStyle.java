@@ -16,8 +16,7 @@ public final class PageStyle {
         parent.getStylesheets()
                 .add(
                         Objects.requireNonNull(
-                                        PageStyle.class.getResource(
-                                                "/haulout/ui/style/pages.css"))
+                                        PageStyle.class.getResource("/haulout/ui/style/pages.css"))
                                 .toExternalForm());
         return parent;
     }

@@ -20,7 +20,10 @@ public final class PillChoice<T> extends FlowLine {
     /// @param id ids of the buttons are this and the position, from 0
     /// @param onChosen told of a choice by the person, not of [#show]
     public PillChoice(
-            String id, List<T> values, Function<? super T, String> text, Consumer<? super T> onChosen) {
+            String id,
+            List<T> values,
+            Function<? super T, String> text,
+            Consumer<? super T> onChosen) {
         super("pills");
         ToggleGroup group = new ToggleGroup();
         for (T value : values) {
@@ -29,11 +32,10 @@ public final class PillChoice<T> extends FlowLine {
             pill.setId(id + "-" + pills.size());
             pill.setToggleGroup(group);
             pill.setMinWidth(USE_PREF_SIZE);
-            pill.setOnAction(
-                    _ -> {
-                        pill.setSelected(true);
-                        onChosen.accept(value);
-                    });
+            pill.setOnAction(_ -> {
+                pill.setSelected(true);
+                onChosen.accept(value);
+            });
             pills.put(value, pill);
             getChildren().add(pill);
         }

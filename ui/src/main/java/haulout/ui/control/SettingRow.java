@@ -74,7 +74,10 @@ public final class SettingRow extends Pane {
         double right = controlWidth(inner);
         if (isWide(inner)) {
             return around
-                    + Math.ceil(Math.max(text.prefHeight(inner - right - GAP), control.prefHeight(right)));
+                    + Math.ceil(
+                            Math.max(
+                                    text.prefHeight(inner - right - GAP),
+                                    control.prefHeight(right)));
         }
         return around + Math.ceil(text.prefHeight(inner) + LINE_GAP + control.prefHeight(right));
     }
@@ -91,7 +94,8 @@ public final class SettingRow extends Pane {
             double lines = Math.ceil(text.prefHeight(left));
             double all = Math.max(lines, high);
             text.resizeRelocate(x, y + Math.floor((all - lines) / 2), left, lines);
-            control.resizeRelocate(x + inner - right, y + Math.floor((all - high) / 2), right, high);
+            control.resizeRelocate(
+                    x + inner - right, y + Math.floor((all - high) / 2), right, high);
         } else {
             double lines = Math.ceil(text.prefHeight(inner));
             text.resizeRelocate(x, y, inner, lines);

@@ -50,8 +50,7 @@ public final class SliderField extends HBox {
         settle.setOnFinished(_ -> tellUnless(slider.isValueChanging()));
         value.setText(text.apply(max));
         getChildren().addAll(slider, value);
-        accessibleTextProperty()
-                .addListener((_, _, name) -> slider.setAccessibleText(name));
+        accessibleTextProperty().addListener((_, _, name) -> slider.setAccessibleText(name));
     }
 
     private int number() {

@@ -4,15 +4,15 @@
 package haulout.ui.control;
 
 import java.util.List;
+import javafx.geometry.HPos;
+import javafx.geometry.Pos;
 import javafx.scene.control.Label;
-import javafx.scene.layout.GridPane;
 import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.geometry.HPos;
-import javafx.geometry.Pos;
 
 /// Steps in a row: those that are over, the one that is now, those to come.
 public final class StepTrack extends GridPane {
@@ -40,11 +40,7 @@ public final class StepTrack extends GridPane {
         for (int i = 0; i < names.size(); i++) {
             String style = i < now ? "step-done" : i == now ? "step-now" : "step-later";
             Region dot = Nodes.styled(new Region(), "step-dot", style);
-            HBox line =
-                    new HBox(
-                            bar(i > 0, i <= now),
-                            dot,
-                            bar(i < names.size() - 1, i < now));
+            HBox line = new HBox(bar(i > 0, i <= now), dot, bar(i < names.size() - 1, i < now));
             line.setAlignment(Pos.CENTER);
             Label name = Labels.caption(names.get(i));
             name.getStyleClass().add(i == now ? "step-name-now" : "step-name");
@@ -52,11 +48,17 @@ public final class StepTrack extends GridPane {
             step.setAlignment(Pos.TOP_CENTER);
             add(step, i, 0);
         }
-        setAccessibleText((now + 1) + " / " + names.size() + ": " + names.get(Math.clamp(now, 0, names.size() - 1)));
+        setAccessibleText(
+                (now + 1)
+                        + " / "
+                        + names.size()
+                        + ": "
+                        + names.get(Math.clamp(now, 0, names.size() - 1)));
     }
 
     private static Region bar(boolean there, boolean done) {
-        Region bar = Nodes.styled(new Region(), "step-bar", done ? "step-bar-done" : "step-bar-later");
+        Region bar =
+                Nodes.styled(new Region(), "step-bar", done ? "step-bar-done" : "step-bar-later");
         bar.setVisible(there);
         HBox.setHgrow(bar, Priority.ALWAYS);
         return bar;

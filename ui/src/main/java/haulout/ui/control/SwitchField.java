@@ -16,12 +16,11 @@ public final class SwitchField extends ToggleSwitch {
         getStyleClass().add("switch-field");
         setMinWidth(USE_PREF_SIZE);
         selectedProperty()
-                .addListener(
-                        (_, _, on) -> {
-                            if (!isShowing) {
-                                onChange.accept(on);
-                            }
-                        });
+                .addListener((_, _, on) -> {
+                    if (!isShowing) {
+                        onChange.accept(on);
+                    }
+                });
     }
 
     /// Shows what holds.

@@ -202,7 +202,8 @@ public final class WeekGrid extends Pane {
     }
 
     private double left() {
-        return Math.ceil(dayNames.stream().mapToDouble(day -> day.prefWidth(-1)).max().orElse(0)) + 8;
+        return Math.ceil(dayNames.stream().mapToDouble(day -> day.prefWidth(-1)).max().orElse(0))
+                + 8;
     }
 
     private double top() {

@@ -15,7 +15,8 @@ public final class Amount {
     /// FROST of a WAL, as a power of ten.
     public static final int DIGITS = 9;
 
-    /// The most characters that are read: longer than any amount, short enough to be parsed at once.
+    /// The most characters that are read: longer than any amount, short enough to be parsed at
+    /// once.
     private static final int MOST_TEXT = 32;
 
     private Amount() {}

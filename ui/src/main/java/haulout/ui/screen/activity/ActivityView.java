@@ -40,6 +40,7 @@ import org.kordamp.ikonli.feather.Feather;
 /// Activity: what happened, the technical log, the help file.
 public final class ActivityView implements Screen {
     private static final Duration TYPED = Duration.millis(250);
+
     /// How near to the end of the list older events are asked for.
     private static final double NEAR_END = 0.85;
 

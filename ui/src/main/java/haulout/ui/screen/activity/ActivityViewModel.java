@@ -154,8 +154,7 @@ final class ActivityViewModel {
     private void done(String problem) {
         ActivityState now = state.get();
         state.set(
-                new ActivityState(
-                        now.kind(), now.span(), now.words(), false, problem, now.log()));
+                new ActivityState(now.kind(), now.span(), now.words(), false, problem, now.log()));
     }
 
     private List<Row> rows(List<ActivityEvent> all) {
@@ -178,26 +177,22 @@ final class ActivityViewModel {
     /// Asks what would be in a help file.
     void helpParts(Consumer<List<HelpPart>> then) {
         context.runner()
-                .ask(
-                        () -> context.node().activity().helpFile(),
-                        then,
-                        context.navigator()::tell);
+                .ask(() -> context.node().activity().helpFile(), then, context.navigator()::tell);
     }
 
     /// Saves a help file where the owner chooses.
     void saveHelp(Runnable then) {
         context.desktop()
                 .chooseTarget(words.say("activity.help.save"), "haulout-help.zip")
-                .ifPresent(
-                        path ->
-                                context.runner()
-                                        .ask(
-                                                () -> context.node().activity().saveHelpFile(path),
-                                                _ -> {
-                                                    then.run();
-                                                    context.navigator()
-                                                            .tell(words.say("activity.help.saved"));
-                                                },
-                                                context.navigator()::tell));
+                .ifPresent(path ->
+                        context.runner()
+                                .ask(
+                                        () -> context.node().activity().saveHelpFile(path),
+                                        _ -> {
+                                            then.run();
+                                            context.navigator()
+                                                    .tell(words.say("activity.help.saved"));
+                                        },
+                                        context.navigator()::tell));
     }
 }

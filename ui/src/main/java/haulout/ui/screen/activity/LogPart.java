@@ -67,7 +67,8 @@ final class LogPart extends VBox {
         problem.textProperty()
                 .bind(
                         model.problem()
-                                .map(text -> text.isEmpty() ? words.say("activity.log.none") : text));
+                                .map(text ->
+                                        text.isEmpty() ? words.say("activity.log.none") : text));
         list.setPlaceholder(problem);
         VBox.setVgrow(list, Priority.ALWAYS);
         model.shown().addListener((ListChangeListener<LogLine>) _ -> toEnd());
@@ -105,11 +106,10 @@ final class LogPart extends VBox {
 
     private MenuItem item(String text, String name) {
         MenuItem item = new MenuItem(text);
-        item.setOnAction(
-                _ -> {
-                    part.setText(text);
-                    model.choosePart(name);
-                });
+        item.setOnAction(_ -> {
+            part.setText(text);
+            model.choosePart(name);
+        });
         return item;
     }
 

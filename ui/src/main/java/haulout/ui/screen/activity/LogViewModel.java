@@ -73,10 +73,8 @@ final class LogViewModel {
     private void filter() {
         LogLine.Level level = least;
         String name = part;
-        shown.setPredicate(
-                line ->
-                        line.level().compareTo(level) >= 0
-                                && (name.isEmpty() || name.equals(line.part())));
+        shown.setPredicate(line ->
+                line.level().compareTo(level) >= 0 && (name.isEmpty() || name.equals(line.part())));
     }
 
     /// Asks for new lines, unless an answer is awaited.
@@ -110,7 +108,11 @@ final class LogViewModel {
             lines.addAll(fresh);
         }
         List<String> more =
-                fresh.stream().map(LogLine::part).distinct().filter(p -> !parts.contains(p)).toList();
+                fresh.stream()
+                        .map(LogLine::part)
+                        .distinct()
+                        .filter(p -> !parts.contains(p))
+                        .toList();
         if (!more.isEmpty()) {
             parts.addAll(more);
             FXCollections.sort(parts);
@@ -128,15 +130,14 @@ final class LogViewModel {
         context.desktop()
                 .copy(
                         all.stream()
-                                .map(
-                                        line ->
-                                                time(line)
-                                                        + " "
-                                                        + line.level()
-                                                        + " "
-                                                        + line.part()
-                                                        + " "
-                                                        + line.text())
+                                .map(line ->
+                                        time(line)
+                                                + " "
+                                                + line.level()
+                                                + " "
+                                                + line.part()
+                                                + " "
+                                                + line.text())
                                 .collect(Collectors.joining("\n")));
         context.navigator().tell(words.count("activity.log.copied", all.size()));
     }

@@ -107,7 +107,8 @@ public final class EarningsView implements Screen {
                 new Panel(words.say("earnings.power"), electricity)
                         .withAction(
                                 Nodes.named(
-                                        Buttons.plain(words.say("earnings.change"), this::askForPower),
+                                        Buttons.plain(
+                                                words.say("earnings.change"), this::askForPower),
                                         "earningsPower"));
         page.withActions(export, collect)
                 .with(
@@ -128,7 +129,8 @@ public final class EarningsView implements Screen {
                             Nodes.row(
                                     "gap-8",
                                     Nodes.styled(new Region(), "legend-dot", "bar-" + kind),
-                                    Labels.line(words.say("earnings.legend." + kind), "t-caption")));
+                                    Labels.line(
+                                            words.say("earnings.legend." + kind), "t-caption")));
         }
         return legend;
     }
@@ -178,7 +180,9 @@ public final class EarningsView implements Screen {
     private List<Node> row(EarningsState.PaidOut payout) {
         Button copy =
                 Buttons.icon(
-                        Feather.COPY, words.say("earnings.copy"), () -> model.copy(payout.receipt()));
+                        Feather.COPY,
+                        words.say("earnings.copy"),
+                        () -> model.copy(payout.receipt()));
         return List.of(
                 Labels.body(payout.date()),
                 Labels.strong(payout.amount()),
@@ -213,22 +217,20 @@ public final class EarningsView implements Screen {
         watts.setPrefColumnCount(6);
         price.setPrefColumnCount(6);
         model.power()
-                .ifPresent(
-                        power -> {
-                            watts.setText("" + power.watts());
-                            price.setText("" + power.pricePerKwh());
-                        });
+                .ifPresent(power -> {
+                    watts.setText("" + power.watts());
+                    price.setText("" + power.pricePerKwh());
+                });
         Button keep =
                 Nodes.named(
                         Buttons.primary(
                                 words.say("earnings.power.keep"),
                                 () ->
                                         Power.of(watts.getText(), price.getText())
-                                                .ifPresent(
-                                                        power -> {
-                                                            context.navigator().close();
-                                                            model.setPower(power);
-                                                        })),
+                                                .ifPresent(power -> {
+                                                    context.navigator().close();
+                                                    model.setPower(power);
+                                                })),
                         "powerDo");
         Runnable check =
                 () -> keep.setDisable(Power.of(watts.getText(), price.getText()).isEmpty());

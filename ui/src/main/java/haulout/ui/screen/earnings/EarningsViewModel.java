@@ -97,7 +97,8 @@ final class EarningsViewModel {
                     && known.quality() == Figure.Quality.LAST_KNOWN) {
                 return words.say("earnings.old", formats.moment(known.at()));
             }
-            if (figure instanceof Figure.Unknown<Long>(Sentence why) && !earnings.bars().isEmpty()) {
+            if (figure instanceof Figure.Unknown<Long>(Sentence why)
+                    && !earnings.bars().isEmpty()) {
                 return words.say("earnings.missing", words.say(why));
             }
         }
@@ -120,15 +121,14 @@ final class EarningsViewModel {
     private FigureCard.Reading expected(EarningsReport earnings) {
         String basis = words.say(earnings.basis());
         return earnings.expected()
-                .map(
-                        range ->
-                                new FigureCard.Reading(
-                                        words.say(
-                                                "earnings.range",
-                                                formats.money(range.low()),
-                                                formats.money(range.high())),
-                                        words.say("earnings.unit"),
-                                        basis))
+                .map(range ->
+                        new FigureCard.Reading(
+                                words.say(
+                                        "earnings.range",
+                                        formats.money(range.low()),
+                                        formats.money(range.high())),
+                                words.say("earnings.unit"),
+                                basis))
                 .orElseGet(() -> new FigureCard.Reading(words.say("figure.dash"), "", basis));
     }
 
@@ -162,15 +162,13 @@ final class EarningsViewModel {
     }
 
     private String electricity() {
-        return power()
-                .map(
-                        power ->
-                                words.say(
-                                        "earnings.power.text",
-                                        formats.decimal(power.kwhAMonth(), 1),
-                                        formats.decimal(power.costAMonth(), 2),
-                                        formats.decimal(power.watts(), 1),
-                                        formats.decimal(power.pricePerKwh(), 3)))
+        return power().map(power ->
+                        words.say(
+                                "earnings.power.text",
+                                formats.decimal(power.kwhAMonth(), 1),
+                                formats.decimal(power.costAMonth(), 2),
+                                formats.decimal(power.watts(), 1),
+                                formats.decimal(power.pricePerKwh(), 3)))
                 .orElseGet(() -> words.say("earnings.power.none"));
     }
 
@@ -195,7 +193,8 @@ final class EarningsViewModel {
 
     /// What is said before paying out.
     String collectText() {
-        return words.say("earnings.collect.text", words.figure(newest.earnings().earned(), this::money));
+        return words.say(
+                "earnings.collect.text", words.figure(newest.earnings().earned(), this::money));
     }
 
     /// Pays out what was earned.
@@ -225,16 +224,16 @@ final class EarningsViewModel {
     /// Writes everything into a file that the owner chooses.
     void export() {
         Optional<Path> target =
-                context.desktop().chooseTarget(words.say("earnings.export"), "haulout-earnings.csv");
-        target.ifPresent(
-                path -> {
-                    EarningsReport report = newest.earnings();
-                    context.runner()
-                            .ask(
-                                    () -> write(path, EarningsCsv.of(report, words)),
-                                    _ -> context.navigator().tell(words.say("earnings.exported")),
-                                    context.navigator()::tell);
-                });
+                context.desktop()
+                        .chooseTarget(words.say("earnings.export"), "haulout-earnings.csv");
+        target.ifPresent(path -> {
+            EarningsReport report = newest.earnings();
+            context.runner()
+                    .ask(
+                            () -> write(path, EarningsCsv.of(report, words)),
+                            _ -> context.navigator().tell(words.say("earnings.exported")),
+                            context.navigator()::tell);
+        });
     }
 
     private static CompletionStage<Boolean> write(Path path, String text) {

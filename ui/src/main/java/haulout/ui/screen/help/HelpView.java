@@ -131,7 +131,9 @@ public final class HelpView implements Screen {
                 "gap-16",
                 chapters,
                 new Panel(
-                        words.say("help.stuck"), Labels.muted(words.say("help.stuck.text")), actions));
+                        words.say("help.stuck"),
+                        Labels.muted(words.say("help.stuck.text")),
+                        actions));
     }
 
     private Node glossary() {
@@ -213,7 +215,8 @@ public final class HelpView implements Screen {
                             new Sheet(words.say(title), area)
                                     .withButtons(
                                             Buttons.plain(
-                                                    words.say("close"), context.navigator()::close));
+                                                    words.say("close"),
+                                                    context.navigator()::close));
                     sheet.getChildren().stream()
                             .filter(ScrollPane.class::isInstance)
                             .forEach(scroll -> ((ScrollPane) scroll).setFitToHeight(true));

@@ -22,14 +22,36 @@ final class HelpViewModel {
     /// Chapters of the guide, in the order in which a new owner meets them.
     static final List<String> CHAPTERS =
             List.of(
-                    "what", "first", "green", "rest", "away", "earn", "stake", "files", "damage",
-                    "practice", "trouble");
+                    "what",
+                    "first",
+                    "green",
+                    "rest",
+                    "away",
+                    "earn",
+                    "stake",
+                    "files",
+                    "damage",
+                    "practice",
+                    "trouble");
 
     /// Words of the glossary.
     static final List<String> TERMS =
             List.of(
-                    "piece", "kept", "check", "record", "trial", "period", "keeps", "held", "outside",
-                    "relay", "mended", "helpfile", "sheet", "aside", "neighbour");
+                    "piece",
+                    "kept",
+                    "check",
+                    "record",
+                    "trial",
+                    "period",
+                    "keeps",
+                    "held",
+                    "outside",
+                    "relay",
+                    "mended",
+                    "helpfile",
+                    "sheet",
+                    "aside",
+                    "neighbour");
 
     private static final Logger log = LoggerFactory.getLogger(HelpViewModel.class);
 
@@ -54,11 +76,10 @@ final class HelpViewModel {
                                 .contains(wanted);
         Comparator<Object> alphabet = Collator.getInstance(words.formats().locale());
         return TERMS.stream()
-                .map(
-                        term ->
-                                new Term(
-                                        words.say("help.term." + term),
-                                        words.say("help.term." + term + ".text")))
+                .map(term ->
+                        new Term(
+                                words.say("help.term." + term),
+                                words.say("help.term." + term + ".text")))
                 .filter(fits)
                 .sorted(Comparator.comparing(Term::word, alphabet))
                 .toList();
@@ -85,8 +106,7 @@ final class HelpViewModel {
     }
 
     private String read(String name) {
-        try (InputStream stream =
-                HelpViewModel.class.getResourceAsStream("/META-INF/" + name)) {
+        try (InputStream stream = HelpViewModel.class.getResourceAsStream("/META-INF/" + name)) {
             return stream == null
                     ? words.say("help.about.missing")
                     : new String(stream.readAllBytes(), StandardCharsets.UTF_8);

@@ -39,7 +39,8 @@ final class AppsPart extends VBox {
         field.setAccessibleText(words.say("settings.apps.prompt"));
         field.setPrefColumnCount(16);
         field.setOnAction(_ -> add());
-        Button add = Nodes.named(Buttons.plain(words.say("settings.apps.add"), this::add), "appAdd");
+        Button add =
+                Nodes.named(Buttons.plain(words.say("settings.apps.add"), this::add), "appAdd");
         FlowLine tools = Nodes.styled(new FlowLine("flow-8", field, add), "right");
         getChildren()
                 .addAll(

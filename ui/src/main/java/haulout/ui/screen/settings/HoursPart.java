@@ -54,12 +54,11 @@ final class HoursPart extends VBox {
         weeks.getStyleClass().add("h-menu");
         weeks.setMinWidth(USE_PREF_SIZE);
         RulesPage.weeks()
-                .forEach(
-                        (name, week) -> {
-                            MenuItem item = new MenuItem(words.say("settings.weeks." + name));
-                            item.setOnAction(_ -> model.set(week));
-                            weeks.getItems().add(item);
-                        });
+                .forEach((name, week) -> {
+                    MenuItem item = new MenuItem(words.say("settings.weeks." + name));
+                    item.setOnAction(_ -> model.set(week));
+                    weeks.getItems().add(item);
+                });
         FlowLine tools = new FlowLine("flow-16", brush, weeks);
         getChildren()
                 .addAll(

@@ -62,7 +62,11 @@ final class LookPage extends VBox {
         detailed = box("detailed", look.detailed());
         getChildren()
                 .addAll(
-                        rows("settings.look", row("theme", theme), row("size", size), row("calm", calm)),
+                        rows(
+                                "settings.look",
+                                row("theme", theme),
+                                row("size", size),
+                                row("calm", calm)),
                         rows("settings.language", row("language", language)),
                         rows("settings.shows", row("role", role), row("detailed", detailed)));
     }
@@ -89,8 +93,7 @@ final class LookPage extends VBox {
         subscriptions.follow(look.theme(), theme::show);
         subscriptions.follow(look.textPercent(), now -> size.show(now.intValue()));
         subscriptions.follow(look.role(), role::show);
-        subscriptions.follow(
-                look.language(), now -> language.show(Locale.of(now.getLanguage())));
+        subscriptions.follow(look.language(), now -> language.show(Locale.of(now.getLanguage())));
         subscriptions.follow(look.calm(), calm::show);
         subscriptions.follow(look.detailed(), detailed::show);
     }

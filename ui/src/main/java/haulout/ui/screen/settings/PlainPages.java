@@ -30,8 +30,17 @@ final class PlainPages {
     /// What is announced, with whether it is urgent.
     static final List<String> ORDINARY =
             List.of(
-                    "piece", "earnings", "payout", "summary", "missed", "offline", "floor", "backup",
-                    "stake", "operator", "paused");
+                    "piece",
+                    "earnings",
+                    "payout",
+                    "summary",
+                    "missed",
+                    "offline",
+                    "floor",
+                    "backup",
+                    "stake",
+                    "operator",
+                    "paused");
 
     /// What is announced even in quiet hours when a deadline lies in them.
     static final List<String> URGENT =
@@ -78,7 +87,9 @@ final class PlainPages {
                         "settings.start.window",
                         List.of(
                                 row("settings.start.keep", preferences.box("window.keep", true)),
-                                row("settings.start.ask", preferences.opposite("quit.never.ask")))));
+                                row(
+                                        "settings.start.ask",
+                                        preferences.opposite("quit.never.ask")))));
     }
 
     /// What is announced.
@@ -171,11 +182,15 @@ final class PlainPages {
                         : "settings.identity.public";
         Label note = Labels.muted(words.say(text));
         Tone.NEUTRAL.apply(note);
-        return page(panel("settings.identity", rows), new Panel(words.say("settings.backup"), note));
+        return page(
+                panel("settings.identity", rows), new Panel(words.say("settings.backup"), note));
     }
 
     private SettingRow code(String key, String value) {
-        String shown = value.length() > 20 ? value.substring(0, 10) + "…" + value.substring(value.length() - 6) : value;
+        String shown =
+                value.length() > 20
+                        ? value.substring(0, 10) + "…" + value.substring(value.length() - 6)
+                        : value;
         return row(
                 key,
                 Nodes.row(

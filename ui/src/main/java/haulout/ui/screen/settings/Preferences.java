@@ -80,8 +80,7 @@ final class Preferences {
     /// A number that is kept.
     NumberField field(String name, int usual, int min, int max, String unit) {
         IntConsumer keep = value -> set(name, String.valueOf(value), () -> {});
-        NumberField field =
-                new NumberField(name.replace('.', '-'), min, max, 1, unit, keep);
+        NumberField field = new NumberField(name.replace('.', '-'), min, max, 1, unit, keep);
         field.show(Math.clamp(number(name, usual), min, max));
         return field;
     }

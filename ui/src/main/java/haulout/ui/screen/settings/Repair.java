@@ -14,6 +14,7 @@ import java.util.Optional;
 final class Repair {
     /// Degrees that lie between resting and starting again.
     private static final long COOLING = 15;
+
     /// Percent of the processor that heavy work gets while the computer is used.
     private static final long GENTLE = 25;
 
@@ -32,12 +33,12 @@ final class Repair {
                                             settings.get(Key.HEAT_LIMIT) - COOLING)));
             case "conflict.battery" ->
                     Optional.of(
-                            settings.with(
-                                    Key.BATTERY_SLEEP, settings.get(Key.BATTERY_ANSWER_MIN)));
+                            settings.with(Key.BATTERY_SLEEP, settings.get(Key.BATTERY_ANSWER_MIN)));
             case "conflict.user" -> Optional.of(settings.with(Key.CPU_SHARE_USING, GENTLE));
             case "conflict.switches" ->
                     Optional.of(
-                            settings.with(Key.SWITCH_HEAVY_OFF, 0).with(Key.SWITCH_INTERNET_OFF, 0));
+                            settings.with(Key.SWITCH_HEAVY_OFF, 0)
+                                    .with(Key.SWITCH_INTERNET_OFF, 0));
             case "conflict.upload" ->
                     Optional.of(settings.with(RateKey.UP_AWAY, settings.get(RateKey.UP_USING)));
             case "conflict.download" ->

@@ -25,6 +25,7 @@ import javafx.scene.control.CheckBox;
 /// Makes the rows of the rules, and shows settings in them.
 final class RuleRows {
     private static final long GB = 1_000_000_000L;
+
     /// The largest number of gigabytes that is asked for; more is *no limit*.
     private static final int MOST_GB = 100_000;
 
@@ -91,26 +92,19 @@ final class RuleRows {
     SettingRow gigabytes(Key key, String text) {
         CheckBox none = Nodes.named(new CheckBox(words.say("settings.nolimit")), id(key) + "-none");
         NumberField field =
-                new NumberField(
-                        id(key),
-                        1,
-                        MOST_GB,
-                        10,
-                        "GB",
-                        value -> model.set(key, value * GB));
+                new NumberField(id(key), 1, MOST_GB, 10, "GB", value -> model.set(key, value * GB));
         int[] last = {(int) (key.of(haulout.resources.settings.Preset.BALANCED) / GB)};
         none.setOnAction(_ -> model.set(key, none.isSelected() ? Key.NONE : last[0] * GB));
-        shows.add(
-                settings -> {
-                    long bytes = settings.get(key);
-                    boolean limited = bytes != Key.NONE;
-                    if (limited) {
-                        last[0] = Math.clamp(bytes / GB, 1, MOST_GB);
-                        field.show(last[0]);
-                    }
-                    field.setDisable(!limited);
-                    none.setSelected(!limited);
-                });
+        shows.add(settings -> {
+            long bytes = settings.get(key);
+            boolean limited = bytes != Key.NONE;
+            if (limited) {
+                last[0] = Math.clamp(bytes / GB, 1, MOST_GB);
+                field.show(last[0]);
+            }
+            field.setDisable(!limited);
+            none.setSelected(!limited);
+        });
         FlowLine both = Nodes.styled(new FlowLine("flow-16", field, none), "right");
         return row(text, both);
     }
@@ -137,17 +131,16 @@ final class RuleRows {
                         "%",
                         value -> model.set(key, LineRate.percent(value)));
         var typed = Labels.line("", "t-strong");
-        shows.add(
-                settings -> {
-                    LineRate rate = settings.get(key);
-                    boolean percent = rate.unit() == LineRate.Unit.PERCENT;
-                    Nodes.setShown(field, percent);
-                    Nodes.setShown(typed, !percent);
-                    typed.setText(rate.text());
-                    if (percent) {
-                        field.show((int) Math.round(rate.value()));
-                    }
-                });
+        shows.add(settings -> {
+            LineRate rate = settings.get(key);
+            boolean percent = rate.unit() == LineRate.Unit.PERCENT;
+            Nodes.setShown(field, percent);
+            Nodes.setShown(typed, !percent);
+            typed.setText(rate.text());
+            if (percent) {
+                field.show((int) Math.round(rate.value()));
+            }
+        });
         field.setAccessibleText(words.say(label));
         return Nodes.row("gap-8", Labels.line(words.say(label), "t-caption"), field, typed);
     }

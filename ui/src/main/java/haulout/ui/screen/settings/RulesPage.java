@@ -32,8 +32,7 @@ import javafx.scene.layout.VBox;
 
 /// The resource rules.
 final class RulesPage extends VBox {
-    private static final List<Preset> PRESETS =
-            List.of(Preset.QUIET, Preset.BALANCED, Preset.FULL);
+    private static final List<Preset> PRESETS = List.of(Preset.QUIET, Preset.BALANCED, Preset.FULL);
 
     private final ScreenContext context;
     private final Words words;
@@ -141,10 +140,7 @@ final class RulesPage extends VBox {
                         Key.BATTERY_ANSWER_MIN,
                         "settings.battery.answer",
                         5,
-                        value ->
-                                value == 100
-                                        ? words.say("settings.never")
-                                        : value + "\u00a0%"),
+                        value -> value == 100 ? words.say("settings.never") : value + "\u00a0%"),
                 rows.percent(Key.BATTERY_SLEEP, "settings.battery.sleep"),
                 rows.percent(Key.BATTERY_HEAVY_MIN, "settings.battery.again"));
     }
@@ -184,8 +180,7 @@ final class RulesPage extends VBox {
                         List.of(0L, 1L, 2L),
                         value -> words.say("settings.net.metered." + value),
                         value -> model.set(Key.NET_METERED, value));
-        model.state()
-                .addListener((_, _, now) -> choice.show(now.draft().get(Key.NET_METERED)));
+        model.state().addListener((_, _, now) -> choice.show(now.draft().get(Key.NET_METERED)));
         choice.show(model.state().get().draft().get(Key.NET_METERED));
         return choice;
     }
@@ -237,9 +232,8 @@ final class RulesPage extends VBox {
         strongest.show(AlertReport.Level.TIP, state.strongest(), "", List.of());
         hours.show(state.draft().hours().cells(), state.days());
         apps.show(state.draft().apps());
-        conflicts.forEach(
-                (section, box) ->
-                        showConflicts(box, state.conflicts().getOrDefault(section, List.of())));
+        conflicts.forEach((section, box) ->
+                showConflicts(box, state.conflicts().getOrDefault(section, List.of())));
     }
 
     private void showConflicts(VBox box, List<RulesState.Conflict> found) {

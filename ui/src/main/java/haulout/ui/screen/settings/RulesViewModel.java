@@ -137,12 +137,10 @@ final class RulesViewModel {
                 .ask(
                         () -> desk.apply(next),
                         _ ->
-                                undo.ifPresent(
-                                        takeBack ->
-                                                context.navigator()
-                                                        .tellWithUndo(
-                                                                words.say("settings.applied"),
-                                                                takeBack)),
+                                undo.ifPresent(takeBack ->
+                                        context.navigator()
+                                                .tellWithUndo(
+                                                        words.say("settings.applied"), takeBack)),
                         problem -> {
                             applied = desk.current();
                             draft = applied;
@@ -232,13 +230,12 @@ final class RulesViewModel {
     private String strongest() {
         return forecast.filter(f -> !f.hours().isEmpty() && f.perDay().compareTo(LITTLE) < 0)
                 .filter(f -> !f.strongest().isEmpty())
-                .map(
-                        f ->
-                                words.say(
-                                        "settings.strongest",
-                                        f.strongest().stream()
-                                                .map(words::say)
-                                                .collect(Collectors.joining(" · "))))
+                .map(f ->
+                        words.say(
+                                "settings.strongest",
+                                f.strongest().stream()
+                                        .map(words::say)
+                                        .collect(Collectors.joining(" · "))))
                 .orElse("");
     }
 

@@ -39,7 +39,10 @@ public final class SettingsView implements Screen {
         page = PageStyle.on(Nodes.named(new Page(words.say("settings.title")), "settings"));
         topics =
                 new PillChoice<>(
-                        "topic", List.of(Topic.values()), each -> words.say(each.key()), this::open);
+                        "topic",
+                        List.of(Topic.values()),
+                        each -> words.say(each.key()),
+                        this::open);
         rules = new RulesPage(context);
         look = new LookPage(context);
         plain = new PlainPages(context);

@@ -69,7 +69,8 @@ final class StakeNode extends VBox {
         List<Node> actions = new ArrayList<>();
         if (stake.canTake()) {
             Button take =
-                    Buttons.primary(words.say("staking.take"), () -> view.model().withdraw(stake.id()));
+                    Buttons.primary(
+                            words.say("staking.take"), () -> view.model().withdraw(stake.id()));
             actions.add(Nodes.named(take, "take"));
         }
         if (stake.canAsk()) {

@@ -48,7 +48,8 @@ record StakingState(
     /// A stake.
     ///
     /// @param step 0 to 3: waiting, earning, leaving, yours
-    /// @param outcomes what holds before and after the cut-off; empty if there is no choice any more
+    /// @param outcomes what holds before and after the cut-off; empty if there is no choice any
+    ///   more
     /// @param isOwn whether it can be changed from here
     record Stake(
             ObjectId id,

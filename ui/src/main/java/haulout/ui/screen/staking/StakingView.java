@@ -67,7 +67,10 @@ public final class StakingView implements Screen {
         VBox list = Nodes.column("gap-16");
         stakes =
                 new KeyedRows<>(
-                        list, StakingState.Stake::id, () -> new StakeNode(words, this), StakeNode::show);
+                        list,
+                        StakingState.Stake::id,
+                        () -> new StakeNode(words, this),
+                        StakeNode::show);
         orders =
                 new PillChoice<>(
                         "operatorOrder",
@@ -191,18 +194,16 @@ public final class StakingView implements Screen {
                                 words.say("staking.stake"),
                                 () ->
                                         model.amount(amount.getText())
-                                                .ifPresent(
-                                                        frost -> {
-                                                            context.navigator().close();
-                                                            model.stake(node, frost);
-                                                        })),
+                                                .ifPresent(frost -> {
+                                                    context.navigator().close();
+                                                    model.stake(node, frost);
+                                                })),
                         "stakeDo");
         Runnable look =
                 () -> {
                     String wrong = model.problem(amount.getText());
                     Labels.showIfFilled(problem, wrong);
-                    boolean good =
-                            wrong.isEmpty() && model.amount(amount.getText()).isPresent();
+                    boolean good = wrong.isEmpty() && model.amount(amount.getText()).isPresent();
                     stake.setDisable(true);
                     Nodes.setShown(facts, good);
                     if (good) {
@@ -266,19 +267,17 @@ public final class StakingView implements Screen {
                                 words.say("staking.follow.do"),
                                 () ->
                                         model.address(address.getText())
-                                                .ifPresent(
-                                                        owner -> {
-                                                            context.navigator().close();
-                                                            model.follow(owner);
-                                                        })),
+                                                .ifPresent(owner -> {
+                                                    context.navigator().close();
+                                                    model.follow(owner);
+                                                })),
                         "followDo");
         follow.setDisable(true);
         address.textProperty()
-                .addListener(
-                        (_, _, text) -> {
-                            Labels.showIfFilled(problem, model.addressProblem(text));
-                            follow.setDisable(model.address(text).isEmpty());
-                        });
+                .addListener((_, _, text) -> {
+                    Labels.showIfFilled(problem, model.addressProblem(text));
+                    follow.setDisable(model.address(text).isEmpty());
+                });
         open(
                 new Sheet(
                         words.say("staking.follow.title"),
@@ -286,7 +285,8 @@ public final class StakingView implements Screen {
                         address,
                         problem),
                 Buttons.quiet(
-                        words.say("staking.paste"), () -> model.paste().ifPresent(address::setText)),
+                        words.say("staking.paste"),
+                        () -> model.paste().ifPresent(address::setText)),
                 cancel(),
                 follow);
     }

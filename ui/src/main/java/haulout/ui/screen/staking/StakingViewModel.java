@@ -95,8 +95,7 @@ final class StakingViewModel {
     }
 
     String money(long frost) {
-        String amount =
-                isDetailed ? Amount.exact(frost, formats.locale()) : formats.money(frost);
+        String amount = isDetailed ? Amount.exact(frost, formats.locale()) : formats.money(frost);
         return amount + "\u00a0" + words.say("earnings.unit");
     }
 
@@ -120,20 +119,19 @@ final class StakingViewModel {
     }
 
     private StakingState.Stake stake(StakeReport stake) {
-        String owner = stake.isOwn() ? "" : words.say("staking.of", shortened(stake.owner().toString()));
+        String owner =
+                stake.isOwn() ? "" : words.say("staking.of", shortened(stake.owner().toString()));
         return new StakingState.Stake(
                 stake.id(),
                 stake.node(),
-                words.say(stake.isOwn() ? "staking.with" : "staking.with.other", stake.nodeName()) + (owner.isEmpty() ? "" : " · " + owner),
+                words.say(stake.isOwn() ? "staking.with" : "staking.with.other", stake.nodeName())
+                        + (owner.isEmpty() ? "" : " · " + owner),
                 money(stake.principal()),
                 stake.earned()
                         .asOptional()
                         .map(frost -> words.say("staking.earned", money(frost)))
-                        .orElseGet(
-                                () ->
-                                        words.say(
-                                                "staking.earned.unknown",
-                                                words.quality(stake.earned()))),
+                        .orElseGet(() ->
+                                words.say("staking.earned.unknown", words.quality(stake.earned()))),
                 stake.step().ordinal(),
                 when(stake),
                 outcomes(stake),
@@ -146,8 +144,7 @@ final class StakingViewModel {
 
     private String when(StakeReport stake) {
         return switch (stake.step()) {
-            case WAITING ->
-                    dated("staking.when.waiting", stake.since());
+            case WAITING -> dated("staking.when.waiting", stake.since());
             case EARNING -> dated("staking.when.earning", stake.since());
             case LEAVING -> dated("staking.when.leaving", stake.ifBefore());
             case READY -> words.say("staking.when.ready");
@@ -179,8 +176,8 @@ final class StakingViewModel {
         Comparator<OperatorReport> by =
                 switch (order) {
                     case RECORD ->
-                            Comparator.comparing(
-                                    operator -> -operator.onlinePercent().asOptional().orElse(-1.0));
+                            Comparator.comparing(operator ->
+                                    -operator.onlinePercent().asOptional().orElse(-1.0));
                     case KEEPS -> Comparator.comparing(OperatorReport::commissionBps);
                     case STAKE -> Comparator.comparing(operator -> -operator.stake());
                     case NAME -> Comparator.comparing(OperatorReport::name);
@@ -208,11 +205,10 @@ final class StakingViewModel {
                 operator.nextCommissionBps()
                         .filter(next -> next != operator.commissionBps())
                         .map(next -> words.say("staking.next", percent(next)))
-                        .orElseGet(
-                                () ->
-                                        operator.commissionBps() < TOO_GOOD
-                                                ? words.say("staking.toogood")
-                                                : "");
+                        .orElseGet(() ->
+                                operator.commissionBps() < TOO_GOOD
+                                        ? words.say("staking.toogood")
+                                        : "");
         return new StakingState.Operator(
                 operator.node(),
                 operator.name(),
@@ -264,7 +260,11 @@ final class StakingViewModel {
             return words.say("staking.amount.wrong");
         }
         boolean tooMuch =
-                newest.staking().balance().asOptional().filter(have -> frost.getAsLong() > have).isPresent();
+                newest.staking()
+                        .balance()
+                        .asOptional()
+                        .filter(have -> frost.getAsLong() > have)
+                        .isPresent();
         return tooMuch ? words.say("staking.amount.much") : "";
     }
 
