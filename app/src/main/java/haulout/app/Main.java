@@ -101,7 +101,7 @@ public final class Main {
                                 Optional.empty(),
                                 Math.max(1, Runtime.getRuntime().availableProcessors() / 2)),
                         clock);
-        return new Core(host.home(), host);
+        return new Core(host.home(), host::close);
     }
 
     private static String version() {
