@@ -133,7 +133,7 @@ public final class HourStrip extends VBox {
                 Node day = getChildren().get(i);
                 double own = Math.min(width, day.prefWidth(-1));
                 day.resizeRelocate(
-                        Math.round(i * width + (width - own) / 2), 0, own, day.prefHeight(-1));
+                        Math.rint(i * width + (width - own) / 2), 0, own, day.prefHeight(-1));
             }
         }
     }

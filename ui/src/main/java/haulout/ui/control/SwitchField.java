@@ -13,6 +13,7 @@ public final class SwitchField extends ToggleSwitch {
     /// @param onChange told of a change by the person, not of [#show]
     public SwitchField(String id, Consumer<Boolean> onChange) {
         setId(id);
+        setText("");
         getStyleClass().add("switch-field");
         setMinWidth(USE_PREF_SIZE);
         selectedProperty()

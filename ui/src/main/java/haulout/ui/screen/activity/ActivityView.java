@@ -8,6 +8,7 @@ import haulout.home.HelpPart;
 import haulout.home.HomeSnapshot;
 import haulout.ui.control.Buttons;
 import haulout.ui.control.EmptyState;
+import haulout.ui.control.FlowLine;
 import haulout.ui.control.Labels;
 import haulout.ui.control.Nodes;
 import haulout.ui.control.Page;
@@ -83,11 +84,11 @@ public final class ActivityView implements Screen {
         list = Nodes.named(new ListView<>(model.rows()), "activityList");
         empty = new EmptyState(Feather.CLOCK, "", "");
         buildHistory();
-        page.withActions(
-                        Nodes.named(
-                                Buttons.plain(words.say("activity.help"), this::preview),
-                                "activityHelp"))
-                .with(tabs, history, logPart);
+        Button help =
+                Nodes.named(
+                        Buttons.plain(words.say("activity.help"), this::preview), "activityHelp");
+        FlowLine head = Nodes.styled(new FlowLine("flow-16", tabs, help), "log-tools");
+        page.with(head, history, logPart);
         VBox.setVgrow(history, Priority.ALWAYS);
         VBox.setVgrow(logPart, Priority.ALWAYS);
         model.state().addListener((_, _, now) -> render(now));
@@ -162,6 +163,7 @@ public final class ActivityView implements Screen {
         model.accept(snapshot);
         if (model.state().get().log()) {
             log.update();
+            logPart.toEnd();
         }
     }
 

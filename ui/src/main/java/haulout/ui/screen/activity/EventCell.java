@@ -37,7 +37,7 @@ final class EventCell extends ListCell<Row> {
         day.getStyleClass().add("event-day");
         all = Nodes.column("gap-0", day, line);
         all.prefWidthProperty().bind(widthProperty().subtract(2));
-        setText(null);
+        setText("");
         // the list is as wide as its cells may be, so that text wraps
         setPrefWidth(0);
     }

@@ -31,6 +31,7 @@ final class LogCell extends ListCell<LogLine> {
         line.getStyleClass().add("log-item");
         wrap.addListener((_, _, now) -> widen(now));
         widen(wrap.getValue());
+        setText("");
     }
 
     private void widen(boolean wraps) {

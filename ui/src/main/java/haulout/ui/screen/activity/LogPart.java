@@ -113,7 +113,8 @@ final class LogPart extends VBox {
         return item;
     }
 
-    private void toEnd() {
+    /// Scrolls to the newest line, if that is wanted.
+    void toEnd() {
         if (follow.isSelected() && !model.shown().isEmpty()) {
             list.scrollTo(model.shown().size() - 1);
         }

@@ -20,6 +20,7 @@ import haulout.ui.control.PillChoice;
 import haulout.ui.control.PlainTable;
 import haulout.ui.control.SegmentBar;
 import haulout.ui.control.SettingRow;
+import haulout.ui.control.SettingRows;
 import haulout.ui.control.Sheet;
 import haulout.ui.screen.Screen;
 import haulout.ui.screen.ScreenContext;
@@ -242,14 +243,20 @@ public final class EarningsView implements Screen {
                         PageStyle.on(
                                 new Sheet(
                                                 words.say("earnings.power"),
-                                                new SettingRow(
-                                                        words.say("earnings.power.watts"),
-                                                        words.say("earnings.power.watts.note"),
-                                                        watts),
-                                                new SettingRow(
-                                                        words.say("earnings.power.price"),
-                                                        words.say("earnings.power.price.note"),
-                                                        price))
+                                                new SettingRows(
+                                                        List.of(
+                                                                new SettingRow(
+                                                                        words.say(
+                                                                                "earnings.power.watts"),
+                                                                        words.say(
+                                                                                "earnings.power.watts.note"),
+                                                                        watts),
+                                                                new SettingRow(
+                                                                        words.say(
+                                                                                "earnings.power.price"),
+                                                                        words.say(
+                                                                                "earnings.power.price.note"),
+                                                                        price))))
                                         .withButtons(
                                                 Buttons.plain(
                                                         words.say("cancel"),

@@ -19,6 +19,7 @@ import haulout.ui.control.Panel;
 import haulout.ui.control.PillChoice;
 import haulout.ui.control.PlainTable;
 import haulout.ui.control.SettingRow;
+import haulout.ui.control.SettingRows;
 import haulout.ui.control.Sheet;
 import haulout.ui.screen.Screen;
 import haulout.ui.screen.ScreenContext;
@@ -191,7 +192,7 @@ public final class StakingView implements Screen {
         Button stake =
                 Nodes.named(
                         Buttons.primary(
-                                words.say("staking.stake"),
+                                words.say("staking.stake.do"),
                                 () ->
                                         model.amount(amount.getText())
                                                 .ifPresent(frost -> {
@@ -217,8 +218,12 @@ public final class StakingView implements Screen {
         open(
                 new Sheet(
                         words.say("staking.stake.title"),
-                        new SettingRow(
-                                words.say("staking.amount"), model.state().get().balance(), amount),
+                        new SettingRows(
+                                List.of(
+                                        new SettingRow(
+                                                words.say("staking.amount"),
+                                                model.state().get().balance(),
+                                                amount))),
                         problem,
                         facts),
                 cancel(),
