@@ -40,6 +40,7 @@ final class FirstRunViewModel {
     private Optional<AccountAddress> payTo = Optional.empty();
     private Optional<AccountAddress> follow = Optional.empty();
     private boolean begun;
+    private Optional<StartDesk> kept = Optional.empty();
 
     FirstRunViewModel(ScreenContext context) {
         this.context = context;
@@ -56,8 +57,16 @@ final class FirstRunViewModel {
         state.set(of());
     }
 
+    // kept once it is there: it still tells how it went when the node needs no first start any more
+    private Optional<StartDesk> desk() {
+        if (kept.isEmpty()) {
+            kept = context.node().start();
+        }
+        return kept;
+    }
+
     private FirstRunState of() {
-        Optional<StartDesk> desk = context.node().start();
+        Optional<StartDesk> desk = desk();
         if (desk.isEmpty()) {
             return new FirstRunState("", List.of(), List.of(), true, true);
         }
@@ -200,7 +209,7 @@ final class FirstRunViewModel {
 
     /// Does what was chosen; once.
     void begin() {
-        Optional<StartDesk> desk = context.node().start();
+        Optional<StartDesk> desk = desk();
         if (begun || desk.isEmpty()) {
             return;
         }
