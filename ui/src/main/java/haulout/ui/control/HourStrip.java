@@ -102,9 +102,9 @@ public final class HourStrip extends VBox {
             double width = getWidth() / Math.max(1, hours.size());
             for (int i = 0; i < hours.size(); i++) {
                 double part = Math.clamp(hours.get(i).part(), 0, 1);
-                double height = part <= 0 ? 0 : Math.max(2, Math.round(part * (getHeight() - 4)));
-                double x = Math.round(i * width);
-                double right = Math.round((i + 1) * width) - (i % HOURS == HOURS - 1 ? 2 : 0);
+                double height = part <= 0 ? 0 : Math.max(2, Math.rint(part * (getHeight() - 4)));
+                double x = Math.rint(i * width);
+                double right = Math.rint((i + 1) * width) - (i % HOURS == HOURS - 1 ? 2 : 0);
                 getChildren().get(i).resizeRelocate(x, getHeight() - 1 - height, right - x, height);
             }
         }

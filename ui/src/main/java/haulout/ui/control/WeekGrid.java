@@ -250,21 +250,22 @@ public final class WeekGrid extends Pane {
         double width = cellWidth();
         double height = cellHeight();
         for (int i = 0; i < hourNames.size(); i++) {
-            place(hourNames.get(i), left + width * HOURS / hourNames.size() * i, 0);
+            place(hourNames.get(i), left + width * ((double) HOURS / hourNames.size()) * i, 0);
         }
         for (int day = 0; day < DAYS; day++) {
             Label name = dayNames.get(day);
             place(name, 0, top + day * height + (height - name.prefHeight(-1)) / 2);
         }
         for (int i = 0; i < cells.size(); i++) {
-            double x = Math.round(left + i % HOURS * width);
-            double right = Math.round(left + (i % HOURS + 1) * width);
-            double y = Math.round(top + i / HOURS * height);
+            double x = Math.rint(left + i % HOURS * width);
+            double right = Math.rint(left + (i % HOURS + 1) * width);
+            int day = i / HOURS;
+            double y = Math.rint(top + day * height);
             cells.get(i).resizeRelocate(x, y, right - x - 2, height - 2);
         }
     }
 
     private static void place(Node node, double x, double y) {
-        node.resizeRelocate(Math.round(x), Math.round(y), node.prefWidth(-1), node.prefHeight(-1));
+        node.resizeRelocate(Math.rint(x), Math.rint(y), node.prefWidth(-1), node.prefHeight(-1));
     }
 }

@@ -27,6 +27,8 @@ enum Section {
     /// What belongs to no other.
     OTHER("conflict.switches");
 
+    // because it is made by List.of and never changes
+    @SuppressWarnings("ImmutableEnumChecker")
     private final List<String> conflicts;
 
     Section(String... conflicts) {

@@ -25,6 +25,8 @@ enum Topic {
     /// Folders.
     ADVANCED("advanced");
 
+    // because it is made by List.of and never changes
+    @SuppressWarnings("ImmutableEnumChecker")
     private final List<String> subjects;
 
     Topic(String... subjects) {
