@@ -66,10 +66,22 @@ public final class PracticeHost implements AutoCloseable {
         try {
             HouseRules rules = HouseRules.open(options.home(), clock, options.rules());
             open.add(rules::close);
-            PracticeNetwork network = PracticeNetwork.open(setup(options), rules.guest(), clock);
+            PracticeNetwork network =
+                    PracticeNetwork.open(
+                            setup(options),
+                            rules.guest(),
+                            (begun, things) -> {
+                                rules.start(begun::lent);
+                                CoreDesk _ =
+                                        CoreDesk.open(
+                                                things,
+                                                begun.home(),
+                                                begun.host(),
+                                                rules,
+                                                begun::watch);
+                            },
+                            clock);
             open.add(network::close);
-            rules.start(network::lent);
-            CoreDesk _ = CoreDesk.open(open, network.home(), network.host(), rules, network::watch);
             opened = true;
             return new PracticeHost(open, network);
         } finally {

@@ -65,18 +65,28 @@ public final class PracticeNetwork implements AutoCloseable {
     ///   is another than the one that is wanted; nothing stays open then
     public static PracticeNetwork open(PracticeSetup setup, InstantSource clock)
             throws IOException, InterruptedException {
-        return open(setup, Guest.FREE, clock);
+        return open(setup, Guest.FREE, (network, open) -> {}, clock);
+    }
+
+    /// What else is opened before anybody is told how to reach the network.
+    @FunctionalInterface
+    public interface Extra {
+        /// Opens it.
+        ///
+        /// @param open takes charge of it
+        void open(PracticeNetwork network, OpenThings open) throws IOException;
     }
 
     /// Starts a practice network, or founds one, that asks before it uses the computer.
     ///
     /// @throws IOException as the other
-    public static PracticeNetwork open(PracticeSetup setup, Guest guest, InstantSource clock)
+    public static PracticeNetwork open(
+            PracticeSetup setup, Guest guest, Extra extra, InstantSource clock)
             throws IOException, InterruptedException {
         OpenThings open = new OpenThings();
         boolean opened = false;
         try {
-            PracticeNetwork network = open(open, setup, guest, clock);
+            PracticeNetwork network = open(open, setup, guest, extra, clock);
             opened = true;
             return network;
         } finally {
@@ -87,7 +97,11 @@ public final class PracticeNetwork implements AutoCloseable {
     }
 
     private static PracticeNetwork open(
-            OpenThings open, PracticeSetup setup, Guest guest, InstantSource clock)
+            OpenThings open,
+            PracticeSetup setup,
+            Guest guest,
+            Extra extra,
+            InstantSource clock)
             throws IOException, InterruptedException {
         NodeHome home = NodeHome.open(setup.home());
         open.add(home::close);
@@ -119,9 +133,12 @@ public final class PracticeNetwork implements AutoCloseable {
                         new PracticeApi(new BlobDesk(ledger), new Switches(nodes, board), token));
         open.add(() -> server.close(STOP_TIME));
         String control = "http://127.0.0.1:" + server.address().getPort();
+        PracticeNetwork network =
+                new PracticeNetwork(open, home, chain, host, nodes, board, control);
+        extra.open(network, open);
         open.add(board::close);
         board.open(control);
-        return new PracticeNetwork(open, home, chain, host, nodes, board, control);
+        return network;
     }
 
     private static HttpServer server(NodeHost host, PracticeApi api) throws IOException {
