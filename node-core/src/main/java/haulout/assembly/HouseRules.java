@@ -204,14 +204,19 @@ public final class HouseRules implements AutoCloseable {
     @Override
     public void close() {
         loop.close();
-        timer.shutdownNow();
+        timer.shutdown(); // not at once: a thread that is interrupted cannot finish its file
         probes.shutdownNow();
+        // the thread that closes may be interrupted, and the counts are to be written all the same
+        boolean interrupted = Thread.interrupted();
         try {
             if (timer.awaitTermination(1, TimeUnit.SECONDS)) {
                 counts.write();
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // a minute's count is lost
+            interrupted = true; // a minute's count is lost
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

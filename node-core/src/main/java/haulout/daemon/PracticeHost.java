@@ -97,7 +97,26 @@ public final class PracticeHost implements AutoCloseable {
         try {
             HouseRules rules = HouseRules.open(options.home(), clock, options.rules());
             open.add(rules::close);
+<<<<<<< HEAD
             PracticeHost host = open(open, options, rules, clock);
+=======
+            PracticeNetwork network =
+                    PracticeNetwork.open(
+                            setup(options),
+                            rules.guest(),
+                            (begun, things) -> {
+                                rules.start(begun::lent);
+                                CoreDesk _ =
+                                        CoreDesk.open(
+                                                things,
+                                                begun.home(),
+                                                begun.host(),
+                                                rules,
+                                                begun::watch);
+                            },
+                            clock);
+            open.add(network::close);
+>>>>>>> guest
             opened = true;
             return host;
         } finally {

@@ -99,18 +99,28 @@ public final class PracticeNetwork implements AutoCloseable {
     ///   is another than the one that is wanted; nothing stays open then
     public static PracticeNetwork open(PracticeSetup setup, InstantSource clock)
             throws IOException, InterruptedException {
-        return open(setup, Guest.FREE, clock);
+        return open(setup, Guest.FREE, (network, open) -> {}, clock);
+    }
+
+    /// What else is opened before anybody is told how to reach the network.
+    @FunctionalInterface
+    public interface Extra {
+        /// Opens it.
+        ///
+        /// @param open takes charge of it
+        void open(PracticeNetwork network, OpenThings open) throws IOException;
     }
 
     /// Starts a practice network, or founds one, that asks before it uses the computer.
     ///
     /// @throws IOException as the other
-    public static PracticeNetwork open(PracticeSetup setup, Guest guest, InstantSource clock)
+    public static PracticeNetwork open(
+            PracticeSetup setup, Guest guest, Extra extra, InstantSource clock)
             throws IOException, InterruptedException {
         OpenThings open = new OpenThings();
         boolean opened = false;
         try {
-            PracticeNetwork network = open(open, setup, guest, clock);
+            PracticeNetwork network = open(open, setup, guest, extra, clock);
             opened = true;
             return network;
         } finally {
@@ -121,7 +131,11 @@ public final class PracticeNetwork implements AutoCloseable {
     }
 
     private static PracticeNetwork open(
-            OpenThings open, PracticeSetup setup, Guest guest, InstantSource clock)
+            OpenThings open,
+            PracticeSetup setup,
+            Guest guest,
+            Extra extra,
+            InstantSource clock)
             throws IOException, InterruptedException {
         NodeHome home = NodeHome.open(setup.home());
         open.add(home::close);
@@ -182,6 +196,7 @@ public final class PracticeNetwork implements AutoCloseable {
                                 token));
         open.add(() -> server.close(STOP_TIME));
         String control = "http://127.0.0.1:" + server.address().getPort();
+<<<<<<< HEAD
         HttpServer gateway = gateway(host, transfers, new PracticeSales(ledger, owner), ledger);
         open.add(() -> gateway.close(STOP_TIME));
         open.add(board::close);
@@ -236,6 +251,14 @@ public final class PracticeNetwork implements AutoCloseable {
                         host.metrics(),
                         host.clock()),
                 new GatewayApi(transfers, sales, config, limits, TemporaryFile.folder()));
+=======
+        PracticeNetwork network =
+                new PracticeNetwork(open, home, chain, host, nodes, board, control);
+        extra.open(network, open);
+        open.add(board::close);
+        board.open(control);
+        return network;
+>>>>>>> guest
     }
 
     private static HttpServer server(NodeHost host, PracticeApi api) throws IOException {
