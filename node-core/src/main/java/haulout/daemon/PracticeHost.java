@@ -21,6 +21,8 @@ import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /// A practice network without a window.
 ///
@@ -97,26 +99,7 @@ public final class PracticeHost implements AutoCloseable {
         try {
             HouseRules rules = HouseRules.open(options.home(), clock, options.rules());
             open.add(rules::close);
-<<<<<<< HEAD
             PracticeHost host = open(open, options, rules, clock);
-=======
-            PracticeNetwork network =
-                    PracticeNetwork.open(
-                            setup(options),
-                            rules.guest(),
-                            (begun, things) -> {
-                                rules.start(begun::lent);
-                                CoreDesk _ =
-                                        CoreDesk.open(
-                                                things,
-                                                begun.home(),
-                                                begun.host(),
-                                                rules,
-                                                begun::watch);
-                            },
-                            clock);
-            open.add(network::close);
->>>>>>> guest
             opened = true;
             return host;
         } finally {
@@ -147,11 +130,24 @@ public final class PracticeHost implements AutoCloseable {
     private static PracticeHost open(
             OpenThings open, Options options, HouseRules rules, InstantSource clock)
             throws IOException, InterruptedException {
-        PracticeNetwork network = PracticeNetwork.open(setup(options), rules.guest(), clock);
+        AtomicReference<@Nullable CoreDesk> desk = new AtomicReference<>();
+        PracticeNetwork network =
+                PracticeNetwork.open(
+                        setup(options),
+                        rules.guest(),
+                        (begun, things) -> {
+                            rules.start(begun::lent);
+                            desk.set(
+                                    CoreDesk.open(
+                                            things,
+                                            begun.home(),
+                                            begun.host(),
+                                            rules,
+                                            begun::watch));
+                        },
+                        clock);
         open.add(network::close);
-        rules.start(network::lent);
-        CoreDesk desk = CoreDesk.open(open, network.home(), network.host(), rules, network::watch);
-        return new PracticeHost(open, network, desk);
+        return new PracticeHost(open, network, Objects.requireNonNull(desk.get()));
     }
 
     private static PracticeSetup setup(Options options) {

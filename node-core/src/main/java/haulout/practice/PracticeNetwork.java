@@ -196,12 +196,14 @@ public final class PracticeNetwork implements AutoCloseable {
                                 token));
         open.add(() -> server.close(STOP_TIME));
         String control = "http://127.0.0.1:" + server.address().getPort();
-<<<<<<< HEAD
         HttpServer gateway = gateway(host, transfers, new PracticeSales(ledger, owner), ledger);
         open.add(() -> gateway.close(STOP_TIME));
+        PracticeNetwork network =
+                new PracticeNetwork(open, home, chain, host, nodes, board, control, desks);
+        extra.open(network, open);
         open.add(board::close);
         board.open(control, "http://127.0.0.1:" + gateway.address().getPort());
-        return new PracticeNetwork(open, home, chain, host, nodes, board, control, desks);
+        return network;
     }
 
     private static PeerClients clients(
@@ -251,14 +253,6 @@ public final class PracticeNetwork implements AutoCloseable {
                         host.metrics(),
                         host.clock()),
                 new GatewayApi(transfers, sales, config, limits, TemporaryFile.folder()));
-=======
-        PracticeNetwork network =
-                new PracticeNetwork(open, home, chain, host, nodes, board, control);
-        extra.open(network, open);
-        open.add(board::close);
-        board.open(control);
-        return network;
->>>>>>> guest
     }
 
     private static HttpServer server(NodeHost host, PracticeApi api) throws IOException {

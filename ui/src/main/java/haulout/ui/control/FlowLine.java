@@ -8,7 +8,7 @@ import javafx.scene.layout.FlowPane;
 
 /// Things side by side that go on in the next line where there is no room, and otherwise take no
 /// more room than they need.
-public class FlowLine extends FlowPane {
+public final class FlowLine extends FlowPane {
     /// @param gap style class, such as `flow-8`
     public FlowLine(String gap, Node... nodes) {
         super(nodes);

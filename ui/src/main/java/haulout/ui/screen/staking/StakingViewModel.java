@@ -132,7 +132,7 @@ final class StakingViewModel {
                         .map(frost -> words.say("staking.earned", money(frost)))
                         .orElseGet(() ->
                                 words.say("staking.earned.unknown", words.quality(stake.earned()))),
-                stake.step().ordinal(),
+                dot(stake.step()),
                 when(stake),
                 outcomes(stake),
                 stake.isOwn()
@@ -172,14 +172,24 @@ final class StakingViewModel {
         return lines;
     }
 
+    /// Which dot of the track stands for a step.
+    private static int dot(StakeReport.Step step) {
+        return switch (step) {
+            case WAITING -> 0;
+            case EARNING -> 1;
+            case LEAVING -> 2;
+            case READY -> 3;
+        };
+    }
+
     private Comparator<OperatorReport> comparator() {
         Comparator<OperatorReport> by =
                 switch (order) {
                     case RECORD ->
-                            Comparator.comparing(operator ->
+                            Comparator.comparingDouble(operator ->
                                     -operator.onlinePercent().asOptional().orElse(-1.0));
-                    case KEEPS -> Comparator.comparing(OperatorReport::commissionBps);
-                    case STAKE -> Comparator.comparing(operator -> -operator.stake());
+                    case KEEPS -> Comparator.comparingInt(OperatorReport::commissionBps);
+                    case STAKE -> Comparator.comparingLong(operator -> -operator.stake());
                     case NAME -> Comparator.comparing(OperatorReport::name);
                 };
         return by.thenComparing(OperatorReport::name);
