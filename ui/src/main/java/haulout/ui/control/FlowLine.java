@@ -8,8 +8,9 @@ import javafx.scene.layout.FlowPane;
 
 /// Things side by side that go on in the next line where there is no room, and otherwise take no
 /// more room than they need.
-public final class FlowLine extends FlowPane {
+public class FlowLine extends FlowPane {
     /// @param gap style class, such as `flow-8`
+    @SuppressWarnings("this-escape") // because what is called is not overridden
     public FlowLine(String gap, Node... nodes) {
         super(nodes);
         getStyleClass().addAll("flow-line", gap);
