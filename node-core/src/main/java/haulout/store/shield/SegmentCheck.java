@@ -48,8 +48,9 @@ final class SegmentCheck implements AutoCloseable {
         return segment;
     }
 
+    /// Where another check can go on: a column, never a record.
     int next() {
-        return next;
+        return inspection != null ? next : 0;
     }
 
     /// Checks one unit.
@@ -71,7 +72,7 @@ final class SegmentCheck implements AutoCloseable {
             inspection = inspect(file.get());
         }
         if (inspection == null) {
-            next = 0; // the earlier check may have counted columns
+            next = 0; // what was counted before are columns
             entries = new ArrayList<>(access.entries(segment.drive(), segment.number()));
             entries.forEach(entry -> listed.add(entry.position()));
         }
