@@ -139,6 +139,19 @@ public final class SegmentAccess {
         }
     }
 
+    /// The same, or only the records that count, if the list of them cannot be read.
+    public List<SegmentEntry> knownEntries(DriveId drive, int number)
+            throws StoreException, InterruptedException {
+        try {
+            return entries(drive, number);
+        } catch (DriveUnavailableException e) {
+            if (!segments(drive).drive().isPresent()) {
+                throw e;
+            }
+            return unlisted(drive, number, Set.of(), -1);
+        }
+    }
+
     /// Records that count and are not among those that [#entries] found, because their headers are
     /// damaged. Reads the whole table, if there are any.
     ///

@@ -15,6 +15,7 @@ final class Column {
     private final ParityLayout layout;
     private final StripeCode code;
     private final byte[][] blocks;
+    private final boolean[] readable;
     private final boolean[] whole;
     private int column;
     private @Nullable IOException failure;
@@ -24,6 +25,7 @@ final class Column {
         this.code = code;
         int bytes = layout.blockBytes(0);
         this.blocks = new byte[layout.stripes()][bytes];
+        this.readable = new boolean[layout.stripes()];
         this.whole = new boolean[layout.stripes()];
     }
 
@@ -91,6 +93,7 @@ final class Column {
                 failure = e;
                 read = false;
             }
+            readable[stripe] = read;
             whole[stripe] = read && check(stripe) == table.check(stripe, index);
         }
     }
@@ -111,8 +114,9 @@ final class Column {
         return failure;
     }
 
-    boolean isWhole(int stripe) {
-        return whole[stripe];
+    /// Whether a block was there, with right bytes or wrong ones.
+    boolean isReadable(int stripe) {
+        return readable[stripe];
     }
 
     /// The stripes whose blocks are damaged.

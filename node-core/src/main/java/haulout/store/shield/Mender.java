@@ -111,7 +111,7 @@ final class Mender {
         private Outcome run() throws IOException, InterruptedException {
             Map<Integer, byte[]> found = new HashMap<>();
             for (int stripe : damaged) {
-                if (stripe < ParityLayout.DATA_STRIPES) {
+                if (stripe < ParityLayout.DATA_STRIPES && column.isReadable(stripe)) {
                     found.put(stripe, column.copy(stripe));
                 }
             }
@@ -159,7 +159,7 @@ final class Mender {
         /// The records that have bytes in the damaged blocks.
         private List<SegmentEntry> touched() throws StoreException, InterruptedException {
             List<SegmentEntry> touched = new ArrayList<>();
-            for (SegmentEntry entry : access.entries(segment.drive(), segment.number())) {
+            for (SegmentEntry entry : access.knownEntries(segment.drive(), segment.number())) {
                 for (int stripe : damaged) {
                     if (stripe < ParityLayout.DATA_STRIPES && overlap(entry, stripe) != null) {
                         touched.add(entry);

@@ -73,7 +73,7 @@ final class SegmentCheck implements AutoCloseable {
         }
         if (inspection == null) {
             next = 0; // what was counted before are columns
-            entries = new ArrayList<>(access.entries(segment.drive(), segment.number()));
+            entries = new ArrayList<>(access.knownEntries(segment.drive(), segment.number()));
             entries.forEach(entry -> listed.add(entry.position()));
         }
         return inspection;
@@ -105,7 +105,7 @@ final class SegmentCheck implements AutoCloseable {
                 shield.drop(columns.file(), "it contradicts the segment", false);
                 columns.close();
                 inspection = null;
-                entries = new ArrayList<>(access.entries(segment.drive(), segment.number()));
+                entries = new ArrayList<>(access.knownEntries(segment.drive(), segment.number()));
                 entries.forEach(entry -> listed.add(entry.position()));
                 next = 0;
                 return OptionalLong.of(0);
