@@ -47,8 +47,8 @@ public record NodeSetup(
         SyncLimits sync,
         ChainView chain,
         ChainActions actions) {
-    /// Two weeks: a fortnight's holiday with the computer off still leaves everything checked within
-    /// the month after which the owner is told.
+    /// Two weeks: a fortnight's holiday with the computer off still leaves everything checked
+    /// within the month after which the owner is told.
     public static final Duration SCRUB_PERIOD = Duration.ofDays(14);
 
     public NodeSetup {

@@ -117,8 +117,7 @@ public final class RunningNode implements AutoCloseable {
                         aside -> log.atWarn().addKeyValue("file", aside).log("kept aside"));
         open.add(database::close);
         Drives drives = drives(keys, home, host, setup);
-        DriveShield shield =
-                new DriveShield(drives, setup.shield(), host.clock(), host.writers());
+        DriveShield shield = new DriveShield(drives, setup.shield(), host.clock(), host.writers());
         RecordStore store =
                 RecordStore.open(
                         setup.segments(),

@@ -139,8 +139,8 @@ public final class NodeCommand implements Command {
     private static ShieldMode shield(ParseResult arguments) throws WrongUsage {
         String word = arguments.matchedOptionValue("--shield", "automatic");
         return ShieldMode.parse(word)
-                .orElseThrow(() ->
-                        new WrongUsage("--shield must be off, light or strong, not " + word));
+                .orElseThrow(
+                        () -> new WrongUsage("--shield must be off, light or strong, not " + word));
     }
 
     private static int port(String text) {

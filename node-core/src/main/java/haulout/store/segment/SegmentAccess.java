@@ -11,7 +11,6 @@ import haulout.store.drive.Drive;
 import haulout.store.drive.DriveId;
 import haulout.store.file.OpenFile;
 import haulout.store.segment.SegmentIndex.SegmentPhase;
-import haulout.store.segment.SegmentIndex.SegmentRow;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
@@ -157,8 +156,7 @@ public final class SegmentAccess {
     ///
     /// @param listed positions of the records that are known
     /// @param liveCount how many of them count
-    public List<SegmentEntry> unlisted(
-            DriveId drive, int number, Set<Long> listed, long liveCount)
+    public List<SegmentEntry> unlisted(DriveId drive, int number, Set<Long> listed, long liveCount)
             throws StoreException, InterruptedException {
         DriveSegments its = segments(drive);
         boolean isComplete =

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -304,10 +305,10 @@ public final class DriveShield implements SegmentListener, AutoCloseable {
     }
 
     // a file that was cut off is mended as a whole, so that it has its length again
-    private static TreeSet<Integer> columns(Inspection inspection, long position, long byteCount)
+    private static Set<Integer> columns(Inspection inspection, long position, long byteCount)
             throws IOException {
         ParityLayout layout = inspection.layout();
-        TreeSet<Integer> columns = new TreeSet<>();
+        Set<Integer> columns = new TreeSet<>();
         if (inspection.isCutOff()) {
             for (int column = 0; column < layout.columns(); column++) {
                 columns.add(column);

@@ -14,9 +14,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A segment beside its parity, both open for reading. One thread.
 final class Inspection implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Inspection.class);
+
     private final ParityFile file;
     private final Drive drive;
     private final Path path;
@@ -198,11 +202,17 @@ final class Inspection implements AutoCloseable {
 
     @Override
     public void close() {
-        try (OpenFile first = segment;
-                OpenFile second = parity) {
-            // closes both
+        closeQuietly(parity);
+        if (segment != null) {
+            closeQuietly(segment);
+        }
+    }
+
+    static void closeQuietly(OpenFile file) {
+        try {
+            file.close();
         } catch (IOException e) {
-            // they were only read
+            log.atDebug().setCause(e).log("closing a file failed"); // what counts was forced
         }
     }
 }

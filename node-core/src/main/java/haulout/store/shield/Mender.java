@@ -97,8 +97,7 @@ final class Mender {
         private final int index;
         private final int[] damaged;
 
-        private Repair(
-                SegmentAccess access, Sealed segment, Inspection inspection, int index) {
+        private Repair(SegmentAccess access, Sealed segment, Inspection inspection, int index) {
             this.access = access;
             this.segment = segment;
             this.inspection = inspection;

@@ -243,12 +243,9 @@ final class ParityJob implements AutoCloseable {
     /// Ends it; what was not published is deleted.
     @Override
     public void close() {
-        try (OpenFile first = in;
-                OpenFile second = out) {
-            reservation.close();
-        } catch (IOException e) {
-            // what counts was forced before
-        }
+        Inspection.closeQuietly(in);
+        Inspection.closeQuietly(out);
+        reservation.close();
         try {
             if (!ended && file.drive().checkMarker()) {
                 file.drive().files().delete(unfinished(file));

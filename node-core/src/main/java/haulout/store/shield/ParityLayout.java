@@ -59,7 +59,7 @@ record ParityLayout(long segmentBytes, int parityCount) {
     /// How much of a block of data is in the segment; the rest is zeros.
     int dataBytes(int stripe, int column) {
         long left = segmentBytes - dataPosition(stripe, column);
-        return (int) Math.clamp(left, 0, blockBytes(column));
+        return Math.clamp(left, 0, blockBytes(column));
     }
 
     /// The column of a position in the segment.

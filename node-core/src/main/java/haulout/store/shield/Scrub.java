@@ -220,8 +220,7 @@ public final class Scrub implements AutoCloseable {
                 ahead += Math.max(0, load.totalBytes() - load.round().checkedBytes);
                 Instant last = load.round().lastFull;
                 Instant since = last == null ? load.round().began : last;
-                double left =
-                        HASTE * period.toMillis() - Duration.between(since, now).toMillis();
+                double left = HASTE * period.toMillis() - Duration.between(since, now).toMillis();
                 if (ahead > 0) {
                     pause = Math.min(pause, Math.max(0, left) / ahead * Math.max(1, bytes));
                 }

@@ -127,8 +127,7 @@ final class SegmentCheck implements AutoCloseable {
         }
         if (next >= all.size() && !complete) {
             complete = true;
-            all.addAll(
-                    access.unlisted(segment.drive(), segment.number(), listed, liveCount));
+            all.addAll(access.unlisted(segment.drive(), segment.number(), listed, liveCount));
         }
         if (next >= all.size()) {
             return OptionalLong.empty();

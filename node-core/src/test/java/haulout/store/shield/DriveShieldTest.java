@@ -65,8 +65,7 @@ class DriveShieldTest {
     }
 
     // spoils the block of a stripe in one column
-    private void spoilBlock(
-            ParityLayout layout, Path segment, Path parity, int stripe, int column)
+    private void spoilBlock(ParityLayout layout, Path segment, Path parity, int stripe, int column)
             throws IOException {
         if (stripe < DATA) {
             int count = layout.dataBytes(stripe, column);
