@@ -157,7 +157,7 @@ final class ParityPlan {
         @Nullable String volume = own == null ? null : volume(own);
         candidates.sort(
                 Comparator.comparing((Drive drive) -> isOn(drive, volume))
-                        .thenComparing(drive -> -drives.leftBytesOf(drive)));
+                        .thenComparingLong(drive -> -drives.leftBytesOf(drive)));
         if (own != null) {
             candidates.add(own);
         }

@@ -188,7 +188,7 @@ public final class Scrub implements AutoCloseable {
         return access.openDrives().stream()
                 .min(
                         Comparator.comparing((Drive drive) -> rounds.of(drive.id(), now).began)
-                                .thenComparing(drive -> rounds.of(drive.id(), now).number)
+                                .thenComparingLong(drive -> rounds.of(drive.id(), now).number)
                                 .thenComparing(drive -> drive.id().toString()));
     }
 
@@ -243,7 +243,7 @@ public final class Scrub implements AutoCloseable {
                 }
                 loads.add(new Load(drive.id(), total, rounds.of(drive.id(), clock.instant())));
             } catch (StoreException e) {
-                continue; // it has just gone
+                log.atDebug().setCause(e).log("a drive has just gone");
             }
         }
         return loads;
