@@ -63,6 +63,8 @@ public final class NodeHost implements AutoCloseable {
         this.transport = new PeerTransport(background, CONNECT_TIME);
     }
 
+    @SuppressWarnings(
+            "ThreadPriorityCheck") // because warming is not to be felt; nothing depends on it
     private static ThreadFactory named(String name, int priority) {
         Thread.Builder.OfPlatform builder =
                 Thread.ofPlatform()

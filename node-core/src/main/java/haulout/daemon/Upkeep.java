@@ -141,7 +141,7 @@ final class Upkeep implements AutoCloseable {
             if (e.getCause() instanceof StoreException failure) {
                 throw failure;
             }
-            throw new StoreException("upkeep of the store", e.getCause());
+            throw new StoreException("upkeep of the store", e);
         }
     }
 
