@@ -11,7 +11,9 @@ import haulout.node.NodeSettings;
 import haulout.node.sync.SyncLimits;
 import haulout.store.drive.SpaceRule;
 import haulout.store.segment.SegmentConfig;
+import haulout.store.shield.ShieldMode;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Objects;
 
 /// How one node is to be.
@@ -24,6 +26,8 @@ import java.util.Objects;
 /// @param space what stays free beside that folder
 /// @param settings of the node
 /// @param segments sizes of the store's files
+/// @param shield how much parity they get
+/// @param scrubPeriod in which everything that is stored is read again
 /// @param server bounds of the server
 /// @param sync bounds of fetching
 /// @param chain the ledger, for reading
@@ -37,10 +41,16 @@ public record NodeSetup(
         SpaceRule space,
         NodeSettings settings,
         SegmentConfig segments,
+        ShieldMode shield,
+        Duration scrubPeriod,
         ServerLimits server,
         SyncLimits sync,
         ChainView chain,
         ChainActions actions) {
+    /// Two weeks: a fortnight's holiday with the computer off still leaves everything checked
+    /// within the month after which the owner is told.
+    public static final Duration SCRUB_PERIOD = Duration.ofDays(14);
+
     public NodeSetup {
         Objects.requireNonNull(name);
         Objects.requireNonNull(listen);
@@ -49,6 +59,8 @@ public record NodeSetup(
         Objects.requireNonNull(space);
         Objects.requireNonNull(settings);
         Objects.requireNonNull(segments);
+        Objects.requireNonNull(shield);
+        Objects.requireNonNull(scrubPeriod);
         Objects.requireNonNull(server);
         Objects.requireNonNull(sync);
         Objects.requireNonNull(chain);

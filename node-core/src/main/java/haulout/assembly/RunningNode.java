@@ -27,10 +27,12 @@ import haulout.store.drive.LentDrive;
 import haulout.store.file.FileLayer;
 import haulout.store.file.SystemFiles;
 import haulout.store.segment.RecordStore;
-import haulout.store.segment.SegmentListener;
 import haulout.store.segment.SegmentMetadata;
 import haulout.store.segment.SegmentSlivers;
 import haulout.store.segment.StoreFigures;
+import haulout.store.shield.DriveShield;
+import haulout.store.shield.Scrub;
+import haulout.store.shield.ShieldFigures;
 import haulout.store.sqlite.Database;
 import haulout.store.sqlite.SqliteBlobRecords;
 import haulout.store.sqlite.SqliteNodeStates;
@@ -54,11 +56,15 @@ public final class RunningNode implements AutoCloseable {
     /// command has 3.
     private static final Duration STOP_TIME = Duration.ofMillis(1500);
 
+    private static final int MAX_OVERHEAD_PART = 4;
+
     private static final Logger log = LoggerFactory.getLogger(RunningNode.class);
 
     private final OpenThings open;
     private final NodeKeys keys;
     private final RecordStore store;
+    private final DriveShield shield;
+    private final Scrub scrub;
     private final StorageNode node;
     private final HttpServer server;
 
@@ -66,11 +72,15 @@ public final class RunningNode implements AutoCloseable {
             OpenThings open,
             NodeKeys keys,
             RecordStore store,
+            DriveShield shield,
+            Scrub scrub,
             StorageNode node,
             HttpServer server) {
         this.open = open;
         this.keys = keys;
         this.store = store;
+        this.shield = shield;
+        this.scrub = scrub;
         this.node = node;
         this.server = server;
     }
@@ -106,27 +116,41 @@ public final class RunningNode implements AutoCloseable {
                         host.clock(),
                         aside -> log.atWarn().addKeyValue("file", aside).log("kept aside"));
         open.add(database::close);
+        Drives drives = drives(keys, home, host, setup);
+        DriveShield shield = new DriveShield(drives, setup.shield(), host.clock(), host.writers());
         RecordStore store =
                 RecordStore.open(
                         setup.segments(),
-                        drives(keys, home, host, setup),
+                        drives,
                         new SqliteSegmentIndex(database),
                         host.clock(),
                         host.writers(),
-                        SegmentListener.NONE);
+                        shield);
         open.add(store::close);
+        shield.bind(store);
+        open.add(shield::close);
+        Scrub scrub =
+                Scrub.open(
+                        shield,
+                        store,
+                        setup.scrubPeriod(),
+                        new SystemFiles(),
+                        home.scrub(),
+                        host.clock());
+        open.add(scrub::close);
         StorageNode node = node(keys, host, setup, database, store);
         open.add(node::close);
-        Upkeep upkeep = Upkeep.start(store, host);
+        Upkeep upkeep = Upkeep.start(store, shield, scrub, host);
         open.add(upkeep::close);
         HttpServer server = server(keys, host, setup, node);
         open.add(() -> server.close(STOP_TIME));
         NodeFigures.register(host.metrics(), setup.name(), store, node);
+        ShieldMetrics.register(host.metrics(), setup.name(), shield, scrub, host.clock());
         log.atInfo()
                 .addKeyValue("node", keys.nodeId())
                 .addKeyValue("address", server.address())
                 .log("node answers");
-        return new RunningNode(open, keys, store, node, server);
+        return new RunningNode(open, keys, store, shield, scrub, node, server);
     }
 
     private static Drives drives(NodeKeys keys, NodeHome home, NodeHost host, NodeSetup setup)
@@ -139,9 +163,18 @@ public final class RunningNode implements AutoCloseable {
         for (LentDrive drive : lent) {
             Drive one = new Drive(drive, keys.nodeId(), files, host.clock(), new AlertLog());
             one.checkMarker();
+            one.setOverheadBytes(overhead(drive.lentBytes(), setup));
             drives.add(one);
         }
         return new Drives(drives);
+    }
+
+    /// Kept back for work: compaction copies a segment before it deletes it, and mode changes of
+    /// the shield make the new parity of one before the old goes. Of little that is lent a part, so
+    /// that something can be stored at all; compaction then has less room ahead of it.
+    private static long overhead(long lentBytes, NodeSetup setup) {
+        long segment = setup.segments().segmentBytes();
+        return Math.min(segment + segment / 4, lentBytes / MAX_OVERHEAD_PART);
     }
 
     private static StorageNode node(
@@ -228,6 +261,16 @@ public final class RunningNode implements AutoCloseable {
     /// What its store has done and holds.
     public StoreFigures figures() {
         return store.figures();
+    }
+
+    /// What its drive shield has done and holds.
+    public ShieldFigures shieldFigures() {
+        return shield.figures();
+    }
+
+    /// How far the check of everything is.
+    public Scrub.Progress scrubProgress() {
+        return scrub.progress();
     }
 
     /// What is the matter with its drives.

@@ -6,7 +6,12 @@ package haulout.assembly;
 import haulout.store.StoreException;
 import haulout.store.segment.Compaction;
 import haulout.store.segment.RecordStore;
+import haulout.store.shield.DriveShield;
+import haulout.store.shield.Scrub;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -14,27 +19,39 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What a store needs from time to time: drives are looked at each second, room is won back in
-/// small steps.
+/// What a store needs from time to time: drives are looked at each second; in small steps room is
+/// won back, parity is made, and what is stored is read again.
 final class Upkeep implements AutoCloseable {
     private static final long TICK_MILLIS = 1000;
 
-    /// So much is copied in one step, and after each step there is a pause at least as long, so
-    /// that winning back room takes at most half of a drive's time.
+    /// So much is copied, protected or checked in one step.
     private static final long STEP_BYTES = 4L << 20;
+
+    /// After each step there is a pause as long as it was: winning back room and making parity take
+    /// at most half of a drive's time each.
+    private static final int REST = 1;
+
+    /// The scrub takes a quarter at most.
+    private static final int SCRUB_REST = 3;
 
     private static final Duration IDLE_PAUSE = Duration.ofSeconds(30);
 
     private static final Logger log = LoggerFactory.getLogger(Upkeep.class);
 
     private final RecordStore store;
+    private final DriveShield shield;
+    private final Scrub scrub;
+    private final NodeHost host;
     private final Compaction compaction;
     private final AtomicBoolean ticking = new AtomicBoolean();
     private final ScheduledFuture<?> ticks;
-    private final Future<?> compacting;
+    private final List<Future<?>> work;
 
-    private Upkeep(RecordStore store, NodeHost host) {
+    private Upkeep(RecordStore store, DriveShield shield, Scrub scrub, NodeHost host) {
         this.store = store;
+        this.shield = shield;
+        this.scrub = scrub;
+        this.host = host;
         this.compaction = new Compaction(store);
         this.ticks =
                 host.timer()
@@ -47,11 +64,19 @@ final class Upkeep implements AutoCloseable {
                                 TICK_MILLIS,
                                 TICK_MILLIS,
                                 TimeUnit.MILLISECONDS);
-        this.compacting = host.background().submit(this::compact);
+        this.work =
+                List.of(
+                        start("compaction", REST, this::compact),
+                        start("parity", REST, this::protect),
+                        start("scrub", SCRUB_REST, this::check));
     }
 
-    static Upkeep start(RecordStore store, NodeHost host) {
-        return new Upkeep(store, host);
+    private Future<?> start(String what, int rest, Work steps) {
+        return host.background().submit(() -> repeat(what, rest, steps));
+    }
+
+    static Upkeep start(RecordStore store, DriveShield shield, Scrub scrub, NodeHost host) {
+        return new Upkeep(store, shield, scrub, host);
     }
 
     private void tick() {
@@ -64,31 +89,65 @@ final class Upkeep implements AutoCloseable {
         }
     }
 
-    private void compact() {
+    /// Does one step of something.
+    @FunctionalInterface
+    private interface Work {
+        /// @return how long to wait at least until the next
+        Duration step() throws StoreException, InterruptedException;
+    }
+
+    /// Repeats steps, with a pause after each that is some times as long as it took.
+    private void repeat(String what, int rest, Work work) {
         try {
             while (true) {
                 long begin = System.nanoTime();
-                boolean isIdle = compactionStep();
+                Duration pause = step(what, work);
                 long took = System.nanoTime() - begin;
-                TimeUnit.NANOSECONDS.sleep(isIdle ? IDLE_PAUSE.toNanos() : took);
+                TimeUnit.NANOSECONDS.sleep(Math.max(pause.toNanos(), rest * took));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // the node stops
         }
     }
 
-    private boolean compactionStep() throws InterruptedException {
+    private static Duration step(String what, Work work) throws InterruptedException {
         try {
-            return compaction.step(STEP_BYTES).isIdle();
+            return work.step();
         } catch (StoreException e) {
-            log.atWarn().setCause(e).log("room could not be won back");
-            return true;
+            log.atWarn().addKeyValue("work", what).setCause(e).log("a step failed");
+            return IDLE_PAUSE;
+        }
+    }
+
+    private Duration compact() throws StoreException, InterruptedException {
+        return compaction.step(STEP_BYTES).isIdle() ? IDLE_PAUSE : Duration.ZERO;
+    }
+
+    private Duration protect() throws StoreException, InterruptedException {
+        return onWriter(() -> shield.step(STEP_BYTES)).isIdle() ? IDLE_PAUSE : Duration.ZERO;
+    }
+
+    private Duration check() throws StoreException, InterruptedException {
+        Scrub.Step step = onWriter(() -> scrub.step(STEP_BYTES));
+        return step.isIdle() ? IDLE_PAUSE : scrub.pauseAfter(step.checkedBytes());
+    }
+
+    /// Runs something on a thread that is not interrupted when the node stops: it writes files.
+    private <T> T onWriter(Callable<T> step) throws StoreException, InterruptedException {
+        Future<T> task = host.writers().submit(step);
+        try {
+            return task.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof StoreException failure) {
+                throw failure;
+            }
+            throw new StoreException("upkeep of the store", e);
         }
     }
 
     @Override
     public void close() {
         ticks.cancel(false);
-        compacting.cancel(true);
+        work.forEach(task -> task.cancel(true));
     }
 }

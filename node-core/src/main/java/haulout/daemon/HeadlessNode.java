@@ -21,6 +21,7 @@ import haulout.node.NodeSnapshot;
 import haulout.node.sync.SyncLimits;
 import haulout.store.drive.SpaceRule;
 import haulout.store.segment.SegmentConfig;
+import haulout.store.shield.ShieldMode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -57,6 +58,7 @@ public final class HeadlessNode implements AutoCloseable {
     /// @param plainHttp whether the network does without TLS
     /// @param lentBytes what is lent at the first start; empty: as the resource policy suggests
     /// @param floorBytes what stays free on the drive; empty: as the resource policy says
+    /// @param shield how much parity protects what is stored
     /// @param codecThreads threads that encode, hash and sign
     public record Options(
             Path home,
@@ -66,12 +68,14 @@ public final class HeadlessNode implements AutoCloseable {
             boolean plainHttp,
             OptionalLong lentBytes,
             OptionalLong floorBytes,
+            ShieldMode shield,
             int codecThreads) {
         public Options {
             Objects.requireNonNull(home);
             Objects.requireNonNull(script);
             Objects.requireNonNull(listen);
             Objects.requireNonNull(publicHost);
+            Objects.requireNonNull(shield);
         }
     }
 
@@ -145,6 +149,8 @@ public final class HeadlessNode implements AutoCloseable {
                 rule,
                 NodeSettings.of(config),
                 SegmentConfig.DEFAULT,
+                options.shield(),
+                NodeSetup.SCRUB_PERIOD,
                 ServerLimits.forHome(),
                 SyncLimits.home(),
                 chain,
