@@ -40,6 +40,9 @@ import java.util.Random;
 final class NodeBenchBlobs {
     static final EncodingConfig CONFIG = new EncodingConfig(100);
 
+    /// Blobs whose slivers come mixed.
+    private static final int AT_ONCE = 10;
+
     private final Path script;
     private final String url;
     private final BlobEncoder encoder;
@@ -59,8 +62,7 @@ final class NodeBenchBlobs {
                 new BlobEncoder(CONFIG, () -> kernels, Crew.solo(), BufferSizes.MEMORY);
     }
 
-    /// Primary slivers of as many new blobs as it takes, in an order in which neighbours are of
-    /// different blobs where there are several.
+    /// Primary slivers of as many new blobs as it takes, as if a few blobs were uploaded at a time.
     List<Piece> make(int symbolBytes, int count) throws IOException, InterruptedException {
         List<Piece> all = new ArrayList<>(count);
         MemorySlivers slivers = new MemorySlivers(CONFIG, symbolBytes);
@@ -84,7 +86,10 @@ final class NodeBenchBlobs {
                 store(http, one);
             }
         }
-        Collections.shuffle(all, random);
+        for (int from = 0; from < count; from += AT_ONCE * CONFIG.shardCount()) {
+            int to = Math.min(count, from + AT_ONCE * CONFIG.shardCount());
+            Collections.shuffle(all.subList(from, to), random);
+        }
         return all;
     }
 
