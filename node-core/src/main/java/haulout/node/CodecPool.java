@@ -86,14 +86,15 @@ public final class CodecPool implements AutoCloseable {
         return this.<T, E>result(job);
     }
 
-    /// Runs a task that takes some ten microseconds: on the caller's own thread if no more than as
-    /// many of its kind as the pool has threads run, because to hand it over takes longer than to
+    /// Runs a task that takes some ten microseconds: on the caller's own thread if nothing waits and
+    /// no more of its kind run than the pool has threads, because to hand it over takes longer than to
     /// do it; otherwise as [#call].
     ///
     /// @throws CodecBusyException if the queue is full, or the pool is closed
     public <T, E extends Exception> T callShort(CodecTask<T, E> task)
             throws E, CodecBusyException, InterruptedException {
-        CodecTools tools = closed ? null : spare.poll();
+        // behind whatever waits, so that a pool with too much to do refuses these as well
+        CodecTools tools = closed || !queue.isEmpty() ? null : spare.poll();
         if (tools == null) {
             return this.<T, E>call(task);
         }
