@@ -164,9 +164,7 @@ final class LoadLines {
             line.channel.write(line.request);
         }
         int wanted =
-                line.isSent()
-                        ? SelectionKey.OP_READ
-                        : SelectionKey.OP_READ | SelectionKey.OP_WRITE;
+                line.isSent() ? SelectionKey.OP_READ : SelectionKey.OP_READ | SelectionKey.OP_WRITE;
         if (key.interestOps() != wanted) {
             key.interestOps(wanted);
         }

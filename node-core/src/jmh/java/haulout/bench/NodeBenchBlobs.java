@@ -58,8 +58,7 @@ final class NodeBenchBlobs {
         this.script = script;
         this.url = url;
         Kernels kernels = Kernels.best();
-        this.encoder =
-                new BlobEncoder(CONFIG, () -> kernels, Crew.solo(), BufferSizes.MEMORY);
+        this.encoder = new BlobEncoder(CONFIG, () -> kernels, Crew.solo(), BufferSizes.MEMORY);
     }
 
     /// Primary slivers of as many new blobs as it takes, as if a few blobs were uploaded at a time.
@@ -110,9 +109,9 @@ final class NodeBenchBlobs {
     /// A line of the script.
     static String registration(BlobId blobId, long size, int object) {
         return """
-                {"event":"BlobRegistered","epoch":1,"blobId":"%s","size":%d,"endEpoch":50,\
-                "objectId":"0x%016x%048x"}
-                """
+        {"event":"BlobRegistered","epoch":1,"blobId":"%s","size":%d,"endEpoch":50,\
+        "objectId":"0x%016x%048x"}
+        """
                 .formatted(blobId, size, blobId.hashCode(), object);
     }
 
@@ -120,8 +119,7 @@ final class NodeBenchBlobs {
             throws IOException, InterruptedException {
         HttpRequest request =
                 HttpRequest.newBuilder(
-                                URI.create(
-                                        url + "/v1/blobs/" + metadata.blobId() + "/metadata"))
+                                URI.create(url + "/v1/blobs/" + metadata.blobId() + "/metadata"))
                         .version(HttpClient.Version.HTTP_1_1)
                         .PUT(
                                 HttpRequest.BodyPublishers.ofByteArray(

@@ -137,8 +137,10 @@ final class NodeBenchServer {
                     BlobId id =
                             new BlobId(
                                     new Hash32(
-                                            random.nextLong(), random.nextLong(),
-                                            random.nextLong(), i));
+                                            random.nextLong(),
+                                            random.nextLong(),
+                                            random.nextLong(),
+                                            i));
                     ids.add(id);
                     lines.append(NodeBenchBlobs.registration(id, 100_000, i));
                 }

@@ -217,8 +217,7 @@ final class NodeBenchmark {
         List<Load> nginxs = new ArrayList<>();
         for (int round = 0; round < WARM_UP + rounds; round++) {
             Load mine =
-                    LoadLines.run(
-                            node, nodePort, connections, NodeBenchBlobs.gets(ours), GET_TIME);
+                    LoadLines.run(node, nodePort, connections, NodeBenchBlobs.gets(ours), GET_TIME);
             Load other =
                     LoadLines.run(
                             nginx.process().toHandle(),

@@ -166,7 +166,8 @@ final class Exchange {
             return false;
         }
         if (body.length < bodyBytes + count) {
-            int wanted = Math.max(bodyBytes + count, (int) Math.min(GROWTH * body.length, maxBodyBytes));
+            int wanted =
+                    Math.max(bodyBytes + count, (int) Math.min(GROWTH * body.length, maxBodyBytes));
             wanted = Math.max(wanted, Math.min(FIRST_BODY_BYTES, maxBodyBytes));
             byte[] larger = new byte[wanted];
             System.arraycopy(body, 0, larger, 0, bodyBytes);

@@ -81,10 +81,7 @@ final class RecordReader {
         try (SegmentFiles.Handle handle = files.open(location.segment())) {
             int offset = RecordFormat.payloadOffset(location.payloadBytes());
             return small(
-                    handle,
-                    key,
-                    location,
-                    RecordFormat.allocate(offset + location.payloadBytes()));
+                    handle, key, location, RecordFormat.allocate(offset + location.payloadBytes()));
         }
     }
 

@@ -29,8 +29,7 @@ public final class SegmentMetadata implements MetadataStore {
     private final Verification verification;
 
     // guarded by itself; oldest use first
-    private final LinkedHashMap<BlobId, Known> recent =
-            new LinkedHashMap<>(16, 0.75f, true);
+    private final LinkedHashMap<BlobId, Known> recent = new LinkedHashMap<>(16, 0.75f, true);
     private int cachedPairs;
 
     /// @param losses what the index said before the record was found
