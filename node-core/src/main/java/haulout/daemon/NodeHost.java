@@ -63,6 +63,7 @@ public final class NodeHost implements AutoCloseable {
         this.transport = new PeerTransport(background, CONNECT_TIME);
     }
 
+    @SuppressWarnings("ThreadPriorityCheck") // a hint only: that warming up comes last
     private static ThreadFactory named(String name, int priority) {
         Thread.Builder.OfPlatform builder =
                 Thread.ofPlatform()

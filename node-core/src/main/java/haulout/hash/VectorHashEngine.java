@@ -19,7 +19,7 @@ final class VectorHashEngine implements HashEngine {
 
     VectorHashEngine(HashEngine scalar) {
         this.scalar = scalar;
-        var unused = Lanes.useAll();
+        var _ = Lanes.useAll();
     }
 
     @Override
