@@ -63,7 +63,8 @@ public final class NodeHost implements AutoCloseable {
         this.transport = new PeerTransport(background, CONNECT_TIME);
     }
 
-    @SuppressWarnings("ThreadPriorityCheck") // a hint only: that warming up comes last
+    @SuppressWarnings(
+            "ThreadPriorityCheck") // because warming is not to be felt; nothing depends on it
     private static ThreadFactory named(String name, int priority) {
         Thread.Builder.OfPlatform builder =
                 Thread.ofPlatform()

@@ -39,6 +39,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
 /// A node on a scripted ledger and stores in memory, which can be stopped and started again.
+@SuppressWarnings("try") // because a test that is interrupted ends anyway
 final class NodeHarness implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
