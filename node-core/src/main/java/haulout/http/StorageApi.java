@@ -122,12 +122,16 @@ public final class StorageApi implements HttpService {
         };
     }
 
+    // made once, because it is at hand for every request; and an answer in memory that is sent by
+    // the loop is not changed by that
+    private static final Answer SLIVER_TOO_LONG = Answer.text(413, "length limit exceeded");
+    private static final Answer BODY_TOO_LONG =
+            failure(
+                    ApiAnswer.Failure.of(
+                            ApiError.INVALID_CONTENT_TYPE, "the body is longer than allowed"));
+
     private static Answer tooLong(Route route) {
-        return route == Route.PUT_SLIVER
-                ? Answer.text(413, "length limit exceeded")
-                : failure(
-                        ApiAnswer.Failure.of(
-                                ApiError.INVALID_CONTENT_TYPE, "the body is longer than allowed"));
+        return route == Route.PUT_SLIVER ? SLIVER_TOO_LONG : BODY_TOO_LONG;
     }
 
     private static Answer preflight() {

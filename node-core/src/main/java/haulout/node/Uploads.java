@@ -28,6 +28,9 @@ import java.util.concurrent.locks.Lock;
 ///
 /// Source: walrus-protocol section 6.3.
 final class Uploads {
+    // up to here a sliver is verified in less time than it takes to wake another thread for it
+    private static final int SHORT_BYTES = 1 << 13;
+
     private final EncodingConfig config;
     private final MetadataStore metadata;
     private final SliverStore slivers;
@@ -213,9 +216,14 @@ final class Uploads {
                             + " bytes, expected "
                             + of.sliverBytes(axis));
         }
+        CodecPool.CodecTask<Object, SliverVerificationException> check =
+                tools -> tools.verifier().verify(envelope.open(bcs, axis), of);
         try {
-            codec.<Object, SliverVerificationException>call(
-                    tools -> tools.verifier().verify(envelope.open(bcs, axis), of));
+            if (envelope.payloadBytes() <= SHORT_BYTES) {
+                codec.<Object, SliverVerificationException>callShort(check);
+            } else {
+                codec.<Object, SliverVerificationException>call(check);
+            }
         } catch (SliverVerificationException e) {
             metrics.add(NodeCounter.SLIVERS_REFUSED, 1);
             throw new RefusedException(ApiError.INVALID_SLIVER, String.valueOf(e.getMessage()));

@@ -29,6 +29,10 @@ final class Exchange {
     /// nothing but room.
     private static final int FIRST_BODY_BYTES = 1 << 16;
 
+    /// By how much it grows: what was announced is claimed as a whole, so that only what an array
+    /// costs to clear speaks against more.
+    private static final long GROWTH = 4;
+
     /// Bytes that count as progress of a body or an answer.
     private static final int PROGRESS_BYTES = 1 << 14;
 
@@ -162,7 +166,8 @@ final class Exchange {
             return false;
         }
         if (body.length < bodyBytes + count) {
-            int wanted = Math.max(bodyBytes + count, Math.min(2 * body.length, maxBodyBytes));
+            int wanted =
+                    Math.max(bodyBytes + count, (int) Math.min(GROWTH * body.length, maxBodyBytes));
             wanted = Math.max(wanted, Math.min(FIRST_BODY_BYTES, maxBodyBytes));
             byte[] larger = new byte[wanted];
             System.arraycopy(body, 0, larger, 0, bodyBytes);

@@ -53,6 +53,7 @@ final class RecordIndex {
     private @Nullable Batch unwritten;
 
     private final AtomicLong waitingCount = new AtomicLong();
+    private final AtomicLong losses = new AtomicLong();
 
     private record Generations(
             ConcurrentSkipListMap<RecordKey, Change> current,
@@ -110,6 +111,12 @@ final class RecordIndex {
     /// Changes that the table does not have yet.
     long waitingCount() {
         return waitingCount.get();
+    }
+
+    /// Changes whenever a record goes, after it has: as long as it is what it was before a record
+    /// was found, the record is still there.
+    long losses() {
+        return losses.get();
     }
 
     Optional<RecordLocation> find(RecordKey key) throws StoreException, InterruptedException {
@@ -269,6 +276,7 @@ final class RecordIndex {
         Optional<RecordLocation> location = find(key);
         location.ifPresent(this::subtract);
         put(key, new Change.Gone());
+        losses.incrementAndGet();
         return location;
     }
 
@@ -280,6 +288,7 @@ final class RecordIndex {
         }
         subtract(location);
         put(key, new Change.Lost());
+        losses.incrementAndGet();
         return true;
     }
 
