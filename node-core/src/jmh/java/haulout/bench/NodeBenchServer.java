@@ -3,13 +3,13 @@
 
 package haulout.bench;
 
+import haulout.assembly.NodeHome;
+import haulout.assembly.NodeKeys;
 import haulout.core.Axis;
 import haulout.core.BlobId;
 import haulout.core.Hash32;
 import haulout.core.ShardIndex;
 import haulout.daemon.HeadlessNode;
-import haulout.daemon.NodeHome;
-import haulout.daemon.NodeKeys;
 import haulout.store.SliverKey;
 import haulout.store.drive.Drive;
 import haulout.store.drive.DriveId;
@@ -24,6 +24,7 @@ import haulout.store.segment.RecordStore;
 import haulout.store.segment.SegmentConfig;
 import haulout.store.segment.SegmentListener;
 import haulout.store.segment.SegmentSlivers;
+import haulout.store.shield.ShieldMode;
 import haulout.store.sqlite.Database;
 import haulout.store.sqlite.SqliteSegmentIndex;
 import java.io.IOException;
@@ -65,6 +66,7 @@ final class NodeBenchServer {
                         true,
                         OptionalLong.of(LENT_BYTES),
                         OptionalLong.of(RULE.floorBytes(0)),
+                        ShieldMode.AUTOMATIC,
                         Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
         try (HeadlessNode node = HeadlessNode.open(options, InstantSource.system())) {
             System.out.println(node.url() + " " + (System.nanoTime() - start) / 1_000_000);

@@ -16,6 +16,7 @@ import haulout.node.NodeSettings;
 import haulout.node.sync.SyncLimits;
 import haulout.store.drive.SpaceRule;
 import haulout.store.segment.SegmentConfig;
+import haulout.store.shield.ShieldMode;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -113,6 +114,8 @@ final class Neighbours implements AutoCloseable {
                 SPACE,
                 NodeSettings.of(chain.ledger().rules().encoding()),
                 SegmentConfig.DEFAULT,
+                ShieldMode.AUTOMATIC,
+                NodeSetup.SCRUB_PERIOD,
                 ServerLimits.forHome().withBytes(BODY_BYTES, ANSWER_BYTES),
                 SyncLimits.home(),
                 chain.ledger(),

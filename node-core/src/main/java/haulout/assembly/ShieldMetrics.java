@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Haulout contributors
 
-package haulout.daemon;
+package haulout.assembly;
 
 import haulout.metrics.MetricsRegistry;
 import haulout.store.shield.DriveShield;
