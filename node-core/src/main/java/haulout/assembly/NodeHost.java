@@ -10,11 +10,16 @@ import haulout.node.CodecPool;
 import haulout.redstuff.WarmingKernels;
 import java.security.SecureRandom;
 import java.time.Duration;
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.time.InstantSource;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,12 +42,14 @@ public final class NodeHost implements AutoCloseable {
     private final ExecutorService writers;
     private final ScheduledThreadPoolExecutor timer;
     private final PeerTransport transport;
+    private final IdleMemory memory = new IdleMemory(IdleMemory::collectAll);
+    private final CountDownLatch mayWarm = new CountDownLatch(1);
 
     /// @param config the shape of the network that all the nodes are of
     /// @param codecThreads platform threads that encode, hash and sign
     public NodeHost(EncodingConfig config, int codecThreads, InstantSource clock) {
         this.clock = clock;
-        this.kernels = WarmingKernels.start(named("warm-up", Thread.MIN_PRIORITY));
+        this.kernels = WarmingKernels.start(named("warm-up", Thread.MIN_PRIORITY), mayWarm);
         this.codec =
                 CodecPool.start(
                         config,
@@ -61,6 +68,25 @@ public final class NodeHost implements AutoCloseable {
         timer.setRemoveOnCancelPolicy(true);
         timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         this.transport = new PeerTransport(background, CONNECT_TIME);
+        AtomicBoolean looking = new AtomicBoolean();
+        var _ =
+                timer.scheduleWithFixedDelay(
+                        () -> {
+                            if (looking.compareAndSet(false, true)) {
+                                writers.execute(() -> {
+                                    memory.look(System.nanoTime(), cpuNanos());
+                                    looking.set(false);
+                                });
+                            }
+                        },
+                        0,
+                        IdleMemory.LOOK_INTERVAL.toMillis(),
+                        TimeUnit.MILLISECONDS);
+    }
+
+    private static long cpuNanos() {
+        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class)
+                .getProcessCpuTime();
     }
 
     @SuppressWarnings(
@@ -101,6 +127,17 @@ public final class NodeHost implements AutoCloseable {
     /// The engines.
     public WarmingKernels kernels() {
         return kernels;
+    }
+
+    /// Lets the engines be warmed up, now that a node answers: before, that would take the
+    /// processor from its start.
+    void warmUp() {
+        mayWarm.countDown();
+    }
+
+    /// What gives memory back when there is nothing to do.
+    IdleMemory memory() {
+        return memory;
     }
 
     /// A virtual thread for each task.

@@ -116,6 +116,9 @@ public final class RunningNode implements AutoCloseable {
                         host.clock(),
                         aside -> log.atWarn().addKeyValue("file", aside).log("kept aside"));
         open.add(database::close);
+        Runnable caches = database::releaseMemory;
+        host.memory().add(caches);
+        open.add(() -> host.memory().remove(caches));
         Drives drives = drives(keys, home, host, setup);
         DriveShield shield = new DriveShield(drives, setup.shield(), host.clock(), host.writers());
         RecordStore store =
@@ -140,7 +143,7 @@ public final class RunningNode implements AutoCloseable {
         open.add(scrub::close);
         StorageNode node = node(keys, host, setup, database, store);
         open.add(node::close);
-        Upkeep upkeep = Upkeep.start(store, shield, scrub, host);
+        Upkeep upkeep = Upkeep.start(store, database, shield, scrub, host);
         open.add(upkeep::close);
         HttpServer server = server(keys, host, setup, node);
         open.add(() -> server.close(STOP_TIME));
@@ -150,6 +153,7 @@ public final class RunningNode implements AutoCloseable {
                 .addKeyValue("node", keys.nodeId())
                 .addKeyValue("address", server.address())
                 .log("node answers");
+        host.warmUp();
         return new RunningNode(open, keys, store, shield, scrub, node, server);
     }
 

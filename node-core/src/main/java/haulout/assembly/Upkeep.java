@@ -6,6 +6,7 @@ package haulout.assembly;
 import haulout.store.StoreException;
 import haulout.store.segment.Compaction;
 import haulout.store.segment.RecordStore;
+import haulout.store.sqlite.Database;
 import haulout.store.shield.DriveShield;
 import haulout.store.shield.Scrub;
 import java.time.Duration;
@@ -19,10 +20,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What a store needs from time to time: drives are looked at each second; in small steps room is
+/// What a store needs from time to time: drives are looked at every other second; in small steps room is
 /// won back, parity is made, and what is stored is read again.
 final class Upkeep implements AutoCloseable {
-    private static final long TICK_MILLIS = 1000;
+    private static final long TICK_MILLIS = 2000;
 
     /// So much is copied, protected or checked in one step.
     private static final long STEP_BYTES = 4L << 20;
@@ -36,9 +37,15 @@ final class Upkeep implements AutoCloseable {
 
     private static final Duration IDLE_PAUSE = Duration.ofSeconds(30);
 
+    /// Pages of the database that are given back in one transaction: some milliseconds.
+    private static final int SHRINK_PAGES = 256;
+
+    private static final Duration SHRINK_PAUSE = Duration.ofHours(1);
+
     private static final Logger log = LoggerFactory.getLogger(Upkeep.class);
 
     private final RecordStore store;
+    private final Database database;
     private final DriveShield shield;
     private final Scrub scrub;
     private final NodeHost host;
@@ -47,8 +54,9 @@ final class Upkeep implements AutoCloseable {
     private final ScheduledFuture<?> ticks;
     private final List<Future<?>> work;
 
-    private Upkeep(RecordStore store, DriveShield shield, Scrub scrub, NodeHost host) {
+    private Upkeep(RecordStore store, Database database, DriveShield shield, Scrub scrub, NodeHost host) {
         this.store = store;
+        this.database = database;
         this.shield = shield;
         this.scrub = scrub;
         this.host = host;
@@ -68,15 +76,16 @@ final class Upkeep implements AutoCloseable {
                 List.of(
                         start("compaction", REST, this::compact),
                         start("parity", REST, this::protect),
-                        start("scrub", SCRUB_REST, this::check));
+                        start("scrub", SCRUB_REST, this::check),
+                        start("database", REST, this::shrink));
     }
 
     private Future<?> start(String what, int rest, Work steps) {
         return host.background().submit(() -> repeat(what, rest, steps));
     }
 
-    static Upkeep start(RecordStore store, DriveShield shield, Scrub scrub, NodeHost host) {
-        return new Upkeep(store, shield, scrub, host);
+    static Upkeep start(RecordStore store, Database database, DriveShield shield, Scrub scrub, NodeHost host) {
+        return new Upkeep(store, database, shield, scrub, host);
     }
 
     private void tick() {
@@ -130,6 +139,10 @@ final class Upkeep implements AutoCloseable {
     private Duration check() throws StoreException, InterruptedException {
         Scrub.Step step = onWriter(() -> scrub.step(STEP_BYTES));
         return step.isIdle() ? IDLE_PAUSE : scrub.pauseAfter(step.checkedBytes());
+    }
+
+    private Duration shrink() throws StoreException, InterruptedException {
+        return database.shrink(SHRINK_PAGES) ? Duration.ZERO : SHRINK_PAUSE;
     }
 
     /// Runs something on a thread that is not interrupted when the node stops: it writes files.

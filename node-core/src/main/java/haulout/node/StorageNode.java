@@ -214,7 +214,6 @@ public final class StorageNode implements NodeApi, AutoCloseable {
         this.observation =
                 new Observation(
                         identity,
-                        ports.records(),
                         committees,
                         shards,
                         contact,
@@ -222,7 +221,6 @@ public final class StorageNode implements NodeApi, AutoCloseable {
                         workers,
                         codec,
                         alerts,
-                        faults,
                         time,
                         listener);
         this.follower =
