@@ -327,7 +327,7 @@ public final class Database implements AutoCloseable {
         write(
                 "shrink",
                 session -> {
-                    session.execute("PRAGMA incremental_vacuum(" + pages + ")");
+                    session.executeToEnd("PRAGMA incremental_vacuum(" + pages + ")");
                     return pages;
                 });
         return true;
