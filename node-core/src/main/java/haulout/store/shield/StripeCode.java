@@ -11,7 +11,9 @@ final class StripeCode {
 
     /// @param parityCount 1 to 3
     StripeCode(int parityCount) {
-        this.code = ReedSolomon.create(ParityLayout.DATA_STRIPES, parityCount);
+        this.code =
+                new ReedSolomon(
+                        ParityLayout.DATA_STRIPES, parityCount, new PackedCodingLoop());
     }
 
     /// Computes the parity blocks, which are the last.
