@@ -27,8 +27,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// The whole node over plain HTTP: PUT of verified slivers against a bare loop that appends the
-/// same bytes and flushes, GET against nginx with the same bytes, in alternation; and what a node
-/// with many slivers costs when it does nothing.
+/// same bytes and flushes, and against the same server with a handler that drops them; GET against
+/// nginx with the same bytes; all in alternation. And what a node with many slivers costs when it
+/// does nothing.
 ///
 /// * `load FOLDER ROUNDS CONNECTIONS SIZES WHAT -- JAVA…`: SIZES such as `4K,64K,1M`, WHAT is
 ///   `put`, `get` or `both`.
@@ -50,6 +51,7 @@ final class NodeBenchmark {
     private final ProcessHandle node;
     private final int nodePort;
     private final Nginx nginx;
+    private final Dropping dropping;
     private final NodeBenchBlobs blobs;
 
     /// How slivers of one size are made.
@@ -85,6 +87,7 @@ final class NodeBenchmark {
             String what,
             Node node,
             Nginx nginx,
+            Dropping dropping,
             NodeBenchBlobs blobs) {
         this.folder = folder;
         this.rounds = rounds;
@@ -93,6 +96,7 @@ final class NodeBenchmark {
         this.node = node.process.toHandle();
         this.nodePort = URI.create(node.url).getPort();
         this.nginx = nginx;
+        this.dropping = dropping;
         this.blobs = blobs;
     }
 
@@ -134,6 +138,41 @@ final class NodeBenchmark {
         }
     }
 
+    /// The same server with a handler that drops what is sent to it: what is left of a PUT without
+    /// the node.
+    private record Dropping(Process process, int port) {
+        static Dropping start(List<String> java, Path folder) throws IOException {
+            for (int file = 0; file < 3; file++) {
+                Files.createFile(folder.resolve(Integer.toString(file)));
+            }
+            List<String> command = new ArrayList<>(java);
+            command.addAll(
+                    List.of(
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            HttpBenchServer.class.getName(),
+                            folder.toString()));
+            Process process =
+                    new ProcessBuilder(command)
+                            .redirectError(ProcessBuilder.Redirect.INHERIT)
+                            .start();
+            String line =
+                    new BufferedReader(
+                                    new InputStreamReader(
+                                            process.getInputStream(), StandardCharsets.UTF_8))
+                            .readLine();
+            if (line == null) {
+                throw new IOException("the server that drops did not start");
+            }
+            return new Dropping(process, Integer.parseInt(line));
+        }
+
+        void stop() throws IOException, InterruptedException {
+            process.getOutputStream().close();
+            process.waitFor();
+        }
+    }
+
     public static void main(String[] words) throws Exception {
         int split = Arrays.asList(words).indexOf("--");
         List<String> java = Arrays.asList(words).subList(split + 1, words.length);
@@ -157,6 +196,7 @@ final class NodeBenchmark {
         Path script = folder.resolve("script");
         Node node = Node.start(java, folder.resolve("home"), script);
         Nginx nginx = Nginx.start(Files.createDirectory(folder.resolve("files")), List.of());
+        Dropping dropping = Dropping.start(java, Files.createDirectory(folder.resolve("dropped")));
         try {
             NodeBenchmark benchmark =
                     new NodeBenchmark(
@@ -166,6 +206,7 @@ final class NodeBenchmark {
                             words[5],
                             node,
                             nginx,
+                            dropping,
                             new NodeBenchBlobs(script, node.url));
             for (String size : words[4].split(",")) {
                 benchmark.run(Size.of(size));
@@ -173,6 +214,7 @@ final class NodeBenchmark {
         } finally {
             nginx.process().destroy();
             nginx.process().waitFor();
+            dropping.stop();
             node.stop();
         }
     }
@@ -181,6 +223,7 @@ final class NodeBenchmark {
         List<Piece> pieces = List.of();
         List<Load> puts = new ArrayList<>();
         List<Load> loops = new ArrayList<>();
+        List<Load> drops = new ArrayList<>();
         boolean puttingOnly = !what.equals("get");
         int all = puttingOnly ? WARM_UP + rounds : 1;
         for (int round = 0; round < all; round++) {
@@ -189,15 +232,25 @@ final class NodeBenchmark {
                     LoadLines.run(
                             node, nodePort, connections, NodeBenchBlobs.puts(pieces), PUT_TIME);
             Load loop = loop(pieces);
+            Load drop =
+                    LoadLines.run(
+                            dropping.process().toHandle(),
+                            dropping.port(),
+                            connections,
+                            NodeBenchBlobs.puts(pieces),
+                            PUT_TIME);
             if (round >= WARM_UP) {
                 puts.add(put);
                 loops.add(loop);
+                drops.add(drop);
             }
         }
         if (puttingOnly) {
             print(size, "PUT", puts);
             print(size, "loop", loops);
             ratios(puts, loops);
+            print(size, "drop", drops);
+            ratios(puts, drops);
         }
         if (!what.equals("put")) {
             get(size, pieces.subList(0, size.files));

@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 /// A Java machine that does nothing collects nothing: what a burst of work left behind would stay
 /// resident for as long as the process lives, and so would what the C library keeps of memory that
 /// the compiler has freed. So the first time that the process is found at rest after work, whoever
-/// holds caches lets go of them, the heap is collected and the C library asked to give back. As long
-/// as there is work nothing is done, and as long as it rests nothing is done again.
+/// holds caches lets go of them, the heap is collected and the C library asked to give back. As
+/// long as there is work nothing is done, and as long as it rests nothing is done again.
 ///
 /// Threads: [#look] on one at a time, one that may block; the rest on any.
 final class IdleMemory {

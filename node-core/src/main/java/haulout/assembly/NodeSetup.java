@@ -15,6 +15,7 @@ import haulout.store.shield.ShieldMode;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 
 /// How one node is to be.
 ///
@@ -28,6 +29,7 @@ import java.util.Objects;
 /// @param segments sizes of the store's files
 /// @param shield how much parity they get
 /// @param scrubPeriod in which everything that is stored is read again
+/// @param mayScrub whether the computer has time for that now; when it is late nobody is asked
 /// @param server bounds of the server
 /// @param sync bounds of fetching
 /// @param chain the ledger, for reading
@@ -43,6 +45,7 @@ public record NodeSetup(
         SegmentConfig segments,
         ShieldMode shield,
         Duration scrubPeriod,
+        BooleanSupplier mayScrub,
         ServerLimits server,
         SyncLimits sync,
         ChainView chain,
@@ -50,6 +53,9 @@ public record NodeSetup(
     /// Two weeks: a fortnight's holiday with the computer off still leaves everything checked
     /// within the month after which the owner is told.
     public static final Duration SCRUB_PERIOD = Duration.ofDays(14);
+
+    /// Where nothing says when the computer is idle.
+    public static final BooleanSupplier ALWAYS = () -> true;
 
     public NodeSetup {
         Objects.requireNonNull(name);
@@ -61,6 +67,7 @@ public record NodeSetup(
         Objects.requireNonNull(segments);
         Objects.requireNonNull(shield);
         Objects.requireNonNull(scrubPeriod);
+        Objects.requireNonNull(mayScrub);
         Objects.requireNonNull(server);
         Objects.requireNonNull(sync);
         Objects.requireNonNull(chain);

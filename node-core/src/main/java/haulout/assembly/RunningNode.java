@@ -18,7 +18,6 @@ import haulout.node.NodeSnapshot;
 import haulout.node.NodeThreads;
 import haulout.node.StorageNode;
 import haulout.node.sync.NodeSync;
-import haulout.node.sync.UploadActivity;
 import haulout.store.drive.Drive;
 import haulout.store.drive.DriveAlert;
 import haulout.store.drive.DriveListener;
@@ -143,7 +142,11 @@ public final class RunningNode implements AutoCloseable {
         open.add(scrub::close);
         StorageNode node = node(keys, host, setup, database, store);
         open.add(node::close);
-        Upkeep upkeep = Upkeep.start(store, database, shield, scrub, host);
+        Upkeep upkeep =
+                Upkeep.start(
+                        new Upkeep.Charges(store, database, shield, scrub, node),
+                        setup.mayScrub(),
+                        host);
         open.add(upkeep::close);
         HttpServer server = server(keys, host, setup, node);
         open.add(() -> server.close(STOP_TIME));
@@ -219,7 +222,7 @@ public final class RunningNode implements AutoCloseable {
                                 holdings,
                                 peers::of,
                                 setup.actions(),
-                                UploadActivity.NONE,
+                                holdings::lastUpload,
                                 setup.sync(),
                                 surroundings),
                 host.clock(),

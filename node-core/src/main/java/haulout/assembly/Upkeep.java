@@ -3,25 +3,30 @@
 
 package haulout.assembly;
 
+import haulout.node.StorageNode;
 import haulout.store.StoreException;
+import haulout.store.drive.Drive;
 import haulout.store.segment.Compaction;
 import haulout.store.segment.RecordStore;
-import haulout.store.sqlite.Database;
 import haulout.store.shield.DriveShield;
 import haulout.store.shield.Scrub;
+import haulout.store.sqlite.Database;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What a store needs from time to time: drives are looked at every other second; in small steps room is
-/// won back, parity is made, and what is stored is read again.
+/// What a store needs from time to time: drives are looked at every other second; in small steps
+/// room is won back, parity is made, and what is stored is read again.
 final class Upkeep implements AutoCloseable {
     private static final long TICK_MILLIS = 2000;
 
@@ -37,6 +42,19 @@ final class Upkeep implements AutoCloseable {
 
     private static final Duration IDLE_PAUSE = Duration.ofSeconds(30);
 
+    /// So much written between two ticks is a node at work; who uploads a file writes far more.
+    private static final long BUSY_BYTES = 16L << 20;
+
+    /// Sealed segments that wait for their parity at most while the node is at work.
+    private static final int MAX_UNSHIELDED = 8;
+
+    private static final Duration BUSY_PAUSE = Duration.ofSeconds(2);
+
+    /// After which the owner is told; twice the period of a scrub that is let do its work.
+    private static final long SCRUB_LATE_DAYS = 30;
+
+    private static final Duration WATCH_PAUSE = Duration.ofHours(1);
+
     /// Pages of the database that are given back in one transaction: some milliseconds.
     private static final int SHRINK_PAGES = 256;
 
@@ -45,20 +63,32 @@ final class Upkeep implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Upkeep.class);
 
     private final RecordStore store;
-    private final Database database;
+    private final Charges charges;
     private final DriveShield shield;
     private final Scrub scrub;
+    private final BooleanSupplier mayScrub;
     private final NodeHost host;
     private final Compaction compaction;
     private final AtomicBoolean ticking = new AtomicBoolean();
     private final ScheduledFuture<?> ticks;
     private final List<Future<?>> work;
+    private volatile boolean isBusy;
+    private long writtenBefore;
 
-    private Upkeep(RecordStore store, Database database, DriveShield shield, Scrub scrub, NodeHost host) {
-        this.store = store;
-        this.database = database;
-        this.shield = shield;
-        this.scrub = scrub;
+    /// What is looked after.
+    record Charges(
+            RecordStore store,
+            Database database,
+            DriveShield shield,
+            Scrub scrub,
+            StorageNode node) {}
+
+    private Upkeep(Charges charges, BooleanSupplier mayScrub, NodeHost host) {
+        this.charges = charges;
+        this.store = charges.store();
+        this.shield = charges.shield();
+        this.scrub = charges.scrub();
+        this.mayScrub = mayScrub;
         this.host = host;
         this.compaction = new Compaction(store);
         this.ticks =
@@ -77,20 +107,29 @@ final class Upkeep implements AutoCloseable {
                         start("compaction", REST, this::compact),
                         start("parity", REST, this::protect),
                         start("scrub", SCRUB_REST, this::check),
-                        start("database", REST, this::shrink));
+                        start("database", REST, this::shrink),
+                        start("watch of the scrub", REST, this::watchScrub));
     }
 
     private Future<?> start(String what, int rest, Work steps) {
         return host.background().submit(() -> repeat(what, rest, steps));
     }
 
-    static Upkeep start(RecordStore store, Database database, DriveShield shield, Scrub scrub, NodeHost host) {
-        return new Upkeep(store, database, shield, scrub, host);
+    /// @param mayScrub whether the computer has time for the scrub
+    static Upkeep start(Charges charges, BooleanSupplier mayScrub, NodeHost host) {
+        return new Upkeep(charges, mayScrub, host);
     }
 
     private void tick() {
         try {
             store.tick();
+            long written = store.writtenBytes();
+            isBusy = written - writtenBefore > BUSY_BYTES;
+            writtenBefore = written;
+            if (store.indexFailure().isEmpty()
+                    && store.drives().all().stream().allMatch(Drive::isWritable)) {
+                charges.node().storeSeemsWell();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
@@ -133,16 +172,34 @@ final class Upkeep implements AutoCloseable {
     }
 
     private Duration protect() throws StoreException, InterruptedException {
+        if (isBusy && shield.figures().unshieldedSegments() <= MAX_UNSHIELDED) {
+            return BUSY_PAUSE; // who writes needs the drive and the processor more
+        }
         return onWriter(() -> shield.step(STEP_BYTES)).isIdle() ? IDLE_PAUSE : Duration.ZERO;
     }
 
     private Duration check() throws StoreException, InterruptedException {
+        if (!mayScrub.getAsBoolean() && !scrub.isLate()) {
+            return IDLE_PAUSE;
+        }
         Scrub.Step step = onWriter(() -> scrub.step(STEP_BYTES));
         return step.isIdle() ? IDLE_PAUSE : scrub.pauseAfter(step.checkedBytes());
     }
 
     private Duration shrink() throws StoreException, InterruptedException {
-        return database.shrink(SHRINK_PAGES) ? Duration.ZERO : SHRINK_PAUSE;
+        return charges.database().shrink(SHRINK_PAGES) ? Duration.ZERO : SHRINK_PAUSE;
+    }
+
+    private Duration watchScrub() {
+        Scrub.Progress progress = scrub.progress();
+        Optional<Instant> since = progress.lastFullCheck().or(progress::oldestRound);
+        Optional<String> late =
+                since.map(then -> Duration.between(then, host.clock().instant()).toDays())
+                        .filter(days -> progress.totalBytes() > 0 && days >= SCRUB_LATE_DAYS)
+                        .map(days ->
+                                "what is stored was last read again %d days ago".formatted(days));
+        charges.node().scrubIsLate(late);
+        return WATCH_PAUSE;
     }
 
     /// Runs something on a thread that is not interrupted when the node stops: it writes files.

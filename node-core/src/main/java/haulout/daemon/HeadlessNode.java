@@ -151,6 +151,7 @@ public final class HeadlessNode implements AutoCloseable {
                 SegmentConfig.DEFAULT,
                 options.shield(),
                 NodeSetup.SCRUB_PERIOD,
+                NodeSetup.ALWAYS,
                 ServerLimits.forHome(),
                 SyncLimits.home(),
                 chain,

@@ -56,6 +56,7 @@ public final class CodecPool implements AutoCloseable {
             int queueLength,
             ThreadFactory factory) {
         CodecPool pool = new CodecPool(config, kernels, queueLength);
+        pool.spare.add(new CodecTools(config, kernels.get()));
         for (int i = 0; i < threadCount; i++) {
             pool.spare.add(new CodecTools(config, kernels.get()));
             pool.threads.add(factory.newThread(pool::work));
@@ -87,8 +88,8 @@ public final class CodecPool implements AutoCloseable {
     }
 
     /// Runs a task that takes some ten microseconds: on the caller's own thread if nothing waits
-    /// and no more of its kind run than the pool has threads, because to hand it over takes longer
-    /// than to do it; otherwise as [#call].
+    /// and at most one more of its kind runs than the pool has threads, because to hand it over
+    /// takes longer than to do it; otherwise as [#call].
     ///
     /// @throws CodecBusyException if the queue is full, or the pool is closed
     public <T, E extends Exception> T callShort(CodecTask<T, E> task)

@@ -42,6 +42,7 @@ final class Uploads {
     private final NodeFaults faults;
     private final NodeMetrics metrics;
     private final CommitteeTracker committees;
+    private final RecentUploads recent;
 
     Uploads(
             EncodingConfig config,
@@ -53,6 +54,7 @@ final class Uploads {
             PendingUploads pending,
             CodecPool codec,
             BlobLocks locks,
+            RecentUploads recent,
             NodeFaults faults,
             NodeMetrics metrics) {
         this.config = config;
@@ -64,6 +66,7 @@ final class Uploads {
         this.pending = pending;
         this.codec = codec;
         this.locks = locks;
+        this.recent = recent;
         this.faults = faults;
         this.metrics = metrics;
     }
@@ -121,7 +124,7 @@ final class Uploads {
                             ? standings.isRegisteredAsHeard(blobId)
                             : standings.isRegistered(blobId);
             if (isRegistered) {
-                return stored(metadata.put(verified), NodeCounter.METADATA_STORED);
+                return stored(blobId, metadata.put(verified), NodeCounter.METADATA_STORED);
             }
             if (!mayPend) {
                 throw notRegistered(blobId);
@@ -240,7 +243,10 @@ final class Uploads {
             if (metadata.contains(key.blobId())) {
                 int byteCount = bcs.remaining();
                 Accepted accepted =
-                        stored(slivers.put(key, bcs.duplicate()), NodeCounter.SLIVERS_STORED);
+                        stored(
+                                key.blobId(),
+                                slivers.put(key, bcs.duplicate()),
+                                NodeCounter.SLIVERS_STORED);
                 if (accepted == Accepted.STORED) {
                     metrics.add(NodeCounter.SLIVER_BYTES_STORED, byteCount);
                 }
@@ -272,10 +278,13 @@ final class Uploads {
             if (waiting.isEmpty() || !standings.isRegisteredAsHeard(blobId)) {
                 return;
             }
-            stored(metadata.put(waiting.get()), NodeCounter.METADATA_STORED);
+            stored(blobId, metadata.put(waiting.get()), NodeCounter.METADATA_STORED);
             for (PendingUploads.PendingSliver sliver : pending.slivers(blobId)) {
                 if (shards.state(sliver.key().shard()).takesSlivers()) {
-                    stored(slivers.put(sliver.key(), sliver.bytes()), NodeCounter.SLIVERS_STORED);
+                    stored(
+                            blobId,
+                            slivers.put(sliver.key(), sliver.bytes()),
+                            NodeCounter.SLIVERS_STORED);
                 }
             }
             pending.remove(blobId);
@@ -286,8 +295,9 @@ final class Uploads {
         }
     }
 
-    private Accepted stored(StoreOutcome outcome, NodeCounter counter) {
+    private Accepted stored(BlobId blobId, StoreOutcome outcome, NodeCounter counter) {
         faults.storeWorks();
+        recent.came(blobId);
         if (outcome == StoreOutcome.ALREADY_STORED) {
             return Accepted.ALREADY_THERE;
         }

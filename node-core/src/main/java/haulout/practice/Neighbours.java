@@ -116,6 +116,7 @@ final class Neighbours implements AutoCloseable {
                 SegmentConfig.DEFAULT,
                 ShieldMode.AUTOMATIC,
                 NodeSetup.SCRUB_PERIOD,
+                NodeSetup.ALWAYS,
                 ServerLimits.forHome().withBytes(BODY_BYTES, ANSWER_BYTES),
                 SyncLimits.home(),
                 chain.ledger(),

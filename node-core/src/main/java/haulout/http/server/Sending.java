@@ -259,7 +259,9 @@ final class Sending implements Runnable {
     }
 
     private void abort() {
-        wire.loop().execute(wire::abort);
+        if (!wire.loop().isShuttingDown()) { // which closes what is open
+            wire.loop().execute(wire::abort);
+        }
     }
 
     private void closeRoom() {

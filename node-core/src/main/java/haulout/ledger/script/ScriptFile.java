@@ -46,7 +46,8 @@ public final class ScriptFile implements AutoCloseable {
     // how soon a new line is heard: well within the second that writers wait
     private static final long POLL_MILLIS = 50;
 
-    // a script to which nothing was added for long is looked at less often, so that it costs nothing
+    // a script to which nothing was added for long is looked at less often, so that it costs
+    // nothing
     private static final long MAX_POLL_MILLIS = 400;
     private static final long LOOKS_PER_PACE = 100;
 

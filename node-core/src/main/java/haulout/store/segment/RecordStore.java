@@ -461,6 +461,11 @@ public final class RecordStore implements AutoCloseable {
         }
     }
 
+    /// Bytes of records written since it was opened.
+    public long writtenBytes() {
+        return counters.writtenBytes.sum();
+    }
+
     /// Figures for metrics.
     public StoreFigures figures() {
         List<DriveFigures> perDrive = new ArrayList<>();

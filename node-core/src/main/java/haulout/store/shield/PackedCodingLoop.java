@@ -10,10 +10,10 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The innermost loop of the code, faster than the library's own ones: a table
-/// for each input holds the products of a byte with the factors of up to four outputs side by side
-/// in one number. So a byte of input costs one look-up, not one for each output, and the outputs
-/// are not read and written again for each input.
+/// The innermost loop of the code, faster than the library's own ones: a table for each input holds
+/// the products of a byte with the factors of up to four outputs side by side in one number. So a
+/// byte of input costs one look-up, not one for each output, and the outputs are not read and
+/// written again for each input.
 ///
 /// Threads: any.
 final class PackedCodingLoop implements CodingLoop {
@@ -118,22 +118,22 @@ final class PackedCodingLoop implements CodingLoop {
         for (int at = from; at < to; at++) {
             int sum =
                     t[a[at] & 0xff]
-                            ^ t[0x100 | b[at] & 0xff]
-                            ^ t[0x200 | c[at] & 0xff]
-                            ^ t[0x300 | d[at] & 0xff]
-                            ^ t[0x400 | e[at] & 0xff]
-                            ^ t[0x500 | f[at] & 0xff]
-                            ^ t[0x600 | g[at] & 0xff]
-                            ^ t[0x700 | h[at] & 0xff]
-                            ^ t[0x800 | i[at] & 0xff]
-                            ^ t[0x900 | j[at] & 0xff]
-                            ^ t[0xa00 | k[at] & 0xff]
-                            ^ t[0xb00 | l[at] & 0xff]
-                            ^ t[0xc00 | m[at] & 0xff]
-                            ^ t[0xd00 | n[at] & 0xff]
-                            ^ t[0xe00 | o[at] & 0xff]
-                            ^ t[0xf00 | p[at] & 0xff]
-                            ^ t[0x1000 | q[at] & 0xff];
+                            ^ t[0x100 | (b[at] & 0xff)]
+                            ^ t[0x200 | (c[at] & 0xff)]
+                            ^ t[0x300 | (d[at] & 0xff)]
+                            ^ t[0x400 | (e[at] & 0xff)]
+                            ^ t[0x500 | (f[at] & 0xff)]
+                            ^ t[0x600 | (g[at] & 0xff)]
+                            ^ t[0x700 | (h[at] & 0xff)]
+                            ^ t[0x800 | (i[at] & 0xff)]
+                            ^ t[0x900 | (j[at] & 0xff)]
+                            ^ t[0xa00 | (k[at] & 0xff)]
+                            ^ t[0xb00 | (l[at] & 0xff)]
+                            ^ t[0xc00 | (m[at] & 0xff)]
+                            ^ t[0xd00 | (n[at] & 0xff)]
+                            ^ t[0xe00 | (o[at] & 0xff)]
+                            ^ t[0xf00 | (p[at] & 0xff)]
+                            ^ t[0x1000 | (q[at] & 0xff)];
             // the last of the outputs stands in for those that there are not, and comes last
             if (count > 3) {
                 out3[at] = (byte) (sum >>> 24);

@@ -218,9 +218,7 @@ public final class Scrub implements AutoCloseable {
             loads.sort(Comparator.comparing(load -> load.round().began));
             for (Load load : loads) {
                 ahead += Math.max(0, load.totalBytes() - load.round().checkedBytes);
-                Instant last = load.round().lastFull;
-                Instant since = last == null ? load.round().began : last;
-                double left = HASTE * period.toMillis() - Duration.between(since, now).toMillis();
+                double left = load.leftMillis(period, now);
                 if (ahead > 0) {
                     pause = Math.min(pause, Math.max(0, left) / ahead * Math.max(1, bytes));
                 }
@@ -231,7 +229,24 @@ public final class Scrub implements AutoCloseable {
         }
     }
 
-    private record Load(DriveId drive, long totalBytes, Round round) {}
+    /// Whether a drive will not be through in its time unless nothing holds it up any more.
+    public boolean isLate() {
+        lock.lock();
+        try {
+            Instant now = clock.instant();
+            return loads().stream().anyMatch(load -> load.leftMillis(period, now) <= 0);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private record Load(DriveId drive, long totalBytes, Round round) {
+        double leftMillis(Duration period, Instant now) {
+            Instant last = round.lastFull;
+            Instant since = last == null ? round.began : last;
+            return HASTE * period.toMillis() - Duration.between(since, now).toMillis();
+        }
+    }
 
     private List<Load> loads() {
         List<Load> loads = new ArrayList<>();

@@ -11,9 +11,7 @@ final class StripeCode {
 
     /// @param parityCount 1 to 3
     StripeCode(int parityCount) {
-        this.code =
-                new ReedSolomon(
-                        ParityLayout.DATA_STRIPES, parityCount, new PackedCodingLoop());
+        this.code = new ReedSolomon(ParityLayout.DATA_STRIPES, parityCount, new PackedCodingLoop());
     }
 
     /// Computes the parity blocks, which are the last.

@@ -241,7 +241,9 @@ class ScrubTest {
             }
             assertTrue(waited.compareTo(Duration.ofDays(8)) <= 0, waited::toString);
             assertTrue(waited.compareTo(Duration.ofMinutes(30)) > 0, waited::toString);
+            assertFalse(scrub.isLate());
             it.now.set(begin.plus(Duration.ofDays(30)));
+            assertTrue(scrub.isLate());
             assertEquals(Duration.ZERO, scrub.pauseAfter(1 << 20));
         }
     }

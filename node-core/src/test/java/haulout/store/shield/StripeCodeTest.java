@@ -39,8 +39,7 @@ class StripeCodeTest {
         byte[][] ours = stripes(parityCount);
         byte[][] its = copy(ours);
         new StripeCode(parityCount).encode(ours, BYTES - 3);
-        ReedSolomon.create(ParityLayout.DATA_STRIPES, parityCount)
-                .encodeParity(its, 0, BYTES - 3);
+        ReedSolomon.create(ParityLayout.DATA_STRIPES, parityCount).encodeParity(its, 0, BYTES - 3);
         assertArrayEquals(its, ours);
     }
 

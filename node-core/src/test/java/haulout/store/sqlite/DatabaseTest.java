@@ -221,7 +221,9 @@ class DatabaseTest {
                     session -> {
                         session.execute(
                                 "WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c"
-                                        + " WHERE n < " + rows + ")"
+                                        + " WHERE n < "
+                                        + rows
+                                        + ")"
                                         + " INSERT INTO number SELECT n FROM c");
                         return rows;
                     });
