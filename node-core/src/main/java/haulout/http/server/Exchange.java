@@ -31,7 +31,7 @@ final class Exchange {
 
     /// By how much it grows: what was announced is claimed as a whole, so that only what an array
     /// costs to clear speaks against more.
-    private static final long GROWTH = 4;
+    private static final long GROWTH = 16;
 
     /// Bytes that count as progress of a body or an answer.
     private static final int PROGRESS_BYTES = 1 << 14;
