@@ -353,7 +353,7 @@ final class NodeBenchmark {
                     "start %d: answers after %.2f s, %d ms of them to open the node",
                     round + 1, node.startSeconds, node.openMillis);
             if (round == 2) {
-                Thread.sleep(10_000); // until the engines are warm
+                Thread.sleep(30_000); // until the engines are warm and memory was given back
                 watch(node, seconds);
             }
             node.stop();

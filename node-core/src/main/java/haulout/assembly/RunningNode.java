@@ -150,6 +150,9 @@ public final class RunningNode implements AutoCloseable {
         open.add(upkeep::close);
         HttpServer server = server(keys, host, setup, node);
         open.add(() -> server.close(STOP_TIME));
+        Runnable bodies = server::releaseMemory;
+        host.memory().add(bodies);
+        open.add(() -> host.memory().remove(bodies));
         NodeFigures.register(host.metrics(), setup.name(), store, node);
         ShieldMetrics.register(host.metrics(), setup.name(), shield, scrub, host.clock());
         log.atInfo()

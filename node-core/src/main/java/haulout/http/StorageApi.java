@@ -14,6 +14,7 @@ import haulout.node.RefusedException;
 import haulout.wire.ApiAnswer;
 import haulout.wire.ApiError;
 import java.util.HexFormat;
+import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
@@ -88,21 +89,43 @@ public final class StorageApi implements HttpService {
     private Admission admit(Route route, String[] path, RequestHead head) {
         try {
             StorageRequest request = StorageRequest.parse(route, path, head);
-            RequestHandler handler =
-                    body -> {
-                        try {
-                            return handlers.handle(request, body);
-                        } catch (RefusedException e) {
-                            return refusal(e);
-                        } catch (BadRequestException e) {
-                            return Answer.text(e.status(), e.explanation());
-                        }
-                    };
-            return new Admission.Run(route.label(), maxBodyBytes(route), tooLong(route), handler);
+            return new Admission.Run(
+                    route.label(),
+                    maxBodyBytes(route),
+                    tooLong(route),
+                    new Handler(route, request));
         } catch (BadRequestException e) {
             return new Admission.Reply(route.label(), Answer.text(e.status(), e.explanation()));
         } catch (RefusedException e) {
             return new Admission.Reply(route.label(), refusal(e));
+        }
+    }
+
+    /// One request.
+    private final class Handler implements RequestHandler {
+        private final Route route;
+        private final StorageRequest request;
+
+        Handler(Route route, StorageRequest request) {
+            this.route = route;
+            this.request = request;
+        }
+
+        @Override
+        public Answer handle(byte[] body) throws IOException, InterruptedException {
+            try {
+                return handlers.handle(request, body);
+            } catch (RefusedException e) {
+                return refusal(e);
+            } catch (BadRequestException e) {
+                return Answer.text(e.status(), e.explanation());
+            }
+        }
+
+        // a sliver is on the drive by then, or was copied
+        @Override
+        public boolean isDoneWithBody() {
+            return route == Route.PUT_SLIVER;
         }
     }
 

@@ -165,6 +165,9 @@ final class Exchange {
             reply(admitted == null ? Answer.empty(413) : admitted.tooLong());
             return false;
         }
+        if (body.length == 0) {
+            body = shared.pool().take(maxBodyBytes).orElse(body);
+        }
         if (body.length < bodyBytes + count) {
             int wanted =
                     Math.max(bodyBytes + count, (int) Math.min(GROWTH * body.length, maxBodyBytes));
