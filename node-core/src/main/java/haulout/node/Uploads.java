@@ -220,7 +220,12 @@ final class Uploads {
                             + of.sliverBytes(axis));
         }
         CodecPool.CodecTask<Object, SliverVerificationException> check =
-                tools -> tools.verifier().verify(envelope.open(bcs, axis), of);
+                tools -> {
+                    byte[] scratch = tools.scratch(envelope.payloadBytes());
+                    // the outcome counts, the sliver goes with the scratch
+                    tools.verifier().verify(envelope.open(bcs, axis, scratch), of);
+                    return envelope;
+                };
         try {
             if (envelope.payloadBytes() <= SHORT_BYTES) {
                 codec.<Object, SliverVerificationException>callShort(check);
