@@ -8,9 +8,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// Arrays of bodies that were handled, for the next bodies of the same length: the slivers of a blob
-/// are all of one. Without it most of a processor goes into collecting and moving large arrays that
-/// live for a tenth of a second.
+/// Arrays of bodies that were handled, for the next bodies of the same length: the slivers of a
+/// blob are all of one. Without it most of a processor goes into collecting and moving large arrays
+/// that live for a tenth of a second.
 ///
 /// Threads: any.
 final class BodyPool {
