@@ -166,7 +166,8 @@ class HostileClientsTest {
                 assertEquals("1", reply.headers().get("retry-after"));
                 assertTrue(reply.body().contains("\"reason\":\"UNAVAILABLE\""), reply.body());
                 go.countDown();
-                TestServer.await("room", () -> server.gauge("haulout_http_waiting") == 0);
+                TestServer.await(
+                        "room again", () -> server.gauge("haulout_http_running_requests") == 0);
                 assertEquals(200, more.send(HEALTH).reply().status());
             }
             for (RawClient client : clients) {

@@ -10,6 +10,7 @@ import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -264,8 +265,10 @@ final class Sending implements Runnable {
     }
 
     private void abort() {
-        if (!wire.loop().isShuttingDown()) { // which closes what is open
+        try {
             wire.loop().execute(wire::abort);
+        } catch (RejectedExecutionException _) {
+            // the server has stopped, and every connection with it
         }
     }
 

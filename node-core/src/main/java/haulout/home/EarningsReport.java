@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.home;
+
+import haulout.text.Sentence;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/// What the node earned. The three sums are different things and never added.
+///
+/// @param paid FROST, collected
+/// @param earned FROST, earned and not yet collected
+/// @param today FROST, since midnight
+/// @param month FROST, since the first of the month
+/// @param expected FROST this month; empty when there is too little history
+/// @param basis what the expectation rests on, or why there is none
+/// @param bars one for each epoch that is kept, oldest first
+/// @param payouts newest first
+public record EarningsReport(
+        Figure<Long> paid,
+        Figure<Long> earned,
+        Figure<Long> today,
+        Figure<Long> month,
+        Optional<Range> expected,
+        Sentence basis,
+        List<EarningsBar> bars,
+        List<Payout> payouts) {
+    /// From and to, FROST.
+    public record Range(long low, long high) {}
+
+    public EarningsReport {
+        Objects.requireNonNull(paid);
+        Objects.requireNonNull(earned);
+        Objects.requireNonNull(today);
+        Objects.requireNonNull(month);
+        Objects.requireNonNull(expected);
+        Objects.requireNonNull(basis);
+        bars = List.copyOf(bars);
+        payouts = List.copyOf(payouts);
+    }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.home;
+
+import haulout.resources.settings.Settings;
+import haulout.text.Sentence;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/// Rules about when the computer may be used.
+public interface SettingsDesk {
+    /// What holds.
+    Settings current();
+
+    /// Has other settings hold, within two seconds and for good.
+    CompletionStage<Void> apply(Settings settings);
+
+    /// What is contradictory in settings; empty if nothing is.
+    List<Sentence> contradictions(Settings settings);
+
+    /// What settings would have allowed in the past days.
+    CompletionStage<Forecast> forecast(Settings settings);
+
+    /// A preference of the window, by its name; empty if it was never set.
+    Optional<String> preference(String name);
+
+    /// Keeps a preference of the window.
+    CompletionStage<Void> setPreference(String name, String value);
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.home;
+
+import haulout.core.AccountAddress;
+import haulout.core.NodeId;
+import haulout.core.ObjectId;
+import java.util.concurrent.CompletionStage;
+
+/// What can be done with stakes.
+public interface StakeDesk {
+    /// What staking would do.
+    CompletionStage<StakePreview> previewStake(NodeId node, long frost);
+
+    /// Stakes.
+    CompletionStage<Void> stake(NodeId node, long frost);
+
+    /// What asking for a stake would do.
+    CompletionStage<StakePreview> previewUnstake(ObjectId stake);
+
+    /// Asks for a stake, which can be taken out later.
+    CompletionStage<Void> unstake(ObjectId stake);
+
+    /// Takes out a stake that is ready.
+    CompletionStage<Void> withdraw(ObjectId stake);
+
+    /// Collects what the own node has earned.
+    CompletionStage<Void> collect();
+
+    /// Also shows the stakes of an address.
+    CompletionStage<Void> follow(AccountAddress owner);
+
+    /// No longer shows them.
+    CompletionStage<Void> unfollow(AccountAddress owner);
+}
