@@ -61,6 +61,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyTheShieldSeesTheParityLibrary() {
+        only("com.backblaze..", "haulout.store.shield");
+    }
+
+    @Test
     void onlyTheProbesSeeTheHardwareLibrary() {
         only("oshi..", "haulout.resources.probe");
     }

@@ -40,7 +40,7 @@ public class BackblazeBenchmark {
     private static final int ROW_BYTES = SYMBOLS * SYMBOL_BYTES;
 
     /// Source and recovery rows.
-    @Param({"4+6", "7+3", "10+20", "34+66", "67+33"})
+    @Param({"17+1", "17+3", "4+6", "7+3", "10+20", "34+66", "67+33"})
     public String code;
 
     private RowEncoder encoder;

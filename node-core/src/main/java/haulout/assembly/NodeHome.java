@@ -21,6 +21,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 /// | `identity/` | keys, for the owner's eyes only |
 /// | `node.db` | what the node knows; can be made again |
 /// | `drives.json` | the lent drives |
+/// | `scrub.json` | how far the check of everything is |
 /// | `control/` | the lock, and how this computer's programs reach the node |
 public final class NodeHome implements AutoCloseable {
     private final Path root;
@@ -105,6 +106,11 @@ public final class NodeHome implements AutoCloseable {
     /// The list of lent drives.
     public Path drives() {
         return root.resolve("drives.json");
+    }
+
+    /// Where the scrub keeps its position.
+    public Path scrub() {
+        return root.resolve("scrub.json");
     }
 
     /// What is lent if the owner says nothing else.

@@ -11,10 +11,13 @@ import haulout.redstuff.WarmingKernels;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +41,8 @@ public final class NodeHost implements AutoCloseable {
     private final ExecutorService writers;
     private final ScheduledThreadPoolExecutor timer;
     private final PeerTransport transport;
+    private final IdleMemory memory = new IdleMemory(IdleMemory::collectAll);
+    private final CountDownLatch mayWarm = new CountDownLatch(1);
 
     /// @param config the shape of the network that all the nodes are of
     /// @param codecThreads platform threads that encode, hash and sign
@@ -51,7 +56,7 @@ public final class NodeHost implements AutoCloseable {
     public NodeHost(EncodingConfig config, int codecThreads, InstantSource clock, Guest guest) {
         this.guest = guest;
         this.clock = clock;
-        this.kernels = WarmingKernels.start(named("warm-up", Thread.MIN_PRIORITY));
+        this.kernels = WarmingKernels.start(named("warm-up", Thread.MIN_PRIORITY), mayWarm);
         this.codec =
                 CodecPool.start(
                         config,
@@ -71,6 +76,24 @@ public final class NodeHost implements AutoCloseable {
         timer.setRemoveOnCancelPolicy(true);
         timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         this.transport = new PeerTransport(background, CONNECT_TIME);
+        AtomicBoolean looking = new AtomicBoolean();
+        var _ =
+                timer.scheduleWithFixedDelay(
+                        () -> {
+                            if (looking.compareAndSet(false, true)) {
+                                writers.execute(() -> {
+                                    memory.look(System.nanoTime(), cpuNanos());
+                                    looking.set(false);
+                                });
+                            }
+                        },
+                        0,
+                        IdleMemory.LOOK_INTERVAL.toMillis(),
+                        TimeUnit.MILLISECONDS);
+    }
+
+    private static long cpuNanos() {
+        return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO).toNanos();
     }
 
     @SuppressWarnings(
@@ -116,6 +139,17 @@ public final class NodeHost implements AutoCloseable {
     /// The engines.
     public WarmingKernels kernels() {
         return kernels;
+    }
+
+    /// Lets the engines be warmed up, now that a node answers: before, that would take the
+    /// processor from its start.
+    void warmUp() {
+        mayWarm.countDown();
+    }
+
+    /// What gives memory back when there is nothing to do.
+    IdleMemory memory() {
+        return memory;
     }
 
     /// A virtual thread for each task.

@@ -12,8 +12,11 @@ import haulout.node.NodeSettings;
 import haulout.node.sync.SyncLimits;
 import haulout.store.drive.SpaceRule;
 import haulout.store.segment.SegmentConfig;
+import haulout.store.shield.ShieldMode;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 
 /// How one node is to be.
@@ -26,6 +29,9 @@ import java.util.function.UnaryOperator;
 /// @param space what stays free beside that folder
 /// @param settings of the node
 /// @param segments sizes of the store's files
+/// @param shield how much parity they get
+/// @param scrubPeriod in which everything that is stored is read again
+/// @param mayScrub whether the computer has time for that now; when it is late nobody is asked
 /// @param server bounds of the server
 /// @param sync bounds of fetching
 /// @param chain the ledger, for reading
@@ -41,11 +47,21 @@ public record NodeSetup(
         SpaceRule space,
         NodeSettings settings,
         SegmentConfig segments,
+        ShieldMode shield,
+        Duration scrubPeriod,
+        BooleanSupplier mayScrub,
         ServerLimits server,
         SyncLimits sync,
         ChainView chain,
         ChainActions actions,
         UnaryOperator<NodeApi> face) {
+    /// Two weeks: a fortnight's holiday with the computer off still leaves everything checked
+    /// within the month after which the owner is told.
+    public static final Duration SCRUB_PERIOD = Duration.ofDays(14);
+
+    /// Where nothing says when the computer is idle.
+    public static final BooleanSupplier ALWAYS = () -> true;
+
     public NodeSetup {
         Objects.requireNonNull(name);
         Objects.requireNonNull(listen);
@@ -54,6 +70,9 @@ public record NodeSetup(
         Objects.requireNonNull(space);
         Objects.requireNonNull(settings);
         Objects.requireNonNull(segments);
+        Objects.requireNonNull(shield);
+        Objects.requireNonNull(scrubPeriod);
+        Objects.requireNonNull(mayScrub);
         Objects.requireNonNull(server);
         Objects.requireNonNull(sync);
         Objects.requireNonNull(chain);

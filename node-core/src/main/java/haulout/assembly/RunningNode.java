@@ -18,7 +18,6 @@ import haulout.node.NodeThreads;
 import haulout.node.StorageNode;
 import haulout.node.sync.NodeSync;
 import haulout.node.sync.SyncSnapshot;
-import haulout.node.sync.UploadActivity;
 import haulout.resources.guest.LentView;
 import haulout.store.drive.Drive;
 import haulout.store.drive.DriveAlert;
@@ -28,10 +27,12 @@ import haulout.store.drive.LentDrive;
 import haulout.store.file.FileLayer;
 import haulout.store.file.SystemFiles;
 import haulout.store.segment.RecordStore;
-import haulout.store.segment.SegmentListener;
 import haulout.store.segment.SegmentMetadata;
 import haulout.store.segment.SegmentSlivers;
 import haulout.store.segment.StoreFigures;
+import haulout.store.shield.DriveShield;
+import haulout.store.shield.Scrub;
+import haulout.store.shield.ShieldFigures;
 import haulout.store.sqlite.Database;
 import haulout.store.sqlite.SqliteBlobRecords;
 import haulout.store.sqlite.SqliteNodeStates;
@@ -58,11 +59,15 @@ public final class RunningNode implements AutoCloseable {
     /// command has 3.
     private static final Duration STOP_TIME = Duration.ofMillis(1500);
 
+    private static final int MAX_OVERHEAD_PART = 4;
+
     private static final Logger log = LoggerFactory.getLogger(RunningNode.class);
 
     private final OpenThings open;
     private final NodeKeys keys;
     private final RecordStore store;
+    private final DriveShield shield;
+    private final Scrub scrub;
     private final StorageNode node;
     private final HttpServer server;
     private final NodeSync sync;
@@ -73,6 +78,8 @@ public final class RunningNode implements AutoCloseable {
             OpenThings open,
             NodeKeys keys,
             RecordStore store,
+            DriveShield shield,
+            Scrub scrub,
             StorageNode node,
             HttpServer server,
             NodeSync sync,
@@ -80,6 +87,8 @@ public final class RunningNode implements AutoCloseable {
         this.open = open;
         this.keys = keys;
         this.store = store;
+        this.shield = shield;
+        this.scrub = scrub;
         this.node = node;
         this.server = server;
         this.sync = sync;
@@ -118,32 +127,65 @@ public final class RunningNode implements AutoCloseable {
                         host.clock(),
                         aside -> log.atWarn().addKeyValue("file", aside).log("kept aside"));
         open.add(database::close);
+        Runnable caches = database::releaseMemory;
+        host.memory().add(caches);
+        open.add(() -> host.memory().remove(caches));
+        Drives drives = drives(keys, home, host, setup);
+        DriveShield shield = new DriveShield(drives, setup.shield(), host.clock(), host.writers());
         RecordStore store =
                 RecordStore.open(
                         setup.segments(),
-                        drives(keys, home, host, setup),
+                        drives,
                         new SqliteSegmentIndex(database),
                         host.clock(),
                         host.writers(),
-                        SegmentListener.NONE);
+                        shield);
         open.add(store::close);
         AtomicReference<@Nullable NodeSync> sync = new AtomicReference<>();
         PeerClients peers = peers(host, setup);
+        shield.bind(store);
+        open.add(shield::close);
+        Scrub scrub =
+                Scrub.open(
+                        shield,
+                        store,
+                        setup.scrubPeriod(),
+                        new SystemFiles(),
+                        home.scrub(),
+                        host.clock());
+        open.add(scrub::close);
         StorageNode node = node(keys, host, setup, database, store, peers, sync);
         open.add(node::close);
-        Upkeep upkeep = Upkeep.start(store, host);
+        Upkeep upkeep =
+                Upkeep.start(
+                        new Upkeep.Charges(store, database, shield, scrub, node),
+                        setup.mayScrub(),
+                        host);
         open.add(upkeep::close);
         HttpServer server = server(keys, host, setup, node);
         open.add(() -> server.close(STOP_TIME));
+        Runnable bodies = server::releaseMemory;
+        host.memory().add(bodies);
+        open.add(() -> host.memory().remove(bodies));
         NodeFigures.register(host.metrics(), setup.name(), store, node);
+        ShieldMetrics.register(host.metrics(), setup.name(), shield, scrub, host.clock());
         log.atInfo()
                 .addKeyValue("node", keys.nodeId())
                 .addKeyValue("address", server.address())
                 .log("node answers");
+        host.warmUp();
         NodeWatch watch = new NodeWatch(keys.nodeId(), store.drives(), peers, setup.chain(), host);
         open.add(watch::close);
         return new RunningNode(
-                open, keys, store, node, server, Objects.requireNonNull(sync.get()), watch);
+                open,
+                keys,
+                store,
+                shield,
+                scrub,
+                node,
+                server,
+                Objects.requireNonNull(sync.get()),
+                watch);
     }
 
     private static Drives drives(NodeKeys keys, NodeHome home, NodeHost host, NodeSetup setup)
@@ -156,6 +198,7 @@ public final class RunningNode implements AutoCloseable {
         for (LentDrive drive : lent) {
             Drive one = new Drive(drive, keys.nodeId(), files, host.clock(), new AlertLog());
             one.checkMarker();
+            one.setOverheadBytes(overhead(drive.lentBytes(), setup));
             drives.add(one);
         }
         return new Drives(drives);
@@ -170,6 +213,14 @@ public final class RunningNode implements AutoCloseable {
                 host.guest().traffic(),
                 Pause.real(),
                 host.random());
+    }
+
+    /// Kept back for work: compaction copies a segment before it deletes it, and mode changes of
+    /// the shield make the new parity of one before the old goes. Of little that is lent a part, so
+    /// that something can be stored at all; compaction then has less room ahead of it.
+    private static long overhead(long lentBytes, NodeSetup setup) {
+        long segment = setup.segments().segmentBytes();
+        return Math.min(segment + segment / 4, lentBytes / MAX_OVERHEAD_PART);
     }
 
     private static StorageNode node(
@@ -208,7 +259,7 @@ public final class RunningNode implements AutoCloseable {
                                     holdings,
                                     peers::of,
                                     setup.actions(),
-                                    UploadActivity.NONE,
+                                    holdings::lastUpload,
                                     setup.sync(),
                                     surroundings);
                     sync.set(made);
@@ -281,6 +332,16 @@ public final class RunningNode implements AutoCloseable {
     public NodeWatch watch() {
         watch.start();
         return watch;
+    }
+
+    /// What its drive shield has done and holds.
+    public ShieldFigures shieldFigures() {
+        return shield.figures();
+    }
+
+    /// How far the check of everything is.
+    public Scrub.Progress scrubProgress() {
+        return scrub.progress();
     }
 
     /// What is the matter with its drives.

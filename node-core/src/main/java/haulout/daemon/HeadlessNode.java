@@ -23,6 +23,7 @@ import haulout.node.sync.SyncLimits;
 import haulout.resources.guest.Obedience;
 import haulout.store.drive.SpaceRule;
 import haulout.store.segment.SegmentConfig;
+import haulout.store.shield.ShieldMode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -60,6 +61,7 @@ public final class HeadlessNode implements AutoCloseable {
     /// @param plainHttp whether the network does without TLS
     /// @param lentBytes what is lent at the first start; empty: as the resource policy suggests
     /// @param floorBytes what stays free on the drive; empty: as the resource policy says
+    /// @param shield how much parity protects what is stored
     /// @param codecThreads threads that encode, hash and sign
     /// @param rules whether the rules about the use of this computer are obeyed
     public record Options(
@@ -70,6 +72,7 @@ public final class HeadlessNode implements AutoCloseable {
             boolean plainHttp,
             OptionalLong lentBytes,
             OptionalLong floorBytes,
+            ShieldMode shield,
             int codecThreads,
             Obedience rules) {
         public Options {
@@ -77,6 +80,7 @@ public final class HeadlessNode implements AutoCloseable {
             Objects.requireNonNull(script);
             Objects.requireNonNull(listen);
             Objects.requireNonNull(publicHost);
+            Objects.requireNonNull(shield);
         }
     }
 
@@ -154,6 +158,9 @@ public final class HeadlessNode implements AutoCloseable {
                 rule,
                 NodeSettings.of(config),
                 SegmentConfig.DEFAULT,
+                options.shield(),
+                NodeSetup.SCRUB_PERIOD,
+                NodeSetup.ALWAYS,
                 ServerLimits.forHome(),
                 SyncLimits.home(),
                 chain,

@@ -13,6 +13,7 @@ import haulout.node.NodeApi;
 import haulout.node.RefusedException;
 import haulout.wire.ApiAnswer;
 import haulout.wire.ApiError;
+import java.io.IOException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -100,17 +101,11 @@ public final class StorageApi implements HttpService {
         }
         try {
             StorageRequest request = StorageRequest.parse(route, path, head);
-            RequestHandler handler =
-                    body -> {
-                        try {
-                            return handlers.handle(request, body);
-                        } catch (RefusedException e) {
-                            return refusal(e);
-                        } catch (BadRequestException e) {
-                            return Answer.text(e.status(), e.explanation());
-                        }
-                    };
-            return new Admission.Run(route.label(), maxBodyBytes(route), tooLong(route), handler);
+            return new Admission.Run(
+                    route.label(),
+                    maxBodyBytes(route),
+                    tooLong(route),
+                    new Handler(route, request));
         } catch (BadRequestException e) {
             return new Admission.Reply(route.label(), Answer.text(e.status(), e.explanation()));
         } catch (RefusedException e) {
@@ -124,6 +119,34 @@ public final class StorageApi implements HttpService {
                         ApiAnswer.Failure.of(
                                 ApiError.UNAVAILABLE, "the node rests; try again later"))
                 .with("retry-after", "60");
+    }
+
+    /// One request.
+    private final class Handler implements RequestHandler {
+        private final Route route;
+        private final StorageRequest request;
+
+        Handler(Route route, StorageRequest request) {
+            this.route = route;
+            this.request = request;
+        }
+
+        @Override
+        public Answer handle(byte[] body) throws IOException, InterruptedException {
+            try {
+                return handlers.handle(request, body);
+            } catch (RefusedException e) {
+                return refusal(e);
+            } catch (BadRequestException e) {
+                return Answer.text(e.status(), e.explanation());
+            }
+        }
+
+        // a sliver is on the drive by then, or was copied
+        @Override
+        public boolean isDoneWithBody() {
+            return route == Route.PUT_SLIVER;
+        }
     }
 
     private int maxBodyBytes(Route route) {
@@ -142,12 +165,16 @@ public final class StorageApi implements HttpService {
         };
     }
 
+    // made once, because it is at hand for every request; and an answer in memory that is sent by
+    // the loop is not changed by that
+    private static final Answer SLIVER_TOO_LONG = Answer.text(413, "length limit exceeded");
+    private static final Answer BODY_TOO_LONG =
+            failure(
+                    ApiAnswer.Failure.of(
+                            ApiError.INVALID_CONTENT_TYPE, "the body is longer than allowed"));
+
     private static Answer tooLong(Route route) {
-        return route == Route.PUT_SLIVER
-                ? Answer.text(413, "length limit exceeded")
-                : failure(
-                        ApiAnswer.Failure.of(
-                                ApiError.INVALID_CONTENT_TYPE, "the body is longer than allowed"));
+        return route == Route.PUT_SLIVER ? SLIVER_TOO_LONG : BODY_TOO_LONG;
     }
 
     private static Answer preflight() {

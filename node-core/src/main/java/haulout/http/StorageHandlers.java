@@ -29,6 +29,10 @@ final class StorageHandlers {
     private static final String BINARY = "application/octet-stream";
     private static final String JSON = "application/json";
 
+    private static final Uploaded METADATA =
+            Uploaded.of("metadata", "metadata successfully stored");
+    private static final Uploaded SLIVER = Uploaded.of("sliver", "sliver stored successfully");
+
     private final NodeApi node;
     private final ApiDocument document = ApiDocument.load();
     private final Semaphore waits = new Semaphore(MAX_WAITING);
@@ -47,26 +51,21 @@ final class StorageHandlers {
             case StorageRequest.GetMetadata get ->
                     Answer.bytes(200, BINARY, node.metadata(get.blobId()));
             case StorageRequest.PutMetadata put ->
-                    accepted(
-                            node.putMetadata(put.blobId(), body, put.pending()),
-                            put.pending(),
-                            "metadata",
-                            "metadata successfully stored");
+                    METADATA.answer(
+                            node.putMetadata(put.blobId(), body, put.pending()), put.pending());
             case StorageRequest.MetadataStatus ask ->
                     json(TextNode.valueOf(node.metadataPresence(ask.blobId()).word()));
             case StorageRequest.GetSliver get ->
                     stream(node.sliver(get.blobId(), get.pair(), get.axis()));
             case StorageRequest.PutSliver put ->
-                    accepted(
+                    SLIVER.answer(
                             node.putSliver(
                                     put.blobId(),
                                     put.pair(),
                                     put.axis(),
                                     ByteBuffer.wrap(body),
                                     put.pending()),
-                            put.pending(),
-                            "sliver",
-                            "sliver stored successfully");
+                            put.pending());
             case StorageRequest.SliverStatus ask ->
                     json(
                             TextNode.valueOf(
@@ -109,15 +108,37 @@ final class StorageHandlers {
         }
     }
 
-    /// The strings are those of the reference node; what counts is the status.
-    private static Answer accepted(
-            Accepted accepted, boolean pending, String what, String storedText) {
-        if (accepted == Accepted.ALREADY_THERE) {
-            return json(200, TextNode.valueOf(what + " already stored"));
+    private static Answer json(Stored what) {
+        return Answer.bytes(what.status, JSON, what.bytes);
+    }
+
+    /// What is said of every upload, written down once. The strings are those of the reference
+    /// node; what counts is the status.
+    private static final class Stored {
+        private final int status;
+        private final byte[] bytes;
+
+        private Stored(int status, String text) {
+            this.status = status;
+            this.bytes = new ApiAnswer.Success(status, TextNode.valueOf(text)).toBytes();
         }
-        return pending
-                ? json(202, TextNode.valueOf(what + " buffered pending registration"))
-                : json(201, TextNode.valueOf(storedText));
+    }
+
+    /// The answers to uploads of one kind.
+    private record Uploaded(Stored before, Stored buffered, Stored now) {
+        static Uploaded of(String what, String storedText) {
+            return new Uploaded(
+                    new Stored(200, what + " already stored"),
+                    new Stored(202, what + " buffered pending registration"),
+                    new Stored(201, storedText));
+        }
+
+        Answer answer(Accepted accepted, boolean pending) {
+            if (accepted == Accepted.ALREADY_THERE) {
+                return json(before);
+            }
+            return json(pending ? buffered : now);
+        }
     }
 
     private static Answer json(JsonNode value) {

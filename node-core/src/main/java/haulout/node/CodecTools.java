@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The engines and scratch of one codec thread. Not thread-safe.
 public final class CodecTools {
+    /// Kept between tasks at most; slivers of the blobs that are common are smaller.
+    private static final int MAX_SCRATCH_BYTES = 2 << 20;
+
+    private byte[] scratch = {};
     private final EncodingConfig config;
     private final Kernels kernels;
     private @Nullable SliverVerifier verifier;
@@ -68,5 +72,17 @@ public final class CodecTools {
             rebuilder = made;
         }
         return made;
+    }
+
+    /// An array of this length with any content, the task's until it ends: most slivers in a row
+    /// are of one length.
+    byte[] scratch(int length) {
+        if (length > MAX_SCRATCH_BYTES) {
+            return new byte[length];
+        }
+        if (scratch.length != length) {
+            scratch = new byte[length];
+        }
+        return scratch;
     }
 }

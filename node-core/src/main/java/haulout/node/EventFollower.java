@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,7 +39,7 @@ final class EventFollower {
     private final NodeFaults faults;
     private final NodeMetrics metrics;
     private final NodeLimits limits;
-    private final Runnable afterEachTurn;
+    private final LongConsumer afterEachTurn;
     private final Thread thread;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final EventRecorder recorder;
@@ -64,7 +65,7 @@ final class EventFollower {
             NodeFaults faults,
             NodeMetrics metrics,
             NodeLimits limits,
-            Runnable afterEachTurn)
+            LongConsumer afterEachTurn)
             throws StoreException, InterruptedException {
         this.chain = ports.chain();
         this.records = ports.records();
@@ -171,7 +172,7 @@ final class EventFollower {
 
     private void tellObserver() {
         try {
-            afterEachTurn.run();
+            afterEachTurn.accept(recorder.recorded());
         } catch (RuntimeException e) {
             // whoever listens must not make the node deaf
             log.atError().setCause(e).log("telling how the node is failed");

@@ -17,6 +17,7 @@ import haulout.store.StoreException;
 import haulout.store.StoreOutcome;
 import haulout.wire.ProtocolMessage;
 import haulout.wire.SignedMessage;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -57,6 +58,9 @@ public interface Holdings {
 
     /// A sliver of the node's own, if stored and whole.
     Optional<Sliver> sliver(SliverKey key) throws StoreException, InterruptedException;
+
+    /// When a writer last brought something of a blob, empty if none did or it is long ago.
+    Optional<Instant> lastUpload(BlobId blobId);
 
     /// Stores metadata; returns after the flush.
     ///

@@ -21,7 +21,9 @@ public record NodeAlert(Kind kind, String detail, Instant since) {
         /// The store refuses to read or write.
         STORE_UNAVAILABLE,
         /// Slivers were lost on the drives and are being mended from the network.
-        SLIVERS_LOST
+        SLIVERS_LOST,
+        /// What is stored was not read again for too long (`pieces.scrub`).
+        SCRUB_LATE
     }
 
     public NodeAlert {

@@ -3,6 +3,8 @@
 
 package haulout.node;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.List;
@@ -13,6 +15,8 @@ final class NodeAlerts {
     private final InstantSource time;
     private final Map<NodeAlert.Kind, NodeAlert> alerts = new EnumMap<>(NodeAlert.Kind.class);
 
+    private final Map<NodeAlert.Kind, Instant> renewed = new EnumMap<>(NodeAlert.Kind.class);
+
     NodeAlerts(InstantSource time) {
         this.time = time;
     }
@@ -22,14 +26,24 @@ final class NodeAlerts {
     /// @return whether it is new
     synchronized boolean raise(NodeAlert.Kind kind, String detail) {
         NodeAlert before = alerts.get(kind);
+        renewed.put(kind, time.instant());
         alerts.put(
                 kind,
                 new NodeAlert(kind, detail, before == null ? time.instant() : before.since()));
         return before == null;
     }
 
+    /// Clears an alert that nobody has raised or renewed for some time.
+    synchronized void clearIfQuiet(NodeAlert.Kind kind, Duration quiet) {
+        Instant last = renewed.get(kind);
+        if (last != null && !time.instant().isBefore(last.plus(quiet))) {
+            clear(kind);
+        }
+    }
+
     synchronized void clear(NodeAlert.Kind kind) {
         alerts.remove(kind);
+        renewed.remove(kind);
     }
 
     synchronized List<NodeAlert> all() {

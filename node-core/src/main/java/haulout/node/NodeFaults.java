@@ -6,6 +6,7 @@ package haulout.node;
 import haulout.store.RecordDamagedException;
 import haulout.store.StoreException;
 import haulout.wire.ApiError;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,6 +14,9 @@ import org.slf4j.LoggerFactory;
 /// Thread-safe.
 final class NodeFaults {
     private static final Logger log = LoggerFactory.getLogger(NodeFaults.class);
+
+    /// So long without a fault that work which is tried again has met none.
+    private static final Duration QUIET = Duration.ofSeconds(15);
 
     private final NodeAlerts alerts;
     private final NodeMetrics metrics;
@@ -45,6 +49,11 @@ final class NodeFaults {
                 NodeAlert.Kind.STORE_UNAVAILABLE, String.valueOf(fault.getMessage()))) {
             log.atWarn().setCause(fault).log("storage does not answer");
         }
+    }
+
+    /// Nobody has met a fault for a while, and the drives are at work.
+    void storeSeemsWell() {
+        alerts.clearIfQuiet(NodeAlert.Kind.STORE_UNAVAILABLE, QUIET);
     }
 
     /// The store did what it was asked to.

@@ -21,6 +21,7 @@ import haulout.wire.ProtocolMessage;
 import haulout.wire.SignedMessage;
 import haulout.wire.SliverFormat;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,7 @@ final class NodeHoldings implements Holdings {
     private final NodeSigner signer;
     private final CodecPool codec;
     private final NodeMetrics metrics;
+    private final RecentUploads uploads;
     private final StoredSlivers stored;
 
     NodeHoldings(
@@ -49,6 +51,7 @@ final class NodeHoldings implements Holdings {
             BlobLocks locks,
             NodeSigner signer,
             CodecPool codec,
+            RecentUploads uploads,
             NodeMetrics metrics) {
         this.config = config;
         this.self = self;
@@ -60,7 +63,13 @@ final class NodeHoldings implements Holdings {
         this.signer = signer;
         this.codec = codec;
         this.metrics = metrics;
+        this.uploads = uploads;
         this.stored = new StoredSlivers(ports.slivers());
+    }
+
+    @Override
+    public Optional<Instant> lastUpload(BlobId blobId) {
+        return uploads.last(blobId);
     }
 
     @Override

@@ -52,7 +52,7 @@ public record NodeLimits(
                     Duration.ofSeconds(5),
                     1000,
                     512,
-                    Duration.ofMillis(500),
+                    Duration.ofSeconds(1),
                     4096,
                     Duration.ofSeconds(60),
                     4096,

@@ -5,11 +5,9 @@ package haulout.node;
 
 import haulout.core.Epoch;
 import haulout.core.ShardIndex;
-import haulout.store.BlobRecordStore;
 import haulout.store.NodeState;
 import haulout.store.ShardRecord;
 import haulout.store.ShardState;
-import haulout.store.StoreException;
 import haulout.wire.NodeHealth;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 /// How the node is, for its operator and for other nodes.
 final class Observation {
     private final NodeIdentity identity;
-    private final BlobRecordStore records;
     private final CommitteeTracker committees;
     private final ShardTable shards;
     private final LedgerContact contact;
@@ -35,7 +32,6 @@ final class Observation {
     private final SyncWorkers workers;
     private final CodecPool codec;
     private final NodeAlerts alerts;
-    private final NodeFaults faults;
     private final InstantSource time;
     private final Consumer<NodeSnapshot> listener;
     private final Instant started;
@@ -44,7 +40,6 @@ final class Observation {
 
     Observation(
             NodeIdentity identity,
-            BlobRecordStore records,
             CommitteeTracker committees,
             ShardTable shards,
             LedgerContact contact,
@@ -52,11 +47,9 @@ final class Observation {
             SyncWorkers workers,
             CodecPool codec,
             NodeAlerts alerts,
-            NodeFaults faults,
             InstantSource time,
             Consumer<NodeSnapshot> listener) {
         this.identity = identity;
-        this.records = records;
         this.committees = committees;
         this.shards = shards;
         this.contact = contact;
@@ -64,22 +57,16 @@ final class Observation {
         this.workers = workers;
         this.codec = codec;
         this.alerts = alerts;
-        this.faults = faults;
         this.time = time;
         this.listener = listener;
         this.started = time.instant();
     }
 
     /// Tells the listener, if something has changed. Called by the follower.
-    void publish() {
-        try {
-            recorded = records.recordedEvents();
-        } catch (StoreException e) {
-            faults.noted(e);
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-            return;
-        }
+    ///
+    /// @param recordedEvents how many events are in the records
+    void publish(long recordedEvents) {
+        recorded = recordedEvents;
         NodeSnapshot now = snapshot();
         if (!now.equals(last)) {
             last = now;

@@ -60,8 +60,9 @@ record SliverEnvelope(int payloadOffset, int payloadBytes, int symbolBytes, Sliv
     }
 
     /// The sliver, with a copy of the payload.
-    Sliver open(ByteBuffer bcs, Axis axis) {
-        byte[] payload = new byte[payloadBytes];
+    ///
+    /// @param payload as long as it; the sliver's from now on
+    Sliver open(ByteBuffer bcs, Axis axis, byte[] payload) {
         bcs.get(bcs.position() + payloadOffset, payload);
         return new Sliver(axis, index, symbolBytes, payload);
     }

@@ -40,6 +40,8 @@ public final class StorageNode implements NodeApi, AutoCloseable {
     private final SyncWorkers workers;
     private final Retries retries;
     private final NodeHoldings holdings;
+    private final NodeAlerts alerts;
+    private final NodeFaults faults;
 
     /// Opens a node and lets it follow the ledger.
     ///
@@ -78,12 +80,13 @@ public final class StorageNode implements NodeApi, AutoCloseable {
         this.config = settings.config();
         NodeLimits limits = settings.limits();
         CodecPool codec = threads.codec();
-        NodeAlerts alerts = new NodeAlerts(time);
-        NodeFaults faults = new NodeFaults(alerts, metrics);
+        this.alerts = new NodeAlerts(time);
+        this.faults = new NodeFaults(alerts, metrics);
         LedgerContact contact = new LedgerContact(time, limits.staleAfter());
         CommitteeTracker committees = new CommitteeTracker(ports.chain(), identity.nodeId());
         ShardTable shards = new ShardTable(ports.states());
         BlobLocks locks = new BlobLocks();
+        RecentUploads recent = new RecentUploads(time);
         PendingUploads pending = new PendingUploads(settings.pending(), time);
         NodeSigner signer = new NodeSigner(identity.protocolKey(), codec);
         RegistrationWaits waits = new RegistrationWaits(limits.maxWaiting());
@@ -100,6 +103,7 @@ public final class StorageNode implements NodeApi, AutoCloseable {
                         pending,
                         codec,
                         locks,
+                        recent,
                         faults,
                         metrics);
         this.reads =
@@ -168,6 +172,7 @@ public final class StorageNode implements NodeApi, AutoCloseable {
                         locks,
                         signer,
                         codec,
+                        recent,
                         metrics);
         this.workers = sync.create(holdings);
         GarbageCollection garbage =
@@ -214,7 +219,6 @@ public final class StorageNode implements NodeApi, AutoCloseable {
         this.observation =
                 new Observation(
                         identity,
-                        ports.records(),
                         committees,
                         shards,
                         contact,
@@ -222,7 +226,6 @@ public final class StorageNode implements NodeApi, AutoCloseable {
                         workers,
                         codec,
                         alerts,
-                        faults,
                         time,
                         listener);
         this.follower =
@@ -255,6 +258,23 @@ public final class StorageNode implements NodeApi, AutoCloseable {
     /// What the node holds and should hold, for whoever fetches things.
     public Holdings holdings() {
         return holdings;
+    }
+
+    /// Whoever looks after the drives finds all of them at work: an alert of the store that no
+    /// request has confirmed for a while is over.
+    public void storeSeemsWell() {
+        faults.storeSeemsWell();
+    }
+
+    /// How long ago all that is stored was last read again.
+    ///
+    /// @param late what is said to the owner if that is too long ago; empty: it is not
+    public void scrubIsLate(Optional<String> late) {
+        if (late.isPresent()) {
+            alerts.raise(NodeAlert.Kind.SCRUB_LATE, late.get());
+        } else {
+            alerts.clear(NodeAlert.Kind.SCRUB_LATE);
+        }
     }
 
     /// How the node is now.

@@ -28,6 +28,9 @@ import java.util.concurrent.locks.Lock;
 ///
 /// Source: walrus-protocol section 6.3.
 final class Uploads {
+    // up to here a sliver is verified in less time than it takes to wake another thread for it
+    private static final int SHORT_BYTES = 1 << 13;
+
     private final EncodingConfig config;
     private final MetadataStore metadata;
     private final SliverStore slivers;
@@ -39,6 +42,7 @@ final class Uploads {
     private final NodeFaults faults;
     private final NodeMetrics metrics;
     private final CommitteeTracker committees;
+    private final RecentUploads recent;
 
     Uploads(
             EncodingConfig config,
@@ -50,6 +54,7 @@ final class Uploads {
             PendingUploads pending,
             CodecPool codec,
             BlobLocks locks,
+            RecentUploads recent,
             NodeFaults faults,
             NodeMetrics metrics) {
         this.config = config;
@@ -61,6 +66,7 @@ final class Uploads {
         this.pending = pending;
         this.codec = codec;
         this.locks = locks;
+        this.recent = recent;
         this.faults = faults;
         this.metrics = metrics;
     }
@@ -118,7 +124,7 @@ final class Uploads {
                             ? standings.isRegisteredAsHeard(blobId)
                             : standings.isRegistered(blobId);
             if (isRegistered) {
-                return stored(metadata.put(verified), NodeCounter.METADATA_STORED);
+                return stored(blobId, metadata.put(verified), NodeCounter.METADATA_STORED);
             }
             if (!mayPend) {
                 throw notRegistered(blobId);
@@ -213,9 +219,19 @@ final class Uploads {
                             + " bytes, expected "
                             + of.sliverBytes(axis));
         }
+        CodecPool.CodecTask<Object, SliverVerificationException> check =
+                tools -> {
+                    byte[] scratch = tools.scratch(envelope.payloadBytes());
+                    // the outcome counts, the sliver goes with the scratch
+                    tools.verifier().verify(envelope.open(bcs, axis, scratch), of);
+                    return envelope;
+                };
         try {
-            codec.<Object, SliverVerificationException>call(
-                    tools -> tools.verifier().verify(envelope.open(bcs, axis), of));
+            if (envelope.payloadBytes() <= SHORT_BYTES) {
+                codec.<Object, SliverVerificationException>callShort(check);
+            } else {
+                codec.<Object, SliverVerificationException>call(check);
+            }
         } catch (SliverVerificationException e) {
             metrics.add(NodeCounter.SLIVERS_REFUSED, 1);
             throw new RefusedException(ApiError.INVALID_SLIVER, String.valueOf(e.getMessage()));
@@ -232,7 +248,10 @@ final class Uploads {
             if (metadata.contains(key.blobId())) {
                 int byteCount = bcs.remaining();
                 Accepted accepted =
-                        stored(slivers.put(key, bcs.duplicate()), NodeCounter.SLIVERS_STORED);
+                        stored(
+                                key.blobId(),
+                                slivers.put(key, bcs.duplicate()),
+                                NodeCounter.SLIVERS_STORED);
                 if (accepted == Accepted.STORED) {
                     metrics.add(NodeCounter.SLIVER_BYTES_STORED, byteCount);
                 }
@@ -264,10 +283,13 @@ final class Uploads {
             if (waiting.isEmpty() || !standings.isRegisteredAsHeard(blobId)) {
                 return;
             }
-            stored(metadata.put(waiting.get()), NodeCounter.METADATA_STORED);
+            stored(blobId, metadata.put(waiting.get()), NodeCounter.METADATA_STORED);
             for (PendingUploads.PendingSliver sliver : pending.slivers(blobId)) {
                 if (shards.state(sliver.key().shard()).takesSlivers()) {
-                    stored(slivers.put(sliver.key(), sliver.bytes()), NodeCounter.SLIVERS_STORED);
+                    stored(
+                            blobId,
+                            slivers.put(sliver.key(), sliver.bytes()),
+                            NodeCounter.SLIVERS_STORED);
                 }
             }
             pending.remove(blobId);
@@ -278,8 +300,9 @@ final class Uploads {
         }
     }
 
-    private Accepted stored(StoreOutcome outcome, NodeCounter counter) {
+    private Accepted stored(BlobId blobId, StoreOutcome outcome, NodeCounter counter) {
         faults.storeWorks();
+        recent.came(blobId);
         if (outcome == StoreOutcome.ALREADY_STORED) {
             return Accepted.ALREADY_THERE;
         }

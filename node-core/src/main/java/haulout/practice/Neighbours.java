@@ -18,6 +18,7 @@ import haulout.node.NodeSettings;
 import haulout.node.sync.SyncLimits;
 import haulout.store.drive.SpaceRule;
 import haulout.store.segment.SegmentConfig;
+import haulout.store.shield.ShieldMode;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -129,6 +130,9 @@ final class Neighbours implements AutoCloseable {
                 SPACE,
                 NodeSettings.of(chain.ledger().rules().encoding()),
                 SegmentConfig.DEFAULT,
+                ShieldMode.AUTOMATIC,
+                NodeSetup.SCRUB_PERIOD,
+                NodeSetup.ALWAYS,
                 ServerLimits.forHome().withBytes(BODY_BYTES, ANSWER_BYTES),
                 SYNC,
                 chain.ledger(),

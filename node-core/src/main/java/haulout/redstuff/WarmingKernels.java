@@ -9,6 +9,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -40,25 +41,34 @@ public final class WarmingKernels implements Supplier<Kernels>, AutoCloseable {
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
+    private final CountDownLatch gate;
     private volatile Kernels current;
     private volatile boolean closed;
     private final @Nullable Thread warmer;
 
-    private WarmingKernels(Kernels first, @Nullable ThreadFactory threads) {
+    private WarmingKernels(Kernels first, CountDownLatch gate, @Nullable ThreadFactory threads) {
         this.current = first;
+        this.gate = gate;
         this.warmer = threads == null ? null : threads.newThread(this::warm);
     }
 
     /// Starts warming, unless the best engines are the scalar ones anyway.
     ///
     /// @param threads makes the one thread in the background
-    @SuppressWarnings("ReferenceEquality") // because there is one engine of each kind
     public static WarmingKernels start(ThreadFactory threads) {
+        return start(threads, new CountDownLatch(0));
+    }
+
+    /// As [#start(ThreadFactory)], but not before something more urgent is done.
+    ///
+    /// @param gate warming begins when it opens
+    @SuppressWarnings("ReferenceEquality") // because there is one engine of each kind
+    public static WarmingKernels start(ThreadFactory threads, CountDownLatch gate) {
         Kernels best = Kernels.best();
         boolean nothingToWarm =
                 best.codec() == Kernels.scalar().codec() && best.hash() == Kernels.scalar().hash();
         WarmingKernels kernels =
-                new WarmingKernels(Kernels.scalar(), nothingToWarm ? null : threads);
+                new WarmingKernels(Kernels.scalar(), gate, nothingToWarm ? null : threads);
         if (kernels.warmer != null) {
             kernels.warmer.start();
         }
@@ -67,7 +77,7 @@ public final class WarmingKernels implements Supplier<Kernels>, AutoCloseable {
 
     /// No warming: these engines and no others.
     public static WarmingKernels fixed(Kernels kernels) {
-        return new WarmingKernels(kernels, null);
+        return new WarmingKernels(kernels, new CountDownLatch(0), null);
     }
 
     @Override
@@ -97,6 +107,11 @@ public final class WarmingKernels implements Supplier<Kernels>, AutoCloseable {
     }
 
     private void warm() {
+        try {
+            gate.await();
+        } catch (InterruptedException stop) {
+            return;
+        }
         byte[] blob = new byte[WARM_BLOB_BYTES];
         new SplittableRandom(1).nextBytes(blob);
         Pass scalar = new Pass(Kernels.scalar(), blob);

@@ -33,6 +33,7 @@ import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
@@ -368,18 +369,19 @@ class StorageNodeClientTest {
 
     @Test
     void givesUpOnABodyThatTrickles() throws Exception {
+        CountDownLatch done = new CountDownLatch(1);
         ScriptedServer server =
                 plain((_, out) -> {
                     ScriptedServer.write(out, "HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n");
-                    while (true) {
+                    do {
                         ScriptedServer.write(out, "a");
-                        Thread.sleep(20);
-                    }
+                    } while (!done.await(20, TimeUnit.MILLISECONDS));
                 });
         Kind.TimedOut timedOut =
                 assertInstanceOf(
                         Kind.TimedOut.class, failure(node(server).within(Duration.ofMillis(300))));
         assertEquals(Phase.WHOLE, timedOut.phase());
+        done.countDown();
     }
 
     @Test

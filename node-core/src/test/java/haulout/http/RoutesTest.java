@@ -18,8 +18,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
@@ -80,6 +82,26 @@ class RoutesTest {
 
     private static String type(HttpResponse<byte[]> answer) {
         return answer.headers().firstValue("content-type").orElse("");
+    }
+
+    @ParameterizedTest
+    @EnumSource(HttpClient.Version.class)
+    void sliversOfOneLengthDoNotMix(HttpClient.Version version) throws Exception {
+        start(version);
+        List<byte[]> slivers = new ArrayList<>();
+        for (int pair = 0; pair < 8; pair++) {
+            byte[] sliver = new byte[200_000];
+            new Random(pair).nextBytes(sliver);
+            slivers.add(sliver);
+            assertEquals(201, send("PUT", pair(pair), sliver).statusCode());
+        }
+        for (int pair = 0; pair < 8; pair++) {
+            assertArrayEquals(slivers.get(pair), send("GET", pair(pair), null).body());
+        }
+    }
+
+    private static String pair(int pair) {
+        return BLOB + "/slivers/" + pair + "/primary";
     }
 
     @ParameterizedTest

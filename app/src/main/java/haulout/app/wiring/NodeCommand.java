@@ -10,6 +10,7 @@ import haulout.app.cli.SizeText;
 import haulout.app.cli.WrongUsage;
 import haulout.daemon.HeadlessNode;
 import haulout.resources.guest.Obedience;
+import haulout.store.shield.ShieldMode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -57,6 +58,12 @@ public final class NodeCommand implements Command {
         option(spec, "--lend", "SIZE", "Space to lend at the first start, such as 150GB.");
         option(spec, "--floor", "SIZE", "Space that always stays free on the drive.");
         RulesOption.declare(spec, Obedience.OBEY);
+        option(
+                spec,
+                "--shield",
+                "MODE",
+                "Parity that mends damage on the drives: off, light (6 % of the space), strong"
+                        + " (18 %). Standard: strong with two drives or more, else light.");
         spec.addOption(
                 OptionSpec.builder("--plain-http")
                         .description("Answer without TLS, for networks that do without.")
@@ -127,8 +134,16 @@ public final class NodeCommand implements Command {
                 arguments.hasMatchedOption("--plain-http"),
                 lend,
                 floor,
+                shield(arguments),
                 Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
                 RulesOption.of(arguments, Obedience.OBEY));
+    }
+
+    private static ShieldMode shield(ParseResult arguments) throws WrongUsage {
+        String word = arguments.matchedOptionValue("--shield", "automatic");
+        return ShieldMode.parse(word)
+                .orElseThrow(
+                        () -> new WrongUsage("--shield must be off, light or strong, not " + word));
     }
 
     private static int port(String text) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
+import org.jspecify.annotations.Nullable;
 
 /// Who is connected. When there is no room for one more, the connection that has been idle longest,
 /// of the peer that has most, makes room; if every one is at work, the oldest of the peer that has
@@ -64,7 +65,7 @@ final class ConnectionTable {
                     return Verdict.REFUSED;
                 }
             } else if (size >= max) {
-                evicted = evictFromLargest(own == null ? 0 : own.size());
+                evicted = evictFor(own);
                 if (evicted.isEmpty()) {
                     return Verdict.REFUSED;
                 }
@@ -76,7 +77,9 @@ final class ConnectionTable {
         return evicted.isPresent() ? Verdict.TAKEN_FOR_ANOTHER : Verdict.TAKEN;
     }
 
-    private Optional<Channel> evictFromLargest(int ownSize) {
+    // nobody with many connections takes the idle one of somebody with fewer
+    private Optional<Channel> evictFor(@Nullable Peer own) {
+        int ownSize = own == null ? 0 : own.size();
         Map.Entry<Object, Peer> largest = null;
         Map.Entry<Object, Peer> largestWithIdle = null;
         for (Map.Entry<Object, Peer> entry : peers.entrySet()) {
@@ -85,6 +88,7 @@ final class ConnectionTable {
                 largest = entry;
             }
             if (!entry.getValue().idle.isEmpty()
+                    && (count >= ownSize || entry.getValue() == own)
                     && (largestWithIdle == null || count > largestWithIdle.getValue().size())) {
                 largestWithIdle = entry;
             }

@@ -30,6 +30,10 @@ final class Exchange {
     /// nothing but room.
     private static final int FIRST_BODY_BYTES = 1 << 16;
 
+    /// By how much it grows: what was announced is claimed as a whole, so that only what an array
+    /// costs to clear speaks against more.
+    private static final long GROWTH = 16;
+
     /// Bytes that count as progress of a body or an answer.
     private static final int PROGRESS_BYTES = 1 << 14;
 
@@ -199,8 +203,12 @@ final class Exchange {
             reply(admitted == null ? Answer.empty(413) : admitted.tooLong());
             return false;
         }
+        if (body.length == 0) {
+            body = shared.pool().take(maxBodyBytes).orElse(body);
+        }
         if (body.length < bodyBytes + count) {
-            int wanted = Math.max(bodyBytes + count, Math.min(2 * body.length, maxBodyBytes));
+            int wanted =
+                    Math.max(bodyBytes + count, (int) Math.min(GROWTH * body.length, maxBodyBytes));
             wanted = Math.max(wanted, Math.min(FIRST_BODY_BYTES, maxBodyBytes));
             byte[] larger = new byte[wanted];
             System.arraycopy(body, 0, larger, 0, bodyBytes);

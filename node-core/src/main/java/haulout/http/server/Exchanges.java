@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// @param running room for handlers
 /// @param bodies room for bodies, in bytes
 /// @param answers room for answers that wait for their callers, in bytes
+/// @param pool arrays for bodies that are handled and done with
 /// @param atWork whose threads run
 /// @param stopping whether no connection is to live longer than its request
 record Exchanges(
@@ -28,6 +29,7 @@ record Exchanges(
         FairBudget bodies,
         FairBudget answers,
         Chunks chunks,
+        BodyPool pool,
         HttpDate date,
         Set<Sending> atWork,
         AtomicBoolean stopping) {
@@ -49,6 +51,7 @@ record Exchanges(
                 new FairBudget(limits.bodyBytes(), waiting),
                 new FairBudget(limits.answerBytes(), waiting),
                 new Chunks(),
+                new BodyPool(),
                 date,
                 ConcurrentHashMap.newKeySet(),
                 new AtomicBoolean());

@@ -47,7 +47,9 @@ final class FairBudget {
         private final Object peer;
         private final long amount;
         private final Runnable onGranted;
-        private State state = State.WAITING;
+
+        /// Changed with the lock only.
+        private volatile State state = State.WAITING;
 
         private Claim(Object peer, long amount, Runnable onGranted) {
             this.peer = peer;
@@ -63,9 +65,7 @@ final class FairBudget {
 
         /// Whether it can be used.
         boolean isGranted() {
-            synchronized (FairBudget.this) {
-                return state == State.GRANTED;
-            }
+            return state == State.GRANTED;
         }
     }
 
@@ -152,6 +152,9 @@ final class FairBudget {
     }
 
     private void release(Claim claim) {
+        if (claim.state == State.RELEASED) {
+            return; // and will be for ever
+        }
         ArrayDeque<Claim> granted;
         synchronized (this) {
             switch (claim.state) {

@@ -33,6 +33,9 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Wire
     /// to read why; a client that goes on sending after that is cut off.
     private static final long MAX_DROPPED_BYTES = 64L << 20;
 
+    /// Up to here a body is copied behind its head: one small copy costs less than two buffers.
+    private static final int MAX_JOINED_BYTES = 1 << 13;
+
     private final Exchanges shared;
     private final ConnectionGuard guard;
     private final ArrayDeque<Object> inbox = new ArrayDeque<>();
@@ -172,7 +175,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Wire
         keepAlive = false;
         closed = true;
         shared.metrics().answered("malformed", status, 0);
-        ctx().writeAndFlush(head(status, shared.service().commonHeaders(), 0))
+        ctx().writeAndFlush(head(status, shared.service().commonHeaders(), 0, 0))
                 .addListener(ChannelFutureListener.CLOSE);
     }
 
@@ -215,17 +218,19 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Wire
         if (stopping || shared.stopping().get()) {
             keepAlive = false;
         }
-        ByteBuf bytes = head(status, headers, length);
-        if (!first.isReadable()) {
-            first.release();
-            return ctx().writeAndFlush(bytes);
+        int count = first.readableBytes();
+        if (count > MAX_JOINED_BYTES) {
+            ctx().write(head(status, headers, length, 0), ctx().voidPromise());
+            return ctx().writeAndFlush(first);
         }
-        ctx().write(bytes, ctx().voidPromise());
-        return ctx().writeAndFlush(first);
+        ByteBuf bytes = head(status, headers, length, count);
+        bytes.writeBytes(first);
+        first.release();
+        return ctx().writeAndFlush(bytes);
     }
 
-    private ByteBuf head(int status, Map<String, String> headers, long length) {
-        ByteBuf bytes = ctx().alloc().buffer(Http1Head.TYPICAL_BYTES);
+    private ByteBuf head(int status, Map<String, String> headers, long length, int more) {
+        ByteBuf bytes = ctx().alloc().directBuffer(Http1Head.TYPICAL_BYTES + more);
         Http1Head.write(bytes, status, headers, shared.date().text(), length, keepAlive);
         return bytes;
     }

@@ -42,6 +42,7 @@ final class Http1Head {
             text.append("connection: close\r\n");
         }
         text.append("\r\n");
-        target.writeCharSequence(text, StandardCharsets.US_ASCII);
+        // in one copy, where a sequence would be written character by character
+        target.writeBytes(text.toString().getBytes(StandardCharsets.US_ASCII));
     }
 }

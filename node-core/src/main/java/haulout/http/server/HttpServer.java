@@ -205,6 +205,11 @@ public final class HttpServer implements AutoCloseable {
         channel.pipeline().addLast(new ProtocolChoice(new Pipelines(shared, guard)));
     }
 
+    /// Lets go of memory that is kept for requests to come.
+    public void releaseMemory() {
+        shared.pool().clear();
+    }
+
     /// Where it listens.
     public InetSocketAddress address() {
         return (InetSocketAddress) Objects.requireNonNull(listening).localAddress();

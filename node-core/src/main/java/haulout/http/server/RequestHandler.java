@@ -13,4 +13,10 @@ public interface RequestHandler {
     /// @param body all of it; ownership passes
     /// @throws IOException a failure, as any unchecked exception is; see [HttpService#failed]
     Answer handle(byte[] body) throws IOException, InterruptedException;
+
+    /// Whether nobody reads the body any more once this has answered with success: it becomes
+    /// another request's then.
+    default boolean isDoneWithBody() {
+        return false;
+    }
 }

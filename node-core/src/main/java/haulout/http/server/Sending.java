@@ -125,7 +125,12 @@ final class Sending implements Runnable {
         byte[] whole = java.util.Objects.requireNonNull(body);
         body = null;
         try {
-            return admitted.handler().handle(whole);
+            Answer answer = admitted.handler().handle(whole);
+            // after a failure something may still be at work with it
+            if (admitted.handler().isDoneWithBody() && answer.status() / 100 == 2) {
+                shared.pool().giveBack(whole);
+            }
+            return answer;
         } catch (IOException | RuntimeException | Error e) {
             return shared.service().failed(exchange.head(), e);
         } finally {

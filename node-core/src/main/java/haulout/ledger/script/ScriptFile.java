@@ -46,6 +46,11 @@ public final class ScriptFile implements AutoCloseable {
     // how soon a new line is heard: well within the second that writers wait
     private static final long POLL_MILLIS = 50;
 
+    // a script to which nothing was added for long is looked at less often, so that it costs
+    // nothing
+    private static final long MAX_POLL_MILLIS = 400;
+    private static final long LOOKS_PER_PACE = 100;
+
     private static final Logger log = LoggerFactory.getLogger(ScriptFile.class);
 
     private final Path file;
@@ -95,9 +100,14 @@ public final class ScriptFile implements AutoCloseable {
 
     private void follow() {
         try {
+            long before = number;
+            long looks = 0;
             while (channel.isOpen()) {
                 readAll();
-                TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+                looks = number == before ? looks + 1 : 0;
+                before = number;
+                long pause = POLL_MILLIS * (1 + looks / LOOKS_PER_PACE);
+                TimeUnit.MILLISECONDS.sleep(Math.min(pause, MAX_POLL_MILLIS));
             }
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();

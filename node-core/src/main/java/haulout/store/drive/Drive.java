@@ -178,7 +178,7 @@ public final class Drive {
         }
     }
 
-    /// Does the checks that are due. Call about once a second.
+    /// Does the checks that are due. Call every second or two.
     public void tick() {
         Instant now = clock.instant();
         boolean readMarker;

@@ -154,7 +154,7 @@ public final class Drives {
         return Math.min(byNumber, byFloor);
     }
 
-    /// Does the checks that are due on every drive. Call about once a second, on a thread that may
+    /// Does the checks that are due on every drive. Call every second or two, on a thread that may
     /// block.
     public void tick() {
         for (Drive drive : all) {

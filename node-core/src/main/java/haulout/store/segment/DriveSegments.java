@@ -105,6 +105,10 @@ final class DriveSegments {
         return appender;
     }
 
+    SegmentListener listener() {
+        return listener;
+    }
+
     int driveTag() {
         return RecordFormat.driveTag(drive.id());
     }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -34,6 +35,9 @@ import org.jspecify.annotations.Nullable;
 /// current generation; [#flush] freezes it, writes it to the table, and lets go of it. A lookup
 /// asks the current generation, the frozen one, the table.
 final class RecordIndex {
+    // some 100 bytes each
+    private static final int MAX_ABSENT = 1 << 13;
+
     private final SegmentIndex table;
     private final ReentrantLock lock = new ReentrantLock();
     private final ReentrantLock flushing = new ReentrantLock();
@@ -53,6 +57,10 @@ final class RecordIndex {
     private @Nullable Batch unwritten;
 
     private final AtomicLong waitingCount = new AtomicLong();
+    private final AtomicLong losses = new AtomicLong();
+
+    /// Keys that the table does not have, as of its last change.
+    private volatile Set<RecordKey> absent = ConcurrentHashMap.newKeySet();
 
     private record Generations(
             ConcurrentSkipListMap<RecordKey, Change> current,
@@ -112,14 +120,34 @@ final class RecordIndex {
         return waitingCount.get();
     }
 
+    /// Changes whenever a record goes, after it has: as long as it is what it was before a record
+    /// was found, the record is still there.
+    long losses() {
+        return losses.get();
+    }
+
     Optional<RecordLocation> find(RecordKey key) throws StoreException, InterruptedException {
         Change change = generations.change(key);
         if (change == null) {
-            return table.find(key);
+            return findInTable(key);
         }
         return change instanceof Change.Stored stored
                 ? Optional.of(stored.location())
                 : Optional.empty();
+    }
+
+    // who stores a record asks twice whether it is there
+    private Optional<RecordLocation> findInTable(RecordKey key)
+            throws StoreException, InterruptedException {
+        Set<RecordKey> missing = absent;
+        if (missing.contains(key)) {
+            return Optional.empty();
+        }
+        Optional<RecordLocation> found = table.find(key);
+        if (found.isEmpty() && missing.size() < MAX_ABSENT) {
+            missing.add(key);
+        }
+        return found;
     }
 
     List<RecordKey> keys(int space, BlobId from, int limit)
@@ -269,6 +297,7 @@ final class RecordIndex {
         Optional<RecordLocation> location = find(key);
         location.ifPresent(this::subtract);
         put(key, new Change.Gone());
+        losses.incrementAndGet();
         return location;
     }
 
@@ -280,6 +309,7 @@ final class RecordIndex {
         }
         subtract(location);
         put(key, new Change.Lost());
+        losses.incrementAndGet();
         return true;
     }
 
@@ -407,6 +437,8 @@ final class RecordIndex {
             unwritten = batch;
             table.apply(batch);
             unwritten = null;
+            // before the changes are let go of: who finds them there no more must ask the table
+            absent = ConcurrentHashMap.newKeySet();
             lock.lock();
             try {
                 generations = new Generations(generations.current(), new ConcurrentSkipListMap<>());

@@ -11,12 +11,15 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// Reads and checks records of one drive.
 final class RecordReader {
-    // beyond this a record is handed out block by block
-    private static final int SMALL_BYTES = RecordFormat.BLOCK_BYTES;
+    // beyond this a record goes through direct buffers: clearing and copying it would cost more
+    // than they do
+    private static final int HEAP_BYTES = 1 << 13;
 
+    private final BlockBuffers buffers = new BlockBuffers();
     private final SegmentFiles files;
     private final int driveTag;
 
@@ -29,15 +32,40 @@ final class RecordReader {
     ///
     /// @throws RecordDamage if other bytes are there
     /// @throws IOException if it cannot be read
-    @SuppressWarnings("MustBeClosedChecker") // handed over to the bytes of a large record
     StoredBytes open(RecordKey key, RecordLocation location) throws IOException {
+        if (location.payloadBytes() <= HEAP_BYTES) {
+            return new HeapBytes(payload(key, location));
+        }
+        ByteBuffer buffer = buffers.take();
+        boolean handedOver = false;
+        try {
+            StoredBytes bytes =
+                    location.payloadBytes() <= RecordFormat.BLOCK_BYTES
+                            ? oneBlock(key, location, buffer)
+                            : manyBlocks(key, location, buffer);
+            handedOver = true;
+            return bytes;
+        } finally {
+            if (!handedOver) {
+                buffers.giveBack(buffer);
+            }
+        }
+    }
+
+    private StoredBytes oneBlock(RecordKey key, RecordLocation location, ByteBuffer buffer)
+            throws IOException {
+        try (SegmentFiles.Handle handle = files.open(location.segment())) {
+            return new BlockBytes(key, buffer, small(handle, key, location, buffer));
+        }
+    }
+
+    @SuppressWarnings("MustBeClosedChecker") // handed over to the bytes
+    private StoredBytes manyBlocks(RecordKey key, RecordLocation location, ByteBuffer buffer)
+            throws IOException {
         SegmentFiles.Handle handle = files.open(location.segment());
         boolean handedOver = false;
         try {
-            if (location.payloadBytes() <= SMALL_BYTES) {
-                return new MemoryBytes(small(handle, key, location));
-            }
-            LargeBytes large = new LargeBytes(handle, key, location);
+            LargeBytes large = new LargeBytes(handle, key, location, buffer);
             large.checkAll();
             handedOver = true;
             return large;
@@ -51,14 +79,18 @@ final class RecordReader {
     /// The payload of a record of any kind.
     ByteBuffer payload(RecordKey key, RecordLocation location) throws IOException {
         try (SegmentFiles.Handle handle = files.open(location.segment())) {
-            return small(handle, key, location);
+            int offset = RecordFormat.payloadOffset(location.payloadBytes());
+            return small(
+                    handle, key, location, RecordFormat.allocate(offset + location.payloadBytes()));
         }
     }
 
-    private ByteBuffer small(SegmentFiles.Handle handle, RecordKey key, RecordLocation location)
+    /// @param bytes what is read into, from its first byte on
+    private ByteBuffer small(
+            SegmentFiles.Handle handle, RecordKey key, RecordLocation location, ByteBuffer bytes)
             throws IOException {
         int offset = RecordFormat.payloadOffset(location.payloadBytes());
-        ByteBuffer bytes = RecordFormat.allocate(offset + location.payloadBytes());
+        bytes.limit(offset + location.payloadBytes());
         readFully(handle, location.position(), bytes, key);
         RecordHeader header = header(bytes, key, location);
         ByteBuffer payload =
@@ -105,10 +137,10 @@ final class RecordReader {
                         .formatted(key, location.position(), location.segment()));
     }
 
-    private static final class MemoryBytes implements StoredBytes {
+    private static final class HeapBytes implements StoredBytes {
         private final ByteBuffer bytes;
 
-        private MemoryBytes(ByteBuffer bytes) {
+        private HeapBytes(ByteBuffer bytes) {
             this.bytes = bytes;
         }
 
@@ -119,10 +151,7 @@ final class RecordReader {
 
         @Override
         public int read(long position, ByteBuffer target) {
-            int from = (int) Objects.checkFromToIndex(position, byteCount(), byteCount());
-            int count = Math.min(target.remaining(), bytes.capacity() - from);
-            target.put(bytes.slice(from, count));
-            return count;
+            return copy(bytes, position, target);
         }
 
         @Override
@@ -131,17 +160,70 @@ final class RecordReader {
         }
     }
 
+    private static int copy(ByteBuffer bytes, long position, ByteBuffer target) {
+        int end = bytes.capacity();
+        int from = (int) Objects.checkFromToIndex(position, end, end);
+        int count = Math.min(target.remaining(), end - from);
+        target.put(target.position(), bytes, from, count);
+        target.position(target.position() + count);
+        return count;
+    }
+
+    /// A record of one block, in a buffer that others get when this is closed.
+    private final class BlockBytes implements StoredBytes {
+        private final RecordKey key;
+        private final int byteCount;
+        private @Nullable ByteBuffer buffer;
+        private @Nullable ByteBuffer payload;
+
+        private BlockBytes(RecordKey key, ByteBuffer buffer, ByteBuffer payload) {
+            this.key = key;
+            this.byteCount = payload.capacity();
+            this.buffer = buffer;
+            this.payload = payload;
+        }
+
+        @Override
+        public long byteCount() {
+            return byteCount;
+        }
+
+        @Override
+        public int read(long position, ByteBuffer target) {
+            ByteBuffer bytes = payload;
+            if (bytes == null) {
+                throw new IllegalStateException(key + " is closed");
+            }
+            return copy(bytes, position, target);
+        }
+
+        @Override
+        public void close() {
+            ByteBuffer own = buffer;
+            buffer = null;
+            payload = null;
+            if (own != null) {
+                buffers.giveBack(own);
+            }
+        }
+    }
+
     private final class LargeBytes implements StoredBytes {
         private final SegmentFiles.Handle handle;
         private final RecordKey key;
         private final RecordLocation location;
         private final ByteBuffer table;
-        private final ByteBuffer block = RecordFormat.allocate(RecordFormat.BLOCK_BYTES);
+        private final ByteBuffer block;
         private int blockIndex = -1;
         private boolean closed;
 
-        private LargeBytes(SegmentFiles.Handle handle, RecordKey key, RecordLocation location)
+        private LargeBytes(
+                SegmentFiles.Handle handle,
+                RecordKey key,
+                RecordLocation location,
+                ByteBuffer block)
                 throws IOException {
+            this.block = block;
             this.handle = handle;
             this.key = key;
             this.location = location;
@@ -168,15 +250,43 @@ final class RecordReader {
                 return;
             }
             blockIndex = -1;
-            int from = index * RecordFormat.BLOCK_BYTES;
-            int count = Math.min(RecordFormat.BLOCK_BYTES, location.payloadBytes() - from);
-            block.clear().limit(count);
-            long start = location.position() + RecordFormat.payloadOffset(location.payloadBytes());
-            readFully(handle, start + from, block, key);
-            if (RecordFormat.checksum(block.duplicate()) != table.getInt(4 * index)) {
-                throw damage(key, location);
-            }
+            block.clear();
+            loadInto(block, index);
+            block.flip();
             blockIndex = index;
+        }
+
+        private int blockBytes(int index) {
+            return Math.min(
+                    RecordFormat.BLOCK_BYTES,
+                    location.payloadBytes() - index * RecordFormat.BLOCK_BYTES);
+        }
+
+        /// Reads a block and checks it; a target that it fails for is as it was, but for the bytes
+        /// behind its position.
+        private void loadInto(ByteBuffer target, int index) throws IOException {
+            int start = target.position();
+            int limit = target.limit();
+            int count = blockBytes(index);
+            long position =
+                    location.position()
+                            + RecordFormat.payloadOffset(location.payloadBytes())
+                            + (long) index * RecordFormat.BLOCK_BYTES;
+            boolean good = false;
+            try {
+                target.limit(start + count);
+                int got = handle.readFully(position, target);
+                if (got != count) {
+                    throw new RecordDamage(
+                            "%s: segment ends %d bytes too early".formatted(key, count - got));
+                }
+                if (RecordFormat.checksum(target.slice(start, count)) != table.getInt(4 * index)) {
+                    throw damage(key, location);
+                }
+                good = true;
+            } finally {
+                target.limit(limit).position(good ? start + count : start);
+            }
         }
 
         @Override
@@ -194,10 +304,15 @@ final class RecordReader {
             int done = 0;
             try {
                 while (target.hasRemaining() && at < location.payloadBytes()) {
-                    load(at / RecordFormat.BLOCK_BYTES);
+                    int index = at / RecordFormat.BLOCK_BYTES;
                     int from = at % RecordFormat.BLOCK_BYTES;
-                    int count = Math.min(target.remaining(), block.limit() - from);
-                    target.put(block.slice(from, count));
+                    int count = Math.min(target.remaining(), blockBytes(index) - from);
+                    if (count == blockBytes(index) && target.isDirect()) {
+                        loadInto(target, index);
+                    } else {
+                        load(index);
+                        target.put(block.slice(from, count));
+                    }
                     at += count;
                     done += count;
                 }
@@ -217,6 +332,7 @@ final class RecordReader {
             if (!closed) {
                 closed = true;
                 handle.close();
+                buffers.giveBack(block);
             }
         }
     }

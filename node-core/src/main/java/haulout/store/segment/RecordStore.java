@@ -443,7 +443,7 @@ public final class RecordStore implements AutoCloseable {
     }
 
     /// Does what is due: checks of the drives, opening of one that is back, index rows that have
-    /// waited long enough. Call about once a second, on a thread that may block.
+    /// waited long enough. Call every second or two, on a thread that may block.
     public void tick() throws InterruptedException {
         drives.tick();
         for (DriveSegments its : byDrive.values()) {
@@ -459,6 +459,11 @@ public final class RecordStore implements AutoCloseable {
         if (index.waitingCount() > 0 && waited.compareTo(config.indexDelay()) >= 0) {
             indexLater();
         }
+    }
+
+    /// Bytes of records written since it was opened.
+    public long writtenBytes() {
+        return counters.writtenBytes.sum();
     }
 
     /// Figures for metrics.

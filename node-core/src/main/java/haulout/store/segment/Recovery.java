@@ -25,6 +25,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +34,7 @@ import org.slf4j.LoggerFactory;
 ///
 /// * Files that take each other's names are given their own.
 /// * Segments that were being deleted are deleted.
+/// * Sealed segments that are cut off or missing are brought back, where the drive shield can.
 /// * Records that the index does not have are read: those behind its checkpoint, and those of
 ///   segments that it does not know, which are all of them when the index is new.
 /// * What was torn is cut off. All that is kept is forced before it counts: the process may have
@@ -86,6 +88,7 @@ final class Recovery {
         }
         NavigableMap<Integer, Long> found = renamed(files.list());
         deleteGoing(found);
+        found = restored(found);
         DriveRow checkpoint = checkpoint();
         boolean done = false;
         try {
@@ -181,6 +184,39 @@ final class Recovery {
                     index.lock().unlock();
                 }
             }
+        }
+    }
+
+    /// Has files brought back that are not as they were when they were sealed.
+    private NavigableMap<Integer, Long> restored(NavigableMap<Integer, Long> found)
+            throws IOException {
+        Set<Integer> doubtful = new TreeSet<>();
+        for (SegmentRow row : rows.values()) {
+            int number = row.id().number();
+            if (row.phase() == SegmentPhase.SEALED
+                    && found.getOrDefault(number, 0L) < row.byteCount()) {
+                doubtful.add(number);
+            }
+        }
+        for (int number : found.keySet()) {
+            if (!rows.containsKey(number) && !hasFooter(number)) {
+                doubtful.add(number);
+            }
+        }
+        boolean changed = false;
+        for (int number : doubtful) {
+            changed |= segments.listener().restore(drive.id(), number, files.path(number));
+        }
+        if (!changed) {
+            return found;
+        }
+        files.forget();
+        return files.list();
+    }
+
+    private boolean hasFooter(int number) throws IOException {
+        try (SegmentFiles.Handle handle = files.open(number)) {
+            return segments.footer(handle.file(), number).isPresent();
         }
     }
 

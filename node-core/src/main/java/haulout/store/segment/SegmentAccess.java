@@ -11,21 +11,25 @@ import haulout.store.drive.Drive;
 import haulout.store.drive.DriveId;
 import haulout.store.file.OpenFile;
 import haulout.store.segment.SegmentIndex.SegmentPhase;
-import haulout.store.segment.SegmentIndex.SegmentRow;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// What the drive shield and the scrub need of a store: its segments as files, their records, and a
 /// way to put mended bytes in place.
 ///
 /// Threads: any. Errors: [StoreException] if the drive is away or fails.
 public final class SegmentAccess {
+    private static final int PAGE = 4096;
+
     private final RecordStore store;
 
     /// @param store that is open
@@ -40,7 +44,14 @@ public final class SegmentAccess {
     /// @param file its file
     /// @param byteCount length of the file
     /// @param liveBytes what its records take that still count
-    public record Sealed(DriveId drive, int number, Path file, long byteCount, long liveBytes) {}
+    /// @param isSealed false only where open ones were asked for
+    public record Sealed(
+            DriveId drive,
+            int number,
+            Path file,
+            long byteCount,
+            long liveBytes,
+            boolean isSealed) {}
 
     /// Whether a record is as it was written.
     public enum Verdict {
@@ -52,25 +63,53 @@ public final class SegmentAccess {
         DAMAGED
     }
 
-    /// The sealed segments of the drives that are there, ascending by drive and number.
+    /// Whether bytes are the first 64 of a segment, whenever it was made.
+    public static boolean isHeader(ByteBuffer bytes, DriveId drive, int number) {
+        return SegmentFormat.identity(bytes)
+                .equals(Optional.of(new SegmentFormat.Identity(number, drive)));
+    }
+
+    /// The drives whose segments can be read.
+    public List<Drive> openDrives() {
+        return store.open().stream().map(DriveSegments::drive).toList();
+    }
+
+    /// The sealed segments of the drives that are there, ascending by number on each drive.
     public List<Sealed> sealed() {
         List<Sealed> sealed = new ArrayList<>();
         for (DriveSegments drive : store.open()) {
-            List<SegmentRow> rows = new ArrayList<>(drive.rows());
-            rows.sort(Comparator.comparingInt(row -> row.id().number()));
-            for (SegmentRow row : rows) {
-                if (row.phase() == SegmentPhase.SEALED) {
-                    sealed.add(
-                            new Sealed(
-                                    drive.drive().id(),
-                                    row.id().number(),
-                                    drive.path(row.id().number()),
-                                    row.byteCount(),
-                                    row.liveBytes()));
-                }
-            }
+            sealed.addAll(list(drive, EnumSet.of(SegmentPhase.SEALED)));
         }
         return sealed;
+    }
+
+    /// A segment, if it is sealed and its drive is there.
+    public Optional<Sealed> sealed(DriveId drive, int number) {
+        return store.segments(drive).filter(DriveSegments::isOpen).stream()
+                .flatMap(its -> list(its, EnumSet.of(SegmentPhase.SEALED)).stream())
+                .filter(segment -> segment.number() == number)
+                .findFirst();
+    }
+
+    /// All segments of a drive that have records, also the one that takes more, ascending by
+    /// number.
+    public List<Sealed> all(DriveId drive) throws StoreException {
+        return list(segments(drive), EnumSet.of(SegmentPhase.SEALED, SegmentPhase.OPEN));
+    }
+
+    private static List<Sealed> list(DriveSegments drive, Set<SegmentPhase> phases) {
+        return drive.rows().stream()
+                .filter(row -> phases.contains(row.phase()))
+                .sorted(Comparator.comparingInt(row -> row.id().number()))
+                .map(row ->
+                        new Sealed(
+                                drive.drive().id(),
+                                row.id().number(),
+                                drive.path(row.id().number()),
+                                row.byteCount(),
+                                row.liveBytes(),
+                                row.phase() == SegmentPhase.SEALED))
+                .toList();
     }
 
     /// The drive itself, for its room and its alerts.
@@ -97,6 +136,57 @@ public final class SegmentAccess {
         } catch (IOException e) {
             throw its.drive().readFailed(e);
         }
+    }
+
+    /// The same, or only the records that count, if the list of them cannot be read.
+    public List<SegmentEntry> knownEntries(DriveId drive, int number)
+            throws StoreException, InterruptedException {
+        try {
+            return entries(drive, number);
+        } catch (DriveUnavailableException e) {
+            if (!segments(drive).drive().isPresent()) {
+                throw e;
+            }
+            return unlisted(drive, number, Set.of(), -1);
+        }
+    }
+
+    /// Records that count and are not among those that [#entries] found, because their headers are
+    /// damaged. Reads the whole table, if there are any.
+    ///
+    /// @param listed positions of the records that are known
+    /// @param liveCount how many of them count
+    public List<SegmentEntry> unlisted(DriveId drive, int number, Set<Long> listed, long liveCount)
+            throws StoreException, InterruptedException {
+        DriveSegments its = segments(drive);
+        boolean isComplete =
+                its.rows().stream()
+                        .filter(row -> row.id().number() == number)
+                        .allMatch(row -> row.liveCount() <= liveCount);
+        List<SegmentEntry> unlisted = new ArrayList<>();
+        if (isComplete) {
+            return unlisted;
+        }
+        store.flushIndex();
+        RecordKey from = RecordKey.ofMetadata(FIRST);
+        while (true) {
+            Map<RecordKey, RecordLocation> page = store.index().onDrive(its.ordinal(), from, PAGE);
+            for (Map.Entry<RecordKey, RecordLocation> entry : page.entrySet()) {
+                from = RecordIndex.after(entry.getKey());
+                RecordLocation at = entry.getValue();
+                if (at.segment() == number && !listed.contains(at.position())) {
+                    unlisted.add(entry(entry.getKey(), at));
+                }
+            }
+            if (page.size() < PAGE) {
+                return unlisted;
+            }
+        }
+    }
+
+    private static SegmentEntry entry(RecordKey key, RecordLocation at) {
+        RecordKind kind = key.isSliver() ? RecordKind.SLIVER : RecordKind.METADATA;
+        return new SegmentEntry(kind, key, at.position(), at.payloadBytes(), at.sequence());
     }
 
     /// Reads bytes of a segment, unchecked.

@@ -25,6 +25,11 @@ public record SegmentEntry(
         return new RecordLocation(drive, segment, position, payloadBytes, sequence);
     }
 
+    /// Where its last byte that counts ends; zeros follow up to [#end].
+    public long contentEnd() {
+        return position + RecordFormat.payloadOffset(payloadBytes) + payloadBytes;
+    }
+
     /// Where the next record begins.
     public long end() {
         return position + RecordFormat.diskBytes(payloadBytes);

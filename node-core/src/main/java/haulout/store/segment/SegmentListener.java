@@ -4,6 +4,7 @@
 package haulout.store.segment;
 
 import haulout.store.drive.DriveId;
+import java.nio.file.Path;
 
 /// Told of what happens to whole segments and to records that fail. The seam of the drive shield.
 ///
@@ -35,4 +36,14 @@ public interface SegmentListener {
     /// @return whether it is worth reading them again
     boolean mend(DriveId drive, int segment, long position, long byteCount)
             throws InterruptedException;
+
+    /// A segment that was sealed is missing, ends too early or has no footer, and its drive is
+    /// being opened. Brings the file back as it was, if that is possible; else its records count as
+    /// lost.
+    ///
+    /// @param file where it is or was
+    /// @return whether it is as it was
+    default boolean restore(DriveId drive, int segment, Path file) {
+        return false;
+    }
 }

@@ -29,9 +29,11 @@ public final class SegmentMetadata implements MetadataStore {
     private final Verification verification;
 
     // guarded by itself; oldest use first
-    private final LinkedHashMap<BlobId, VerifiedBlobMetadata> recent =
-            new LinkedHashMap<>(16, 0.75f, true);
+    private final LinkedHashMap<BlobId, Known> recent = new LinkedHashMap<>(16, 0.75f, true);
     private int cachedPairs;
+
+    /// @param losses what the index said before the record was found
+    private record Known(VerifiedBlobMetadata metadata, long losses) {}
 
     /// Checks metadata against their blob ID, for the network that the node belongs to.
     @FunctionalInterface
@@ -60,22 +62,28 @@ public final class SegmentMetadata implements MetadataStore {
     @Override
     public Optional<VerifiedBlobMetadata> get(BlobId blobId)
             throws StoreException, InterruptedException {
+        long losses = store.index().losses();
+        Known known;
+        synchronized (recent) {
+            known = recent.get(blobId);
+        }
+        if (known != null && known.losses == losses) {
+            return Optional.of(known.metadata);
+        }
         if (!contains(blobId)) {
             forget(blobId);
             return Optional.empty();
         }
-        synchronized (recent) {
-            VerifiedBlobMetadata known = recent.get(blobId);
-            if (known != null) {
-                return Optional.of(known);
-            }
+        if (known != null) {
+            remember(new Known(known.metadata, losses));
+            return Optional.of(known.metadata);
         }
         Optional<StoredBytes> stored = store.open(RecordKey.ofMetadata(blobId));
         if (stored.isEmpty()) {
             return Optional.empty();
         }
         VerifiedBlobMetadata metadata = read(blobId, stored.get());
-        remember(metadata);
+        remember(new Known(metadata, losses));
         return Optional.of(metadata);
     }
 
@@ -95,14 +103,14 @@ public final class SegmentMetadata implements MetadataStore {
         }
     }
 
-    private void remember(VerifiedBlobMetadata metadata) {
+    private void remember(Known known) {
         synchronized (recent) {
-            if (recent.put(metadata.blobId(), metadata) == null) {
-                cachedPairs += pairs(metadata);
+            if (recent.put(known.metadata.blobId(), known) == null) {
+                cachedPairs += pairs(known.metadata);
             }
-            Iterator<VerifiedBlobMetadata> oldest = recent.values().iterator();
+            Iterator<Known> oldest = recent.values().iterator();
             while (cachedPairs > MAX_CACHED_PAIRS && oldest.hasNext()) {
-                cachedPairs -= pairs(oldest.next());
+                cachedPairs -= pairs(oldest.next().metadata);
                 oldest.remove();
             }
         }
@@ -110,9 +118,9 @@ public final class SegmentMetadata implements MetadataStore {
 
     private void forget(BlobId blobId) {
         synchronized (recent) {
-            VerifiedBlobMetadata known = recent.remove(blobId);
+            Known known = recent.remove(blobId);
             if (known != null) {
-                cachedPairs -= pairs(known);
+                cachedPairs -= pairs(known.metadata);
             }
         }
     }

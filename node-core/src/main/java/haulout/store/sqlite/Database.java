@@ -52,6 +52,10 @@ public final class Database implements AutoCloseable {
     // left of the journal after a checkpoint; a batch of index rows writes some 30 MB
     private static final int JOURNAL_LIMIT_BYTES = 32 << 20;
 
+    // 4 MB, and a quarter of the file
+    private static final int MIN_SPARE_PAGES = 1024;
+    private static final int SPARE_DIVISOR = 4;
+
     // beside the file, after a statement found it damaged
     private static final String SUSPECT = "-suspect";
 
@@ -309,16 +313,59 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /// Gives unused pages back to the file system.
+    /// Gives unused pages back to the file system, if there are many of them: a file that will grow
+    /// again need not shrink each time.
     ///
     /// @param pages most pages to free, which bounds the time it takes
-    public void shrink(int pages) throws StoreException, InterruptedException {
+    /// @return whether there may be more
+    public boolean shrink(int pages) throws StoreException, InterruptedException {
+        long spare = read("free pages", session -> count(session, "PRAGMA freelist_count"));
+        long all = read("pages", session -> count(session, "PRAGMA page_count"));
+        if (spare < MIN_SPARE_PAGES || spare < all / SPARE_DIVISOR) {
+            return false;
+        }
         write(
                 "shrink",
                 session -> {
-                    session.execute("PRAGMA incremental_vacuum(" + pages + ")");
+                    session.executeToEnd("PRAGMA incremental_vacuum(" + pages + ")");
                     return pages;
                 });
+        return true;
+    }
+
+    private static long count(Session session, String pragma) throws SQLException {
+        return session.first(pragma, Session.Binder.NONE, row -> row.getLong(1)).orElse(0L);
+    }
+
+    /// Lets go of cached pages, which come back as they are needed. A connection that is at work
+    /// keeps its own.
+    public void releaseMemory() {
+        List<Session> idle = new ArrayList<>();
+        readers.drainTo(idle);
+        try {
+            for (Session session : idle) {
+                releaseMemory(session);
+            }
+        } finally {
+            readers.addAll(idle);
+        }
+        if (writing.tryLock()) {
+            try {
+                if (!closed.get()) {
+                    releaseMemory(writer);
+                }
+            } finally {
+                writing.unlock();
+            }
+        }
+    }
+
+    private static void releaseMemory(Session session) {
+        try {
+            session.execute("PRAGMA shrink_memory");
+        } catch (SQLException e) {
+            log.atDebug().setCause(e).log("cached pages are kept");
+        }
     }
 
     /// Whether a statement found the file damaged since it was opened.

@@ -122,6 +122,16 @@ public final class Session {
         return row;
     }
 
+    /// As [#execute], for a statement that does its work step by step and has no rows: execute
+    /// takes its first step only.
+    void executeToEnd(String sql) throws SQLException {
+        long start = System.nanoTime();
+        try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
+        }
+        noteTime(sql, start);
+    }
+
     void execute(String sql) throws SQLException {
         long start = System.nanoTime();
         try (Statement statement = connection.createStatement()) {

@@ -57,6 +57,18 @@ class ConnectionTableTest {
     }
 
     @Test
+    void whoHoldsManyAtWorkDoesNotTakeTheIdleOneOfSomebodyElse() {
+        take("a", 5, true);
+        take("b", 4, true);
+        List<Channel> honest = take("c", 1, false);
+        assertEquals(Verdict.REFUSED, table.enter("a", new EmbeddedChannel()));
+        assertEquals(Verdict.REFUSED, table.enter("b", new EmbeddedChannel()));
+        assertTrue(honest.getFirst().isOpen());
+        assertEquals(Verdict.TAKEN_FOR_ANOTHER, table.enter("d", new EmbeddedChannel()));
+        assertTrue(honest.getFirst().isOpen());
+    }
+
+    @Test
     void peersThatHaveAboutAsManyDoNotTakeThemFromEachOther() {
         take("a", 5, true);
         take("b", 5, true);

@@ -49,6 +49,11 @@ final class MemoryHoldings implements Holdings {
     }
 
     @Override
+    public java.util.Optional<java.time.Instant> lastUpload(BlobId blobId) {
+        return java.util.Optional.empty();
+    }
+
+    @Override
     public EncodingConfig config() {
         return network.config;
     }

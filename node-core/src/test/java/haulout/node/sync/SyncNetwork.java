@@ -31,12 +31,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 
 /// Several nodes in memory and what the ledger says of them.
 final class SyncNetwork implements AutoCloseable {
@@ -216,5 +220,26 @@ final class SyncNetwork implements AutoCloseable {
         timer.shutdownNow();
         executor.shutdownNow();
         codec.close();
+    }
+
+    /// What becomes of something, which may take long on a busy machine.
+    static <T> T await(CompletableFuture<T> future) throws Exception {
+        return future.get(120, TimeUnit.SECONDS);
+    }
+
+    static void await(BooleanSupplier condition) throws Exception {
+        long start = System.nanoTime();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - start > TimeUnit.SECONDS.toNanos(120)) {
+                throw new TimeoutException("the condition does not come true");
+            }
+            Thread.sleep(2);
+        }
+    }
+
+    /// Erases what a node stores.
+    void wipe(int node) {
+        nodes.get(node).slivers.clear();
+        nodes.get(node).metadata.clear();
     }
 }

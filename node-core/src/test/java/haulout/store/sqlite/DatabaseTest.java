@@ -209,4 +209,50 @@ class DatabaseTest {
                 Files.exists(folder.resolve("a.db-wal"))
                         && Files.size(folder.resolve("a.db-wal")) > 0);
     }
+
+    @Test
+    void manyFreePagesGoBackToTheFileSystemStepByStep() throws Exception {
+        Path file = folder.resolve("a.db");
+        int rows = 700_000; // of eleven bytes or so each: more pages than are left alone
+        try (Database database = Database.open(file, Runnable::run, ONE_TABLE)) {
+            assertFalse(database.shrink(100), "nothing is free");
+            database.write(
+                    "fill",
+                    session -> {
+                        session.execute(
+                                "WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c"
+                                        + " WHERE n < "
+                                        + rows
+                                        + ")"
+                                        + " INSERT INTO number SELECT n FROM c");
+                        return rows;
+                    });
+            database.write(
+                    "empty",
+                    session -> {
+                        session.execute("DELETE FROM number WHERE n > 3");
+                        return rows;
+                    });
+            long before = pages(database);
+            assertTrue(database.shrink(100));
+            assertEquals(before - 100, pages(database));
+            while (database.shrink(500)) {
+                assertTrue(pages(database) < before);
+            }
+            assertTrue(pages(database) < 1100, pages(database) + " pages are left");
+            database.releaseMemory();
+            assertEquals(List.of(1L, 2L, 3L), numbers(database));
+        }
+    }
+
+    private static long pages(Database database) throws Exception {
+        return database.read(
+                "pages",
+                session ->
+                        session.first(
+                                        "PRAGMA page_count",
+                                        Session.Binder.NONE,
+                                        row -> row.getLong(1))
+                                .orElseThrow());
+    }
 }

@@ -3,6 +3,7 @@
 
 package haulout.node.sync;
 
+import static haulout.node.sync.SyncNetwork.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -15,46 +16,36 @@ import haulout.core.BlobId;
 import haulout.core.Epoch;
 import haulout.core.ShardIndex;
 import haulout.core.SliverIndex;
-import haulout.node.ShardSync;
 import haulout.node.SyncOutcome;
 import haulout.redstuff.DecodingSymbol;
 import haulout.redstuff.GeneralRecoverySymbol;
 import haulout.redstuff.RecoverySymbol;
-import haulout.redstuff.Sliver;
 import haulout.redstuff.VerifiedBlobMetadata;
 import haulout.store.SliverKey;
 import haulout.testing.EncodedBlob;
 import haulout.testing.TestSeed;
-import haulout.wire.ApiError;
 import haulout.wire.CertificateVerdict;
 import haulout.wire.ProtocolMessage;
 import haulout.wire.SignedMessage;
 import haulout.wire.SigningCommittee;
-import haulout.wire.SyncedSliver;
 import haulout.wire.Threshold;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(180)
-class NodeSyncTest {
+class BlobSyncTest {
     private static final int AWAY = 0;
 
-    private final Random random = TestSeed.random("NodeSyncTest", 20_301);
+    private final Random random = TestSeed.random("BlobSyncTest", 20_301);
     // five nodes with two shards each: f = 3, so one of them may be away, or lie
     private final SyncNetwork network = new SyncNetwork(random, 2, 2, 2, 2, 2);
 
@@ -63,43 +54,8 @@ class NodeSyncTest {
         network.close();
     }
 
-    private static <T> T await(CompletableFuture<T> future) throws Exception {
-        return future.get(120, TimeUnit.SECONDS);
-    }
-
-    private static void await(java.util.function.BooleanSupplier condition) throws Exception {
-        long start = System.nanoTime();
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() - start > TimeUnit.SECONDS.toNanos(120)) {
-                throw new TimeoutException("the condition does not come true");
-            }
-            Thread.sleep(2);
-        }
-    }
-
-    private void wipe(int node) {
-        network.nodes.get(node).slivers.clear();
-        network.nodes.get(node).metadata.clear();
-    }
-
     private static BlobId id(EncodedBlob blob) {
         return blob.metadata().blobId();
-    }
-
-    /// Listens to one shard.
-    private static final class Heard implements ShardSync.Listener {
-        private final AtomicInteger recovering = new AtomicInteger();
-        private final CompletableFuture<ShardIndex> done = new CompletableFuture<>();
-
-        @Override
-        public void recovering(ShardIndex shard) {
-            recovering.incrementAndGet();
-        }
-
-        @Override
-        public void done(ShardIndex shard) {
-            assertTrue(done.complete(shard), "told twice");
-        }
     }
 
     @Test
@@ -107,7 +63,7 @@ class NodeSyncTest {
         for (int size : new int[] {0, 1, 500, 3000, 20_000}) {
             network.blob(size);
         }
-        wipe(AWAY);
+        network.wipe(AWAY);
         NodeSync sync = network.sync(AWAY);
         for (BlobId blobId : network.certified.keySet()) {
             sync.blobs().start(blobId);
@@ -160,7 +116,7 @@ class NodeSyncTest {
     @Test
     void goesOnWhenPeersComeBack() throws Exception {
         EncodedBlob blob = network.blob(900);
-        wipe(AWAY);
+        network.wipe(AWAY);
         for (FakeNode node : network.remotes) {
             node.failure = Optional.of(new Kind.Unreachable());
         }
@@ -178,7 +134,7 @@ class NodeSyncTest {
     void metadataThatDoNotVerifyAreNotStored() throws Exception {
         EncodedBlob blob = network.blob(900);
         VerifiedBlobMetadata other = EncodedBlob.of(network.config, 900, 1).metadata();
-        wipe(AWAY);
+        network.wipe(AWAY);
         for (int i = 1; i < 4; i++) {
             network.remotes.get(i).metadataLie = _ -> other.metadata().claimedAs(id(blob));
         }
@@ -215,7 +171,7 @@ class NodeSyncTest {
         SliverKey lost =
                 new SliverKey(id(blob), network.nodes.get(AWAY).owned().getFirst(), Axis.PRIMARY);
         network.nodes.get(AWAY).slivers.remove(lost);
-        network.remotes.get(1).symbolLie = NodeSyncTest::spoilt;
+        network.remotes.get(1).symbolLie = BlobSyncTest::spoilt;
         NodeSync sync = network.sync(AWAY);
         assertEquals(SyncOutcome.COMPLETE, await(sync.blobs().start(id(blob))));
         assertTrue(network.isComplete(AWAY));
@@ -224,9 +180,9 @@ class NodeSyncTest {
     @Test
     void nothingIsStoredFromLiarsAndTheyAreRemembered() throws Exception {
         EncodedBlob blob = network.blob(900);
-        wipe(AWAY);
+        network.wipe(AWAY);
         for (int i = 1; i < 5; i++) {
-            network.remotes.get(i).symbolLie = NodeSyncTest::spoilt;
+            network.remotes.get(i).symbolLie = BlobSyncTest::spoilt;
         }
         NodeSync sync = network.sync(AWAY);
         CompletableFuture<SyncOutcome> outcome = sync.blobs().start(id(blob));
@@ -307,7 +263,7 @@ class NodeSyncTest {
     @Test
     void aBlobThatEndsIsGivenUp() throws Exception {
         EncodedBlob blob = network.blob(900);
-        wipe(AWAY);
+        network.wipe(AWAY);
         for (FakeNode node : network.remotes) {
             node.failure = Optional.of(new Kind.Unreachable());
         }
@@ -320,7 +276,7 @@ class NodeSyncTest {
     @Test
     void cancellingEndsItAtOnce() throws Exception {
         EncodedBlob blob = network.blob(900);
-        wipe(AWAY);
+        network.wipe(AWAY);
         for (FakeNode node : network.remotes) {
             node.failure = Optional.of(new Kind.TimedOut(Phase.WHOLE, Duration.ofSeconds(5)));
         }
@@ -338,7 +294,7 @@ class NodeSyncTest {
     @Test
     void aBrokenDriveIsTriedAgain() throws Exception {
         EncodedBlob blob = network.blob(900);
-        wipe(AWAY);
+        network.wipe(AWAY);
         network.nodes.get(AWAY).isBroken = true;
         CompletableFuture<SyncOutcome> outcome = network.sync(AWAY).blobs().start(id(blob));
         await(() -> network.remotes.get(1).metadataRequests.get() > 1);
@@ -350,7 +306,7 @@ class NodeSyncTest {
     @Test
     void aBlobThatIsBeingUploadedIsLeftAloneForAWhile() throws Exception {
         EncodedBlob blob = network.blob(900);
-        wipe(AWAY);
+        network.wipe(AWAY);
         var last = network.clock.instant();
         AtomicInteger asked = new AtomicInteger();
         SyncLimits limits =
@@ -374,7 +330,7 @@ class NodeSyncTest {
     @Test
     void anUploadThatNeverEndsIsNotWaitedForForEver() throws Exception {
         EncodedBlob blob = network.blob(900);
-        wipe(AWAY);
+        network.wipe(AWAY);
         AtomicInteger asked = new AtomicInteger();
         SyncLimits limits =
                 network.limits().deferring(Duration.ofMillis(10), Duration.ofMillis(50));
@@ -398,297 +354,11 @@ class NodeSyncTest {
         for (int i = 0; i < 30; i++) {
             network.blob(10 + i);
         }
-        wipe(AWAY);
+        network.wipe(AWAY);
         network.remotes.get(1).failure = Optional.of(new Kind.Unreachable());
         NodeSync sync = network.sync(AWAY);
         assertEquals(SyncOutcome.COMPLETE, await(sync.metadata().start(new Epoch(6))));
         assertEquals(30, network.nodes.get(AWAY).metadata.size());
         assertTrue(network.nodes.get(AWAY).slivers.isEmpty());
-    }
-
-    private ShardIndex moving() {
-        return network.nodes.get(1).owned().getFirst();
-    }
-
-    private NodeSync moved() {
-        ShardIndex shard = moving();
-        network.move(shard, AWAY);
-        return network.sync(AWAY, network.limits().asking(4, 1 << 20), UploadActivity.NONE);
-    }
-
-    private Heard sync(NodeSync sync, ShardIndex shard) {
-        Heard heard = new Heard();
-        sync.shards().start(shard, network.committees.epoch(), heard);
-        return heard;
-    }
-
-    @Test
-    void aShardMoves() throws Exception {
-        for (int i = 0; i < 10; i++) {
-            network.blob(10 + 100 * i);
-        }
-        ShardIndex shard = moving();
-        NodeSync sync = moved();
-        Heard heard = sync(sync, shard);
-        assertEquals(shard, await(heard.done));
-        assertTrue(network.isComplete(AWAY));
-        assertEquals(0, heard.recovering.get());
-        // ten slivers on each axis, four at a time
-        assertEquals(6, network.remotes.get(1).syncRequests.size());
-        assertTrue(network.remotes.stream().allMatch(node -> node.symbolRequests.get() == 0));
-        assertEquals(0, sync.shards().progress().shardCount());
-    }
-
-    @Test
-    void aShardGoesOnWhereItStopped() throws Exception {
-        for (int i = 0; i < 10; i++) {
-            network.blob(50);
-        }
-        ShardIndex shard = moving();
-        NodeSync sync = moved();
-        MemoryHoldings node = network.nodes.get(AWAY);
-        List<BlobId> ids = List.copyOf(network.certified.keySet());
-        for (BlobId blobId : ids.subList(0, 6)) {
-            SliverKey key = new SliverKey(blobId, shard, Axis.PRIMARY);
-            node.slivers.put(key, network.expected(key));
-        }
-        node.setLastSynced(shard, Axis.PRIMARY, ids.get(5));
-        await(sync(sync, shard).done);
-        assertEquals(ids.get(6), network.remotes.get(1).syncRequests.getFirst().startingBlobId());
-        assertTrue(network.isComplete(AWAY));
-    }
-
-    @Test
-    void requestsAreBoundedInBytes() throws Exception {
-        for (int i = 0; i < 6; i++) {
-            network.blob(40_000);
-        }
-        ShardIndex shard = moving();
-        network.move(shard, AWAY);
-        NodeSync sync =
-                network.sync(AWAY, network.limits().asking(1000, 30_000), UploadActivity.NONE);
-        await(sync(sync, shard).done);
-        assertTrue(network.isComplete(AWAY));
-        // a primary sliver of 40000 bytes has 10000: two fit, with their frames
-        assertTrue(
-                network.remotes.get(1).syncRequests.stream()
-                        .filter(request -> request.axis() == Axis.PRIMARY)
-                        .allMatch(request -> request.sliverCount() <= 3));
-        assertTrue(network.remotes.stream().allMatch(node -> node.symbolRequests.get() == 0));
-    }
-
-    @Test
-    void whatTheHolderSkipsIsRebuilt() throws Exception {
-        for (int i = 0; i < 10; i++) {
-            network.blob(50);
-        }
-        ShardIndex shard = moving();
-        NodeSync sync = moved();
-        List<BlobId> ids = List.copyOf(network.certified.keySet());
-        for (int i : new int[] {0, 4, 9}) {
-            network.nodes.get(1).slivers.remove(new SliverKey(ids.get(i), shard, Axis.PRIMARY));
-        }
-        Heard heard = sync(sync, shard);
-        await(heard.done);
-        assertEquals(1, heard.recovering.get());
-        assertTrue(network.isComplete(AWAY));
-    }
-
-    @Test
-    void whatIsWrongFromTheHolderIsRebuilt() throws Exception {
-        for (int i = 0; i < 12; i++) {
-            network.blob(50);
-        }
-        ShardIndex shard = moving();
-        NodeSync sync = moved();
-        network.remotes.get(1).syncLie =
-                items -> {
-                    List<SyncedSliver> lies = new ArrayList<>(items);
-                    if (!lies.isEmpty()) {
-                        SyncedSliver first = lies.getFirst();
-                        byte[] bytes = new byte[first.sliver().payloadBytes()];
-                        first.sliver().payload().get(bytes);
-                        bytes[3] ^= 4;
-                        lies.set(
-                                0,
-                                new SyncedSliver(
-                                        first.blobId(),
-                                        new Sliver(
-                                                first.sliver().axis(),
-                                                first.sliver().index(),
-                                                first.sliver().symbolBytes(),
-                                                bytes)));
-                    }
-                    return lies;
-                };
-        Heard heard = sync(sync, shard);
-        await(heard.done);
-        assertEquals(1, heard.recovering.get());
-        assertTrue(network.isComplete(AWAY));
-        assertTrue(sync.peers().lies(network.nodes.get(1).id) > 0);
-    }
-
-    @Test
-    void aHolderThatGivesTheWrongSliversIsLeft() throws Exception {
-        for (int i = 0; i < 12; i++) {
-            network.blob(50);
-        }
-        ShardIndex shard = moving();
-        NodeSync sync = moved();
-        // slivers of the right blobs, but of another shard
-        network.remotes.get(1).syncLie =
-                items ->
-                        items.stream()
-                                .map(item ->
-                                        new SyncedSliver(
-                                                item.blobId(),
-                                                network.expected(
-                                                        new SliverKey(
-                                                                item.blobId(),
-                                                                new ShardIndex(9),
-                                                                item.sliver().axis()))))
-                                .toList();
-        await(sync(sync, shard).done);
-        assertEquals(1, network.remotes.get(1).syncRequests.size());
-        assertTrue(network.isComplete(AWAY));
-    }
-
-    @Test
-    void aHolderThatBreaksTheOrderIsLeft() throws Exception {
-        for (int i = 0; i < 12; i++) {
-            network.blob(50);
-        }
-        ShardIndex shard = moving();
-        NodeSync sync = moved();
-        network.remotes.get(1).syncLie =
-                items ->
-                        items.stream()
-                                .sorted(Comparator.comparing(SyncedSliver::blobId).reversed())
-                                .toList();
-        await(sync(sync, shard).done);
-        assertEquals(1, network.remotes.get(1).syncRequests.size());
-        assertTrue(network.isComplete(AWAY));
-    }
-
-    @Test
-    void aShardWhoseHolderIsGoneIsRebuiltWhenPatienceEnds() throws Exception {
-        for (int i = 0; i < 5; i++) {
-            network.blob(50);
-        }
-        ShardIndex shard = moving();
-        NodeSync sync = moved();
-        network.remotes.get(1).failure = Optional.of(new Kind.Unreachable());
-        network.onPause = () -> network.clock.advance(Duration.ofHours(1));
-        Heard heard = sync(sync, shard);
-        await(heard.done);
-        assertEquals(12, network.pauses.size());
-        assertEquals(1, heard.recovering.get());
-        assertTrue(network.isComplete(AWAY));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"epoch", "unauthorized", "unreachable"})
-    void aHolderThatIsNotYetReadyIsAskedAgain(String how) throws Exception {
-        for (int i = 0; i < 5; i++) {
-            network.blob(50);
-        }
-        ShardIndex shard = moving();
-        NodeSync sync = moved();
-        network.remotes.get(1).syncFailure =
-                Optional.of(
-                        switch (how) {
-                            case "epoch" ->
-                                    FakeNode.refused(
-                                            ApiError.INVALID_EPOCH,
-                                            Map.of("request_epoch", "6", "server_epoch", "5"));
-                            case "unauthorized" ->
-                                    FakeNode.refused(ApiError.REQUEST_UNAUTHORIZED, Map.of());
-                            default -> new Kind.Unreachable();
-                        });
-        network.onPause =
-                () -> {
-                    if (network.pauses.size() == 3) {
-                        network.remotes.get(1).syncFailure = Optional.empty();
-                    }
-                };
-        Heard heard = sync(sync, shard);
-        await(heard.done);
-        assertEquals(3, network.pauses.size());
-        assertEquals(0, heard.recovering.get());
-        assertTrue(network.isComplete(AWAY));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"epoch", "shard", "internal"})
-    void otherRefusalsMeanRebuilding(String how) throws Exception {
-        for (int i = 0; i < 5; i++) {
-            network.blob(50);
-        }
-        ShardIndex shard = moving();
-        NodeSync sync = moved();
-        network.remotes.get(1).syncFailure =
-                Optional.of(
-                        switch (how) {
-                            case "epoch" ->
-                                    FakeNode.refused(
-                                            ApiError.INVALID_EPOCH,
-                                            Map.of("request_epoch", "6", "server_epoch", "7"));
-                            case "shard" -> FakeNode.refused(ApiError.SHARD_NOT_ASSIGNED, Map.of());
-                            default -> FakeNode.refused(ApiError.INTERNAL, Map.of());
-                        });
-        Heard heard = sync(sync, shard);
-        await(heard.done);
-        assertEquals(0, network.pauses.size());
-        assertEquals(1, heard.recovering.get());
-        assertTrue(network.isComplete(AWAY));
-    }
-
-    @Test
-    void aShardIsRebuiltWithoutItsHolderIfThatIsWanted() throws Exception {
-        for (int i = 0; i < 5; i++) {
-            network.blob(50);
-        }
-        ShardIndex shard = moving();
-        NodeSync sync = moved();
-        Heard heard = new Heard();
-        sync.shards().recover(shard, network.committees.epoch(), heard);
-        await(heard.done);
-        assertTrue(network.isComplete(AWAY));
-        assertEquals(0, network.remotes.get(1).syncRequests.size());
-    }
-
-    @Test
-    void aCancelledShardIsNotHeardOfAgain() throws Exception {
-        for (int i = 0; i < 5; i++) {
-            network.blob(50);
-        }
-        ShardIndex shard = moving();
-        NodeSync sync = moved();
-        network.remotes.get(1).failure = Optional.of(new Kind.Unreachable());
-        Heard heard = sync(sync, shard);
-        await(() -> network.pauses.size() > 2);
-        sync.shards().cancel(shard);
-        int requests = network.remotes.get(1).syncRequests.size();
-        network.remotes.get(1).failure = Optional.empty();
-        await(() -> sync.shards().progress().shardCount() == 0);
-        Heard again = sync(sync, shard);
-        await(again.done);
-        assertFalse(heard.done.isDone());
-        assertTrue(network.remotes.get(1).syncRequests.size() > requests);
-    }
-
-    @Test
-    void whatATransferBringsIsNotRebuilt() throws Exception {
-        EncodedBlob blob = network.blob(50);
-        ShardIndex shard = moving();
-        NodeSync sync = moved();
-        network.remotes.get(1).syncFailure = Optional.of(new Kind.Unreachable());
-        Heard heard = sync(sync, shard);
-        await(() -> !network.pauses.isEmpty());
-        assertEquals(SyncOutcome.COMPLETE, await(sync.blobs().start(id(blob))));
-        assertTrue(network.remotes.stream().allMatch(node -> node.symbolRequests.get() == 0));
-        network.remotes.get(1).syncFailure = Optional.empty();
-        await(heard.done);
-        assertTrue(network.isComplete(AWAY));
     }
 }

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.http.server;
+
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// Arrays of bodies that were handled, for the next bodies of the same length: the slivers of a
+/// blob are all of one. Without it most of a processor goes into collecting and moving large arrays
+/// that live for a tenth of a second.
+///
+/// Threads: any.
+final class BodyPool {
+    /// Below this an array costs next to nothing.
+    private static final int MIN_BYTES = 1 << 14;
+
+    /// Kept for later, beside those that are in use and counted there.
+    private static final int MAX_IDLE_BYTES = 16 << 20;
+
+    private final Map<Integer, ArrayDeque<byte[]>> idle = new HashMap<>();
+    private long idleBytes;
+
+    /// An array of this length with any content, if there is one.
+    synchronized Optional<byte[]> take(int length) {
+        ArrayDeque<byte[]> shelf = idle.get(length);
+        if (shelf == null || shelf.isEmpty()) {
+            return Optional.empty();
+        }
+        idleBytes -= length;
+        return Optional.of(shelf.removeFirst());
+    }
+
+    /// Takes back an array that nobody reads any more.
+    synchronized void giveBack(byte[] body) {
+        if (body.length < MIN_BYTES || body.length > MAX_IDLE_BYTES) {
+            return;
+        }
+        if (idleBytes + body.length > MAX_IDLE_BYTES) {
+            ArrayDeque<byte[]> own = idle.get(body.length);
+            if (own != null && !own.isEmpty()) {
+                return;
+            }
+            clear(); // lengths that are no longer sent
+        }
+        idle.computeIfAbsent(body.length, length -> new ArrayDeque<>()).addFirst(body);
+        idleBytes += body.length;
+    }
+
+    /// Lets go of all of them.
+    synchronized void clear() {
+        idle.clear();
+        idleBytes = 0;
+    }
+
+    /// Bytes that are kept for later.
+    synchronized long idleBytes() {
+        return idleBytes;
+    }
+}
