@@ -7,7 +7,6 @@ import haulout.core.BlobId;
 import haulout.home.ActivityEvent;
 import haulout.home.StoreWish;
 import haulout.home.Transfer;
-import haulout.network.FetchedBlob;
 import haulout.network.OwnFiles;
 import haulout.network.StoreTerms;
 import haulout.network.StoredBlob;
@@ -357,13 +356,13 @@ final class TransferQueue {
             throws IOException, InterruptedException {
         Optional<byte[]> key = known.flatMap(KeptFile::secret).map(TransferQueue::bytes);
         if (key.isEmpty()) {
-            fetched(files.read(blob, target, false, one), one);
+            files.read(blob, target, false, one);
             return;
         }
         Path locked = folder.resolve("fetched-" + one.id);
         Path open = target.resolveSibling("." + name(target) + ".haulout-" + one.id);
         try {
-            fetched(files.read(blob, locked, false, one), one);
+            files.read(blob, locked, false, one);
             one.locking();
             try (InputStream in = new BufferedInputStream(Files.newInputStream(locked));
                     OutputStream out =
@@ -378,12 +377,6 @@ final class TransferQueue {
         } finally {
             Files.deleteIfExists(locked);
             Files.deleteIfExists(open);
-        }
-    }
-
-    private static void fetched(FetchedBlob blob, Ongoing one) {
-        synchronized (one) {
-            one.places(blob.shards(), blob.shards());
         }
     }
 

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.store.sqlite;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import haulout.core.BlobId;
+import haulout.core.Hash32;
+import haulout.core.ObjectId;
+import haulout.store.Happening;
+import haulout.store.KeptFile;
+import haulout.store.PaidOut;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqliteHistoryTest {
+    private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
+
+    @TempDir private Path folder;
+
+    private SqliteHistory open() throws Exception {
+        return SqliteHistory.open(folder.resolve("history.db"), task -> new Thread(task).start());
+    }
+
+    private static KeptFile file(long number, Instant stored, Optional<ByteBuffer> secret) {
+        return new KeptFile(
+                new ObjectId(new Hash32(number, 0, 0, 1)),
+                new BlobId(new Hash32(number, 0, 0, 2)),
+                "photo " + number,
+                number,
+                stored,
+                number + 10,
+                true,
+                secret);
+    }
+
+    @Test
+    void happeningsComeNewestFirstByPageTimeAndKind() throws Exception {
+        try (SqliteHistory history = open()) {
+            for (int i = 0; i < 10; i++) {
+                history.add(
+                        new Happening(
+                                0, NOON.plusSeconds(i), i % 2 == 0 ? "FILES" : "FILE", "s" + i));
+            }
+            List<Happening> all = history.happenings(Long.MAX_VALUE, Instant.EPOCH, Set.of(), 4);
+            assertEquals(
+                    List.of("s9", "s8", "s7", "s6"),
+                    all.stream().map(Happening::sentence).toList());
+            List<Happening> next =
+                    history.happenings(all.getLast().number(), Instant.EPOCH, Set.of(), 2);
+            assertEquals(
+                    List.of("s5", "s4"), next.stream().map(Happening::sentence).toList());
+            List<Happening> files =
+                    history.happenings(
+                            Long.MAX_VALUE, NOON.plusSeconds(3), Set.of("FILES"), 100);
+            assertEquals(
+                    List.of("s8", "s6", "s4"),
+                    files.stream().map(Happening::sentence).toList());
+            history.forgetBefore(NOON.plusSeconds(9));
+            assertEquals(
+                    1,
+                    history.happenings(Long.MAX_VALUE, Instant.EPOCH, Set.of(), 100).size());
+        }
+    }
+
+    @Test
+    void filesAndTheirSecretsAreThereAfterAnotherStart() throws Exception {
+        KeptFile old = file(1, NOON, Optional.empty());
+        KeptFile locked =
+                file(2, NOON.plusSeconds(1), Optional.of(ByteBuffer.wrap(new byte[] {7, 8})));
+        try (SqliteHistory history = open()) {
+            history.put(old);
+            history.put(locked);
+            history.put(locked.until(99));
+            history.add(new PaidOut(NOON, 5, "first"));
+            history.add(new PaidOut(NOON, 6, "second"));
+        }
+        try (SqliteHistory history = open()) {
+            assertEquals(List.of(locked.until(99), old), history.files());
+            assertEquals(
+                    Optional.of(ByteBuffer.wrap(new byte[] {7, 8})),
+                    history.files().getFirst().secret());
+            history.remove(locked);
+            assertEquals(List.of(old), history.files());
+            assertEquals(List.of(new PaidOut(NOON, 6, "second")), history.payouts(1));
+            assertTrue(history.payouts(10).size() == 2);
+        }
+    }
+}
