@@ -14,20 +14,16 @@ import haulout.app.cli.EncodeCommand;
 import haulout.app.cli.ReadCommand;
 import haulout.app.cli.StoreCommand;
 import haulout.app.platform.HeapKeeper;
-import haulout.app.wiring.Core;
 import haulout.app.wiring.DesktopCommand;
+import haulout.app.wiring.HomeCore;
 import haulout.app.wiring.LedgerCommand;
 import haulout.app.wiring.NeighbourCommand;
 import haulout.app.wiring.NodeCommand;
 import haulout.app.wiring.PracticeCommand;
 import haulout.app.wiring.StatusCommand;
-import haulout.daemon.HomeHost;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.LoggerFactory;
 
@@ -53,7 +49,7 @@ public final class Main {
             exit =
                     new CommandRunner(
                                     commands(),
-                                    Optional.of(new DesktopCommand(Main::openCore)),
+                                    Optional.of(new DesktopCommand(HomeCore::open)),
                                     version(),
                                     System.out,
                                     System.err,
@@ -88,20 +84,6 @@ public final class Main {
                         LedgerCommand.all()),
                 new CommandGroup(
                         "bench", "Measure this machine", List.of(new BenchEncodeCommand())));
-    }
-
-    private static Core openCore(Path home, InstantSource clock)
-            throws IOException, InterruptedException {
-        HomeHost host =
-                HomeHost.open(
-                        new HomeHost.Options(
-                                home,
-                                OptionalInt.empty(),
-                                OptionalInt.empty(),
-                                Optional.empty(),
-                                Math.max(1, Runtime.getRuntime().availableProcessors() / 2)),
-                        clock);
-        return new Core(host.home(), host::close);
     }
 
     private static String version() {

@@ -54,6 +54,7 @@ class PackageMapTest {
                                     "config",
                                     "node",
                                     "resources.guest",
+                                    "store.shield",
                                     "daemon")),
                     entry(
                             "app",

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.app.wiring;
+
+import haulout.daemon.HomeHost;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// The core of the desktop app: the owner's home with its practice network.
+public final class HomeCore {
+    private HomeCore() {}
+
+    /// Opens it; see [Core.Opener#open].
+    public static Core open(Path home, InstantSource clock)
+            throws IOException, InterruptedException {
+        HomeHost host =
+                HomeHost.open(
+                        new HomeHost.Options(
+                                home,
+                                OptionalInt.empty(),
+                                OptionalInt.empty(),
+                                Optional.empty(),
+                                Math.max(1, Runtime.getRuntime().availableProcessors() / 2)),
+                        clock);
+        return new Core(host.home(), host::close);
+    }
+}
