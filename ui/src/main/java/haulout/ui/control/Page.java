@@ -29,6 +29,8 @@ public final class Page extends ScrollPane {
         HBox head = Nodes.row("gap-16", Nodes.grow(Nodes.column("gap-4", title, subtitle)));
         head.getStyleClass().add("page-head");
         head.getChildren().add(actions);
+        // a pane of nothing would take room from the title
+        Nodes.setShown(actions, false);
         column.getStyleClass().add("page-column");
         column.getChildren().add(head);
         Nodes.setShown(head, !heading.isEmpty());
@@ -49,6 +51,7 @@ public final class Page extends ScrollPane {
     /// Adds what can be done with the whole page.
     public Page withActions(Node... nodes) {
         actions.getChildren().addAll(nodes);
+        Nodes.setShown(actions, true);
         return this;
     }
 

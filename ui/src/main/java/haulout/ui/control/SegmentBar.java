@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -24,14 +23,13 @@ public final class SegmentBar extends VBox {
     private static final double LEAST = 4;
 
     private final Strip strip = new Strip();
-    private final FlowPane legend = new FlowPane();
+    private final Legend legend = new Legend();
     private List<Segment> shown = List.of();
 
     /// A bar without parts.
     public SegmentBar() {
         getStyleClass().addAll("segment-bar", "gap-8");
         setMinWidth(0);
-        legend.getStyleClass().add("legend");
         getChildren().addAll(strip, legend);
     }
 
@@ -51,12 +49,12 @@ public final class SegmentBar extends VBox {
                     Nodes.row(
                             "gap-8",
                             dot,
-                            Labels.line(segment.name(), "t-caption"),
+                            Nodes.grow(Labels.caption(segment.name())),
                             Labels.line(segment.value(), "t-caption-strong")));
             spoken.append(segment.name()).append(' ').append(segment.value()).append(". ");
         }
         strip.getChildren().setAll(parts);
-        legend.getChildren().setAll(names);
+        legend.show(names);
         strip.setAccessibleText(spoken.toString());
         strip.requestLayout();
     }

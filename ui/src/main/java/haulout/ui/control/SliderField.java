@@ -6,9 +6,12 @@ package haulout.ui.control;
 import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 import javafx.animation.PauseTransition;
+import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.util.Duration;
 
 /// A whole number chosen on a scale, with the number beside it.
@@ -49,7 +52,11 @@ public final class SliderField extends HBox {
         slider.valueChangingProperty().addListener((_, _, changing) -> tellUnless(changing));
         settle.setOnFinished(_ -> tellUnless(slider.isValueChanging()));
         value.setText(text.apply(max));
-        getChildren().addAll(slider, value);
+        // numbers of other lengths do not move the slider, and a long one is not cut
+        Region room = Nodes.styled(new Region(), "slider-room");
+        StackPane right = new StackPane(room, value);
+        right.setAlignment(Pos.CENTER_RIGHT);
+        getChildren().addAll(slider, right);
         accessibleTextProperty().addListener((_, _, name) -> slider.setAccessibleText(name));
     }
 

@@ -63,7 +63,7 @@ final class Closing {
 
     /// The window is to be closed.
     void close() {
-        if (desk.preference(EXPLAINED).isPresent()) {
+        if (isSet(EXPLAINED)) {
             hide.run();
             return;
         }
@@ -85,6 +85,10 @@ final class Closing {
                                         "closingHide")));
     }
 
+    private boolean isSet(String preference) {
+        return desk.preference(preference).equals(Optional.of("true"));
+    }
+
     private void explained() {
         shell.close();
         runner.ask(() -> desk.setPreference(EXPLAINED, "true"), _ -> {}, _ -> {});
@@ -100,7 +104,7 @@ final class Closing {
     }
 
     private void askToQuit(Optional<String> away) {
-        if (desk.preference(NEVER_ASK).isPresent()) {
+        if (isSet(NEVER_ASK)) {
             host.quit();
             return;
         }

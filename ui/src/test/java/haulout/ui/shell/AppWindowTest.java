@@ -125,6 +125,17 @@ class AppWindowTest {
     }
 
     @Test
+    void whoSwitchedTheQuestionOffAndOnAgainIsAsked(FxRobot robot) {
+        var _ = node.settings().setPreference("quit.never.ask", "true");
+        var _ = node.settings().setPreference("quit.never.ask", "false");
+        robot.interact(window::askToQuit);
+        assertEquals(List.of(), host);
+        var _ = node.settings().setPreference("quit.never.ask", "true");
+        robot.interact(window::askToQuit);
+        assertEquals(List.of("quit"), host);
+    }
+
+    @Test
     void anotherLanguageIsSpokenAtOnceAndKept(FxRobot robot) {
         robot.interact(window::raise);
         assertEquals("Healthy", text("hdrStatus"));
