@@ -124,8 +124,7 @@ final class Reporter {
     private EarningsReport earnings(EpochView epoch, AccountView account, Instant now)
             throws StoreException, InterruptedException {
         // what the last epoch brought is noted a moment after it ended
-        boolean isComplete =
-                !rewards.isEmpty() && rewards.getLast().epoch() >= epoch.epoch() - 1;
+        boolean isComplete = !rewards.isEmpty() && rewards.getLast().epoch() >= epoch.epoch() - 1;
         if (rewardsOf != epoch.epoch() || !isComplete) {
             rewards = network.ledger().rewards(MAX_EPOCHS);
             rewardsOf = epoch.epoch();

@@ -107,8 +107,7 @@ class IncomeTest {
     void sixWholeDaysAreTooFewToExpectSomethingAndSevenAreEnough() {
         // the first of the days is taken as not whole
         assertTrue(report(days(7, 110, 10), List.of()).expected().isEmpty());
-        EarningsReport.Range range =
-                report(days(8, 110, 10), List.of()).expected().orElseThrow();
+        EarningsReport.Range range = report(days(8, 110, 10), List.of()).expected().orElseThrow();
         // 60 a day: eight days so far, and ten from the 21st to the 30th
         assertEquals(8 * 60 + 10 * 60, range.low());
         assertEquals(range.low(), range.high());

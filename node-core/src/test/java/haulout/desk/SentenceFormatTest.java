@@ -32,7 +32,8 @@ class SentenceFormatTest {
 
     @Test
     void whatANewerVersionWroteIsShownAsFarAsItIsKnown() {
-        Sentence read = SentenceFormat.decode("{\"key\":\"k\",\"terms\":[{\"colour\":\"red\"},{}]}");
+        Sentence read =
+                SentenceFormat.decode("{\"key\":\"k\",\"terms\":[{\"colour\":\"red\"},{}]}");
         assertEquals(Sentence.of("k", new Term.Name("–"), new Term.Name("–")), read);
     }
 

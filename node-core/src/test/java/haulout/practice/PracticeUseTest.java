@@ -304,9 +304,7 @@ class PracticeUseTest {
         // noted by whoever moves the epochs on, which may be a moment later
         PracticeNetworkTest.await(
                 "rewards noted",
-                () ->
-                        !money.rewards(10).isEmpty()
-                                && money.rewards(10).getLast().epoch() == epoch);
+                () -> !money.rewards(10).isEmpty() && money.rewards(10).getLast().epoch() == epoch);
         EpochRewards rewards = money.rewards(10).getLast();
         assertEquals(NODES, rewards.nodes().size());
         assertEquals(SHARDS, rewards.nodes().stream().mapToInt(EpochRewards.Entry::shards).sum());

@@ -56,18 +56,14 @@ class SqliteHistoryTest {
                     all.stream().map(Happening::sentence).toList());
             List<Happening> next =
                     history.happenings(all.getLast().number(), Instant.EPOCH, Set.of(), 2);
-            assertEquals(
-                    List.of("s5", "s4"), next.stream().map(Happening::sentence).toList());
+            assertEquals(List.of("s5", "s4"), next.stream().map(Happening::sentence).toList());
             List<Happening> files =
-                    history.happenings(
-                            Long.MAX_VALUE, NOON.plusSeconds(3), Set.of("FILES"), 100);
+                    history.happenings(Long.MAX_VALUE, NOON.plusSeconds(3), Set.of("FILES"), 100);
             assertEquals(
-                    List.of("s8", "s6", "s4"),
-                    files.stream().map(Happening::sentence).toList());
+                    List.of("s8", "s6", "s4"), files.stream().map(Happening::sentence).toList());
             history.forgetBefore(NOON.plusSeconds(9));
             assertEquals(
-                    1,
-                    history.happenings(Long.MAX_VALUE, Instant.EPOCH, Set.of(), 100).size());
+                    1, history.happenings(Long.MAX_VALUE, Instant.EPOCH, Set.of(), 100).size());
         }
     }
 
