@@ -131,11 +131,7 @@ public final class PracticeNetwork implements AutoCloseable {
     }
 
     private static PracticeNetwork open(
-            OpenThings open,
-            PracticeSetup setup,
-            Guest guest,
-            Extra extra,
-            InstantSource clock)
+            OpenThings open, PracticeSetup setup, Guest guest, Extra extra, InstantSource clock)
             throws IOException, InterruptedException {
         NodeHome home = NodeHome.open(setup.home());
         open.add(home::close);

@@ -107,7 +107,8 @@ class SampleSentencesTest {
     }
 
     private static List<Path> sources() throws IOException {
-        try (Stream<Path> files = Files.walk(Path.of("src", "test", "java", "haulout", "ui", "sample"))) {
+        try (Stream<Path> files =
+                Files.walk(Path.of("src", "test", "java", "haulout", "ui", "sample"))) {
             return files.filter(file -> file.toString().endsWith(".java")).toList();
         }
     }

@@ -66,6 +66,8 @@ class EarningsViewModelTest {
         assertTrue(Power.of("12", "x").isEmpty());
         model.setPower(Power.of("12", "0.31").orElseThrow());
         assertEquals(12, model.power().orElseThrow().watts());
-        assertTrue(model.state().get().electricity().contains("8.8"), model.state().get().electricity());
+        assertTrue(
+                model.state().get().electricity().contains("8.8"),
+                model.state().get().electricity());
     }
 }

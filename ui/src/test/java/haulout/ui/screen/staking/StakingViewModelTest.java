@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /// Without a toolkit.
 class StakingViewModelTest {
-    private final StakingViewModel model =
-            new StakingViewModel(SampleContext.of(Sample.HEALTHY));
+    private final StakingViewModel model = new StakingViewModel(SampleContext.of(Sample.HEALTHY));
 
     @Test
     void bothOutcomesOfTheCutOffAreSaid() {
@@ -55,8 +54,7 @@ class StakingViewModelTest {
 
     @Test
     void whatIsNotKnownIsNeverZero() {
-        StakingState state =
-                new StakingViewModel(SampleContext.of(Sample.UNKNOWN)).state().get();
+        StakingState state = new StakingViewModel(SampleContext.of(Sample.UNKNOWN)).state().get();
         assertTrue(state.notice().contains("not known yet"), state.notice());
         assertTrue(state.balance().contains("not known yet"), state.balance());
         assertTrue(!state.canStake());
