@@ -297,6 +297,8 @@ class PackageMapTest {
                                     "resources.forecast",
                                     "resources.guest",
                                     "resources.limits",
+                                    "resources.machine",
+                                    "resources.probe",
                                     "home",
                                     "network",
                                     "redstuff",

@@ -64,7 +64,8 @@ class PackageMapTest {
                                     "app.logging",
                                     "app.tray",
                                     "app.cli",
-                                    "app.wiring")));
+                                    "app.wiring",
+                                    "daemon")));
 
     @TestFactory
     Stream<DynamicTest> packagesUseOnlyWhatTheMapAllows() {

@@ -5,7 +5,6 @@ package haulout.desk;
 
 import haulout.home.DriveCandidate;
 import haulout.home.DriveReport;
-import haulout.home.Figure;
 import haulout.home.HomeException;
 import haulout.home.MachineReport;
 import haulout.home.StartDesk;
@@ -72,22 +71,8 @@ final class FirstStart implements StartDesk {
         this.errands = errands;
         this.clock = clock;
         this.beginning = beginning;
-        this.machine = machine(List.of(), false);
+        this.machine = MachineLook.unseen();
         STEPS.forEach(step -> set(step, StartStep.State.WAITING, Optional.empty()));
-    }
-
-    private static MachineReport machine(List<DriveCandidate> drives, boolean complete) {
-        return new MachineReport(
-                System.getProperty("os.arch", ""),
-                Runtime.getRuntime().availableProcessors(),
-                Figure.unknown(),
-                Figure.unknown(),
-                Figure.unknown(),
-                Figure.unknown(),
-                drives,
-                Figure.unknown(),
-                Figure.unknown(),
-                complete);
     }
 
     @Override
@@ -96,9 +81,9 @@ final class FirstStart implements StartDesk {
             if (!looked) {
                 looked = true;
                 errands.tell(() -> {
-                    List<DriveCandidate> found = List.of(candidate());
+                    MachineReport found = MachineLook.look(root, candidate(), clock.instant());
                     synchronized (steps) {
-                        machine = machine(found, true);
+                        machine = found;
                     }
                 });
             }
@@ -158,7 +143,14 @@ final class FirstStart implements StartDesk {
         return Sentence.of(
                 "start.drive",
                 new Term.Bytes(wish.lendBytes()),
-                new Term.Name(wish.drive().map(DriveCandidate::label).orElse("")));
+                wish.drive().map(FirstStart::name).orElse(new Term.Name("")));
+    }
+
+    // a path or a device is nothing that people call their drive
+    private static Term name(DriveCandidate drive) {
+        return drive.label().startsWith("/")
+                ? new Term.Part(Sentence.of("drive.this"))
+                : new Term.Name(drive.label());
     }
 
     private Sentence proof() throws IOException, InterruptedException, HomeException {

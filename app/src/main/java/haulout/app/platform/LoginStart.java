@@ -61,7 +61,9 @@ public final class LoginStart {
     }
 
     /// Sets it.
-    public void turnOn() throws IOException {
+    ///
+    /// @param hidden without the window
+    public void turnOn(boolean hidden) throws IOException {
         Path target =
                 program.orElseThrow(() -> new IOException("the program's place is not known"));
         Files.createDirectories(folder);
@@ -73,11 +75,13 @@ public final class LoginStart {
                 Type=Application
                 Name=Haulout
                 Comment=A storage node for this computer
-                Exec="%s" --hidden
+                Exec="%s"%s
                 Terminal=false
                 X-GNOME-Autostart-enabled=true
                 """
-                        .formatted(target.toString().replace("\\", "\\\\").replace("\"", "\\\"")));
+                        .formatted(
+                                target.toString().replace("\\", "\\\\").replace("\"", "\\\""),
+                                hidden ? " --hidden" : ""));
         Files.move(
                 next,
                 folder.resolve(NAME),

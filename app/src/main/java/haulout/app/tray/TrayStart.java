@@ -3,6 +3,7 @@
 
 package haulout.app.tray;
 
+import java.awt.AWTError;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -56,7 +57,7 @@ public final class TrayStart {
             Supplier<Optional<Tray>> way, CompletableFuture<Optional<Tray>> answer) {
         try {
             answer.complete(way.get());
-        } catch (RuntimeException | LinkageError problem) {
+        } catch (RuntimeException | LinkageError | AWTError problem) {
             answer.completeExceptionally(problem);
         }
     }

@@ -5,6 +5,7 @@ package haulout.app.wiring;
 
 import haulout.app.cli.CommandFailure;
 import haulout.app.instance.SingleInstance;
+import haulout.app.platform.LoginStart;
 import haulout.app.tray.AwtTray;
 import haulout.app.tray.NoTray;
 import haulout.app.tray.Tray;
@@ -23,6 +24,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -79,7 +81,7 @@ final class DesktopApp implements WindowHost {
         }
     }
 
-    private void run(HomeNode node, boolean hidden) throws InterruptedException {
+    private void run(HomeNode node, boolean hidden) throws CommandFailure, InterruptedException {
         Words words = Words.of(language(node), ZoneId.systemDefault(), clock);
         WindowDoor door = new WindowDoor(node, background, clock, this);
         TrayMenu menu = new TrayMenu(node, words, clock, door);
@@ -93,14 +95,21 @@ final class DesktopApp implements WindowHost {
                     trayKnown.countDown();
                 });
         if (!hidden) {
-            door.open();
+            openFirst(door);
         }
         trayKnown.await();
         if (hidden && !hasTray()) {
             // because a process that nobody can see or reach must not exist
-            door.open();
+            openFirst(door);
         }
-        try (Watch _ = node.watch(TRAY_PACE, snapshot -> showTray(menu, snapshot))) {
+        LoginFollower login = new LoginFollower(node.settings(), LoginStart.ofThisSystem());
+        try (Watch _ =
+                node.watch(
+                        TRAY_PACE,
+                        snapshot -> {
+                            showTray(menu, snapshot);
+                            background.execute(login::follow);
+                        })) {
             answerCalls(door);
             quit.await();
         } catch (InterruptedException stop) {
@@ -108,6 +117,14 @@ final class DesktopApp implements WindowHost {
         } finally {
             door.close();
             tray.get().close();
+        }
+    }
+
+    private void openFirst(WindowDoor door) throws CommandFailure {
+        Optional<String> trouble = door.tryOpen();
+        if (trouble.isPresent()) {
+            tray.get().close();
+            throw new CommandFailure(trouble.get());
         }
     }
 

@@ -7,24 +7,37 @@ import haulout.home.HomeNode;
 import haulout.ui.screen.Place;
 import haulout.ui.shell.WindowHost;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Opens the window when somebody first asks for it, and not before: until then nothing of JavaFX
 /// is loaded. Safe for use from any thread; never waits.
+///
+/// Where the toolkit cannot start, that is logged and nothing opens: the core goes on.
 final class WindowDoor {
-    private final HomeNode node;
-    private final Executor background;
-    private final InstantSource clock;
-    private final WindowHost host;
+    private static final Logger log = LoggerFactory.getLogger(WindowDoor.class);
+
+    /// Makes the window.
+    @FunctionalInterface
+    interface Maker {
+        /// @throws UnsupportedOperationException if the desktop lacks what a window needs
+        LiveWindow make();
+    }
+
+    private final Maker maker;
     private @Nullable LiveWindow window;
+    private Optional<String> trouble = Optional.empty();
 
     WindowDoor(HomeNode node, Executor background, InstantSource clock, WindowHost host) {
-        this.node = node;
-        this.background = background;
-        this.clock = clock;
-        this.host = host;
+        this(() -> new LiveWindow(node, background, clock, host));
+    }
+
+    WindowDoor(Maker maker) {
+        this.maker = maker;
     }
 
     /// Shows the window, in front of others.
@@ -47,13 +60,38 @@ final class WindowDoor {
         return window != null;
     }
 
-    private synchronized void with(Consumer<LiveWindow> action) {
-        LiveWindow live = window;
-        if (live == null) {
-            live = new LiveWindow(node, background, clock, host);
-            window = live;
+    /// Shows the window, in front of others.
+    ///
+    /// @return why no window can be opened here; empty if it can
+    synchronized Optional<String> tryOpen() {
+        if (window == null && trouble.isEmpty()) {
+            make();
         }
-        action.accept(live);
+        if (window != null) {
+            window.raise();
+        }
+        return trouble;
+    }
+
+    private synchronized void with(Consumer<LiveWindow> action) {
+        if (window == null && trouble.isEmpty()) {
+            make();
+        }
+        if (window != null) {
+            action.accept(window);
+        } else {
+            log.warn("{}", trouble.orElse(""));
+        }
+    }
+
+    // the toolkit starts once in a process, so it is not tried again
+    private synchronized void make() {
+        try {
+            window = maker.make();
+        } catch (UnsupportedOperationException | LinkageError missing) {
+            log.info("no window can be opened here", missing);
+            trouble = Optional.of(NoWindow.sentence(missing));
+        }
     }
 
     synchronized void close() {

@@ -23,11 +23,15 @@ class LoginStartTest {
     void isTurnedOnAndOff() throws IOException {
         LoginStart start = new LoginStart(folder, Optional.of(Path.of("/opt/my \"app\"/haulout")));
         assertFalse(start.isOn());
-        start.turnOn();
+        start.turnOn(true);
         assertTrue(start.isOn());
         assertTrue(
                 Files.readString(folder.resolve("haulout.desktop"))
                         .contains("Exec=\"/opt/my \\\"app\\\"/haulout\" --hidden\n"));
+        start.turnOn(false);
+        assertTrue(
+                Files.readString(folder.resolve("haulout.desktop"))
+                        .contains("Exec=\"/opt/my \\\"app\\\"/haulout\"\n"));
         start.turnOff();
         assertFalse(start.isOn());
     }
@@ -36,7 +40,7 @@ class LoginStartTest {
     void withoutAProgramItCannotBeTurnedOn() {
         LoginStart start = new LoginStart(folder, Optional.empty());
         assertFalse(start.isPossible());
-        assertThrows(IOException.class, start::turnOn);
+        assertThrows(IOException.class, () -> start.turnOn(true));
     }
 
     @Test

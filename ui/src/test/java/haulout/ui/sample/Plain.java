@@ -11,6 +11,6 @@ final class Plain {
     private Plain() {}
 
     static Sentence of(String text) {
-        return Sentence.of("plain", new Term.Name(text));
+        return Sentence.of("value.name", new Term.Name(text));
     }
 }

@@ -192,7 +192,7 @@ public final class SampleSnapshots {
                         battery ? "battery, 64 %" : "mains",
                         "battery",
                         Sentence.of("rule.battery"),
-                        Sentence.of("ends.mains")));
+                        Sentence.of("ends.mains", new Term.Span(Duration.ofMinutes(1)))));
         rules.add(
                 rule(
                         "user",
@@ -200,7 +200,7 @@ public final class SampleSnapshots {
                         "12 s ago",
                         "3 min",
                         Sentence.of("rule.user"),
-                        Sentence.of("ends.quiet", new Term.Span(Duration.ofMinutes(3)))));
+                        Sentence.of("ends.user", new Term.Count(3))));
         for (String quiet : List.of("metered", "heat", "hours", "app", "memory", "cpu", "disk")) {
             rules.add(
                     rule(

@@ -15,6 +15,7 @@ import haulout.home.StartWish;
 import haulout.resources.settings.Key;
 import haulout.resources.settings.Preset;
 import haulout.resources.settings.Settings;
+import haulout.text.Sentence;
 import haulout.ui.control.Tone;
 import haulout.ui.screen.Look;
 import haulout.ui.screen.ScreenContext;
@@ -111,7 +112,10 @@ final class FirstRunViewModel {
                         formats.bytes(drive.freeBytes()));
         return new FirstRunState.Place(
                 drive.id(),
-                drive.label(),
+                // a path or a device is nothing that people call their drive
+                drive.label().startsWith("/")
+                        ? words.say(Sentence.of("drive.this"))
+                        : drive.label(),
                 text,
                 drive.refused().map(words::say).orElse(""),
                 drive.suggestedBytes(),

@@ -79,7 +79,7 @@ final class PlainPages {
                 panel(
                         "settings.start.login",
                         List.of(
-                                row("settings.start.auto", preferences.box("start.login", true)),
+                                row("settings.start.auto", preferences.box("start.login", false)),
                                 row(
                                         "settings.start.hidden",
                                         preferences.box("start.hidden", true)))),
