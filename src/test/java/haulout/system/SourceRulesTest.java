@@ -41,6 +41,11 @@ class SourceRulesTest {
     private static final Pattern VAGUE_NAME =
             Pattern.compile(".*(Manager|Helper|Util|Utils|Impl|Base|Data|Info|Processor)");
 
+    private static final String NARROWEST = "the narrowest type";
+
+    /// Where method handles are called, which may throw anything: there it is the narrowest.
+    private static final Path NATIVE = Path.of("resources/probe/NativeCalls.java");
+
     /// Calls and imports that the product does without, each with what to do instead.
     private static final List<Ban> BANS =
             List.of(
@@ -53,7 +58,7 @@ class SourceRulesTest {
                             "exception types"),
                     new Ban(
                             "\\bcatch\\s*\\(\\s*(final\\s+)?(Exception|Throwable)\\s+\\w+\\s*\\)",
-                            "the narrowest type"),
+                            NARROWEST),
                     new Ban("\\bprintStackTrace\\(\\s*\\)", "the log"),
                     new Ban("\\bfinalize\\s*\\(\\s*\\)", "try-with-resources"),
                     new Ban("\\bArena\\s*\\.\\s*global\\s*\\(", "an arena with an owner"),
@@ -120,6 +125,9 @@ class SourceRulesTest {
         for (Path file : product) {
             String text = withoutComments(Files.readString(file));
             for (Ban ban : BANS) {
+                if (ban.instead.equals(NARROWEST) && file.endsWith(NATIVE)) {
+                    continue;
+                }
                 if (Pattern.compile(ban.pattern).matcher(text).find()) {
                     found.add(relative(file) + " has /" + ban.pattern + "/; use " + ban.instead);
                 }

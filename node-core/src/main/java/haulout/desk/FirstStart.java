@@ -165,7 +165,8 @@ final class FirstStart implements StartDesk {
                 new Term.Count(result.thrownAway()));
     }
 
-    private void step(String name, Errands.Errand<Sentence> work) throws Exception {
+    private void step(String name, Step work)
+            throws IOException, InterruptedException, HomeException {
         if (state(name) == StartStep.State.DONE) {
             return;
         }
@@ -180,10 +181,17 @@ final class FirstStart implements StartDesk {
                             done,
                             Optional.of(Duration.between(begun, clock.instant())),
                             Optional.empty()));
-        } catch (Exception e) {
+        } catch (IOException | InterruptedException | HomeException | RuntimeException e) {
             set(name, StartStep.State.FAILED, Optional.of(Failures.sentence(e)));
             throw e;
         }
+    }
+
+    /// What a step does.
+    @FunctionalInterface
+    private interface Step {
+        /// Does it, and says that it is done.
+        Sentence run() throws IOException, InterruptedException, HomeException;
     }
 
     private StartStep.State state(String name) {

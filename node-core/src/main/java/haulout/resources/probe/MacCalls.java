@@ -47,7 +47,7 @@ interface MacCalls {
 
         @SuppressWarnings("resource") // because the libraries stay loaded for good
         Native() {
-            Arena arena = Arena.global();
+            Arena arena = Arena.ofAuto();
             NativeCalls graphics = framework("CoreGraphics", arena);
             NativeCalls foundation = framework("CoreFoundation", arena);
             framework("Foundation", arena);
@@ -89,42 +89,38 @@ interface MacCalls {
 
         @Override
         public double secondsSinceInput() throws IOException {
-            try {
+            return NativeCalls.call(() -> {
                 return (double) secondsSinceLast.invoke(COMBINED_SESSION, ANY_INPUT);
-            } catch (Throwable e) {
-                throw NativeCalls.failure(e);
-            }
+            });
         }
 
         @Override
         public boolean hasNoSession() throws IOException {
-            try {
+            return NativeCalls.call(() -> {
                 MemorySegment session = (MemorySegment) copySession.invoke();
                 if (session.equals(MemorySegment.NULL)) {
                     return true;
                 }
                 release.invoke(session);
                 return false;
-            } catch (Throwable e) {
-                throw NativeCalls.failure(e);
-            }
+            });
         }
 
         @Override
         public boolean isLowPower() throws IOException {
-            try (Arena arena = Arena.ofConfined()) {
-                MemorySegment type =
-                        (MemorySegment) getClass.invoke(arena.allocateFrom("NSProcessInfo"));
-                MemorySegment shared =
-                        (MemorySegment) selector.invoke(arena.allocateFrom("processInfo"));
-                MemorySegment asked =
-                        (MemorySegment)
-                                selector.invoke(arena.allocateFrom("isLowPowerModeEnabled"));
-                MemorySegment process = (MemorySegment) sendForObject.invoke(type, shared);
-                return (byte) sendForFlag.invoke(process, asked) != 0;
-            } catch (Throwable e) {
-                throw NativeCalls.failure(e);
-            }
+            return NativeCalls.call(() -> {
+                try (Arena arena = Arena.ofConfined()) {
+                    MemorySegment type =
+                            (MemorySegment) getClass.invoke(arena.allocateFrom("NSProcessInfo"));
+                    MemorySegment shared =
+                            (MemorySegment) selector.invoke(arena.allocateFrom("processInfo"));
+                    MemorySegment asked =
+                            (MemorySegment)
+                                    selector.invoke(arena.allocateFrom("isLowPowerModeEnabled"));
+                    MemorySegment process = (MemorySegment) sendForObject.invoke(type, shared);
+                    return (byte) sendForFlag.invoke(process, asked) != 0;
+                }
+            });
         }
     }
 }

@@ -29,15 +29,23 @@ final class NativeCalls {
         return Linker.nativeLinker().downcallHandle(library.findOrThrow(name), shape, options);
     }
 
-    /// What a call threw, as an exception that probes expect.
-    static IOException failure(Throwable e) {
-        rethrowSerious(e);
-        return e instanceof IOException known ? known : new IOException("native call", e);
+    /// Something that calls the system.
+    @FunctionalInterface
+    interface Call<T> {
+        /// Calls; a method handle may throw anything.
+        T run() throws Throwable;
     }
 
-    static void rethrowSerious(Throwable e) {
-        if (e instanceof VirtualMachineError serious) {
-            throw serious;
+    /// Calls the system.
+    ///
+    /// @throws IOException whatever was thrown, except when the Java machine itself is in trouble
+    static <T> T call(Call<T> call) throws IOException {
+        try {
+            return call.run();
+        } catch (VirtualMachineError | IOException e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IOException("native call", e);
         }
     }
 }

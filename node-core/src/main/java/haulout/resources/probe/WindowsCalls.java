@@ -58,7 +58,7 @@ interface WindowsCalls {
 
         @SuppressWarnings("resource") // because the libraries stay loaded for good
         Native() {
-            Arena arena = Arena.global();
+            Arena arena = Arena.ofAuto();
             NativeCalls user = NativeCalls.of("user32", arena);
             NativeCalls kernel = NativeCalls.of("kernel32", arena);
             NativeCalls shell = NativeCalls.of("shell32", arena);
@@ -85,37 +85,33 @@ interface WindowsCalls {
 
         @Override
         public int lastInput() throws IOException {
-            try (Arena arena = Arena.ofConfined()) {
-                MemorySegment info = arena.allocate(LAST_INPUT_BYTES, Integer.BYTES);
-                info.set(ValueLayout.JAVA_INT, 0, LAST_INPUT_BYTES);
-                succeed((int) getLastInputInfo.invoke(info) != 0, "GetLastInputInfo");
-                return info.get(ValueLayout.JAVA_INT, Integer.BYTES);
-            } catch (Throwable e) {
-                throw NativeCalls.failure(e);
-            }
+            return NativeCalls.call(() -> {
+                try (Arena arena = Arena.ofConfined()) {
+                    MemorySegment info = arena.allocate(LAST_INPUT_BYTES, Integer.BYTES);
+                    info.set(ValueLayout.JAVA_INT, 0, LAST_INPUT_BYTES);
+                    succeed((int) getLastInputInfo.invoke(info) != 0, "GetLastInputInfo");
+                    return info.get(ValueLayout.JAVA_INT, Integer.BYTES);
+                }
+            });
         }
 
         @Override
         public int tickCount() throws IOException {
-            try {
+            return NativeCalls.call(() -> {
                 return (int) getTickCount.invoke();
-            } catch (Throwable e) {
-                throw NativeCalls.failure(e);
-            }
+            });
         }
 
         @Override
         public boolean isRemote() throws IOException {
-            try {
+            return NativeCalls.call(() -> {
                 return (int) getSystemMetrics.invoke(SM_REMOTESESSION) != 0;
-            } catch (Throwable e) {
-                throw NativeCalls.failure(e);
-            }
+            });
         }
 
         @Override
         public boolean hasInputDesktop() throws IOException {
-            try {
+            return NativeCalls.call(() -> {
                 MemorySegment desktop =
                         (MemorySegment) openInputDesktop.invoke(0, 0, DESKTOP_SWITCHDESKTOP);
                 if (desktop.equals(MemorySegment.NULL)) {
@@ -123,32 +119,30 @@ interface WindowsCalls {
                 }
                 succeed((int) closeDesktop.invoke(desktop) != 0, "CloseDesktop");
                 return true;
-            } catch (Throwable e) {
-                throw NativeCalls.failure(e);
-            }
+            });
         }
 
         @Override
         public int powerFlag() throws IOException {
-            try (Arena arena = Arena.ofConfined()) {
-                MemorySegment status = arena.allocate(POWER_BYTES, Integer.BYTES);
-                succeed((int) getSystemPowerStatus.invoke(status) != 0, "GetSystemPowerStatus");
-                return Byte.toUnsignedInt(status.get(ValueLayout.JAVA_BYTE, POWER_FLAG_AT));
-            } catch (Throwable e) {
-                throw NativeCalls.failure(e);
-            }
+            return NativeCalls.call(() -> {
+                try (Arena arena = Arena.ofConfined()) {
+                    MemorySegment status = arena.allocate(POWER_BYTES, Integer.BYTES);
+                    succeed((int) getSystemPowerStatus.invoke(status) != 0, "GetSystemPowerStatus");
+                    return Byte.toUnsignedInt(status.get(ValueLayout.JAVA_BYTE, POWER_FLAG_AT));
+                }
+            });
         }
 
         @Override
         public int notificationState() throws IOException {
-            try (Arena arena = Arena.ofConfined()) {
-                MemorySegment state = arena.allocate(Integer.BYTES, Integer.BYTES);
-                int result = (int) queryNotificationState.invoke(state);
-                succeed(result == 0, "SHQueryUserNotificationState");
-                return state.get(ValueLayout.JAVA_INT, 0);
-            } catch (Throwable e) {
-                throw NativeCalls.failure(e);
-            }
+            return NativeCalls.call(() -> {
+                try (Arena arena = Arena.ofConfined()) {
+                    MemorySegment state = arena.allocate(Integer.BYTES, Integer.BYTES);
+                    int result = (int) queryNotificationState.invoke(state);
+                    succeed(result == 0, "SHQueryUserNotificationState");
+                    return state.get(ValueLayout.JAVA_INT, 0);
+                }
+            });
         }
 
         private static void succeed(boolean done, String call) throws IOException {

@@ -33,54 +33,55 @@ final class XScreen implements LinuxDesktop.IdleTime {
     }
 
     /// Connects; empty if the libraries or the server are not there.
-    @SuppressWarnings("resource") // because the connection stays for good
     static Optional<LinuxDesktop.IdleTime> open() {
         try {
-            Arena arena = Arena.ofShared();
-            NativeCalls x = NativeCalls.of("libX11.so.6", arena);
-            NativeCalls saver = NativeCalls.of("libXss.so.1", arena);
-            MemorySegment display =
-                    (MemorySegment)
-                            x.find(
-                                            "XOpenDisplay",
-                                            FunctionDescriptor.of(
-                                                    ValueLayout.ADDRESS, ValueLayout.ADDRESS))
-                                    .invoke(MemorySegment.NULL);
-            if (display.equals(MemorySegment.NULL)) {
-                return Optional.empty();
-            }
-            long root =
-                    (long)
-                            x.find(
-                                            "XDefaultRootWindow",
-                                            FunctionDescriptor.of(
-                                                    ValueLayout.JAVA_LONG, ValueLayout.ADDRESS))
-                                    .invoke(display);
-            MethodHandle query =
-                    saver.find(
-                            "XScreenSaverQueryInfo",
-                            FunctionDescriptor.of(
-                                    ValueLayout.JAVA_INT,
-                                    ValueLayout.ADDRESS,
-                                    ValueLayout.JAVA_LONG,
-                                    ValueLayout.ADDRESS));
-            return Optional.of(new XScreen(query, display, root, arena.allocate(INFO_BYTES)));
-        } catch (Throwable e) {
-            NativeCalls.rethrowSerious(e);
+            return NativeCalls.call(XScreen::connect);
+        } catch (IOException _) {
             return Optional.empty();
         }
     }
 
+    @SuppressWarnings("resource") // because the connection stays for good
+    private static Optional<LinuxDesktop.IdleTime> connect() throws Throwable {
+        Arena arena = Arena.ofShared();
+        NativeCalls x = NativeCalls.of("libX11.so.6", arena);
+        NativeCalls saver = NativeCalls.of("libXss.so.1", arena);
+        MemorySegment display =
+                (MemorySegment)
+                        x.find(
+                                        "XOpenDisplay",
+                                        FunctionDescriptor.of(
+                                                ValueLayout.ADDRESS, ValueLayout.ADDRESS))
+                                .invoke(MemorySegment.NULL);
+        if (display.equals(MemorySegment.NULL)) {
+            return Optional.empty();
+        }
+        long root =
+                (long)
+                        x.find(
+                                        "XDefaultRootWindow",
+                                        FunctionDescriptor.of(
+                                                ValueLayout.JAVA_LONG, ValueLayout.ADDRESS))
+                                .invoke(display);
+        MethodHandle query =
+                saver.find(
+                        "XScreenSaverQueryInfo",
+                        FunctionDescriptor.of(
+                                ValueLayout.JAVA_INT,
+                                ValueLayout.ADDRESS,
+                                ValueLayout.JAVA_LONG,
+                                ValueLayout.ADDRESS));
+        return Optional.of(new XScreen(query, display, root, arena.allocate(INFO_BYTES)));
+    }
+
     @Override
     public synchronized Duration idle() throws IOException {
-        try {
+        return NativeCalls.call(() -> {
             int done = (int) query.invoke(display, root, info);
             if (done == 0) {
                 throw new IOException("the X server does not say");
             }
             return Duration.ofMillis(info.get(ValueLayout.JAVA_LONG, IDLE_AT));
-        } catch (Throwable e) {
-            throw NativeCalls.failure(e);
-        }
+        });
     }
 }

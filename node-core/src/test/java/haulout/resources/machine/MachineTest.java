@@ -93,7 +93,7 @@ class MachineTest {
         assertEquals("drive.refuse.memory", refusal(site("/d", "tmpfs", 500, 300)));
         assertEquals("drive.refuse.small-files", refusal(site("/d", "vfat", 500, 300)));
         assertEquals("drive.refuse.read-only", refusal(site("/d", "iso9660", 500, 300)));
-        assertEquals("drive.refuse.synced", refusal(site("/home/a/Dropbox/x", "ext4", 500, 300)));
+        assertEquals("drive.refuse.synced", refusal(site("/mnt/a/Dropbox/x", "ext4", 500, 300)));
         assertEquals("drive.refuse.small", refusal(site("/d", "ext4", 500, 19)));
         Site taken = site("/d", "ext4", 500, 300);
         assertEquals(
