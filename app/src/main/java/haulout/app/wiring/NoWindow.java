@@ -12,6 +12,8 @@ final class NoWindow {
 
     private NoWindow() {}
 
+    /// Says it.
+    ///
     /// @param cause what the toolkit threw when it was started
     static String sentence(Throwable cause) {
         return "the window cannot be opened, because " + missing(cause) + WITHOUT;

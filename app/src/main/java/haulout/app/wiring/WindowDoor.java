@@ -24,6 +24,8 @@ final class WindowDoor {
     /// Makes the window.
     @FunctionalInterface
     interface Maker {
+        /// Makes it, and starts the toolkit.
+        ///
         /// @throws UnsupportedOperationException if the desktop lacks what a window needs
         LiveWindow make();
     }
