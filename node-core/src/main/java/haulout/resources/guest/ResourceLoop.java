@@ -88,6 +88,8 @@ public final class ResourceLoop implements AutoCloseable {
     ///
     /// @param timer its thread does the deciding, which takes a fraction of a millisecond
     public synchronized void start(ScheduledExecutorService timer) {
+        // time before the first turn is not time that the computer slept
+        memory = Memory.fresh(now(), around.seed());
         schedule =
                 timer.scheduleAtFixedRate(this::turn, 0, HALF_TURN_MILLIS, TimeUnit.MILLISECONDS);
     }
