@@ -33,6 +33,7 @@ import haulout.store.segment.StoreFigures;
 import haulout.store.shield.DriveShield;
 import haulout.store.shield.Scrub;
 import haulout.store.shield.ShieldFigures;
+import haulout.store.shield.ShieldMode;
 import haulout.store.sqlite.Database;
 import haulout.store.sqlite.SqliteBlobRecords;
 import haulout.store.sqlite.SqliteNodeStates;
@@ -67,6 +68,7 @@ public final class RunningNode implements AutoCloseable {
     private final NodeKeys keys;
     private final RecordStore store;
     private final DriveShield shield;
+    private final ShieldMode shieldMode;
     private final Scrub scrub;
     private final StorageNode node;
     private final HttpServer server;
@@ -79,6 +81,7 @@ public final class RunningNode implements AutoCloseable {
             NodeKeys keys,
             RecordStore store,
             DriveShield shield,
+            ShieldMode shieldMode,
             Scrub scrub,
             StorageNode node,
             HttpServer server,
@@ -88,6 +91,7 @@ public final class RunningNode implements AutoCloseable {
         this.keys = keys;
         this.store = store;
         this.shield = shield;
+        this.shieldMode = shieldMode;
         this.scrub = scrub;
         this.node = node;
         this.server = server;
@@ -181,6 +185,7 @@ public final class RunningNode implements AutoCloseable {
                 keys,
                 store,
                 shield,
+                setup.shield(),
                 scrub,
                 node,
                 server,
@@ -332,6 +337,11 @@ public final class RunningNode implements AutoCloseable {
     public NodeWatch watch() {
         watch.start();
         return watch;
+    }
+
+    /// How much parity protects what is stored.
+    public ShieldMode shieldMode() {
+        return shieldMode.on(store.drives().all().size());
     }
 
     /// What its drive shield has done and holds.

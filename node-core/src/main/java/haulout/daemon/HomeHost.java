@@ -12,6 +12,7 @@ import haulout.desk.LocalHome;
 import haulout.desk.LogTail;
 import haulout.desk.NetworkDesks;
 import haulout.home.HomeNode;
+import haulout.home.LogLine;
 import haulout.home.StartWish;
 import haulout.redstuff.WarmingKernels;
 import haulout.resources.guest.Obedience;
@@ -21,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Comparator;
@@ -36,10 +38,12 @@ import java.util.stream.Stream;
 public final class HomeHost implements AutoCloseable {
     private final OpenThings open;
     private final LocalHome home;
+    private final LogTail lines;
 
-    private HomeHost(OpenThings open, LocalHome home) {
+    private HomeHost(OpenThings open, LocalHome home, LogTail lines) {
         this.open = open;
         this.home = home;
+        this.lines = lines;
     }
 
     /// What the owner chose.
@@ -118,7 +122,7 @@ public final class HomeHost implements AutoCloseable {
                 new LocalHome(parts, wish -> network(options, rules, wish, clock), kernels);
         open.add(home::close);
         home.run();
-        return new HomeHost(open, home);
+        return new HomeHost(open, home, parts.log());
     }
 
     /// What a process that was killed has left there is of no use to anybody.
@@ -185,6 +189,13 @@ public final class HomeHost implements AutoCloseable {
                 host.close();
             }
         };
+    }
+
+    /// Shows a line of the technical log to whoever looks at it.
+    ///
+    /// @param part which part of the program
+    public void log(Instant at, LogLine.Level level, String part, String text) {
+        lines.add(at, level, part, text);
     }
 
     /// The home.

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /// The node's drives and what they hold, for people.
@@ -56,7 +57,9 @@ final class DriveReports {
                 Long.MAX_VALUE,
                 Figure.unknown(),
                 true,
-                "off",
+                drive.shield(),
+                // of a practice network nothing else can be changed
+                Set.of(DriveReport.Action.LEND),
                 Optional.empty());
     }
 
@@ -95,9 +98,10 @@ final class DriveReports {
                 Figure.unknown(),
                 of.apply(OwnNode.Holdings::bytes),
                 self.map(view -> view.shards().size()).orElse(0),
-                of.apply(OwnNode.Holdings::damaged),
-                of.apply(OwnNode.Holdings::mended),
-                of.apply(all -> Math.max(0, all.damaged() - all.mended())),
+                // counted since the program was started, not for a month
+                Figure.unknown(),
+                Figure.unknown(),
+                Figure.unknown(),
                 self.map(view -> NeighbourReports.repairs(view, now)).orElse(List.of()));
     }
 }

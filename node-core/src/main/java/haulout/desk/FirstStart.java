@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -54,9 +55,16 @@ final class FirstStart implements StartDesk {
     /// Starts the network with what the owner chose; returns when it answers.
     @FunctionalInterface
     interface Beginning {
-        /// Begins; the answer is how many neighbours there are.
-        int begin(StartWish wish) throws IOException, InterruptedException;
+        /// Begins; returns what there is then.
+        Begun begin(StartWish wish) throws IOException, InterruptedException;
     }
+
+    /// What there is after it began.
+    ///
+    /// @param neighbours how many others there are
+    /// @param hasIdentity whether the node's keys were made and the ledger knows them
+    /// @param lentBytes what is lent of marked drives
+    record Begun(int neighbours, boolean hasIdentity, long lentBytes) {}
 
     FirstStart(
             Path root,
@@ -126,20 +134,47 @@ final class FirstStart implements StartDesk {
     public CompletionStage<Void> begin(StartWish wish) {
         return errands.tell(() -> {
             if (wish.goal() == StartWish.Goal.SHARE) {
-                step("identity", () -> Sentence.of("start.identity"));
-                step("drive", () -> drive(wish));
                 step("proof", this::proof);
+                // made as the network begins, and called done when they are seen to be there
+                set("identity", StartStep.State.RUNNING, Optional.empty());
+                set("drive", StartStep.State.RUNNING, Optional.empty());
             }
-            step(
-                    "network",
-                    () -> {
-                        int neighbours = beginning.begin(wish);
-                        return Sentence.of("start.network", new Term.Count(neighbours));
-                    });
+            AtomicReference<Begun> begun = new AtomicReference<>(new Begun(0, false, 0));
+            boolean isThere = false;
+            try {
+                step("network", () -> network(wish, begun));
+                isThere = true;
+            } finally {
+                if (!isThere) {
+                    set("identity", StartStep.State.WAITING, Optional.empty());
+                    set("drive", StartStep.State.WAITING, Optional.empty());
+                }
+            }
+            if (wish.goal() == StartWish.Goal.SHARE) {
+                step("identity", () -> identity(begun.get()));
+                step("drive", () -> drive(wish, begun.get()));
+            }
         });
     }
 
-    private static Sentence drive(StartWish wish) {
+    private Sentence network(StartWish wish, AtomicReference<Begun> begun)
+            throws IOException, InterruptedException {
+        begun.set(beginning.begin(wish));
+        return Sentence.of("start.network", new Term.Count(begun.get().neighbours()));
+    }
+
+    private static Sentence identity(Begun begun) throws HomeException {
+        if (!begun.hasIdentity()) {
+            throw new HomeException(Sentence.of("failure.not-running"));
+        }
+        return Sentence.of("start.identity");
+    }
+
+    private static Sentence drive(StartWish wish, Begun begun) throws HomeException {
+        if (begun.lentBytes() < wish.lendBytes()) {
+            throw new HomeException(
+                    Sentence.of("start.drive.less", new Term.Bytes(begun.lentBytes())));
+        }
         return Sentence.of(
                 "start.drive",
                 new Term.Bytes(wish.lendBytes()),

@@ -14,6 +14,7 @@ import haulout.home.StakeDesk;
 import haulout.home.StartDesk;
 import haulout.home.StartWish;
 import haulout.home.Watch;
+import haulout.network.OwnNode;
 import haulout.redstuff.Kernels;
 import haulout.resources.settings.Mode;
 import haulout.status.AlertReport;
@@ -119,12 +120,28 @@ public final class LocalHome implements HomeNode, AutoCloseable {
         return parts.rules().settingsFile().preference(STARTED).isPresent();
     }
 
-    private int begin(StartWish wish) throws IOException, InterruptedException {
+    private FirstStart.Begun begin(StartWish wish) throws IOException, InterruptedException {
         parts.rules().apply(wish.settings());
         open(Optional.of(wish));
-        parts.rules().settingsFile().setPreference(STARTED, parts.clock().instant().toString());
         Running now = running;
-        return now == null ? 0 : Math.max(0, now.network().neighbourhood().neighbours().size() - 1);
+        if (now == null) {
+            return new FirstStart.Begun(0, false, 0);
+        }
+        NetworkDesks network = now.network();
+        if (wish.payTo().isPresent()) {
+            network.ledger().payTo(network.node().id(), wish.payTo().get());
+        }
+        if (wish.follow().isPresent()) {
+            now.follow(wish.follow().get());
+        }
+        parts.rules().settingsFile().setPreference(STARTED, parts.clock().instant().toString());
+        return new FirstStart.Begun(
+                Math.max(0, network.neighbourhood().neighbours().size() - 1),
+                network.ledger().pool(network.node().id()).isPresent(),
+                network.node().drives().stream()
+                        .filter(OwnNode.OwnDrive::isPresent)
+                        .mapToLong(OwnNode.OwnDrive::lentBytes)
+                        .sum());
     }
 
     private void keepRunning() throws InterruptedException {

@@ -3,6 +3,7 @@
 
 package haulout.desk;
 
+import haulout.core.AccountAddress;
 import haulout.home.DriveDesk;
 import haulout.home.FileDesk;
 import haulout.home.HomeSnapshot;
@@ -10,6 +11,7 @@ import haulout.home.NeighbourDesk;
 import haulout.home.StakeDesk;
 import haulout.resources.settings.Mode;
 import haulout.store.StoreException;
+import java.io.IOException;
 
 /// Everything that exists only while a network runs.
 final class Running {
@@ -59,6 +61,10 @@ final class Running {
         HomeSnapshot snapshot = reporter.snapshot(mode, followed.all());
         witness.see(snapshot);
         return snapshot;
+    }
+
+    void follow(AccountAddress owner) throws IOException {
+        followed.add(owner);
     }
 
     NetworkDesks network() {

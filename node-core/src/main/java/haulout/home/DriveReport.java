@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /// A lent drive.
 ///
@@ -26,6 +27,7 @@ import java.util.Optional;
 /// @param lastFullCheck when the oldest piece was last read
 /// @param takesIn whether new pieces may come
 /// @param shield `off`, `light` or `strong`
+/// @param actions what can be done with it in this network
 /// @param task what is being done to it
 public record DriveReport(
         String id,
@@ -47,6 +49,7 @@ public record DriveReport(
         Figure<Instant> lastFullCheck,
         boolean takesIn,
         String shield,
+        Set<Action> actions,
         Optional<TaskProgress> task) {
     /// What a drive is.
     public enum Type {
@@ -58,6 +61,20 @@ public record DriveReport(
         REMOVABLE,
         /// The system does not say.
         UNKNOWN
+    }
+
+    /// What can be done with a drive.
+    public enum Action {
+        /// Another amount can be lent.
+        LEND,
+        /// New pieces can be kept away from it.
+        CLOSE,
+        /// Everything on it can be read now.
+        CHECK,
+        /// Its shield can be chosen.
+        SHIELD,
+        /// It can be emptied or given up.
+        REMOVE
     }
 
     /// How a drive is.
@@ -89,6 +106,7 @@ public record DriveReport(
         Objects.requireNonNull(writtenToday);
         Objects.requireNonNull(lastFullCheck);
         Objects.requireNonNull(shield);
+        actions = Set.copyOf(actions);
         Objects.requireNonNull(task);
     }
 }

@@ -62,6 +62,9 @@ public interface LedgerDesk {
     /// @return what came: stake and reward
     long withdraw(ObjectId stake) throws IOException, InterruptedException;
 
+    /// Has the commission of the owner's node go to an address from now on.
+    void payTo(NodeId node, AccountAddress receiver) throws IOException, InterruptedException;
+
     /// Collects the commission of the owner's node.
     ///
     /// @return what came

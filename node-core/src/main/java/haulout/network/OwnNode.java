@@ -37,6 +37,7 @@ public interface OwnNode {
     /// @param room empty when it cannot be read
     /// @param writeFailure whether the last write failed
     /// @param slow whether writes took too long, three times in a row
+    /// @param shield `off`, `light` or `strong`, as it is now
     /// @param errors read errors and damaged records in the last day
     record OwnDrive(
             String id,
@@ -46,6 +47,7 @@ public interface OwnNode {
             boolean isPresent,
             boolean writeFailure,
             boolean slow,
+            String shield,
             long errors,
             long fileBytes,
             long liveBytes,

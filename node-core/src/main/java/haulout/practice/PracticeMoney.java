@@ -185,6 +185,12 @@ final class PracticeMoney implements LedgerDesk {
         throw new IllegalStateException("collection without an amount");
     }
 
+    @Override
+    public void payTo(NodeId node, AccountAddress receiver)
+            throws IOException, InterruptedException {
+        CommandResult _ = submit(new NodeCommand.SetCommissionReceiver(node, receiver));
+    }
+
     private CommandResult submit(LedgerCommand command) throws IOException, InterruptedException {
         Objects.requireNonNull(command);
         return switch (ledger.submit(owner, command)) {

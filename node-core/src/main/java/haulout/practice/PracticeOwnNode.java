@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// The node that stands for this computer: the first one.
@@ -47,10 +48,12 @@ final class PracticeOwnNode implements OwnNode {
             return List.of();
         }
         List<StoreFigures.DriveFigures> figures = node.get().figures().drives();
-        return node.get().drives().stream().map(drive -> report(drive, figures)).toList();
+        String shield = node.get().shieldMode().name().toLowerCase(Locale.ROOT);
+        return node.get().drives().stream().map(drive -> report(drive, shield, figures)).toList();
     }
 
-    private static OwnDrive report(Drive drive, List<StoreFigures.DriveFigures> all) {
+    private static OwnDrive report(
+            Drive drive, String shield, List<StoreFigures.DriveFigures> all) {
         Optional<StoreFigures.DriveFigures> figures =
                 all.stream().filter(one -> one.drive().equals(drive.id())).findFirst();
         Optional<FileLayer.Room> room = room(drive);
@@ -64,6 +67,7 @@ final class PracticeOwnNode implements OwnNode {
                 drive.isPresent(),
                 alert(drive, DriveCheck.WRITE).isPresent(),
                 alert(drive, DriveCheck.SLOW).isPresent(),
+                shield,
                 alert(drive, DriveCheck.ERRORS).isPresent() ? 1 : 0,
                 drive.usedBytes(),
                 figures.map(StoreFigures.DriveFigures::liveBytes).orElse(0L),

@@ -9,13 +9,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import haulout.core.AccountAddress;
+import haulout.core.Hash32;
 import haulout.home.ActivityEvent;
 import haulout.home.ActivityFilter;
 import haulout.home.DriveReport;
 import haulout.home.HomeException;
 import haulout.home.HomeNode;
 import haulout.home.HomeSnapshot;
+import haulout.home.LogLine;
 import haulout.home.NeighbourReport;
+import haulout.home.StartDesk;
+import haulout.home.StartStep;
 import haulout.home.StartWish;
 import haulout.home.StoreWish;
 import haulout.home.StoredFile;
@@ -29,6 +34,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -47,6 +54,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class HomeHostTest {
     private static final int NODES = 4;
+    private static final AccountAddress FOLLOWED = new AccountAddress(new Hash32(1, 2, 3, 4));
 
     @TempDir private Path folder;
 
@@ -86,8 +94,8 @@ class HomeHostTest {
                 Optional.empty(),
                 3_000_000_000L,
                 Settings.of(Preset.BALANCED),
-                Optional.empty(),
-                Optional.empty());
+                Optional.of(FOLLOWED),
+                Optional.of(FOLLOWED));
     }
 
     @Test
@@ -100,13 +108,21 @@ class HomeHostTest {
             assertEquals(NodeStanding.STARTING, home.snapshot().status().standing());
             assertEquals("failure.not-running", failure(home.files().offer(wish(file, false))));
 
-            get(home.start().orElseThrow().begin(wish()));
+            StartDesk start = home.start().orElseThrow();
+            get(start.begin(wish()));
             assertTrue(home.start().isEmpty());
+            start.steps()
+                    .forEach(step ->
+                            assertEquals(StartStep.State.DONE, step.state(), step.toString()));
             HomeSnapshot healthy =
                     await(home, now -> now.status().standing() == NodeStanding.HEALTHY);
             assertEquals(NODES, healthy.neighbours().size());
             assertEquals(DriveReport.State.FINE, healthy.drives().getFirst().state());
             assertEquals(3_000_000_000L, healthy.drives().getFirst().lentBytes());
+            assertEquals("light", healthy.drives().getFirst().shield());
+            assertEquals(List.of(FOLLOWED), healthy.staking().followed());
+            host.log(Instant.EPOCH, LogLine.Level.INFO, "part", "line");
+            assertEquals("line", get(home.activity().log(0)).getLast().text());
 
             Transfer in = get(home.files().store(wish(file, true)));
             HomeSnapshot stored = await(home, now -> stage(now, in.id()).isOver());

@@ -22,6 +22,9 @@ public final class StderrLogging extends ContextAwareBase implements Configurato
     /// Name of the system property that holds the level.
     public static final String LEVEL_PROPERTY = "haulout.log";
 
+    /// Name of the appender.
+    static final String APPENDER = "stderr";
+
     /// For the service loader.
     public StderrLogging() {}
 
@@ -34,7 +37,7 @@ public final class StderrLogging extends ContextAwareBase implements Configurato
 
         ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
         appender.setContext(loggers);
-        appender.setName("stderr");
+        appender.setName(APPENDER);
         appender.setTarget("System.err");
         appender.setEncoder(encoder);
         appender.start();

@@ -3,12 +3,15 @@
 
 package haulout.app.wiring;
 
+import haulout.app.logging.LogTap;
 import haulout.daemon.HomeHost;
+import haulout.home.LogLine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.slf4j.event.Level;
 
 /// The core of the desktop app: the owner's home with its practice network.
 public final class HomeCore {
@@ -26,6 +29,16 @@ public final class HomeCore {
                                 Optional.empty(),
                                 Math.max(1, Runtime.getRuntime().availableProcessors() / 2)),
                         clock);
+        LogTap.open((at, level, part, text) -> host.log(at, level(level), part, text));
         return new Core(host.home(), host::close);
+    }
+
+    private static LogLine.Level level(Level level) {
+        return switch (level) {
+            case ERROR -> LogLine.Level.ERROR;
+            case WARN -> LogLine.Level.WARNING;
+            case INFO -> LogLine.Level.INFO;
+            case DEBUG, TRACE -> LogLine.Level.DEBUG;
+        };
     }
 }

@@ -326,6 +326,7 @@ public final class SampleHomeNode implements HomeNode {
                     d.lastFullCheck(),
                     d.takesIn(),
                     d.shield(),
+                    d.actions(),
                     d.task());
         }
 

@@ -45,6 +45,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -300,6 +301,7 @@ public final class SampleSnapshots {
                         figure(known, NOW.minus(Duration.ofDays(6))),
                         true,
                         "light",
+                        EnumSet.allOf(DriveReport.Action.class),
                         slow
                                 ? Optional.of(
                                         new TaskProgress(
@@ -333,6 +335,7 @@ public final class SampleSnapshots {
                         figure(known && !missing, NOW.minus(Duration.ofDays(2))),
                         true,
                         "off",
+                        EnumSet.allOf(DriveReport.Action.class),
                         Optional.empty()));
     }
 

@@ -3,6 +3,7 @@
 
 package haulout.ui.screen.storage;
 
+import haulout.home.DriveReport;
 import haulout.ui.control.Buttons;
 import haulout.ui.control.Icons;
 import haulout.ui.control.Labels;
@@ -11,6 +12,8 @@ import haulout.ui.control.ProgressRow;
 import haulout.ui.control.SegmentBar;
 import haulout.ui.control.StatusShape;
 import haulout.ui.text.Words;
+import java.util.ArrayList;
+import java.util.List;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
@@ -38,6 +41,10 @@ final class DriveNode extends VBox {
     private final Button change;
     private final Button check;
     private final MenuButton more = new MenuButton();
+    private final MenuItem remove = new MenuItem();
+    private final SeparatorMenuItem afterTakesIn = new SeparatorMenuItem();
+    private final SeparatorMenuItem beforeRemove = new SeparatorMenuItem();
+    private final List<MenuItem> shieldItems = new ArrayList<>();
     private final MenuItem takesIn = new MenuItem();
     private final ToggleGroup shields = new ToggleGroup();
     private final Button lost;
@@ -57,17 +64,18 @@ final class DriveNode extends VBox {
         more.getStyleClass().add("h-menu");
         more.setMinWidth(USE_PREF_SIZE);
         takesIn.setOnAction(_ -> with(d -> view.model().toggleTakesIn(d)));
-        MenuItem remove = new MenuItem(words.say("storage.remove"));
+        remove.setText(words.say("storage.remove"));
         remove.setOnAction(_ -> with(view::remove));
-        more.getItems().addAll(takesIn, new SeparatorMenuItem());
+        more.getItems().addAll(takesIn, afterTakesIn);
         for (String shield : new String[] {"off", "light", "strong"}) {
             RadioMenuItem item = new RadioMenuItem(words.say("storage.shield." + shield));
             item.setToggleGroup(shields);
             item.setUserData(shield);
             item.setOnAction(_ -> with(d -> view.model().setShield(d.id(), shield)));
+            shieldItems.add(item);
             more.getItems().add(item);
         }
-        more.getItems().addAll(new SeparatorMenuItem(), remove);
+        more.getItems().addAll(beforeRemove, remove);
         FlowPane buttons = new FlowPane(change, check, lost, more);
         buttons.getStyleClass().add("flow-8");
         getChildren()
@@ -82,6 +90,23 @@ final class DriveNode extends VBox {
                         task,
                         Nodes.column("gap-4", lent, written, sum),
                         buttons);
+    }
+
+    private boolean can(DriveReport.Action action) {
+        return drive != null && drive.actions().contains(action);
+    }
+
+    /// The menu without what cannot be done here; without anything it is not there.
+    private void showMore(boolean present) {
+        boolean close = can(DriveReport.Action.CLOSE);
+        boolean shield = can(DriveReport.Action.SHIELD);
+        boolean removal = can(DriveReport.Action.REMOVE);
+        takesIn.setVisible(close);
+        afterTakesIn.setVisible(close && (shield || removal));
+        shieldItems.forEach(item -> item.setVisible(shield));
+        beforeRemove.setVisible(shield && removal);
+        remove.setVisible(removal);
+        Nodes.setShown(more, present && (close || shield || removal));
     }
 
     private void with(java.util.function.Consumer<StorageState.Drive> action) {
@@ -109,10 +134,14 @@ final class DriveNode extends VBox {
         now.task().ifPresent(task::show);
         change.setId("lend-" + now.id());
         check.setId("check-" + now.id());
-        Nodes.setShown(change, now.present());
-        Nodes.setShown(check, now.present());
-        Nodes.setShown(more, now.present());
-        Nodes.setShown(lost, now.state().length() > 0 && now.shape().equals("at_risk"));
+        Nodes.setShown(change, now.present() && can(DriveReport.Action.LEND));
+        Nodes.setShown(check, now.present() && can(DriveReport.Action.CHECK));
+        showMore(now.present());
+        Nodes.setShown(
+                lost,
+                can(DriveReport.Action.REMOVE)
+                        && now.state().length() > 0
+                        && now.shape().equals("at_risk"));
         takesIn.setText(words.say(now.takesIn() ? "storage.close" : "storage.open"));
         shields.getToggles()
                 .forEach(toggle -> toggle.setSelected(now.shield().equals(toggle.getUserData())));

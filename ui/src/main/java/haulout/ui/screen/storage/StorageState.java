@@ -3,11 +3,13 @@
 
 package haulout.ui.screen.storage;
 
+import haulout.home.DriveReport;
 import haulout.ui.control.ProgressRow;
 import haulout.ui.control.SegmentBar;
 import haulout.ui.control.Tone;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// What Storage shows; every text is ready.
 record StorageState(
@@ -43,10 +45,12 @@ record StorageState(
             long mostBytes,
             boolean takesIn,
             String shield,
+            Set<DriveReport.Action> actions,
             boolean present,
             Optional<ProgressRow.Reading> task) {
         Drive {
             parts = List.copyOf(parts);
+            actions = Set.copyOf(actions);
         }
     }
 }

@@ -105,6 +105,7 @@ final class StorageViewModel {
                 Math.max(drive.mostLentBytes(), drive.lentBytes()),
                 drive.takesIn(),
                 drive.shield(),
+                drive.actions(),
                 present,
                 drive.task().map(this::progress));
     }
