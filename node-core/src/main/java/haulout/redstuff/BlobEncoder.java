@@ -10,6 +10,7 @@ import haulout.hash.HashEngine;
 import haulout.hash.RowNodes;
 import haulout.hash.StripHasher;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,9 @@ public final class BlobEncoder {
     /// more, the code would take so many short pieces from all over a row that copying the row to
     /// the cache first is faster.
     private static final int MAX_DIRECT_COLUMNS = 256;
+
+    /// Symbols from this size on are read and written one by one.
+    private static final int STAGED_SYMBOL_BYTES = 8 << 10;
 
     private final EncodingConfig config;
     private final Supplier<Kernels> kernels;
@@ -147,6 +151,15 @@ public final class BlobEncoder {
 
         final Tile columnTile;
 
+        /// Whether the second pass goes through a [StripStage].
+        final boolean staged;
+
+        /// Columns of a tile of a group, as it lies in memory.
+        final int tileColumns;
+
+        /// Bytes from a row of a tile to the next.
+        final int tileWidth;
+
         Layout(int symbolBytes) {
             this.symbolBytes = symbolBytes;
             long rowBytes = (long) n * symbolBytes;
@@ -159,14 +172,40 @@ public final class BlobEncoder {
             if (stripBytes <= sizes.tileBytes()) {
                 rangeBytes = symbolBytes;
                 int perGroup = Math.clamp(sizes.groupBytes() / stripBytes, 1, strips);
-                groupColumns = STRIP * Math.max(1, Math.min(perGroup, strips / (2 * crew.size())));
+                columnTile = Tile.of(n, symbolBytes, STRIP, sizes.cacheBytes());
+                staged = columnTile.bytes() < symbolBytes && symbolBytes >= STAGED_SYMBOL_BYTES;
+                int some = Math.max(1, Math.min(perGroup, strips / (2 * crew.size())));
+                groupColumns = staged ? STRIP : STRIP * some;
             } else {
                 rangeBytes = Tile.range(n * STRIP, sizes.tileBytes());
                 groupColumns = STRIP;
+                columnTile = Tile.of(n, symbolBytes, STRIP, sizes.cacheBytes());
+                staged = false;
             }
             groups = Math.ceilDiv(n, groupColumns);
             rowTile = Tile.of(n, symbolBytes, 1, sizes.cacheBytes());
-            columnTile = Tile.of(n, symbolBytes, STRIP, sizes.cacheBytes());
+            tileColumns = Math.min(columnTile.symbols(), groupColumns);
+            tileWidth = tileColumns * symbolBytes;
+        }
+
+        /// Bytes of a group in memory: its last tile is as wide as all.
+        long groupBytes() {
+            if (staged) {
+                return (long) n * STRIP * columnTile.bytes();
+            }
+            return rangeBytes < symbolBytes
+                    ? (long) n * groupColumns * rangeBytes
+                    : (long) n * tileWidth * Math.ceilDiv(groupColumns, tileColumns);
+        }
+
+        /// Where the symbol in the first row of a group's column is.
+        int symbolAt(int column) {
+            return column / tileColumns * n * tileWidth + column % tileColumns * symbolBytes;
+        }
+
+        /// A group's rows from `row` on.
+        TiledRows tiled(byte[] buffer, int row) {
+            return TiledRows.of(buffer, row * tileWidth, tileWidth, n * tileWidth);
         }
 
         int bandRowCount(int band) {
@@ -199,11 +238,12 @@ public final class BlobEncoder {
         private int usedSymbolBytes;
         private @Nullable StripHasher hasher;
         private byte[] buffer = new byte[0];
+        private ByteBuffer rowStage = ByteBuffer.allocate(0);
+        private final StripStage stage = new StripStage(config);
 
         void prepare(Layout layout) {
             long band = (long) layout.bandRows * layout.n * layout.symbolBytes;
-            long group = (long) layout.n * layout.groupColumns * layout.rangeBytes;
-            int needed = Math.toIntExact(Math.max(band, group));
+            int needed = Math.toIntExact(Math.max(band, layout.groupBytes()));
             if (buffer.length < needed) {
                 buffer = new byte[needed];
             }
@@ -232,15 +272,23 @@ public final class BlobEncoder {
             long position = (long) firstRow * rowBytes;
             byte[] rows;
             int rowsAt;
+            TiledRows slivers;
             if (blob instanceof MemoryBlob memory
                     && layout.s <= MAX_DIRECT_COLUMNS
                     && position + sourceBytes <= memory.length()) {
                 rows = memory.bytes();
                 rowsAt = (int) position;
+                slivers = TiledRows.whole(rows, rowsAt, rowBytes);
             } else {
-                blob.readPadded(position, buffer, 0, sourceBytes);
+                // Outside the heap, because the system writes them from there as they are.
+                if (rowStage.capacity() < sourceBytes) {
+                    rowStage = ByteBuffer.allocateDirect(sourceBytes);
+                }
+                blob.readPadded(position, rowStage.clear().limit(sourceBytes));
+                rowStage.get(0, buffer, 0, sourceBytes);
                 rows = buffer;
                 rowsAt = 0;
+                slivers = TiledRows.whole(rowStage, rowBytes);
             }
             SymbolGrid source = new SymbolGrid(rows, rowsAt, ss, rowBytes);
             int columnBytes = rowCount * ss;
@@ -256,7 +304,7 @@ public final class BlobEncoder {
                                             some,
                                             bytes));
             if (sink.wantsSlivers()) {
-                sink.primaries(firstRow, rowCount, 0, rows, rowsAt, rowBytes, rowBytes);
+                sink.primaries(firstRow, rowCount, 0, slivers, rowBytes);
             }
             for (int j = 0; j < layout.n - layout.s; j++) {
                 sink.secondary(
@@ -271,8 +319,8 @@ public final class BlobEncoder {
             }
         }
 
-        /// Second pass, one group of columns: buffer = n rows of the group's symbols, or of a range
-        /// of each.
+        /// Second pass, one group of columns: buffer = tiles of columns, each of n rows of its
+        /// symbols; or, of large symbols, n rows of a range of each.
         void strips(BlobSource blob, SliverSink sink, Layout layout, int group)
                 throws IOException, InterruptedException {
             int first = group * layout.groupColumns;
@@ -286,29 +334,35 @@ public final class BlobEncoder {
                         throw new InterruptedException();
                     }
                     int bytes = Math.min(layout.rangeBytes, ss - from);
-                    load(blob, sink, layout, first, count, from, bytes);
+                    loadRange(blob, sink, layout, first, count, from, bytes);
                     codeAndHash(strip, layout, 0, count, count * bytes, bytes);
-                    hand(sink, layout, first, count, from, bytes);
+                    handRange(sink, layout, first, count, from, bytes);
                 }
                 strip.finish(rowNodes, first / STRIP, columnRoots, first * Hash32.BYTES);
                 return;
             }
-            load(blob, sink, layout, first, count, 0, ss);
-            int rowStride = count * ss;
+            if (layout.staged) {
+                stagedStrip(blob, sink, layout, first, count);
+                return;
+            }
+            loadTiles(blob, sink, layout, first, count);
             boolean wholeSymbols = layout.columnTile.bytes() == ss;
-            for (int tile = 0; tile < count; tile += layout.columnTile.symbols()) {
-                int end = Math.min(count, tile + layout.columnTile.symbols());
+            for (int tile = 0; tile < count; tile += layout.tileColumns) {
+                int end = Math.min(count, tile + layout.tileColumns);
+                int offset = layout.symbolAt(tile);
+                int rowStride = layout.tileWidth;
                 StripHasher strip = hasher(kernels.get(), ss);
                 if (wholeSymbols) {
-                    code(layout, tile * ss, end - tile, rowStride, ss, ss);
+                    code(layout, offset, end - tile, rowStride, ss, ss);
                 }
                 for (int column = tile; column < end; column += STRIP) {
                     int columns = Math.min(STRIP, end - column);
+                    int at = layout.symbolAt(column);
                     strip.begin(columns);
                     if (wholeSymbols) {
-                        strip.update(buffer, column * ss, rowStride, ss, ss);
+                        strip.update(buffer, at, rowStride, ss, ss);
                     } else {
-                        codeAndHash(strip, layout, column * ss, columns, rowStride, ss);
+                        codeAndHash(strip, layout, at, columns, rowStride, ss);
                     }
                     strip.finish(
                             rowNodes,
@@ -317,7 +371,32 @@ public final class BlobEncoder {
                             (first + column) * Hash32.BYTES);
                 }
             }
-            hand(sink, layout, first, count, 0, ss);
+            handTiles(sink, layout, first, count);
+        }
+
+        /// The same for symbols that are large enough to be read and written one by one, but not too
+        /// large for a strip of them to be held: the buffer holds what is worked on.
+        private void stagedStrip(
+                BlobSource blob, SliverSink sink, Layout layout, int first, int count)
+                throws IOException, InterruptedException {
+            StripHasher strip = hasher(kernels.get(), layout.symbolBytes);
+            stage.load(blob, sink, first, count, layout.symbolBytes);
+            strip.begin(count);
+            layout.columnTile.cover(
+                    1,
+                    layout.symbolBytes,
+                    (one, all, from, bytes) -> {
+                        stage.toTile(buffer, from, bytes);
+                        code(layout, 0, count, count * bytes, bytes, bytes);
+                        strip.update(buffer, 0, count * bytes, bytes, bytes);
+                        if (sink.wantsSlivers()) {
+                            stage.fromTile(buffer, from, bytes);
+                        }
+                    });
+            strip.finish(rowNodes, first / STRIP, columnRoots, first * Hash32.BYTES);
+            if (sink.wantsSlivers()) {
+                stage.hand(sink, first);
+            }
         }
 
         /// Makes the recovery symbols of a strip, or of a range of its symbols, and hashes all of
@@ -356,8 +435,55 @@ public final class BlobEncoder {
                             bytes);
         }
 
-        /// Loads the source symbols of a group of columns.
-        private void load(
+        /// Loads the source symbols of a group of columns, in tiles.
+        private void loadTiles(
+                BlobSource blob, SliverSink sink, Layout layout, int first, int count)
+                throws IOException {
+            int ss = layout.symbolBytes;
+            int sourceColumns = Math.clamp(layout.s - first, 0, count);
+            if (sourceColumns > 0) {
+                TiledRows rows = layout.tiled(buffer, 0);
+                for (int row = 0; row < layout.p; row++) {
+                    long position = ((long) row * layout.s + first) * ss;
+                    blob.readPaddedRow(position, rows, row, sourceColumns * ss);
+                }
+            }
+            for (int c = sourceColumns; c < count; c++) {
+                sink.readSecondary(
+                        first + c, layout.p, 0, buffer, layout.symbolAt(c), layout.tileWidth, ss);
+            }
+        }
+
+        /// Hands the group's source columns to the sink, as secondary slivers and as pieces of
+        /// those primary slivers that are not rows of the source.
+        private void handTiles(SliverSink sink, Layout layout, int first, int count)
+                throws IOException {
+            int ss = layout.symbolBytes;
+            int sourceColumns = Math.clamp(layout.s - first, 0, count);
+            if (sourceColumns == 0 || !sink.wantsSlivers()) {
+                return;
+            }
+            sink.primaries(
+                    layout.p,
+                    layout.n - layout.p,
+                    first * ss,
+                    layout.tiled(buffer, layout.p),
+                    sourceColumns * ss);
+            for (int c = 0; c < sourceColumns; c++) {
+                sink.secondary(
+                        first + c,
+                        0,
+                        layout.p,
+                        0,
+                        buffer,
+                        layout.symbolAt(c),
+                        layout.tileWidth,
+                        ss);
+            }
+        }
+
+        /// Loads a range of the source symbols of a group of columns.
+        private void loadRange(
                 BlobSource blob,
                 SliverSink sink,
                 Layout layout,
@@ -368,18 +494,14 @@ public final class BlobEncoder {
                 throws IOException {
             int rowStride = count * bytes;
             int sourceColumns = Math.clamp(layout.s - first, 0, count);
-            for (int row = 0; row < layout.p && sourceColumns > 0; row++) {
+            for (int row = 0; row < layout.p; row++) {
                 long position = ((long) row * layout.s + first) * layout.symbolBytes + from;
-                if (bytes == layout.symbolBytes) {
-                    blob.readPadded(position, buffer, row * rowStride, sourceColumns * bytes);
-                } else {
-                    for (int c = 0; c < sourceColumns; c++) {
-                        blob.readPadded(
-                                position + (long) c * layout.symbolBytes,
-                                buffer,
-                                row * rowStride + c * bytes,
-                                bytes);
-                    }
+                for (int c = 0; c < sourceColumns; c++) {
+                    blob.readPadded(
+                            position + (long) c * layout.symbolBytes,
+                            buffer,
+                            row * rowStride + c * bytes,
+                            bytes);
                 }
             }
             for (int c = sourceColumns; c < count; c++) {
@@ -387,9 +509,9 @@ public final class BlobEncoder {
             }
         }
 
-        /// Hands the group's source columns to the sink, as secondary slivers and as pieces of
-        /// those primary slivers that are not rows of the source.
-        private void hand(SliverSink sink, Layout layout, int first, int count, int from, int bytes)
+        /// Hands a range of the group's source columns to the sink.
+        private void handRange(
+                SliverSink sink, Layout layout, int first, int count, int from, int bytes)
                 throws IOException {
             int sourceColumns = Math.clamp(layout.s - first, 0, count);
             if (sourceColumns == 0 || !sink.wantsSlivers()) {
@@ -397,29 +519,13 @@ public final class BlobEncoder {
             }
             int rowStride = count * bytes;
             int recovery = layout.p * rowStride;
-            int recoveryRows = layout.n - layout.p;
-            if (bytes == layout.symbolBytes) {
+            for (int c = 0; c < sourceColumns; c++) {
                 sink.primaries(
                         layout.p,
-                        recoveryRows,
-                        first * bytes,
-                        buffer,
-                        recovery,
-                        rowStride,
-                        sourceColumns * bytes);
-            } else {
-                for (int c = 0; c < sourceColumns; c++) {
-                    sink.primaries(
-                            layout.p,
-                            recoveryRows,
-                            (first + c) * layout.symbolBytes + from,
-                            buffer,
-                            recovery + c * bytes,
-                            rowStride,
-                            bytes);
-                }
-            }
-            for (int c = 0; c < sourceColumns; c++) {
+                        layout.n - layout.p,
+                        (first + c) * layout.symbolBytes + from,
+                        TiledRows.whole(buffer, recovery + c * bytes, rowStride),
+                        bytes);
                 sink.secondary(first + c, 0, layout.p, from, buffer, c * bytes, rowStride, bytes);
             }
         }

@@ -4,6 +4,7 @@
 package haulout.redstuff;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -23,6 +24,19 @@ public interface BlobSource {
     /// A blob in memory; the array is not copied.
     static BlobSource of(byte[] bytes) {
         return new MemoryBlob(bytes);
+    }
+
+    /// Reads the first `count` bytes of a row of `rows` at `position`, zeros behind the end.
+    default void readPaddedRow(long position, TiledRows rows, int row, int count)
+            throws IOException {
+        rows.readRow(row, count, this, position);
+    }
+
+    /// Fills what remains in `target` with what is at `position`, zeros behind the end.
+    default void readPadded(long position, ByteBuffer target) throws IOException {
+        byte[] bytes = new byte[target.remaining()];
+        readPadded(position, bytes, 0, bytes.length);
+        target.put(bytes);
     }
 
     /// Reads `count` bytes at `position`, taking those past the end to be zero: the padding of the

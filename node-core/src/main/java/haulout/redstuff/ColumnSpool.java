@@ -6,6 +6,7 @@ package haulout.redstuff;
 import haulout.core.Axis;
 import haulout.core.EncodingConfig;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -64,13 +65,7 @@ public final class ColumnSpool implements SliverSink, AutoCloseable {
 
     @Override
     public void primaries(
-            int firstRow,
-            int rowCount,
-            int payloadOffset,
-            byte[] bytes,
-            int offset,
-            int rowStride,
-            int count) {
+            int firstRow, int rowCount, int payloadOffset, TiledRows rows, int count) {
         throw new IllegalStateException("a spool takes no primary slivers");
     }
 
@@ -108,6 +103,25 @@ public final class ColumnSpool implements SliverSink, AutoCloseable {
                 rowCount,
                 count,
                 buffers);
+    }
+
+    @Override
+    public void secondary(int column, int firstRow, ByteBuffer symbols) throws IOException {
+        int at = firstRow * symbolBytes;
+        if (file == null) {
+            symbols.get(memory[column - firstColumn], at, symbols.remaining());
+        } else {
+            StridedFile.writeFully(file.channel(), position(column, at), symbols);
+        }
+    }
+
+    @Override
+    public void readSecondary(int column, ByteBuffer symbols) throws IOException {
+        if (file == null) {
+            symbols.put(memory[column - firstColumn], 0, symbols.remaining());
+        } else {
+            StridedFile.readFully(file.channel(), position(column, 0), symbols);
+        }
     }
 
     @Override

@@ -5,6 +5,7 @@ package haulout.redstuff;
 
 import com.google.errorprone.annotations.MustBeClosed;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -18,6 +19,7 @@ public final class FileBlob implements BlobTarget, AutoCloseable {
     private final FileChannel channel;
     private final long length;
     private final FileTime modified;
+    private final PieceBuffers buffers = new PieceBuffers();
 
     private FileBlob(Path path, FileChannel channel, long length, FileTime modified) {
         this.path = path;
@@ -86,6 +88,33 @@ public final class FileBlob implements BlobTarget, AutoCloseable {
             StridedFile.readFully(channel, position, target, offset, count);
         } catch (IOException e) {
             throw StridedFile.naming("read", path, e);
+        }
+    }
+
+    @Override
+    public void readPadded(long position, ByteBuffer target) throws IOException {
+        int end = target.limit();
+        target.limit(target.position() + Math.clamp(length - position, 0, target.remaining()));
+        try {
+            StridedFile.readFully(channel, position, target);
+        } catch (IOException e) {
+            throw StridedFile.naming("read", path, e);
+        }
+        Padding.fill(target.limit(end));
+    }
+
+    @Override
+    public void readPaddedRow(long position, TiledRows rows, int row, int count)
+            throws IOException {
+        ByteBuffer buffer = buffers.take();
+        try {
+            for (int done = 0; done < count; done += buffer.limit()) {
+                buffer.clear().limit(Math.min(buffer.capacity(), count - done));
+                readPadded(position + done, buffer);
+                rows.putRow(row, done, buffer.flip());
+            }
+        } finally {
+            buffers.give(buffer);
         }
     }
 

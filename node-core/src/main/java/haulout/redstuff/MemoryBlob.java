@@ -3,6 +3,8 @@
 
 package haulout.redstuff;
 
+import java.nio.ByteBuffer;
+
 /// A blob in memory.
 final class MemoryBlob implements BlobSource {
     private final byte[] bytes;
@@ -19,6 +21,13 @@ final class MemoryBlob implements BlobSource {
     @Override
     public long length() {
         return bytes.length;
+    }
+
+    @Override
+    public void readPadded(long position, ByteBuffer target) {
+        int real = Math.clamp(bytes.length - position, 0, target.remaining());
+        target.put(bytes, real == 0 ? 0 : Math.toIntExact(position), real);
+        Padding.fill(target);
     }
 
     @Override

@@ -5,6 +5,7 @@ package haulout.redstuff;
 
 import haulout.core.Axis;
 import haulout.core.EncodingConfig;
+import java.nio.ByteBuffer;
 
 /// All slivers of one blob in memory: n primary and n secondary payloads, each an array of its own.
 ///
@@ -41,20 +42,9 @@ public final class MemorySlivers implements SliverSink {
 
     @Override
     public void primaries(
-            int firstRow,
-            int rowCount,
-            int payloadOffset,
-            byte[] bytes,
-            int offset,
-            int rowStride,
-            int count) {
+            int firstRow, int rowCount, int payloadOffset, TiledRows rows, int count) {
         for (int row = 0; row < rowCount; row++) {
-            System.arraycopy(
-                    bytes,
-                    offset + row * rowStride,
-                    primaries[firstRow + row],
-                    payloadOffset,
-                    count);
+            rows.copyRow(row, count, primaries[firstRow + row], payloadOffset);
         }
     }
 
@@ -77,6 +67,16 @@ public final class MemorySlivers implements SliverSink {
                 symbolBytes,
                 rowCount,
                 count);
+    }
+
+    @Override
+    public void secondary(int column, int firstRow, ByteBuffer symbols) {
+        symbols.get(secondaries[column], firstRow * symbolBytes, symbols.remaining());
+    }
+
+    @Override
+    public void readSecondary(int column, ByteBuffer symbols) {
+        symbols.put(secondaries[column], 0, symbols.remaining());
     }
 
     @Override

@@ -4,6 +4,7 @@
 package haulout.redstuff;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 
 /// Takes the slivers of a blob as the encoder makes them, piece by piece and out of order, and
 /// gives back pieces of secondary slivers: the encoder makes the recovery columns first and reads
@@ -20,15 +21,9 @@ public interface SliverSink {
     /// @param firstRow index of the first of them
     /// @param rowCount how many
     /// @param payloadOffset where the piece begins in the payload of each sliver
+    /// @param rows the pieces, that of the first sliver first; the sink does not keep them
     /// @param count bytes of a piece
-    void primaries(
-            int firstRow,
-            int rowCount,
-            int payloadOffset,
-            byte[] bytes,
-            int offset,
-            int rowStride,
-            int count)
+    void primaries(int firstRow, int rowCount, int payloadOffset, TiledRows rows, int count)
             throws IOException;
 
     /// Takes the same byte range of some consecutive symbols of one secondary sliver.
@@ -48,6 +43,15 @@ public interface SliverSink {
             int rowStride,
             int count)
             throws IOException;
+
+    /// Takes some consecutive whole symbols of one secondary sliver.
+    ///
+    /// @param symbols all that remains in it, one symbol behind another; the sink does not keep it
+    void secondary(int column, int firstRow, ByteBuffer symbols) throws IOException;
+
+    /// Reads what [#secondary] took: all p symbols of a recovery column, as many bytes as remain in
+    /// `symbols`.
+    void readSecondary(int column, ByteBuffer symbols) throws IOException;
 
     /// Reads what [#secondary] took: the same range of all p symbols of a recovery column.
     void readSecondary(

@@ -106,7 +106,7 @@ final class SmallMatrix {
         progress.advanced(2, 3);
         reduce(kernels.get().hash(), rowRoots, columnRoots);
         if (sink.wantsSlivers()) {
-            sink.primaries(0, n, 0, matrix, 0, n * ss, s * ss);
+            sink.primaries(0, n, 0, TiledRows.whole(matrix, 0, n * ss), s * ss);
             for (int column = n - 1; column >= 0; column--) {
                 sink.secondary(column, 0, p, 0, matrix, column * ss, n * ss, ss);
             }

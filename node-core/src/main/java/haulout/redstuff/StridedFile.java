@@ -49,7 +49,7 @@ public final class StridedFile {
     }
 
     /// Reads until the buffer is full.
-    private static void readFully(FileChannel file, long position, ByteBuffer target)
+    public static void readFully(FileChannel file, long position, ByteBuffer target)
             throws IOException {
         long at = position;
         while (target.hasRemaining()) {
@@ -76,7 +76,8 @@ public final class StridedFile {
         }
     }
 
-    private static void writeFully(FileChannel file, long position, ByteBuffer bytes)
+    /// Writes all that remains in `bytes` at `position`.
+    public static void writeFully(FileChannel file, long position, ByteBuffer bytes)
             throws IOException {
         long at = position;
         while (bytes.hasRemaining()) {
@@ -109,18 +110,12 @@ public final class StridedFile {
         } else if (rowStride == count) {
             writeFully(file, position, bytes, offset, rowCount * count);
         } else {
-            ByteBuffer packed = buffers.take();
-            int rows = Math.max(1, packed.capacity() / count);
-            for (int row = 0; row < rowCount; row += rows) {
-                int some = Math.min(rows, rowCount - row);
-                packed.clear();
-                for (int r = row; r < row + some; r++) {
-                    packed.put(bytes, offset + r * rowStride, count);
+            try (PieceWriter writer = new PieceWriter(file, position, buffers)) {
+                for (int row = 0; row < rowCount; row++) {
+                    writer.put(bytes, offset + row * rowStride, count);
                 }
-                packed.flip();
-                writeFully(file, position + (long) row * count, packed);
+                writer.flush();
             }
-            buffers.give(packed);
         }
     }
 

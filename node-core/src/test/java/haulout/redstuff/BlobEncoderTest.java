@@ -13,12 +13,15 @@ import haulout.core.Axis;
 import haulout.core.EncodingConfig;
 import haulout.testing.TestSeed;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.nio.file.Files;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class BlobEncoderTest {
     private final ExecutorService executor = Executors.newFixedThreadPool(3);
@@ -28,6 +31,8 @@ class BlobEncoderTest {
     void stopThreads() {
         executor.shutdownNow();
     }
+
+    @TempDir Path temp;
 
     private byte[] blob(int size) {
         byte[] blob = new byte[size];
@@ -43,41 +48,63 @@ class BlobEncoderTest {
             int n = 4 + random.nextInt(round < 30 ? 60 : 300);
             EncodingConfig config = new EncodingConfig(n);
             byte[] blob = blob(random.nextInt(Math.clamp(config.maxBlobBytes(), 1, 400_000)));
-            int symbolBytes = config.symbolBytes(blob.length);
-            MemorySlivers expected = new MemorySlivers(config, symbolBytes);
-            VerifiedBlobMetadata metadata =
-                    new BlobEncoder(config, Kernels::scalar, Crew.solo(), BufferSizes.MEMORY)
-                            .encode(BlobSource.of(blob), expected, Progress.NONE);
             BufferSizes sizes =
                     new BufferSizes(
                             1 + random.nextInt(100_000),
                             1 + random.nextInt(100_000),
                             1 + random.nextInt(1_000_000),
                             1 + random.nextInt(200_000));
-            MemorySlivers actual = new MemorySlivers(config, symbolBytes);
-            VerifiedBlobMetadata again =
-                    new BlobEncoder(
-                                    config,
-                                    Kernels::best,
-                                    new Crew(executor, 1 + random.nextInt(3)),
-                                    sizes)
-                            .encode(BlobSource.of(blob), actual, Progress.NONE);
-            String shape = "n " + n + ", blob " + blob.length + ", " + sizes;
-            assertEquals(metadata.blobId(), again.blobId(), shape);
-            assertEquals(metadata.metadata(), again.metadata(), shape);
-            for (Axis axis : Axis.values()) {
-                for (int i = 0; i < n; i++) {
-                    assertArrayEquals(expected.payload(axis, i), actual.payload(axis, i), shape);
-                }
+            requireSame(config, blob, BlobSource.of(blob), sizes);
+        }
+    }
+
+    /// Symbols that are read and written one by one, out of memory and out of a file, the last of
+    /// them partly or wholly padding.
+    @Test
+    void largeSymbolsMakeNoDifference() throws Exception {
+        for (int round = 0; round < 8; round++) {
+            EncodingConfig config = new EncodingConfig(8 + random.nextInt(24));
+            int symbols = config.primarySourceCount() * config.secondarySourceCount();
+            int size = symbols * (9_000 + random.nextInt(9_000)) - random.nextInt(20_000);
+            byte[] blob = blob(size);
+            BufferSizes sizes = new BufferSizes(100_000, 1 << 20, 8 << 20, 1 + random.nextInt(40_000));
+            requireSame(config, blob, BlobSource.of(blob), sizes);
+            Path path = Files.write(temp.resolve("blob " + round), blob);
+            try (FileBlob file = FileBlob.open(path)) {
+                requireSame(config, blob, file, sizes);
             }
-            try (ColumnSpool spool = ColumnSpool.open(config, symbolBytes)) {
-                assertEquals(
-                        metadata.blobId(),
-                        new BlobEncoder(config, Kernels::best, Crew.solo(), sizes)
-                                .encode(BlobSource.of(blob), spool, Progress.NONE)
-                                .blobId(),
-                        shape);
+        }
+    }
+
+    /// @param source of the same bytes as `blob`
+    private void requireSame(
+            EncodingConfig config, byte[] blob, BlobSource source, BufferSizes sizes)
+            throws Exception {
+        int symbolBytes = config.symbolBytes(blob.length);
+        String shape = config + ", blob " + blob.length + ", " + sizes;
+        MemorySlivers expected = new MemorySlivers(config, symbolBytes);
+        VerifiedBlobMetadata metadata =
+                new BlobEncoder(config, Kernels::scalar, Crew.solo(), BufferSizes.MEMORY)
+                        .encode(BlobSource.of(blob), expected, Progress.NONE);
+        MemorySlivers actual = new MemorySlivers(config, symbolBytes);
+        Crew crew = new Crew(executor, 1 + random.nextInt(3));
+        VerifiedBlobMetadata again =
+                new BlobEncoder(config, Kernels::best, crew, sizes)
+                        .encode(source, actual, Progress.NONE);
+        assertEquals(metadata.blobId(), again.blobId(), shape);
+        assertEquals(metadata.metadata(), again.metadata(), shape);
+        for (Axis axis : Axis.values()) {
+            for (int i = 0; i < config.shardCount(); i++) {
+                assertArrayEquals(expected.payload(axis, i), actual.payload(axis, i), shape);
             }
+        }
+        try (ColumnSpool spool = ColumnSpool.open(config, symbolBytes)) {
+            assertEquals(
+                    metadata.blobId(),
+                    new BlobEncoder(config, Kernels::best, Crew.solo(), sizes)
+                            .encode(source, spool, Progress.NONE)
+                            .blobId(),
+                    shape);
         }
     }
 

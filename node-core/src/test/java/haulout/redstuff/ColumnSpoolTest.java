@@ -105,7 +105,7 @@ class ColumnSpoolTest {
         try (ColumnSpool spool = ColumnSpool.open(CONFIG, IN_MEMORY)) {
             assertThrows(
                     IllegalStateException.class,
-                    () -> spool.primaries(0, 1, 0, new byte[2], 0, 2, 2));
+                    () -> spool.primaries(0, 1, 0, TiledRows.whole(new byte[2], 0, 2), 2));
         }
     }
 }

@@ -10,11 +10,12 @@ import java.nio.channels.FileChannel;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /// Channels of many files, of which only so many are open at a time: the one not used for longest
 /// is closed first.
@@ -28,7 +29,7 @@ final class OpenFiles implements AutoCloseable {
     private final OpenOption[] making;
     private final OpenOption[] opening;
     private final Map<Integer, Entry> open = new LinkedHashMap<>(16, 0.75f, true);
-    private final Set<Integer> made = new HashSet<>();
+    private final Set<Integer> made = ConcurrentHashMap.newKeySet();
 
     private OpenFiles(int limit, OpenOption[] making, OpenOption[] opening) {
         this.limit = limit;
@@ -70,37 +71,59 @@ final class OpenFiles implements AutoCloseable {
     }
 
     private static final class Entry {
-        final FileChannel channel;
+        /// Guarded by the entry: a file is opened outside the lock of all, because making thousands
+        /// of files would hold up every thread else.
+        @Nullable FileChannel channel;
+
+        /// Guarded by the lock of all, as the rest.
         int users;
 
-        Entry(FileChannel channel) {
-            this.channel = channel;
+        synchronized FileChannel channel(Opening opening) throws IOException {
+            FileChannel opened = channel;
+            if (opened == null) {
+                opened = opening.open();
+                channel = opened;
+            }
+            return opened;
+        }
+
+        synchronized void close() throws IOException {
+            if (channel != null) {
+                channel.close();
+            }
         }
     }
 
+    @FunctionalInterface
+    private interface Opening {
+        FileChannel open() throws IOException;
+    }
+
     /// Uses the file with number `key`, opening it if need be.
-    ///
-    /// @param first done once, when the file is opened for the first time
-    void use(int key, Path path, Action first, Action action) throws IOException {
-        Entry entry = acquire(key, path, first);
+    void use(int key, Path path, Action action) throws IOException {
+        Entry entry = acquire(key);
         try {
-            action.on(entry.channel);
+            action.on(entry.channel(() -> open(key, path)));
         } finally {
             release(entry);
         }
     }
 
-    private synchronized Entry acquire(int key, Path path, Action first) throws IOException {
+    private FileChannel open(int key, Path path) throws IOException {
+        if (made.contains(key)) {
+            return FileChannel.open(path, opening);
+        }
+        FileChannel channel = FileChannel.open(path, making);
+        made.add(key);
+        return channel;
+    }
+
+    private synchronized Entry acquire(int key) throws IOException {
         Entry entry = open.get(key);
         if (entry == null) {
             closeSurplus();
-            boolean isNew = made.add(key);
-            FileChannel channel = FileChannel.open(path, isNew ? making : opening);
-            entry = new Entry(channel);
+            entry = new Entry();
             open.put(key, entry);
-            if (isNew) {
-                first.on(channel);
-            }
         }
         entry.users++;
         return entry;
@@ -116,7 +139,7 @@ final class OpenFiles implements AutoCloseable {
             Entry entry = oldestFirst.next();
             if (entry.users == 0) {
                 oldestFirst.remove();
-                entry.channel.close();
+                entry.close();
             }
         }
     }
@@ -126,7 +149,7 @@ final class OpenFiles implements AutoCloseable {
         IOException failure = null;
         for (Entry entry : open.values()) {
             try {
-                entry.channel.close();
+                entry.close();
             } catch (IOException e) {
                 if (failure == null) {
                     failure = e;

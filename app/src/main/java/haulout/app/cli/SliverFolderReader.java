@@ -111,7 +111,6 @@ final class SliverFolderReader {
                 open.use(
                         number,
                         path,
-                        file -> {},
                         file ->
                                 StridedFile.readFully(
                                         file,

@@ -6,10 +6,12 @@ package haulout.app.cli;
 import haulout.core.Axis;
 import haulout.core.EncodingConfig;
 import haulout.redstuff.PieceBuffers;
+import haulout.redstuff.PieceWriter;
 import haulout.redstuff.SliverSink;
 import haulout.redstuff.StridedFile;
+import haulout.redstuff.TiledRows;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 
 /// Writes sliver files piece by piece, as the encoder makes the pieces.
@@ -43,21 +45,16 @@ final class SliverFolderSink implements SliverSink, AutoCloseable {
 
     @Override
     public void primaries(
-            int firstRow,
-            int rowCount,
-            int payloadOffset,
-            byte[] bytes,
-            int offset,
-            int rowStride,
-            int count)
+            int firstRow, int rowCount, int payloadOffset, TiledRows rows, int count)
             throws IOException {
         for (int row = 0; row < rowCount; row++) {
-            int at = offset + row * rowStride;
-            with(
+            int piece = row;
+            writePiece(
                     Axis.PRIMARY,
                     firstRow + row,
-                    (file, base) ->
-                            StridedFile.writeFully(file, base + payloadOffset, bytes, at, count));
+                    payloadOffset,
+                    count,
+                    writer -> rows.writeRow(piece, count, writer));
         }
     }
 
@@ -72,22 +69,77 @@ final class SliverFolderSink implements SliverSink, AutoCloseable {
             int rowStride,
             int count)
             throws IOException {
+        if (count == symbolBytes) {
+            writePiece(
+                    Axis.SECONDARY,
+                    column,
+                    firstRow * symbolBytes,
+                    rowCount * symbolBytes,
+                    writer -> {
+                        for (int row = 0; row < rowCount; row++) {
+                            writer.put(bytes, offset + row * rowStride, count);
+                        }
+                    });
+            return;
+        }
+        for (int row = 0; row < rowCount; row++) {
+            int at = offset + row * rowStride;
+            writePiece(
+                    Axis.SECONDARY,
+                    column,
+                    (firstRow + row) * symbolBytes + symbolOffset,
+                    count,
+                    writer -> writer.put(bytes, at, count));
+        }
+    }
+
+    @Override
+    public void secondary(int column, int firstRow, ByteBuffer symbols) throws IOException {
+        writePiece(
+                Axis.SECONDARY,
+                column,
+                firstRow * symbolBytes,
+                symbols.remaining(),
+                writer -> writer.put(symbols, symbols.position(), symbols.remaining()));
+    }
+
+    @FunctionalInterface
+    private interface Piece {
+        void put(PieceWriter writer) throws IOException;
+    }
+
+    /// Writes a part of a sliver's payload; with the first part goes what stands before the payload
+    /// in the file, and with the last what stands behind it.
+    private void writePiece(Axis axis, int sliverIndex, int payloadOffset, int count, Piece piece)
+            throws IOException {
+        byte[] header = axis == Axis.PRIMARY ? primaryHeader : secondaryHeader;
+        boolean isFirst = payloadOffset == 0;
+        boolean isLast = payloadOffset + count == config.sliverBytes(axis, symbolBytes);
+        with(
+                axis,
+                sliverIndex,
+                file -> {
+                    long position = isFirst ? 0 : header.length + (long) payloadOffset;
+                    try (PieceWriter writer = new PieceWriter(file, position, buffers)) {
+                        if (isFirst) {
+                            writer.put(header, 0, header.length);
+                        }
+                        piece.put(writer);
+                        if (isLast) {
+                            byte[] trailer = SliverFolder.trailer(symbolBytes, sliverIndex);
+                            writer.put(trailer, 0, trailer.length);
+                        }
+                        writer.flush();
+                    }
+                });
+    }
+
+    @Override
+    public void readSecondary(int column, ByteBuffer symbols) throws IOException {
         with(
                 Axis.SECONDARY,
                 column,
-                (file, base) -> {
-                    long position = base + (long) firstRow * symbolBytes + symbolOffset;
-                    StridedFile.write(
-                            file,
-                            position,
-                            symbolBytes,
-                            bytes,
-                            offset,
-                            rowStride,
-                            rowCount,
-                            count,
-                            buffers);
-                });
+                file -> StridedFile.readFully(file, secondaryHeader.length, symbols));
     }
 
     @Override
@@ -103,10 +155,10 @@ final class SliverFolderSink implements SliverSink, AutoCloseable {
         with(
                 Axis.SECONDARY,
                 column,
-                (file, base) ->
+                file ->
                         StridedFile.read(
                                 file,
-                                base + symbolOffset,
+                                secondaryHeader.length + (long) symbolOffset,
                                 symbolBytes,
                                 bytes,
                                 offset,
@@ -120,32 +172,14 @@ final class SliverFolderSink implements SliverSink, AutoCloseable {
         return axis == Axis.PRIMARY ? sliverIndex : shardCount + sliverIndex;
     }
 
-    @FunctionalInterface
-    private interface Use {
-        void on(FileChannel file, long payloadStart) throws IOException;
-    }
-
-    private void with(Axis axis, int sliverIndex, Use use) throws IOException {
-        byte[] header = axis == Axis.PRIMARY ? primaryHeader : secondaryHeader;
+    private void with(Axis axis, int sliverIndex, OpenFiles.Action action) throws IOException {
         int key = key(axis, sliverIndex, config.shardCount());
         Path path = paths[key];
         try {
-            files.use(
-                    key,
-                    path,
-                    channel -> frame(channel, axis, sliverIndex, header),
-                    channel -> use.on(channel, header.length));
+            files.use(key, path, action);
         } catch (IOException e) {
             throw StridedFile.naming("write", path, e);
         }
-    }
-
-    private void frame(FileChannel channel, Axis axis, int sliverIndex, byte[] header)
-            throws IOException {
-        byte[] trailer = SliverFolder.trailer(symbolBytes, sliverIndex);
-        long payloadBytes = config.sliverBytes(axis, symbolBytes);
-        StridedFile.writeFully(channel, 0, header, 0, header.length);
-        StridedFile.writeFully(channel, header.length + payloadBytes, trailer, 0, trailer.length);
     }
 
     @Override

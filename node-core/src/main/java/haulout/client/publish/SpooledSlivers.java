@@ -9,12 +9,15 @@ import haulout.core.Axis;
 import haulout.core.EncodingConfig;
 import haulout.core.SliverIndex;
 import haulout.redstuff.PieceBuffers;
+import haulout.redstuff.PieceWriter;
 import haulout.redstuff.SliverSink;
 import haulout.redstuff.StridedFile;
+import haulout.redstuff.TiledRows;
 import haulout.redstuff.TemporaryFile;
 import haulout.wire.SliverFormat;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 
@@ -120,21 +123,14 @@ final class SpooledSlivers implements StagedSlivers, SliverSink {
 
     @Override
     public void primaries(
-            int firstRow,
-            int rowCount,
-            int payloadOffset,
-            byte[] bytes,
-            int offset,
-            int rowStride,
-            int count)
+            int firstRow, int rowCount, int payloadOffset, TiledRows rows, int count)
             throws IOException {
         for (int row = 0; row < rowCount; row++) {
-            StridedFile.writeFully(
-                    file,
-                    payload(Axis.PRIMARY, firstRow + row) + payloadOffset,
-                    bytes,
-                    offset + row * rowStride,
-                    count);
+            long at = payload(Axis.PRIMARY, firstRow + row) + payloadOffset;
+            try (PieceWriter writer = new PieceWriter(file, at, buffers)) {
+                rows.writeRow(row, count, writer);
+                writer.flush();
+            }
         }
     }
 
@@ -152,6 +148,17 @@ final class SpooledSlivers implements StagedSlivers, SliverSink {
         long at = payload(Axis.SECONDARY, column) + (long) firstRow * symbolBytes + symbolOffset;
         StridedFile.write(
                 file, at, symbolBytes, bytes, offset, rowStride, rowCount, count, buffers);
+    }
+
+    @Override
+    public void secondary(int column, int firstRow, ByteBuffer symbols) throws IOException {
+        long at = payload(Axis.SECONDARY, column) + (long) firstRow * symbolBytes;
+        StridedFile.writeFully(file, at, symbols);
+    }
+
+    @Override
+    public void readSecondary(int column, ByteBuffer symbols) throws IOException {
+        StridedFile.readFully(file, payload(Axis.SECONDARY, column), symbols);
     }
 
     @Override
