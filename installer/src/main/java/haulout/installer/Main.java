@@ -145,7 +145,7 @@ public final class Main {
                             ? DebianPackage.make(
                                     program, image, set, work, target, order.compression)
                             : SystemPackage.make(
-                                    kind, program, image, icons, target, environment);
+                                    kind, program, image, target, environment);
             sign(made);
             out.println(made);
         }

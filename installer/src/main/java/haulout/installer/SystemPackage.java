@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 
 /// Packages that jpackage makes of the image, with the options of `installer/packages`.
 ///
-/// Who signs is named by variables of the environment; the keys stay in the system's key store.
+/// Who signs is named by a variable of the environment; the key stays in the system's key store.
 final class SystemPackage {
     /// macOS: the name in the certificate, as codesign wants it.
     static final String MAC_IDENTITY = "HAULOUT_MAC_IDENTITY";
@@ -29,7 +29,7 @@ final class SystemPackage {
     ///
     /// @return the file that was made
     static Path make(
-            Kind kind, Program program, Path image, Path icons, Path target, Map<String, String> set)
+            Kind kind, Program program, Path image, Path target, Map<String, String> set)
             throws IOException, InterruptedException {
         if (!Host.here().system().equals(kind.jpackageSystem())) {
             throw new PackagingFailure(
@@ -58,8 +58,8 @@ final class SystemPackage {
             command.addAll(
                     List.of("--mac-sign", "--mac-signing-key-user-name", identity));
         }
-        // what the options name by relative paths is in the folder of the icons
-        Programs.run(icons, Map.of(), command);
+        // the options name files beside them
+        Programs.run(packages, Map.of(), command);
         try (Stream<Path> files = Files.list(made)) {
             return files.findFirst()
                     .orElseThrow(() -> new PackagingFailure("jpackage made nothing"));

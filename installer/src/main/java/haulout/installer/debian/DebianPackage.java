@@ -80,7 +80,7 @@ public final class DebianPackage {
     private void fill(Path image, IconSet icons) throws IOException {
         Trees.copy(image, folder("opt").resolve(Program.NAME));
         Files.createSymbolicLink(
-                folder("usr/bin").resolve(Program.NAME), Path.of("/opt/haulout/bin/haulout"));
+                folder("usr/bin").resolve(Program.NAME), Path.of("../../opt/haulout/bin/haulout"));
         copy("haulout.desktop", "usr/share/applications");
         copy("org.haulout.Haulout.metainfo.xml", "usr/share/metainfo");
         copy("haulout-mime.xml", "usr/share/mime/packages");
