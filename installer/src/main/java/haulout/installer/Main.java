@@ -75,8 +75,7 @@ public final class Main {
             throws InterruptedException {
         Path root = Path.of(arguments.get(0)).toAbsolutePath().normalize();
         Instant made = Instant.parse(arguments.get(1));
-        Optional<Order> order =
-                order(root, arguments.subList(2, arguments.size()));
+        Optional<Order> order = order(root, arguments.subList(2, arguments.size()));
         if (order.isEmpty()) {
             err.println(
                     "haulout: wrong usage; haulout package [image|deb|rpm|msi|exe|dmg|pkg]…"
@@ -144,8 +143,7 @@ public final class Main {
                     kind == Kind.DEB
                             ? DebianPackage.make(
                                     program, image, set, work, target, order.compression)
-                            : SystemPackage.make(
-                                    kind, program, image, target, environment);
+                            : SystemPackage.make(kind, program, image, target, environment);
             sign(made);
             out.println(made);
         }

@@ -28,8 +28,7 @@ final class SystemPackage {
     /// Makes one.
     ///
     /// @return the file that was made
-    static Path make(
-            Kind kind, Program program, Path image, Path target, Map<String, String> set)
+    static Path make(Kind kind, Program program, Path image, Path target, Map<String, String> set)
             throws IOException, InterruptedException {
         if (!Host.here().system().equals(kind.jpackageSystem())) {
             throw new PackagingFailure(
@@ -55,8 +54,7 @@ final class SystemPackage {
                                 made.toString()));
         String identity = set.getOrDefault(MAC_IDENTITY, "");
         if (kind.jpackageSystem().equals("mac") && !identity.isEmpty()) {
-            command.addAll(
-                    List.of("--mac-sign", "--mac-signing-key-user-name", identity));
+            command.addAll(List.of("--mac-sign", "--mac-signing-key-user-name", identity));
         }
         // the options name files beside them
         Programs.run(packages, Map.of(), command);

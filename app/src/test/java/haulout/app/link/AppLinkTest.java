@@ -79,10 +79,8 @@ class AppLinkTest {
                 text.append(alphabet.charAt(random.nextInt(alphabet.length())));
             }
             AppLink.parse(text.toString())
-                    .ifPresent(
-                            link ->
-                                    assertEquals(
-                                            Optional.of(link), AppLink.parse(link.toString())));
+                    .ifPresent(link ->
+                            assertEquals(Optional.of(link), AppLink.parse(link.toString())));
         }
     }
 
@@ -97,7 +95,9 @@ class AppLinkTest {
 
     @Test
     void otherFilesAreNotOpened() throws IOException {
-        Path large = Files.writeString(folder.resolve("large.haulout"), "haulout:health" + " ".repeat(1000));
+        Path large =
+                Files.writeString(
+                        folder.resolve("large.haulout"), "haulout:health" + " ".repeat(1000));
         Path other = Files.writeString(folder.resolve("other.haulout"), "health");
         for (String text :
                 List.of(

@@ -80,7 +80,9 @@ class DesktopCommandTest {
     @Test
     void aWordThatIsNoCommandIsNamed() {
         assertEquals(2, run("messure"));
-        assertEquals("haulout: there is no command haulout messure (haulout --help says more)\n", said());
+        assertEquals(
+                "haulout: there is no command haulout messure (haulout --help says more)\n",
+                said());
     }
 
     @Test

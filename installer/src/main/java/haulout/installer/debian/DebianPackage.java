@@ -65,7 +65,9 @@ public final class DebianPackage {
                         Program.NAME + "_" + program.version() + "_" + architecture + ".deb");
         Programs.run(
                 target,
-                Map.of("SOURCE_DATE_EPOCH", Long.toString(program.made().toInstant().getEpochSecond())),
+                Map.of(
+                        "SOURCE_DATE_EPOCH",
+                        Long.toString(program.made().toInstant().getEpochSecond())),
                 List.of(
                         "dpkg-deb",
                         "--root-owner-group",
@@ -107,8 +109,7 @@ public final class DebianPackage {
             }
         }
         Path scalable = Files.createDirectories(theme.resolve("scalable/apps"));
-        Files.copy(
-                program.root().resolve("icons/haulout.svg"), scalable.resolve("haulout.svg"));
+        Files.copy(program.root().resolve("icons/haulout.svg"), scalable.resolve("haulout.svg"));
     }
 
     private void control() throws IOException {

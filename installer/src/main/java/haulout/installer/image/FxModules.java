@@ -18,9 +18,9 @@ import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
-/// Makes modules for jlink of the jars of JavaFX. A jar can be linked as it is, but then its
-/// native libraries are unpacked into a folder of the user's at the first start; as a jmod they
-/// become libraries of the runtime.
+/// Makes modules for jlink of the jars of JavaFX. A jar can be linked as it is, but then its native
+/// libraries are unpacked into a folder of the user's at the first start; as a jmod they become
+/// libraries of the runtime.
 final class FxModules {
     private static final List<String> NATIVE_ENDS = List.of(".so", ".dll", ".dylib");
 

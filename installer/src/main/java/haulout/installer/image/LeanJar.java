@@ -23,8 +23,7 @@ final class LeanJar {
 
     static void copy(Path from, Path to, Host host) throws IOException {
         try (JarFile jar = new JarFile(from.toFile(), false)) {
-            boolean isLean =
-                    jar.stream().noneMatch(entry -> host.isForeign(entry.getName()));
+            boolean isLean = jar.stream().noneMatch(entry -> host.isForeign(entry.getName()));
             if (isLean || isSigned(jar)) {
                 Files.copy(from, to, StandardCopyOption.COPY_ATTRIBUTES);
             } else {

@@ -26,7 +26,8 @@ import java.util.regex.Pattern;
 /// Those of the Java runtime are in its own folder `legal`, put there by jlink.
 final class Notices {
     private static final Pattern TEXT =
-            Pattern.compile("(.*/)?((?!.*\\.class$)[\\w.-]*(LICEN[CS]E|NOTICE|COPYING)[\\w.-]*|AL2\\.0|LGPL2\\.1)",
+            Pattern.compile(
+                    "(.*/)?((?!.*\\.class$)[\\w.-]*(LICEN[CS]E|NOTICE|COPYING)[\\w.-]*|AL2\\.0|LGPL2\\.1)",
                     Pattern.CASE_INSENSITIVE);
 
     private static final Pattern VERSION = Pattern.compile("-[0-9].*");

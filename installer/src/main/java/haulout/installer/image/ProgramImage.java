@@ -53,8 +53,7 @@ public final class ProgramImage {
     }
 
     private static List<String> command(
-            Program program, Path icons, Path runtime, Path input, Path target)
-            throws IOException {
+            Program program, Path icons, Path runtime, Path input, Path target) throws IOException {
         String icon =
                 switch (Host.here().system()) {
                     case "windows" -> "haulout.ico";

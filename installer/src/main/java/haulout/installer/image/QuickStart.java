@@ -97,8 +97,7 @@ public final class QuickStart {
         command.add("-Xshare:auto");
         command.add("-XX:DumpLoadedClassList=" + list(lists++));
         command.addAll(options);
-        command.addAll(
-                List.of("-jar", jars.resolve(program.mainJar().getFileName()).toString()));
+        command.addAll(List.of("-jar", jars.resolve(program.mainJar().getFileName()).toString()));
         command.addAll(arguments);
         command.addAll(List.of("--home", work.resolve("home").toString()));
         return Programs.start(work, said(), command);
@@ -158,15 +157,17 @@ public final class QuickStart {
                         List.of());
         try {
             long[] last = {0, System.nanoTime()};
-            await(window, () -> {
-                long size = Files.exists(list(number)) ? Files.size(list(number)) : 0;
-                if (size != last[0]) {
-                    last[0] = size;
-                    last[1] = System.nanoTime();
-                }
-                long calm = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - last[1]);
-                return size > 0 && calm >= CALM_SECONDS;
-            });
+            await(
+                    window,
+                    () -> {
+                        long size = Files.exists(list(number)) ? Files.size(list(number)) : 0;
+                        if (size != last[0]) {
+                            last[0] = size;
+                            last[1] = System.nanoTime();
+                        }
+                        long calm = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - last[1]);
+                        return size > 0 && calm >= CALM_SECONDS;
+                    });
         } finally {
             stop(window);
         }

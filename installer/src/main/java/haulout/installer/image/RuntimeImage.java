@@ -9,8 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/// The Java runtime that is shipped: of the JDK only the modules that the program uses, and
-/// JavaFX.
+/// The Java runtime that is shipped: of the JDK only the modules that the program uses, and JavaFX.
 final class RuntimeImage {
     private static final List<String> MODULES =
             List.of(

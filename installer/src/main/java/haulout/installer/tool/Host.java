@@ -6,8 +6,8 @@ package haulout.installer.tool;
 import java.util.List;
 import java.util.Locale;
 
-/// A system for which packages are made: always the one that makes them, because jlink and
-/// jpackage know no other.
+/// A system for which packages are made: always the one that makes them, because jlink and jpackage
+/// know no other.
 ///
 /// @param system `linux`, `windows` or `mac`
 /// @param processor `x86_64` or `aarch64`
@@ -40,7 +40,8 @@ public record Host(String system, String processor) {
 
     /// Whether a file of a jar is a native library for another system or processor.
     ///
-    /// @param entry its path in the jar, such as `org/sqlite/native/Mac/aarch64/libsqlitejdbc.dylib`
+    /// @param entry its path in the jar, such as
+    ///   `org/sqlite/native/Mac/aarch64/libsqlitejdbc.dylib`
     public boolean isForeign(String entry) {
         boolean isNative = NATIVE_ENDS.stream().anyMatch(entry::endsWith);
         return isNative && ownPlaces().stream().noneMatch(("/" + entry)::contains);
@@ -61,7 +62,10 @@ public record Host(String system, String processor) {
             default ->
                     isX86
                             ? List.of(
-                                    "/Linux/x86_64/", "/Linux/amd64/", "/linux-x86-64/", "_x86_64.so")
+                                    "/Linux/x86_64/",
+                                    "/Linux/amd64/",
+                                    "/linux-x86-64/",
+                                    "_x86_64.so")
                             : List.of("/Linux/aarch64/", "/linux-aarch64/", "_aarch_64.so");
         };
     }

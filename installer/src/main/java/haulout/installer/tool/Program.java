@@ -34,8 +34,7 @@ public record Program(Path root, String version, FileTime made) {
             throw new PackagingFailure("nothing has been built yet; run haulout package");
         }
         try (JarFile open = new JarFile(jar.toFile())) {
-            String full =
-                    open.getManifest().getMainAttributes().getValue("Implementation-Version");
+            String full = open.getManifest().getMainAttributes().getValue("Implementation-Version");
             if (full == null) {
                 throw new PackagingFailure(jar + " does not say its version");
             }

@@ -61,8 +61,7 @@ public final class Programs {
 
     /// Starts a program that writes all it says to a file.
     public static Process start(Path folder, Path said, List<String> command) throws IOException {
-        Process process =
-                builder(folder, Map.of(), command).redirectOutput(said.toFile()).start();
+        Process process = builder(folder, Map.of(), command).redirectOutput(said.toFile()).start();
         process.getOutputStream().close();
         return process;
     }
