@@ -52,7 +52,7 @@ final class Packages {
 
     /// The program in a folder; not to be changed.
     Path image() {
-        return folder.resolve("haulout");
+        return folder.resolve("Haulout");
     }
 
     /// The icons in all formats.

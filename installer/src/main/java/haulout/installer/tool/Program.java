@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 /// @param version of the packages: numbers and points, as every package format takes them
 /// @param made one time for all files, so that the same sources give the same bytes
 public record Program(Path root, String version, FileTime made) {
-    /// The name of program, package and data folder.
+    /// The name of the package and of the command.
     public static final String NAME = "haulout";
 
     /// Where it starts.
