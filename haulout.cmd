@@ -5,6 +5,7 @@ rem
 rem The launcher for Windows, of the same shape as the script haulout. UNTESTED: nobody has run it on Windows yet.
 rem   haulout ...                   the program itself; haulout --help lists its commands
 rem   haulout test [maven options]  every test
+rem   haulout package [KIND...]     makes the program image and packages, see docs/packaging.md
 rem   haulout format                formats the sources
 rem   haulout jdk                   prints the JDK that is used
 setlocal EnableExtensions DisableDelayedExpansion
@@ -32,6 +33,7 @@ if "%~1"=="jdk" (
 )
 if "%~1"=="test" goto :test
 if "%~1"=="format" goto :format
+if "%~1"=="package" goto :package
 
 if "%HAULOUT_BUILD%"=="never" goto :run
 call :stale
@@ -50,7 +52,7 @@ if errorlevel 1 (
 )
 
 :run
-"%jdk%\bin\java.exe" "@%root%\app\jvm.args" %HAULOUT_JAVA_OPTS% -jar "%root%\app\target\haulout-app.jar" %*
+"%jdk%\bin\java.exe" "@%root%\app\jvm.args" "-Dhaulout.launcher=%root%\haulout.cmd" --module-path "%root%\app\target\javafx" --add-modules javafx.controls "@%root%\app\window.args" %HAULOUT_JAVA_OPTS% -jar "%root%\app\target\haulout-app.jar" %*
 exit /b %errorlevel%
 
 :test
@@ -62,6 +64,25 @@ call mvn -B -ntp verify %rest%
 set "code=%errorlevel%"
 popd
 exit /b %code%
+
+:package
+if not "%HAULOUT_BUILD%"=="never" (
+  call :maven || exit /b 69
+  >&2 echo haulout: building; this takes a while when it is the first time
+  pushd "%root%"
+  call mvn -B -ntp -q -Dmaven.test.skip=true -Djacoco.skip=true -Dcompiler.werror=-Xdoclint:none -pl installer -am package 1>&2 <nul
+  if errorlevel 1 (
+    popd
+    >&2 echo haulout: the build failed, so nothing was packaged
+    exit /b 1
+  )
+  popd
+)
+rem The time in every jar is the time of every file.
+for /f "tokens=3 delims=<>" %%t in ('findstr "project.build.outputTimestamp" "%root%\pom.xml"') do set "made=%%t"
+for /f "tokens=1,*" %%a in ("%*") do set "rest=%%b"
+"%jdk%\bin\java.exe" -Djava.awt.headless=true -cp "%root%\installer\target\classes;%root%\app\target\lib\*" haulout.installer.Main "%root%" %made% %rest%
+exit /b %errorlevel%
 
 :format
 call :maven || exit /b 69

@@ -33,17 +33,24 @@ final class PracticeProcess implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private final Path program;
     private final Path folder;
     private final Run.Started started;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    private PracticeProcess(Path folder, Run.Started started) {
+    private PracticeProcess(Path program, Path folder, Run.Started started) {
+        this.program = program;
         this.folder = folder;
         this.started = started;
     }
 
     /// Starts a network, or goes on with that of the folder. When this returns every node answers.
     static PracticeProcess start(Path folder) throws Exception {
+        return start(Project.launcher(), folder);
+    }
+
+    /// The same with another program than that of the checkout.
+    static PracticeProcess start(Path program, Path folder) throws Exception {
         Path descriptor = folder.resolve("network.json");
         Files.deleteIfExists(descriptor); // because a network that was killed leaves it
         Run.Started started =
@@ -52,6 +59,7 @@ final class PracticeProcess implements AutoCloseable {
                         Map.of(),
                         "",
                         command(
+                                program,
                                 folder,
                                 "practice",
                                 "--plain-http",
@@ -60,7 +68,7 @@ final class PracticeProcess implements AutoCloseable {
                                 "1h",
                                 "--descriptor",
                                 "network.json"));
-        PracticeProcess network = new PracticeProcess(folder, started);
+        PracticeProcess network = new PracticeProcess(program, folder, started);
         network.await(
                 "a network that answers",
                 () -> {
@@ -72,8 +80,8 @@ final class PracticeProcess implements AutoCloseable {
         return network;
     }
 
-    private static List<String> command(Path folder, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(Project.launcher().toString()));
+    private static List<String> command(Path program, Path folder, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(program.toString()));
         command.addAll(List.of(arguments));
         command.addAll(List.of("--home", folder.resolve("home").toString()));
         return command;
@@ -81,12 +89,12 @@ final class PracticeProcess implements AutoCloseable {
 
     /// Runs a command of the program for this network.
     Run run(String... arguments) throws IOException, InterruptedException {
-        return Run.of(folder, Map.of(), "", command(folder, arguments));
+        return Run.of(folder, Map.of(), "", command(program, folder, arguments));
     }
 
     /// Starts one.
     Run.Started begin(String... arguments) throws IOException {
-        return Run.start(folder, Map.of(), "", command(folder, arguments));
+        return Run.start(folder, Map.of(), "", command(program, folder, arguments));
     }
 
     /// Waits for something.

@@ -19,6 +19,7 @@ class PackageMapTest {
             Map.ofEntries(
                     entry("app.platform", Set.of()),
                     entry("app.instance", Set.of("app.platform")),
+                    entry("app.link", Set.of("core")),
                     entry("app.logging", Set.of("app.platform")),
                     entry("app.tray", Set.of("ui.picture")),
                     entry("app.tray.bus", Set.of("app.tray", "ui.picture")),
@@ -41,6 +42,7 @@ class PackageMapTest {
                             Set.of(
                                     "app.platform",
                                     "app.instance",
+                                    "app.link",
                                     "app.logging",
                                     "app.tray",
                                     "app.tray.bus",

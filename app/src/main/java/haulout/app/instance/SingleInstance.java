@@ -36,8 +36,11 @@ public final class SingleInstance implements AutoCloseable {
     /// Asks only whether somebody is there.
     public static final String PING = "ping";
 
-    /// Longest word that is read, so that nobody can fill the memory.
-    private static final int MOST_BYTES = 64;
+    /// Has the first one show something: this, a blank and a link.
+    public static final String OPEN = "open";
+
+    /// Longest word that is read, so that nobody can fill the memory; the longest link is shorter.
+    private static final int MOST_BYTES = 192;
 
     /// The address of a socket is at most about a hundred bytes long on most systems.
     private static final int LONGEST_ADDRESS = 100;

@@ -75,11 +75,14 @@ public final class LoginStart {
                 Type=Application
                 Name=Haulout
                 Comment=A storage node for this computer
+                TryExec=%s
                 Exec="%s"%s
                 Terminal=false
                 X-GNOME-Autostart-enabled=true
                 """
                         .formatted(
+                                // whoever removes the program need not know of this file
+                                target.toString().replace("\\", "\\\\"),
                                 target.toString().replace("\\", "\\\\").replace("\"", "\\\""),
                                 hidden ? " --hidden" : ""));
         Files.move(

@@ -160,9 +160,11 @@ final class DesktopApp implements WindowHost {
                 .start(() -> {
                     try {
                         while (quit.getCount() > 0) {
-                            if (SingleInstance.RAISE.equals(calls.take())) {
+                            String word = calls.take();
+                            if (SingleInstance.RAISE.equals(word)) {
                                 door.open();
                             }
+                            Places.ofCall(word).ifPresent(door::open);
                         }
                     } catch (InterruptedException end) {
                         Thread.currentThread().interrupt();

@@ -6,13 +6,16 @@ package haulout.app.wiring;
 import haulout.app.cli.Command;
 import haulout.app.cli.CommandContext;
 import haulout.app.cli.CommandFailure;
+import haulout.app.cli.WrongUsage;
 import haulout.app.instance.SingleInstance;
+import haulout.app.link.AppLink;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /// `haulout` without a command: the app. A second start raises the first one's window.
@@ -20,6 +23,7 @@ import picocli.CommandLine.ParseResult;
 /// Nothing of JavaFX is loaded before a window is asked for.
 public final class DesktopCommand implements Command {
     private static final String HIDDEN = "--hidden";
+    private static final String OPEN = "--open";
 
     private final Core.Opener opener;
 
@@ -45,23 +49,66 @@ public final class DesktopCommand implements Command {
                         .type(boolean.class)
                         .description("Open the app without its window, as at login.")
                         .build());
+        spec.addOption(
+                OptionSpec.builder(OPEN)
+                        .paramLabel("LINK")
+                        .type(String.class)
+                        .arity("0..1")
+                        .fallbackValue("")
+                        .description(
+                                "Open the app at a link such as haulout:files, or at the one in a"
+                                        + " .haulout file.")
+                        .build());
+        spec.addPositional(
+                PositionalParamSpec.builder()
+                        .paramLabel("LINK")
+                        .type(String[].class)
+                        .arity("0..*")
+                        .description("The same as --open LINK.")
+                        .build());
+    }
+
+    /// What to open; empty for the app as such.
+    private static Optional<AppLink> link(ParseResult arguments) throws WrongUsage, IOException {
+        String wish = arguments.matchedOptionValue(OPEN, "");
+        String[] words = arguments.matchedPositionalValue(0, new String[0]);
+        if (words.length > 0) {
+            // all that is no link was meant as a command
+            if (!AppLink.isMeant(words[0])) {
+                throw new WrongUsage("there is no command haulout " + words[0]);
+            }
+            if (words.length > 1 || !wish.isEmpty()) {
+                throw new WrongUsage("there is one argument too many: " + words[words.length - 1]);
+            }
+            wish = words[0];
+        }
+        if (wish.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<AppLink> link = AppLink.open(wish);
+        if (link.isEmpty() || Places.of(link.get()).isEmpty()) {
+            throw new WrongUsage("that is no link of Haulout, nor a file with one");
+        }
+        return link;
     }
 
     @Override
     public void run(ParseResult arguments, CommandContext context)
             throws CommandFailure, IOException, InterruptedException {
         boolean hidden = arguments.matchedOptionValue(HIDDEN, Boolean.FALSE);
+        Optional<String> open = link(arguments).map(link -> SingleInstance.OPEN + " " + link);
         // filled by the socket's thread before the app is there
         LinkedBlockingQueue<String> calls = new LinkedBlockingQueue<>(MOST_CALLS);
         Optional<SingleInstance> first =
                 SingleInstance.acquire(context.home(), word -> keep(calls, word));
         if (first.isEmpty()) {
-            if (!SingleInstance.call(
-                    context.home(), hidden ? SingleInstance.PING : SingleInstance.RAISE)) {
+            String word = open.orElse(hidden ? SingleInstance.PING : SingleInstance.RAISE);
+            if (!SingleInstance.call(context.home(), word)) {
                 throw new CommandFailure("Haulout runs already, but does not answer");
             }
             return;
         }
+        open.ifPresent(word -> keep(calls, word));
         try (SingleInstance _ = first.get()) {
             new DesktopApp(opener, context.home(), InstantSource.system(), calls).run(hidden);
         }

@@ -28,6 +28,10 @@ class LoginStartTest {
         assertTrue(
                 Files.readString(folder.resolve("haulout.desktop"))
                         .contains("Exec=\"/opt/my \\\"app\\\"/haulout\" --hidden\n"));
+        assertTrue(
+                Files.readString(folder.resolve("haulout.desktop"))
+                        .contains("TryExec=/opt/my \"app\"/haulout\n"),
+                "a desktop passes over a program that was removed");
         start.turnOn(false);
         assertTrue(
                 Files.readString(folder.resolve("haulout.desktop"))

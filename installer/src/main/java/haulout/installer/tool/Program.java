@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.installer.tool;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+
+/// What is packaged: the jars of a built checkout and the options of its Java machine.
+///
+/// @param root the checkout
+/// @param version of the packages: numbers and points, as every package format takes them
+/// @param made one time for all files, so that the same sources give the same bytes
+public record Program(Path root, String version, FileTime made) {
+    /// The name of the package and of the command.
+    public static final String NAME = "haulout";
+
+    /// Where it starts.
+    public static final String MAIN_CLASS = "haulout.app.Main";
+
+    /// Looks at a checkout that has been built.
+    ///
+    /// @param made see the record
+    public static Program of(Path root, Instant made) throws IOException {
+        Path jar = root.resolve("app/target/haulout-app.jar");
+        if (!Files.exists(jar)) {
+            throw new PackagingFailure("nothing has been built yet; run haulout package");
+        }
+        try (JarFile open = new JarFile(jar.toFile())) {
+            String full = open.getManifest().getMainAttributes().getValue("Implementation-Version");
+            if (full == null) {
+                throw new PackagingFailure(jar + " does not say its version");
+            }
+            return new Program(root, full.replaceFirst("-.*", ""), FileTime.from(made));
+        }
+    }
+
+    /// The program's own jar, whose manifest names the others as `lib/NAME`.
+    public Path mainJar() {
+        return root.resolve("app/target/haulout-app.jar");
+    }
+
+    /// The other jars of the class path.
+    public List<Path> libraries() throws IOException {
+        return jars("app/target/lib");
+    }
+
+    /// The jars of JavaFX, some of which are empty.
+    public List<Path> javaFx() throws IOException {
+        return jars("app/target/javafx");
+    }
+
+    private List<Path> jars(String folder) throws IOException {
+        try (Stream<Path> found = Files.list(root.resolve(folder))) {
+            return found.filter(jar -> jar.toString().endsWith(".jar")).sorted().toList();
+        }
+    }
+
+    /// The options of the Java machine: those of the checkout, from the same files.
+    public List<String> javaOptions() throws IOException {
+        List<String> options = new ArrayList<>();
+        for (String file : List.of("app/jvm.args", "app/window.args")) {
+            for (String line : Files.readAllLines(root.resolve(file))) {
+                String option = line.strip();
+                if (!option.isEmpty() && !option.startsWith("#")) {
+                    options.add(option);
+                }
+            }
+        }
+        return List.copyOf(options);
+    }
+}

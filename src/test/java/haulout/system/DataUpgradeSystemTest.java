@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.system;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import haulout.daemon.HomeHost;
+import haulout.home.ActivityEvent;
+import haulout.home.ActivityFilter;
+import haulout.home.HomeNode;
+import haulout.home.HomeSnapshot;
+import haulout.home.StoredFile;
+import haulout.home.Transfer;
+import haulout.status.NodeStanding;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Today's program opens what earlier releases have left, and nothing of it is lost.
+@Timeout(300)
+class DataUpgradeSystemTest {
+    @TempDir private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.1.0"})
+    void aHomeOfAnEarlierReleaseIsWhole(String release) throws Exception {
+        Path home = folder.resolve("home");
+        Instant left = unpack(release);
+        // an hour later, whenever this runs: what is kept for a time would end otherwise
+        Clock clock =
+                Clock.offset(
+                        Clock.systemUTC(),
+                        Duration.between(Instant.now(), left.plus(Duration.ofHours(1))));
+        try (HomeHost host =
+                HomeHost.open(SampleHome.options(home, Optional.empty()), clock)) {
+            assertTrue(host.home().start().isEmpty(), "the first start was done long ago");
+            HomeSnapshot whole =
+                    SampleHome.await(
+                            host.home(),
+                            now ->
+                                    now.files().size() == 2
+                                            && now.files().stream().allMatch(
+                                                    file ->
+                                                            file.state()
+                                                                    == StoredFile.State.SAFE)
+                                            && now.status().standing() == NodeStanding.HEALTHY);
+            assertEquals(
+                    Set.of(SampleHome.LOCKED, SampleHome.OPEN),
+                    whole.files().stream().map(StoredFile::name).collect(Collectors.toSet()));
+            for (StoredFile file : whole.files()) {
+                assertEquals(file.name().equals(SampleHome.LOCKED), file.isLocked(), file.name());
+                assertComesBack(host.home(), file);
+            }
+            assertEquals(
+                    Optional.of("de"), host.home().settings().preference(SampleHome.LANGUAGE));
+            ActivityFilter stored =
+                    new ActivityFilter(
+                            Set.of(ActivityEvent.Kind.FILES), Optional.empty(), SampleHome.OPEN);
+            assertFalse(
+                    SampleHome.get(host.home().activity().events(stored, Long.MAX_VALUE, 10))
+                            .isEmpty(),
+                    "the history is kept");
+        }
+    }
+
+    private void assertComesBack(HomeNode home, StoredFile file) throws Exception {
+        Path back = folder.resolve(file.name());
+        Transfer out = SampleHome.get(home.files().takeOut(file.blob(), back));
+        SampleHome.awaitDone(home, out);
+        assertArrayEquals(SampleHome.content(file.name()), Files.readAllBytes(back));
+    }
+
+    /// Puts the sample into the folder.
+    ///
+    /// @return when it was left
+    private Instant unpack(String release) throws IOException {
+        String left = "";
+        try (InputStream file =
+                        DataUpgradeSystemTest.class.getResourceAsStream(
+                                "/homes/home-" + release + ".zip");
+                ZipInputStream zip = new ZipInputStream(file, StandardCharsets.UTF_8)) {
+            for (ZipEntry entry = zip.getNextEntry();
+                    entry != null;
+                    entry = zip.getNextEntry()) {
+                byte[] content = zip.readAllBytes();
+                if (entry.getName().equals(SampleHome.MADE)) {
+                    left = new String(content, StandardCharsets.US_ASCII);
+                    continue;
+                }
+                if (entry.getName().endsWith(".json")) {
+                    String text = new String(content, StandardCharsets.UTF_8);
+                    content =
+                            text.replace(SampleHome.PLACE, folder.resolve("home").toString())
+                                    .getBytes(StandardCharsets.UTF_8);
+                }
+                Path target = folder.resolve(entry.getName());
+                Files.createDirectories(target.getParent());
+                Files.write(target, content);
+            }
+        }
+        return Instant.parse(left);
+    }
+}
