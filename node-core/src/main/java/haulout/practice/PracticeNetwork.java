@@ -146,7 +146,7 @@ public final class PracticeNetwork implements AutoCloseable {
         PeerClients.Scheme scheme =
                 setup.plainHttp() ? PeerClients.Scheme.PLAIN_HTTP : PeerClients.Scheme.HTTPS;
         Neighbours nodes = new Neighbours(host, chain, founding, scheme, setup.lentBytes());
-        List<NodeHome> homes = folders.openNodes(open, count);
+        List<NodeHome> homes = folders.openNodes(open, count, setup.keyring());
         open.add(nodes::close);
         nodes.open(homes);
         nodes.startAll();
