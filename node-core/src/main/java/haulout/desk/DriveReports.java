@@ -3,11 +3,13 @@
 
 package haulout.desk;
 
+import haulout.assembly.HouseRules;
 import haulout.home.DriveReport;
 import haulout.home.Figure;
 import haulout.home.HoldingsReport;
 import haulout.network.NeighbourView;
 import haulout.network.OwnNode;
+import haulout.resources.settings.Key;
 import haulout.status.ProofId;
 import haulout.status.ProofReport;
 import haulout.status.Surface;
@@ -25,14 +27,8 @@ final class DriveReports {
 
     private DriveReports() {}
 
-    /// What people call the place where a folder is.
-    static String label(Path folder) {
-        Path parent = folder.toAbsolutePath().getParent();
-        Path name = parent == null ? folder : parent.getFileName();
-        return name == null ? folder.toString() : name + "/" + folder.getFileName();
-    }
-
-    static DriveReport report(OwnNode.OwnDrive drive, Surface surface, Instant now) {
+    static DriveReport report(
+            OwnNode.OwnDrive drive, HouseRules rules, Surface surface, Instant now) {
         Function<Function<OwnNode.Room, Long>, Figure<Long>> ofRoom =
                 part ->
                         drive.room()
@@ -40,9 +36,9 @@ final class DriveReports {
                                 .orElse(Figure.unknown());
         return new DriveReport(
                 drive.id(),
-                label(drive.folder()),
+                drive.label(),
                 drive.folder(),
-                DriveReport.Type.UNKNOWN,
+                DriveReport.Type.valueOf(drive.kind().name()),
                 state(drive, surface),
                 drive.missingSince(),
                 ofRoom.apply(OwnNode.Room::totalBytes),
@@ -53,14 +49,21 @@ final class DriveReports {
                 drive.lentBytes(),
                 drive.floorBytes(),
                 drive.room().map(room -> most(drive, room)).orElse(drive.lentBytes()),
-                Figure.unknown(),
-                Long.MAX_VALUE,
-                Figure.unknown(),
-                true,
+                Figure.confirmed(rules.writtenToday(drive.id()), now),
+                budget(drive, rules),
+                drive.fullCheck().map(at -> Figure.confirmed(at, now)).orElse(Figure.unknown()),
+                drive.takesIn(),
                 drive.shield(),
-                // of a practice network nothing else can be changed
                 Set.of(DriveReport.Action.LEND),
                 Optional.empty());
+    }
+
+    // a drive of an unknown kind is spared like the most delicate one
+    private static long budget(OwnNode.OwnDrive drive, HouseRules rules) {
+        boolean spins = drive.kind() == OwnNode.Kind.SPINNING;
+        long limit =
+                rules.settings().get(spins ? Key.WRITE_PER_DAY_HDD : Key.WRITE_PER_DAY_SSD);
+        return limit == Key.NONE ? Long.MAX_VALUE : limit;
     }
 
     private static long most(OwnNode.OwnDrive drive, OwnNode.Room room) {

@@ -9,6 +9,7 @@ import haulout.home.HomeException;
 import haulout.network.OwnNode;
 import haulout.text.Sentence;
 import haulout.text.Term;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -16,11 +17,14 @@ import java.util.concurrent.CompletionStage;
 
 /// The drives of this computer's node.
 final class OwnDriveDesk implements DriveDesk {
+    private final Path home;
     private final OwnNode node;
     private final Runnable lookNow;
     private final Errands errands;
 
-    OwnDriveDesk(OwnNode node, Runnable lookNow, Errands errands) {
+    /// @param home data directory
+    OwnDriveDesk(Path home, OwnNode node, Runnable lookNow, Errands errands) {
+        this.home = home;
         this.node = node;
         this.lookNow = lookNow;
         this.errands = errands;
@@ -33,12 +37,26 @@ final class OwnDriveDesk implements DriveDesk {
 
     @Override
     public CompletionStage<List<DriveCandidate>> candidates() {
-        return CompletableFuture.completedStage(List.of());
+        return errands.ask(() -> MachineLook.others(home, node.drives()));
+    }
+
+    @Override
+    public CompletionStage<DriveCandidate> look(Path folder) {
+        return errands.ask(() -> MachineLook.chosen(home, folder, node.drives()));
     }
 
     @Override
     public CompletionStage<Void> add(DriveCandidate place, long bytes) {
-        return notHere();
+        return errands.tell(() -> {
+            if (place.refused().isPresent()) {
+                throw new HomeException(place.refused().get());
+            }
+            if (bytes > place.mostBytes()) {
+                throw new HomeException(
+                        Sentence.of("failure.lend-more", new Term.Bytes(place.mostBytes())));
+            }
+            node.add(place.folder(), bytes, place.isSystem());
+        });
     }
 
     @Override

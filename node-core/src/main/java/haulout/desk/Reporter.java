@@ -50,6 +50,7 @@ final class Reporter {
     private final Stakes stakes;
     private final Income income;
     private final Loads loads;
+    private final HouseRules rules;
     private final InstantSource clock;
     private List<EpochRewards> rewards = List.of();
     private long rewardsOf = -1;
@@ -67,6 +68,7 @@ final class Reporter {
         this.diary = diary;
         this.transfers = transfers;
         this.loads = new Loads(rules);
+        this.rules = rules;
         this.files = new FileReports(network.files(), history);
         this.stakes = new Stakes(network.ledger(), network.node().id());
         this.income = new Income(zone);
@@ -93,7 +95,7 @@ final class Reporter {
                 Optional.of(network(epoch, neighbours)),
                 loads.report(holdings, now, List.of()),
                 network.node().drives().stream()
-                        .map(drive -> DriveReports.report(drive, surface, now))
+                        .map(drive -> DriveReports.report(drive, rules, surface, now))
                         .toList(),
                 DriveReports.holdings(holdings, self, now),
                 Jobs.reports(),

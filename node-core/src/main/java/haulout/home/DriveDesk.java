@@ -3,6 +3,7 @@
 
 package haulout.home;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
@@ -10,6 +11,9 @@ import java.util.concurrent.CompletionStage;
 public interface DriveDesk {
     /// Looks for places that could be lent.
     CompletionStage<List<DriveCandidate>> candidates();
+
+    /// Looks at a folder that the owner chose: whether it can be lent, and what to know of it.
+    CompletionStage<DriveCandidate> look(Path folder);
 
     /// Lends a place.
     CompletionStage<Void> add(DriveCandidate place, long bytes);

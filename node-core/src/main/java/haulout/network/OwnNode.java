@@ -32,15 +32,20 @@ public interface OwnNode {
 
     /// A lent drive.
     ///
+    /// @param label what people call it, `/` for the drive that the system runs from
     /// @param fileBytes all files of this node on it
     /// @param liveBytes of them what counts
     /// @param room empty when it cannot be read
     /// @param writeFailure whether the last write failed
     /// @param slow whether writes took too long, three times in a row
     /// @param shield `off`, `light` or `strong`, as it is now
+    /// @param fullCheck when everything was last read again
+    /// @param takesIn whether new pieces may come
     /// @param errors read errors and damaged records in the last day
     record OwnDrive(
             String id,
+            String label,
+            Kind kind,
             Path folder,
             long lentBytes,
             long floorBytes,
@@ -53,10 +58,30 @@ public interface OwnNode {
             long liveBytes,
             Optional<Room> room,
             Optional<Duration> writeTime,
-            Optional<Instant> missingSince) {}
+            Optional<Instant> missingSince,
+            Optional<Instant> fullCheck,
+            boolean takesIn) {}
+
+    /// What a drive is.
+    enum Kind {
+        /// No moving parts.
+        SOLID,
+        /// Spinning.
+        SPINNING,
+        /// Can be pulled.
+        REMOVABLE,
+        /// The system does not say.
+        UNKNOWN
+    }
 
     /// Bytes of a whole drive.
     record Room(long totalBytes, long freeBytes) {}
+
+    /// Lends a folder on a drive. The node is away for a moment.
+    ///
+    /// @param isSystem whether the system runs from that drive
+    void add(Path folder, long bytes, boolean isSystem)
+            throws java.io.IOException, InterruptedException;
 
     /// Lends another amount of a drive. The node is away for a moment.
     void lend(String drive, long bytes) throws java.io.IOException, InterruptedException;

@@ -180,7 +180,11 @@ public final class PracticeNetwork implements AutoCloseable {
                                 ledger, owner, transfers, peers, host.background(), nodes::place),
                         new PracticeMoney(chain, owner),
                         new PracticeNeighbourhood(nodes, chain, board),
-                        new PracticeOwnNode(nodes.get(0), homes.getFirst(), clock));
+                        new PracticeOwnNode(
+                                nodes.get(0),
+                                homes.getFirst(),
+                                clock,
+                                host.random()));
         HttpServer server =
                 server(
                         host,

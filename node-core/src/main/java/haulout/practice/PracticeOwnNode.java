@@ -3,6 +3,8 @@
 
 package haulout.practice;
 
+import haulout.assembly.DriveBook;
+import haulout.assembly.DriveNames;
 import haulout.assembly.NodeHome;
 import haulout.assembly.RunningNode;
 import haulout.core.NodeId;
@@ -10,17 +12,18 @@ import haulout.network.OwnNode;
 import haulout.store.drive.Drive;
 import haulout.store.drive.DriveAlert;
 import haulout.store.drive.DriveCheck;
-import haulout.store.drive.DriveList;
-import haulout.store.drive.LentDrive;
+import haulout.store.drive.DriveId;
+import haulout.store.drive.SpaceRule;
 import haulout.store.file.FileLayer;
 import haulout.store.file.SystemFiles;
 import haulout.store.segment.StoreFigures;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 
 /// The node that stands for this computer: the first one.
 ///
@@ -29,9 +32,14 @@ final class PracticeOwnNode implements OwnNode {
     private final Neighbour own;
     private final NodeHome home;
     private final InstantSource clock;
+    private final RandomGenerator random;
+    private final DriveNames names = new DriveNames();
 
-    PracticeOwnNode(Neighbour own, NodeHome home, InstantSource clock) {
+    /// @param random for the names of drives
+    PracticeOwnNode(
+            Neighbour own, NodeHome home, InstantSource clock, RandomGenerator random) {
         this.own = own;
+        this.random = random;
         this.home = home;
         this.clock = clock;
     }
@@ -47,19 +55,22 @@ final class PracticeOwnNode implements OwnNode {
         if (node.isEmpty()) {
             return List.of();
         }
-        List<StoreFigures.DriveFigures> figures = node.get().figures().drives();
         String shield = node.get().shieldMode().name().toLowerCase(Locale.ROOT);
-        return node.get().drives().stream().map(drive -> report(drive, shield, figures)).toList();
+        return node.get().drives().stream().map(drive -> report(drive, shield, node.get())).toList();
     }
 
-    private static OwnDrive report(
-            Drive drive, String shield, List<StoreFigures.DriveFigures> all) {
+    private OwnDrive report(Drive drive, String shield, RunningNode node) {
         Optional<StoreFigures.DriveFigures> figures =
-                all.stream().filter(one -> one.drive().equals(drive.id())).findFirst();
+                node.figures().drives().stream()
+                        .filter(one -> one.drive().equals(drive.id()))
+                        .findFirst();
         Optional<FileLayer.Room> room = room(drive);
         Optional<DriveAlert> missing = alert(drive, DriveCheck.PRESENT);
+        DriveNames.Named named = names.of(drive.root());
         return new OwnDrive(
                 drive.id().toString(),
+                named.name(drive.root()),
+                kind(named),
                 drive.root(),
                 drive.lent().lentBytes(),
                 room.map(r -> drive.lent().rule().floorBytes(r.totalBytes()))
@@ -73,7 +84,18 @@ final class PracticeOwnNode implements OwnNode {
                 figures.map(StoreFigures.DriveFigures::liveBytes).orElse(0L),
                 room.map(r -> new Room(r.totalBytes(), r.freeBytes())),
                 Optional.empty(),
-                missing.map(DriveAlert::since));
+                missing.map(DriveAlert::since),
+                node.scrubProgress().lastFullCheck(),
+                true);
+    }
+
+    private static Kind kind(DriveNames.Named named) {
+        if (named.isRemovable().orElse(false)) {
+            return Kind.REMOVABLE;
+        }
+        return named.isSolid()
+                .map(solid -> solid ? Kind.SOLID : Kind.SPINNING)
+                .orElse(Kind.UNKNOWN);
     }
 
     private static Optional<FileLayer.Room> room(Drive drive) {
@@ -112,19 +134,34 @@ final class PracticeOwnNode implements OwnNode {
 
     @Override
     public void lend(String drive, long bytes) throws IOException, InterruptedException {
-        SystemFiles files = new SystemFiles();
-        List<LentDrive> drives = new ArrayList<>();
-        for (LentDrive one : DriveList.read(files, home.drives(), clock)) {
-            drives.add(
-                    one.id().toString().equals(drive)
-                            ? new LentDrive(one.id(), one.root(), bytes, one.rule())
-                            : one);
-        }
+        DriveId id = DriveId.parse(drive);
+        away(book -> book.lend(id, bytes));
+    }
+
+    @Override
+    public void add(Path folder, long bytes, boolean isSystem)
+            throws IOException, InterruptedException {
+        SpaceRule rule = isSystem ? SpaceRule.SYSTEM_DRIVE : SpaceRule.OTHER_DRIVE;
+        away(book -> {
+            var _ = book.add(id(), folder, bytes, rule);
+        });
+    }
+
+    /// What is changed in the list of drives while the node is away.
+    @FunctionalInterface
+    private interface Change {
+        void make(DriveBook book) throws IOException;
+    }
+
+    private void away(Change change) throws IOException, InterruptedException {
         boolean wasRunning = own.isRunning();
         own.stop();
-        DriveList.write(files, home.drives(), drives);
-        if (wasRunning) {
-            own.start();
+        try {
+            change.make(new DriveBook(home, new SystemFiles(), clock, random));
+        } finally {
+            if (wasRunning) {
+                own.start();
+            }
         }
     }
 }

@@ -290,6 +290,11 @@ public final class SampleHomeNode implements HomeNode {
         }
 
         @Override
+        public CompletionStage<DriveCandidate> look(Path folder) {
+            return answer("drives.look " + folder, SampleMachine.drives().getFirst());
+        }
+
+        @Override
         public CompletionStage<Void> add(DriveCandidate place, long bytes) {
             return done("drives.add " + place.id() + " " + bytes, () -> {});
         }
