@@ -15,14 +15,11 @@ import haulout.identity.Keyring;
 import haulout.identity.RecoveryException;
 import haulout.identity.RecoveryFile;
 import haulout.identity.RecoveryWords;
-import haulout.identity.TwinLock;
 import java.io.IOException;
 import java.nio.CharBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -131,13 +128,7 @@ public final class IdentityCommand implements Command {
     public void run(ParseResult arguments, CommandContext context)
             throws CommandFailure, IOException, InterruptedException {
         Keyring keyring = new Keyring(Keychain.ofSystem());
-        IdentityOffice office =
-                new IdentityOffice(
-                        context.home(),
-                        keyring,
-                        InstantSource.system(),
-                        new SecureRandom(),
-                        TwinLock.standardFolder());
+        IdentityOffice office = Keychain.office(context.home(), keyring);
         Asker asker = Asker.of(context);
         try {
             switch (act) {
