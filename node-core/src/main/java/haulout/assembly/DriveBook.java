@@ -75,12 +75,17 @@ public final class DriveBook {
 
     /// Lends another amount.
     public void lend(DriveId id, long bytes) throws IOException {
-        change(id, drive -> new LentDrive(id, drive.root(), bytes, drive.rule()));
+        change(id, drive -> drive.lending(bytes));
     }
 
     /// Says that a drive's files are in another folder now.
     public void move(DriveId id, Path to) throws IOException {
-        change(id, drive -> new LentDrive(id, to, drive.lentBytes(), drive.rule()));
+        change(id, drive -> drive.in(to));
+    }
+
+    /// Says what may come to a drive.
+    public void use(DriveId id, LentDrive.Use use) throws IOException {
+        change(id, drive -> drive.used(use));
     }
 
     private void change(DriveId id, UnaryOperator<LentDrive> how) throws IOException {

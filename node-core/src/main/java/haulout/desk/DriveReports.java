@@ -5,6 +5,8 @@ package haulout.desk;
 
 import haulout.assembly.HouseRules;
 import haulout.home.DriveReport;
+import haulout.home.TaskProgress;
+import haulout.text.Sentence;
 import haulout.home.Figure;
 import haulout.home.HoldingsReport;
 import haulout.network.NeighbourView;
@@ -16,6 +18,7 @@ import haulout.status.Surface;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -27,8 +30,13 @@ final class DriveReports {
 
     private DriveReports() {}
 
+    /// @param several whether the node has other drives
     static DriveReport report(
-            OwnNode.OwnDrive drive, HouseRules rules, Surface surface, Instant now) {
+            OwnNode.OwnDrive drive,
+            boolean several,
+            HouseRules rules,
+            Surface surface,
+            Instant now) {
         Function<Function<OwnNode.Room, Long>, Figure<Long>> ofRoom =
                 part ->
                         drive.room()
@@ -54,7 +62,30 @@ final class DriveReports {
                 drive.fullCheck().map(at -> Figure.confirmed(at, now)).orElse(Figure.unknown()),
                 drive.takesIn(),
                 drive.shield(),
-                Set.of(DriveReport.Action.LEND),
+                actions(drive, several),
+                drive.work().map(DriveReports::task));
+    }
+
+    private static Set<DriveReport.Action> actions(OwnNode.OwnDrive drive, boolean several) {
+        if (drive.work().isPresent()) {
+            return Set.of();
+        }
+        Set<DriveReport.Action> actions =
+                EnumSet.of(
+                        DriveReport.Action.LEND, DriveReport.Action.CHECK, DriveReport.Action.MOVE);
+        if (several) { // the only one cannot be emptied: there is no other
+            actions.add(DriveReport.Action.CLOSE);
+            actions.add(DriveReport.Action.REMOVE);
+        }
+        return actions;
+    }
+
+    private static TaskProgress task(OwnNode.Work work) {
+        return new TaskProgress(
+                Sentence.of(work.isMove() ? "task.move" : "task.empty"),
+                work.doneBytes(),
+                work.totalBytes(),
+                Figure.unknown(),
                 Optional.empty());
     }
 

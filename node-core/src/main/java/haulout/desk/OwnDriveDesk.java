@@ -76,7 +76,7 @@ final class OwnDriveDesk implements DriveDesk {
 
     @Override
     public CompletionStage<Void> setTakesIn(String drive, boolean takesIn) {
-        return notHere();
+        return errands.tell(() -> node.setTakesIn(drive, takesIn));
     }
 
     @Override
@@ -90,7 +90,50 @@ final class OwnDriveDesk implements DriveDesk {
     }
 
     @Override
+    public CompletionStage<Path> move(String drive, Path to) {
+        return errands.ask(() -> node.move(drive, to));
+    }
+
+    @Override
+    public CompletionStage<Void> clear(String drive, Path old) {
+        return errands.tell(() -> {
+            if (!node.clear(drive, old)) {
+                throw new HomeException(
+                        Sentence.of("failure.not-ours", new Term.Name(old.toString())));
+            }
+        });
+    }
+
+    @Override
     public CompletionStage<Void> remove(String drive, boolean isLost) {
-        return notHere();
+        return errands.tell(() -> {
+            if (isLost) {
+                node.giveUp(drive);
+                return;
+            }
+            requireRoom(drive);
+            node.remove(drive);
+        });
+    }
+
+    // said before anything is begun; the store keeps to its floors in any case
+    private void requireRoom(String drive) throws HomeException {
+        long needed = 0;
+        long room = 0;
+        for (OwnNode.OwnDrive one : node.drives()) {
+            if (one.id().equals(drive)) {
+                needed = one.liveBytes();
+            } else if (one.isPresent() && one.takesIn()) {
+                long above = one.room().map(r -> r.freeBytes()).orElse(0L) - one.floorBytes();
+                room += Math.max(0, Math.min(above, one.lentBytes() - one.fileBytes()));
+            }
+        }
+        if (room < needed) {
+            throw new HomeException(
+                    Sentence.of(
+                            "failure.remove-room",
+                            new Term.Bytes(needed),
+                            new Term.Bytes(room)));
+        }
     }
 }

@@ -32,6 +32,15 @@ public interface DriveDesk {
     /// @param shield `off`, `light` or `strong`
     CompletionStage<Void> setShield(String drive, String shield);
 
+    /// Has a drive's files in another folder. They are copied and checked one by one while the node
+    /// runs; the drive's report shows how far that is.
+    ///
+    /// @return the old folder, which still has everything
+    CompletionStage<Path> move(String drive, Path to);
+
+    /// Clears a folder that a drive was moved away from.
+    CompletionStage<Void> clear(String drive, Path old);
+
     /// Empties a drive and lends it no more, or gives up one that is lost.
     CompletionStage<Void> remove(String drive, boolean isLost);
 }

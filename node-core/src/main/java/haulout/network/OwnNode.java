@@ -41,6 +41,7 @@ public interface OwnNode {
     /// @param shield `off`, `light` or `strong`, as it is now
     /// @param fullCheck when everything was last read again
     /// @param takesIn whether new pieces may come
+    /// @param work what is being done to it
     /// @param errors read errors and damaged records in the last day
     record OwnDrive(
             String id,
@@ -60,7 +61,14 @@ public interface OwnNode {
             Optional<Duration> writeTime,
             Optional<Instant> missingSince,
             Optional<Instant> fullCheck,
-            boolean takesIn) {}
+            boolean takesIn,
+            Optional<Work> work) {}
+
+    /// What is being done to a drive.
+    ///
+    /// @param isMove whether its files go to another place; else they go to the other drives
+    /// @param totalBytes 0 when not known
+    record Work(boolean isMove, long doneBytes, long totalBytes) {}
 
     /// What a drive is.
     enum Kind {
@@ -82,6 +90,27 @@ public interface OwnNode {
     /// @param isSystem whether the system runs from that drive
     void add(Path folder, long bytes, boolean isSystem)
             throws java.io.IOException, InterruptedException;
+
+    /// Lets new pieces come to a drive or not.
+    void setTakesIn(String drive, boolean takesIn) throws java.io.IOException;
+
+    /// Brings what is on a drive to the others and lends it no more; its folder is cleared. Returns
+    /// when that is done; goes on by itself after a restart.
+    void remove(String drive) throws java.io.IOException, InterruptedException;
+
+    /// Gives up a drive that will not come back.
+    void giveUp(String drive) throws java.io.IOException, InterruptedException;
+
+    /// Has a drive's files in another folder; every record is checked. Returns when that is done;
+    /// goes on by itself after a restart.
+    ///
+    /// @return the old folder, which still has everything
+    Path move(String drive, Path to) throws java.io.IOException, InterruptedException;
+
+    /// Clears a folder that a drive was moved away from.
+    ///
+    /// @return false if it has nothing of that drive, or is lent again
+    boolean clear(String drive, Path old) throws java.io.IOException;
 
     /// Lends another amount of a drive. The node is away for a moment.
     void lend(String drive, long bytes) throws java.io.IOException, InterruptedException;

@@ -5,7 +5,9 @@ package haulout.practice;
 
 import haulout.assembly.DriveBook;
 import haulout.assembly.DriveNames;
+import haulout.assembly.DriveWork;
 import haulout.assembly.NodeHome;
+import haulout.assembly.NodeHost;
 import haulout.assembly.RunningNode;
 import haulout.core.NodeId;
 import haulout.network.OwnNode;
@@ -13,35 +15,52 @@ import haulout.store.drive.Drive;
 import haulout.store.drive.DriveAlert;
 import haulout.store.drive.DriveCheck;
 import haulout.store.drive.DriveId;
+import haulout.store.drive.LentDrive;
 import haulout.store.drive.SpaceRule;
 import haulout.store.file.FileLayer;
 import haulout.store.file.SystemFiles;
 import haulout.store.segment.StoreFigures;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
+import java.util.concurrent.locks.ReentrantLock;
 
 /// The node that stands for this computer: the first one.
 ///
 /// Threads: any.
 final class PracticeOwnNode implements OwnNode {
     private final Neighbour own;
-    private final NodeHome home;
-    private final InstantSource clock;
-    private final RandomGenerator random;
     private final DriveNames names = new DriveNames();
+    private final DriveBook book;
+    private final DriveWork work;
+    private final ReentrantLock changing = new ReentrantLock();
 
-    /// @param random for the names of drives
-    PracticeOwnNode(
-            Neighbour own, NodeHome home, InstantSource clock, RandomGenerator random) {
+    /// @param home of the node
+    PracticeOwnNode(Neighbour own, NodeHome home, NodeHost host) {
         this.own = own;
-        this.random = random;
-        this.home = home;
-        this.clock = clock;
+        SystemFiles files = new SystemFiles();
+        this.book = new DriveBook(home, files, host.clock(), host.random());
+        this.work =
+                new DriveWork(
+                        home,
+                        own.id(),
+                        files,
+                        book,
+                        new DriveWork.Seat() {
+                            @Override
+                            public Optional<RunningNode> running() {
+                                return own.running();
+                            }
+
+                            @Override
+                            public void away(DriveWork.Change change)
+                                    throws IOException, InterruptedException {
+                                PracticeOwnNode.this.away(change);
+                            }
+                        },
+                        host.guest().heavy());
     }
 
     @Override
@@ -86,7 +105,13 @@ final class PracticeOwnNode implements OwnNode {
                 Optional.empty(),
                 missing.map(DriveAlert::since),
                 node.scrubProgress().lastFullCheck(),
-                true);
+                drive.use() == LentDrive.Use.OPEN,
+                work.progress(drive.id())
+                        .map(now ->
+                                new Work(
+                                        now.kind() == DriveWork.Kind.MOVING,
+                                        now.doneBytes(),
+                                        now.totalBytes())));
     }
 
     private static Kind kind(DriveNames.Named named) {
@@ -135,33 +160,64 @@ final class PracticeOwnNode implements OwnNode {
     @Override
     public void lend(String drive, long bytes) throws IOException, InterruptedException {
         DriveId id = DriveId.parse(drive);
-        away(book -> book.lend(id, bytes));
+        away(() -> book.lend(id, bytes));
     }
 
     @Override
     public void add(Path folder, long bytes, boolean isSystem)
             throws IOException, InterruptedException {
         SpaceRule rule = isSystem ? SpaceRule.SYSTEM_DRIVE : SpaceRule.OTHER_DRIVE;
-        away(book -> {
-            var _ = book.add(id(), folder, bytes, rule);
+        away(() -> {
+            LentDrive _ = book.add(id(), folder, bytes, rule);
         });
     }
 
-    /// What is changed in the list of drives while the node is away.
-    @FunctionalInterface
-    private interface Change {
-        void make(DriveBook book) throws IOException;
+    @Override
+    public void setTakesIn(String drive, boolean takesIn) throws IOException {
+        work.use(
+                DriveId.parse(drive), takesIn ? LentDrive.Use.OPEN : LentDrive.Use.CLOSED);
     }
 
-    private void away(Change change) throws IOException, InterruptedException {
-        boolean wasRunning = own.isRunning();
-        own.stop();
+    @Override
+    public void remove(String drive) throws IOException, InterruptedException {
+        work.empty(DriveId.parse(drive));
+    }
+
+    @Override
+    public void giveUp(String drive) throws IOException, InterruptedException {
+        work.giveUp(DriveId.parse(drive));
+    }
+
+    @Override
+    public Path move(String drive, Path to) throws IOException, InterruptedException {
+        return work.move(DriveId.parse(drive), to);
+    }
+
+    @Override
+    public boolean clear(String drive, Path old) throws IOException {
+        return work.clear(DriveId.parse(drive), old);
+    }
+
+    /// Goes on with work on drives that an earlier process has begun. Returns when it is done.
+    void resume() throws IOException, InterruptedException {
+        work.resume();
+    }
+
+    // one change of the list at a time: each reads it before and writes it afterwards
+    private void away(DriveWork.Change change) throws IOException, InterruptedException {
+        changing.lockInterruptibly();
         try {
-            change.make(new DriveBook(home, new SystemFiles(), clock, random));
-        } finally {
-            if (wasRunning) {
-                own.start();
+            boolean wasRunning = own.isRunning();
+            own.stop();
+            try {
+                change.make();
+            } finally {
+                if (wasRunning) {
+                    own.start();
+                }
             }
+        } finally {
+            changing.unlock();
         }
     }
 }

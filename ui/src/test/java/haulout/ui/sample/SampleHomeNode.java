@@ -300,6 +300,16 @@ public final class SampleHomeNode implements HomeNode {
         }
 
         @Override
+        public CompletionStage<Path> move(String drive, Path to) {
+            return answer("drives.move " + drive + " " + to, Path.of("/old"));
+        }
+
+        @Override
+        public CompletionStage<Void> clear(String drive, Path old) {
+            return done("drives.clear " + drive + " " + old, () -> {});
+        }
+
+        @Override
         public CompletionStage<Void> lend(String drive, long bytes) {
             return done(
                     "drives.lend " + drive + " " + bytes,
