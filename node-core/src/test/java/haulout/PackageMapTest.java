@@ -177,6 +177,7 @@ class PackageMapTest {
                                     "client.transfer",
                                     "http.server")),
                     entry("store.file", Set.of("core", "store")),
+                    entry("identity", Set.of("core", "crypto", "store.file")),
                     entry(
                             "store.drive",
                             Set.of("core", "metrics", "store", "store.file", "resources")),
@@ -216,6 +217,7 @@ class PackageMapTest {
                     entry(
                             "assembly",
                             Set.of(
+                                    "identity",
                                     "core",
                                     "crypto",
                                     "redstuff",
@@ -249,6 +251,7 @@ class PackageMapTest {
                     entry(
                             "practice",
                             Set.of(
+                                    "identity",
                                     "core",
                                     "assembly",
                                     "redstuff",
@@ -311,6 +314,7 @@ class PackageMapTest {
                     entry(
                             "daemon",
                             Set.of(
+                                    "identity",
                                     "desk",
                                     "home",
                                     "resources.keep",

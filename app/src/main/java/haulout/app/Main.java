@@ -16,6 +16,7 @@ import haulout.app.cli.StoreCommand;
 import haulout.app.platform.HeapKeeper;
 import haulout.app.wiring.DesktopCommand;
 import haulout.app.wiring.HomeCore;
+import haulout.app.wiring.IdentityCommand;
 import haulout.app.wiring.LedgerCommand;
 import haulout.app.wiring.NeighbourCommand;
 import haulout.app.wiring.NodeCommand;
@@ -74,6 +75,10 @@ public final class Main {
                 new NodeCommand(),
                 new PracticeCommand(),
                 new StatusCommand(),
+                new CommandGroup(
+                        "identity",
+                        "Keep, save, bring back or move who this node is",
+                        IdentityCommand.all()),
                 new CommandGroup(
                         "neighbour",
                         "Control the nodes of the practice network",

@@ -23,6 +23,7 @@ class PackageMapTest {
                     entry("app.logging", Set.of("app.platform")),
                     entry("app.tray", Set.of("ui.picture")),
                     entry("app.tray.bus", Set.of("app.tray", "ui.picture")),
+                    entry("app.keychain", Set.of("identity")),
                     entry(
                             "app.cli",
                             Set.of(
@@ -46,7 +47,9 @@ class PackageMapTest {
                                     "app.logging",
                                     "app.tray",
                                     "app.tray.bus",
+                                    "app.keychain",
                                     "app.cli",
+                                    "identity",
                                     "ui..",
                                     "core",
                                     "home",

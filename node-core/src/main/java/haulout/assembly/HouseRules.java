@@ -135,6 +135,13 @@ public final class HouseRules implements AutoCloseable {
         loop.start(timer);
     }
 
+    /// Bytes written to a drive since midnight.
+    ///
+    /// @param drive its identity
+    public long writtenToday(String drive) {
+        return counts.writtenToday(drive);
+    }
+
     /// What the parts of a node ask before they use the computer.
     public Guest guest() {
         return Guest.of(governors);

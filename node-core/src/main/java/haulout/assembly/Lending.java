@@ -4,16 +4,12 @@
 package haulout.assembly;
 
 import haulout.core.NodeId;
-import haulout.store.drive.DriveId;
-import haulout.store.drive.DriveList;
-import haulout.store.drive.DriveMarker;
 import haulout.store.drive.LentDrive;
 import haulout.store.drive.SpaceRule;
 import haulout.store.file.FileLayer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -40,31 +36,15 @@ final class Lending {
     /// @param node whose marker they get
     /// @param lentBytes for that folder; 0: what the resource policy suggests
     List<LentDrive> drives(NodeId node, long lentBytes, SpaceRule rule) throws IOException {
-        List<LentDrive> drives = DriveList.read(files, home.drives(), clock);
+        DriveBook book = new DriveBook(home, files, clock, random);
+        List<LentDrive> drives = book.all();
         if (!drives.isEmpty()) {
             return drives;
         }
         Path folder = home.standardDrive();
         files.createDirectories(folder);
         long bytes = lentBytes > 0 ? lentBytes : suggestion(folder, rule);
-        return lend(node, folder, bytes, rule);
-    }
-
-    /// Lends one more folder: it is marked first and listed then, so that a listed drive always has
-    /// its marker.
-    private List<LentDrive> lend(NodeId node, Path folder, long lentBytes, SpaceRule rule)
-            throws IOException {
-        // a marker without a line is what a start that was cut off has left
-        DriveId id =
-                DriveMarker.read(files, folder)
-                        .filter(marker -> marker.node().equals(node))
-                        .map(DriveMarker::drive)
-                        .orElseGet(() -> DriveId.random(random));
-        new DriveMarker(id, node).write(files, folder);
-        List<LentDrive> drives = new ArrayList<>(DriveList.read(files, home.drives(), clock));
-        drives.add(new LentDrive(id, folder, lentBytes, rule));
-        DriveList.write(files, home.drives(), drives);
-        return List.copyOf(drives);
+        return List.of(book.add(node, folder, bytes, rule));
     }
 
     private long suggestion(Path folder, SpaceRule rule) throws IOException {

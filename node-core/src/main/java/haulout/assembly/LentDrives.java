@@ -5,20 +5,16 @@ package haulout.assembly;
 
 import haulout.resources.guest.LentView;
 import haulout.resources.policy.Inputs.DriveState;
-import haulout.resources.probe.LinuxDisks;
 import haulout.store.drive.Drive;
 import haulout.store.drive.DriveAlert;
 import haulout.store.drive.DriveCheck;
 import haulout.store.drive.Drives;
 import haulout.store.file.FileLayer;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /// The lent drives of a node as the resource rules see them.
@@ -30,11 +26,8 @@ final class LentDrives {
 
     private final Drives drives;
     private final LongSupplier writtenBytes;
-    private final LinuxDisks disks = new LinuxDisks();
-    private final Map<Path, Kind> kinds = new HashMap<>();
+    private final DriveNames names = new DriveNames();
     private final Map<Drive, Integer> proofs = new HashMap<>();
-
-    private record Kind(boolean isSystem, boolean isSolid) {}
 
     /// @param writtenBytes written by the store to all drives together; of several each is taken to
     ///   have got an equal part
@@ -63,13 +56,14 @@ final class LentDrives {
                 state == DriveState.MISSING
                         ? new FileLayer.Room("", 0, 0)
                         : drive.files().room(drive.root());
-        Kind kind = kinds.computeIfAbsent(drive.root(), this::kind);
+        DriveNames.Named named = names.of(drive.root());
         return new LentView(
                 drive.id().toString(),
-                drive.root().toString(),
+                named.name(drive.root()),
                 drive.root(),
-                kind.isSystem(),
-                kind.isSolid(),
+                named.isSystem(),
+                // taken for the one that is spared most
+                named.isSolid().orElse(true),
                 state,
                 passed,
                 room.freeBytes(),
@@ -93,21 +87,5 @@ final class LentDrives {
                                 alert.check() == DriveCheck.ERRORS
                                         && alert.level() == DriveAlert.Level.AT_RISK);
         return failing ? DriveState.FAILING : DriveState.PRESENT;
-    }
-
-    private Kind kind(Path root) {
-        boolean system = true;
-        boolean solid = true;
-        try {
-            system =
-                    Files.getFileStore(root)
-                            .equals(Files.getFileStore(Path.of(System.getProperty("java.home"))));
-            Optional<Path> device = disks.device(root);
-            solid = device.flatMap(disks::isSolid).orElse(true);
-        } catch (IOException e) {
-            // taken for the one that is spared most
-            return new Kind(system, solid);
-        }
-        return new Kind(system, solid);
     }
 }

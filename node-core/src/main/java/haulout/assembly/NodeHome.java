@@ -3,16 +3,15 @@
 
 package haulout.assembly;
 
+import haulout.identity.IdentityFolder;
+import haulout.identity.Keyring;
+import haulout.store.file.PrivateFolder;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 
 /// A node's data directory: what is where, and that one process uses it at a time.
 ///
@@ -27,9 +26,11 @@ public final class NodeHome implements AutoCloseable {
     private final Path root;
     private final FileChannel lockFile;
     private final FileLock lock;
+    private final IdentityFolder identity;
 
-    private NodeHome(Path root, FileChannel lockFile, FileLock lock) {
+    private NodeHome(Path root, FileChannel lockFile, FileLock lock, Keyring keyring) {
         this.root = root;
+        this.identity = new IdentityFolder(root.resolve("identity"), keyring);
         this.lockFile = lockFile;
         this.lock = lock;
     }
@@ -38,10 +39,15 @@ public final class NodeHome implements AutoCloseable {
     ///
     /// @throws IOException if it cannot be made, or another process has it
     public static NodeHome open(Path root) throws IOException {
+        return open(root, Keyring.empty());
+    }
+
+    /// As the other, for a node whose keys may be locked.
+    public static NodeHome open(Path root, Keyring keyring) throws IOException {
         Path home = root.toAbsolutePath().normalize();
-        createPrivate(home);
-        createPrivate(home.resolve("identity"));
-        createPrivate(home.resolve("control"));
+        PrivateFolder.create(home);
+        PrivateFolder.create(home.resolve("identity"));
+        PrivateFolder.create(home.resolve("control"));
         Path path = home.resolve("control").resolve("lock");
         FileChannel channel =
                 FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -58,34 +64,12 @@ public final class NodeHome implements AutoCloseable {
         if (taken == null) {
             throw new IOException("another Haulout uses " + home + "; stop it first");
         }
-        return new NodeHome(home, channel, taken);
+        return new NodeHome(home, channel, taken, keyring);
     }
 
     /// Makes a folder that only its owner can look into, where the system knows owners.
     public static void prepare(Path folder) throws IOException {
-        createPrivate(folder.toAbsolutePath().normalize());
-    }
-
-    private static void createPrivate(Path folder) throws IOException {
-        Path parent = folder.getParent();
-        if (parent != null) {
-            Files.createDirectories(parent);
-        }
-        boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
-        FileAttribute<?>[] owner =
-                posix
-                        ? new FileAttribute<?>[] {
-                            PosixFilePermissions.asFileAttribute(
-                                    PosixFilePermissions.fromString("rwx------"))
-                        }
-                        : new FileAttribute<?>[0];
-        try {
-            Files.createDirectory(folder, owner);
-        } catch (FileAlreadyExistsException e) {
-            if (!Files.isDirectory(folder)) {
-                throw e;
-            }
-        }
+        PrivateFolder.create(folder.toAbsolutePath().normalize());
     }
 
     /// The directory.
@@ -95,7 +79,12 @@ public final class NodeHome implements AutoCloseable {
 
     /// Where keys are.
     public Path identity() {
-        return root.resolve("identity");
+        return identity.path();
+    }
+
+    /// Who the node is.
+    public IdentityFolder identityFolder() {
+        return identity;
     }
 
     /// The database.

@@ -5,77 +5,70 @@ package haulout.assembly;
 
 import haulout.core.Hash32;
 import haulout.core.NodeId;
-import haulout.core.WireFormatException;
 import haulout.crypto.BlsSecretKey;
 import haulout.crypto.NetworkSecretKey;
+import haulout.identity.IdentityFolder;
+import haulout.identity.NodeSecrets;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/// Who a node is: its identity on the ledger and its two secret keys.
+/// Who a node is: its identity on the ledger and its secret keys.
 ///
 /// Made when the node starts for the first time and never again: a key file that is there and
 /// cannot be read is an error, not a reason to make another node. The folder that holds the files
 /// is its owner's alone. Nothing of this is ever written to a log.
 ///
 /// @param nodeId identity on the ledger
-/// @param protocol signs confirmations
-/// @param network key of the TLS certificate
-public record NodeKeys(NodeId nodeId, BlsSecretKey protocol, NetworkSecretKey network) {
-    private static final String PROTOCOL_FILE = "protocol.key";
-    private static final String NETWORK_FILE = "network.key";
-    private static final String ID_FILE = "node.id";
+/// @param secrets its keys
+public record NodeKeys(NodeId nodeId, NodeSecrets secrets) {
+    public NodeKeys {
+        Objects.requireNonNull(nodeId);
+        Objects.requireNonNull(secrets);
+    }
 
-    /// Reads the keys, or makes those that are missing.
+    /// Signs confirmations.
+    public BlsSecretKey protocol() {
+        return secrets.protocol();
+    }
+
+    /// The key of the TLS certificate.
+    public NetworkSecretKey network() {
+        return secrets.network();
+    }
+
+    /// Reads the keys, or makes them.
     ///
     /// @param random cryptographically strong
-    /// @throws WireFormatException if a file is there and is no key
+    /// @throws haulout.identity.IdentityRetiredException if this copy was given up
+    /// @throws haulout.identity.IdentityLockedException if they are locked
+    /// @throws haulout.identity.RecoveryException if they are there and cannot be understood
     public static NodeKeys open(NodeHome home, RandomGenerator random) throws IOException {
-        Path folder = home.identity();
-        Optional<String> protocolText = PrivateFile.read(folder.resolve(PROTOCOL_FILE));
-        BlsSecretKey protocol =
-                protocolText.isPresent()
-                        ? BlsSecretKey.parseKeyFile(protocolText.get())
-                        : BlsSecretKey.generate(random);
-        Optional<String> networkText = PrivateFile.read(folder.resolve(NETWORK_FILE));
-        NetworkSecretKey network =
-                networkText.isPresent()
-                        ? NetworkSecretKey.parseKeyFile(networkText.get())
-                        : NetworkSecretKey.generate();
-        Optional<String> idText = PrivateFile.read(folder.resolve(ID_FILE));
-        NodeId nodeId = idText.isPresent() ? NodeId.parse(idText.get()) : randomId(random);
-        NodeKeys keys = new NodeKeys(nodeId, protocol, network);
-        keys.saveMissing(folder, protocolText, networkText, idText);
+        IdentityFolder folder = home.identityFolder();
+        folder.refuseIfRetired();
+        Optional<NodeSecrets> known = folder.secrets();
+        NodeSecrets secrets = known.isPresent() ? known.get() : NodeSecrets.generate(random);
+        Optional<NodeId> nodeId = folder.nodeId();
+        NodeKeys keys =
+                new NodeKeys(nodeId.isPresent() ? nodeId.get() : randomId(random), secrets);
+        if (known.isEmpty() || nodeId.isEmpty()) {
+            keys.save(home);
+        }
         return keys;
     }
 
     /// Whether a data directory knows who its node is.
     public static boolean areIn(NodeHome home) throws IOException {
-        return PrivateFile.read(home.identity().resolve(ID_FILE)).isPresent();
+        return home.identityFolder().nodeId().isPresent();
     }
 
     /// Writes all of them into a data directory, for a node whose identity the ledger has given.
     /// The identity is written last: with it, the keys are there.
     public void save(NodeHome home) throws IOException {
-        saveMissing(home.identity(), Optional.empty(), Optional.empty(), Optional.empty());
-    }
-
-    private void saveMissing(
-            Path folder,
-            Optional<String> protocolText,
-            Optional<String> networkText,
-            Optional<String> idText)
-            throws IOException {
-        if (protocolText.isEmpty()) {
-            PrivateFile.write(folder.resolve(PROTOCOL_FILE), protocol.toKeyFileText());
-        }
-        if (networkText.isEmpty()) {
-            PrivateFile.write(folder.resolve(NETWORK_FILE), network.toKeyFileText());
-        }
-        if (idText.isEmpty()) {
-            PrivateFile.write(folder.resolve(ID_FILE), nodeId.toString());
-        }
+        IdentityFolder folder = home.identityFolder();
+        folder.save(secrets);
+        folder.saveId(nodeId);
     }
 
     private static NodeId randomId(RandomGenerator random) {

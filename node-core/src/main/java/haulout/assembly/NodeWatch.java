@@ -58,6 +58,7 @@ public final class NodeWatch implements AutoCloseable {
 
     private final NodeId self;
     private final Drives drives;
+    private final DriveNames names = new DriveNames();
     private final PeerClients peers;
     private final ChainView chain;
     private final InstantSource clock;
@@ -256,7 +257,7 @@ public final class NodeWatch implements AutoCloseable {
         Instant now = clock.instant();
         return new DriveFacts(
                 drive.id().toString(),
-                drive.root().toString(),
+                names.of(drive.root()).name(drive.root()),
                 gone ? Look.failed(now) : last.marker(),
                 refused ? Look.failed(now) : last.write(),
                 last.writeTime(),

@@ -20,12 +20,15 @@ import haulout.node.sync.NodeSync;
 import haulout.node.sync.SyncSnapshot;
 import haulout.resources.guest.LentView;
 import haulout.store.drive.Drive;
+import haulout.store.StoreException;
 import haulout.store.drive.DriveAlert;
+import haulout.store.drive.DriveId;
 import haulout.store.drive.DriveListener;
 import haulout.store.drive.Drives;
 import haulout.store.drive.LentDrive;
 import haulout.store.file.FileLayer;
 import haulout.store.file.SystemFiles;
+import haulout.store.segment.Evacuation;
 import haulout.store.segment.RecordStore;
 import haulout.store.segment.SegmentMetadata;
 import haulout.store.segment.SegmentSlivers;
@@ -337,6 +340,18 @@ public final class RunningNode implements AutoCloseable {
     public NodeWatch watch() {
         watch.start();
         return watch;
+    }
+
+    /// Brings every record of a drive to the others. One at a time for each drive.
+    ///
+    /// @throws StoreException if it is not one of this node's
+    public Evacuation evacuation(DriveId drive) throws StoreException {
+        return new Evacuation(store, drive);
+    }
+
+    /// Takes the records of a drive for lost: its owner says that it will not come back.
+    public void declareLost(DriveId drive) throws StoreException, InterruptedException {
+        store.declareLost(drive);
     }
 
     /// How much parity protects what is stored.

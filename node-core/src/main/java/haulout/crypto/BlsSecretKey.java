@@ -43,12 +43,24 @@ public final class BlsSecretKey {
         byte[] material = new byte[BYTES];
         random.nextBytes(material);
         try {
-            SecretKey scalar = new SecretKey();
-            scalar.keygen(material);
-            return new BlsSecretKey(scalar);
+            return ofMaterial(material);
         } finally {
             Arrays.fill(material, (byte) 0);
         }
+    }
+
+    /// The key of some secret material, always the same one. The array stays the caller's, who should
+    /// clear it. Source: IETF draft-irtf-cfrg-bls-signature-05, 2.3, with an empty key_info.
+    ///
+    /// @param material at least 32 bytes that nobody can guess
+    public static BlsSecretKey ofMaterial(byte[] material) {
+        if (material.length < BYTES) {
+            throw new IllegalArgumentException(
+                    "material of " + material.length + " bytes, at least " + BYTES);
+        }
+        SecretKey scalar = new SecretKey();
+        scalar.keygen(material);
+        return new BlsSecretKey(scalar);
     }
 
     /// Reads 32 bytes, most significant first. The array stays the caller's, who should clear it.

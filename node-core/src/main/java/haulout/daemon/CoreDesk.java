@@ -10,7 +10,7 @@ import haulout.assembly.NodeHome;
 import haulout.assembly.NodeHost;
 import haulout.assembly.NodeWatch;
 import haulout.assembly.OpenThings;
-import haulout.assembly.PrivateFile;
+import haulout.store.file.PrivateFile;
 import haulout.http.server.Admission;
 import haulout.http.server.Answer;
 import haulout.http.server.HttpServer;

@@ -6,6 +6,7 @@ package haulout.daemon;
 import haulout.assembly.HouseRules;
 import haulout.assembly.NodeHome;
 import haulout.assembly.NodeHost;
+import haulout.assembly.NodeKeys;
 import haulout.assembly.NodeSetup;
 import haulout.assembly.OpenThings;
 import haulout.assembly.RunningNode;
@@ -13,6 +14,8 @@ import haulout.client.PeerClients;
 import haulout.core.EncodingConfig;
 import haulout.core.NodeId;
 import haulout.http.MetricsApi;
+import haulout.identity.Keyring;
+import haulout.identity.TwinLock;
 import haulout.http.server.HttpServer;
 import haulout.http.server.ServerLimits;
 import haulout.ledger.script.ScriptFile;
@@ -89,10 +92,16 @@ public final class HeadlessNode implements AutoCloseable {
     /// @throws IOException if anything that it needs is missing; nothing stays open then
     public static HeadlessNode open(Options options, InstantSource clock)
             throws IOException, InterruptedException {
+        return open(options, Keyring.empty(), clock);
+    }
+
+    /// As the other, with what opens keys that are locked.
+    public static HeadlessNode open(Options options, Keyring keyring, InstantSource clock)
+            throws IOException, InterruptedException {
         OpenThings open = new OpenThings();
         boolean opened = false;
         try {
-            HeadlessNode node = open(open, options, clock);
+            HeadlessNode node = open(open, options, keyring, clock);
             opened = true;
             return node;
         } finally {
@@ -102,9 +111,10 @@ public final class HeadlessNode implements AutoCloseable {
         }
     }
 
-    private static HeadlessNode open(OpenThings open, Options options, InstantSource clock)
+    private static HeadlessNode open(
+            OpenThings open, Options options, Keyring keyring, InstantSource clock)
             throws IOException, InterruptedException {
-        NodeHome home = NodeHome.open(options.home());
+        NodeHome home = NodeHome.open(options.home(), keyring);
         open.add(home::close);
         ScriptFile script =
                 ScriptFile.open(
@@ -116,6 +126,11 @@ public final class HeadlessNode implements AutoCloseable {
         open.add(rules::close);
         NodeHost host = new NodeHost(config, options.codecThreads(), clock, rules.guest());
         open.add(host::close);
+        TwinLock twin =
+                TwinLock.take(
+                        TwinLock.standardFolder(),
+                        NodeKeys.open(home, host.random()).protocol().publicKey());
+        open.add(twin::close);
         RunningNode node = RunningNode.open(home, host, setup(options, chain, config));
         open.add(node::close);
         rules.start(node::lent);
@@ -133,6 +148,9 @@ public final class HeadlessNode implements AutoCloseable {
                         new MetricsApi(host.metrics()));
         open.add(() -> metrics.close(STOP_TIME));
         String scheme = options.plainHttp() ? "http" : "https";
+        home.identityFolder()
+                .noteAddress(
+                        options.publicHost() + ":" + node.address().getPort(), clock.instant());
         String url = scheme + "://" + options.publicHost() + ":" + node.address().getPort();
         ControlFile control =
                 ControlFile.write(

@@ -14,6 +14,7 @@ import haulout.desk.NetworkDesks;
 import haulout.home.HomeNode;
 import haulout.home.LogLine;
 import haulout.home.StartWish;
+import haulout.identity.Keyring;
 import haulout.redstuff.WarmingKernels;
 import haulout.resources.guest.Obedience;
 import haulout.store.sqlite.SqliteHistory;
@@ -73,10 +74,16 @@ public final class HomeHost implements AutoCloseable {
     /// @throws IOException if the data directory cannot be used; nothing stays open then
     public static HomeHost open(Options options, InstantSource clock)
             throws IOException, InterruptedException {
+        return open(options, Keyring.empty(), clock);
+    }
+
+    /// As the other, with what opens keys that are locked.
+    public static HomeHost open(Options options, Keyring keyring, InstantSource clock)
+            throws IOException, InterruptedException {
         OpenThings open = new OpenThings();
         boolean opened = false;
         try {
-            HomeHost host = open(open, options, clock);
+            HomeHost host = open(open, options, keyring, clock);
             opened = true;
             return host;
         } finally {
@@ -87,7 +94,8 @@ public final class HomeHost implements AutoCloseable {
     }
 
     @SuppressWarnings("MustBeClosedChecker") // because it is closed with everything that is open
-    private static HomeHost open(OpenThings open, Options options, InstantSource clock)
+    private static HomeHost open(
+            OpenThings open, Options options, Keyring keyring, InstantSource clock)
             throws IOException, InterruptedException {
         Path folder = options.home().toAbsolutePath().normalize();
         NodeHome.prepare(folder);
@@ -119,7 +127,7 @@ public final class HomeHost implements AutoCloseable {
                 WarmingKernels.start(Thread.ofPlatform().daemon().name("first-warm-up").factory());
         open.add(kernels::close);
         LocalHome home =
-                new LocalHome(parts, wish -> network(options, rules, wish, clock), kernels);
+                new LocalHome(parts, wish -> network(options, rules, keyring, wish, clock), kernels);
         open.add(home::close);
         home.run();
         return new HomeHost(open, home, parts.log());
@@ -140,7 +148,11 @@ public final class HomeHost implements AutoCloseable {
     }
 
     private static LocalHome.Opened network(
-            Options options, HouseRules rules, Optional<StartWish> wish, InstantSource clock)
+            Options options,
+            HouseRules rules,
+            Keyring keyring,
+            Optional<StartWish> wish,
+            InstantSource clock)
             throws IOException, InterruptedException {
         PracticeHost host =
                 PracticeHost.open(
@@ -155,6 +167,7 @@ public final class HomeHost implements AutoCloseable {
                                 Obedience.OBEY,
                                 true),
                         rules,
+                        keyring,
                         clock);
         boolean lent = false;
         try {

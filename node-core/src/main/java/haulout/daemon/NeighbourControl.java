@@ -5,7 +5,7 @@ package haulout.daemon;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import haulout.assembly.PrivateFile;
+import haulout.store.file.PrivateFile;
 import haulout.store.file.SystemFiles;
 import haulout.store.file.WholeFile;
 import java.io.IOException;

@@ -6,6 +6,7 @@ package haulout.daemon;
 import haulout.assembly.HouseRules;
 import haulout.assembly.NodeWatch;
 import haulout.assembly.OpenThings;
+import haulout.identity.Keyring;
 import haulout.network.LedgerDesk;
 import haulout.network.Neighbourhood;
 import haulout.network.OwnFiles;
@@ -94,12 +95,18 @@ public final class PracticeHost implements AutoCloseable {
     /// @throws IOException if anything that it needs is missing; nothing stays open then
     public static PracticeHost open(Options options, InstantSource clock)
             throws IOException, InterruptedException {
+        return open(options, Keyring.empty(), clock);
+    }
+
+    /// As the other, with what opens keys that are locked.
+    public static PracticeHost open(Options options, Keyring keyring, InstantSource clock)
+            throws IOException, InterruptedException {
         OpenThings open = new OpenThings();
         boolean opened = false;
         try {
             HouseRules rules = HouseRules.open(options.home(), clock, options.rules());
             open.add(rules::close);
-            PracticeHost host = open(open, options, rules, clock);
+            PracticeHost host = open(open, options, rules, keyring, clock);
             opened = true;
             return host;
         } finally {
@@ -112,12 +119,14 @@ public final class PracticeHost implements AutoCloseable {
     /// As [#open(Options, InstantSource)], under rules that are open already.
     ///
     /// @param rules stay the caller's, who closes them afterwards
-    public static PracticeHost open(Options options, HouseRules rules, InstantSource clock)
+    /// @param keyring opens the keys of this computer's node, if they are locked
+    public static PracticeHost open(
+            Options options, HouseRules rules, Keyring keyring, InstantSource clock)
             throws IOException, InterruptedException {
         OpenThings open = new OpenThings();
         boolean opened = false;
         try {
-            PracticeHost host = open(open, options, rules, clock);
+            PracticeHost host = open(open, options, rules, keyring, clock);
             opened = true;
             return host;
         } finally {
@@ -128,12 +137,16 @@ public final class PracticeHost implements AutoCloseable {
     }
 
     private static PracticeHost open(
-            OpenThings open, Options options, HouseRules rules, InstantSource clock)
+            OpenThings open,
+            Options options,
+            HouseRules rules,
+            Keyring keyring,
+            InstantSource clock)
             throws IOException, InterruptedException {
         AtomicReference<@Nullable CoreDesk> desk = new AtomicReference<>();
         PracticeNetwork network =
                 PracticeNetwork.open(
-                        setup(options),
+                        setup(options, keyring),
                         rules.guest(),
                         (begun, things) -> {
                             rules.start(begun::lent);
@@ -150,7 +163,7 @@ public final class PracticeHost implements AutoCloseable {
         return new PracticeHost(open, network, Objects.requireNonNull(desk.get()));
     }
 
-    private static PracticeSetup setup(Options options) {
+    private static PracticeSetup setup(Options options, Keyring keyring) {
         return new PracticeSetup(
                 options.home(),
                 options.nodes(),
@@ -160,7 +173,8 @@ public final class PracticeHost implements AutoCloseable {
                 options.descriptor(),
                 PracticeSetup.STANDARD_LENT_BYTES,
                 options.codecThreads(),
-                options.custom());
+                options.custom(),
+                keyring);
     }
 
     /// How to reach the network, as one JSON document.

@@ -3,17 +3,22 @@
 
 package haulout.desk;
 
+import haulout.assembly.HouseRules;
 import haulout.home.DriveReport;
+import haulout.home.TaskProgress;
+import haulout.text.Sentence;
 import haulout.home.Figure;
 import haulout.home.HoldingsReport;
 import haulout.network.NeighbourView;
 import haulout.network.OwnNode;
+import haulout.resources.settings.Key;
 import haulout.status.ProofId;
 import haulout.status.ProofReport;
 import haulout.status.Surface;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -25,14 +30,13 @@ final class DriveReports {
 
     private DriveReports() {}
 
-    /// What people call the place where a folder is.
-    static String label(Path folder) {
-        Path parent = folder.toAbsolutePath().getParent();
-        Path name = parent == null ? folder : parent.getFileName();
-        return name == null ? folder.toString() : name + "/" + folder.getFileName();
-    }
-
-    static DriveReport report(OwnNode.OwnDrive drive, Surface surface, Instant now) {
+    /// @param several whether the node has other drives
+    static DriveReport report(
+            OwnNode.OwnDrive drive,
+            boolean several,
+            HouseRules rules,
+            Surface surface,
+            Instant now) {
         Function<Function<OwnNode.Room, Long>, Figure<Long>> ofRoom =
                 part ->
                         drive.room()
@@ -40,9 +44,9 @@ final class DriveReports {
                                 .orElse(Figure.unknown());
         return new DriveReport(
                 drive.id(),
-                label(drive.folder()),
+                drive.label(),
                 drive.folder(),
-                DriveReport.Type.UNKNOWN,
+                DriveReport.Type.valueOf(drive.kind().name()),
                 state(drive, surface),
                 drive.missingSince(),
                 ofRoom.apply(OwnNode.Room::totalBytes),
@@ -53,14 +57,44 @@ final class DriveReports {
                 drive.lentBytes(),
                 drive.floorBytes(),
                 drive.room().map(room -> most(drive, room)).orElse(drive.lentBytes()),
-                Figure.unknown(),
-                Long.MAX_VALUE,
-                Figure.unknown(),
-                true,
+                Figure.confirmed(rules.writtenToday(drive.id()), now),
+                budget(drive, rules),
+                drive.fullCheck().map(at -> Figure.confirmed(at, now)).orElse(Figure.unknown()),
+                drive.takesIn(),
                 drive.shield(),
-                // of a practice network nothing else can be changed
-                Set.of(DriveReport.Action.LEND),
+                actions(drive, several),
+                drive.work().map(DriveReports::task));
+    }
+
+    private static Set<DriveReport.Action> actions(OwnNode.OwnDrive drive, boolean several) {
+        if (drive.work().isPresent()) {
+            return Set.of();
+        }
+        Set<DriveReport.Action> actions =
+                EnumSet.of(
+                        DriveReport.Action.LEND, DriveReport.Action.CHECK, DriveReport.Action.MOVE);
+        if (several) { // the only one cannot be emptied: there is no other
+            actions.add(DriveReport.Action.CLOSE);
+            actions.add(DriveReport.Action.REMOVE);
+        }
+        return actions;
+    }
+
+    private static TaskProgress task(OwnNode.Work work) {
+        return new TaskProgress(
+                Sentence.of(work.isMove() ? "task.move" : "task.empty"),
+                work.doneBytes(),
+                work.totalBytes(),
+                Figure.unknown(),
                 Optional.empty());
+    }
+
+    // a drive of an unknown kind is spared like the most delicate one
+    private static long budget(OwnNode.OwnDrive drive, HouseRules rules) {
+        boolean spins = drive.kind() == OwnNode.Kind.SPINNING;
+        long limit =
+                rules.settings().get(spins ? Key.WRITE_PER_DAY_HDD : Key.WRITE_PER_DAY_SSD);
+        return limit == Key.NONE ? Long.MAX_VALUE : limit;
     }
 
     private static long most(OwnNode.OwnDrive drive, OwnNode.Room room) {

@@ -6,11 +6,16 @@ package haulout.desk;
 import haulout.home.DriveCandidate;
 import haulout.home.Figure;
 import haulout.home.MachineReport;
+import haulout.network.OwnNode;
 import haulout.resources.machine.DriveAdvice;
 import haulout.resources.machine.Site;
 import haulout.resources.machine.SiteSurvey;
 import haulout.resources.probe.Hardware;
 import haulout.resources.settings.Preset;
+import haulout.text.Sentence;
+import haulout.text.Term;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -62,6 +67,51 @@ final class MachineLook {
                                 .map(MachineLook::free)
                                 .toList();
         return DriveAdvice.of(own, Preset.BALANCED).stream().findFirst();
+    }
+
+    /// Places on other drives than those that are lent already, best first and refused ones last.
+    static List<DriveCandidate> others(Path home, List<OwnNode.OwnDrive> lent) {
+        List<Site> sites =
+                new SiteSurvey(home, MARKER)
+                        .look(new Hardware()).stream()
+                                .filter(site ->
+                                        lent.stream()
+                                                .noneMatch(one -> isNear(site.folder(), one.folder())))
+                                .toList();
+        return DriveAdvice.of(sites, Preset.BALANCED);
+    }
+
+    /// A folder that its owner chose.
+    static DriveCandidate chosen(Path home, Path folder, List<OwnNode.OwnDrive> lent)
+            throws IOException {
+        Path root = folder.toAbsolutePath().normalize();
+        Site site = new SiteSurvey(home, MARKER).look(new Hardware(), root);
+        DriveCandidate found = DriveAdvice.of(List.of(site), Preset.BALANCED).getFirst();
+        for (OwnNode.OwnDrive one : lent) {
+            if (root.startsWith(one.folder()) || one.folder().startsWith(root)) {
+                return found.refuse(Sentence.of("drive.refuse.own"));
+            }
+            if (found.warning().isEmpty() && isNear(root, one.folder())) {
+                found = found.warn(Sentence.of("drive.warn.same", Term.drive(one.label())));
+            }
+        }
+        return found;
+    }
+
+    private static boolean isNear(Path one, Path other) {
+        try {
+            return Files.getFileStore(existing(one)).equals(Files.getFileStore(existing(other)));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static Path existing(Path path) {
+        Path up = path;
+        while (!Files.exists(up) && up.getParent() != null) {
+            up = up.getParent();
+        }
+        return up;
     }
 
     // what an earlier start left in the own home is this node's

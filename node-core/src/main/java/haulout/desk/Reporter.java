@@ -5,6 +5,7 @@ package haulout.desk;
 
 import haulout.assembly.HouseRules;
 import haulout.core.AccountAddress;
+import haulout.home.DriveReport;
 import haulout.home.EarningsReport;
 import haulout.home.Figure;
 import haulout.home.Gauge;
@@ -50,6 +51,7 @@ final class Reporter {
     private final Stakes stakes;
     private final Income income;
     private final Loads loads;
+    private final HouseRules rules;
     private final InstantSource clock;
     private List<EpochRewards> rewards = List.of();
     private long rewardsOf = -1;
@@ -67,6 +69,7 @@ final class Reporter {
         this.diary = diary;
         this.transfers = transfers;
         this.loads = new Loads(rules);
+        this.rules = rules;
         this.files = new FileReports(network.files(), history);
         this.stakes = new Stakes(network.ledger(), network.node().id());
         this.income = new Income(zone);
@@ -92,9 +95,7 @@ final class Reporter {
                 new ModeReport(mode, Optional.empty()),
                 Optional.of(network(epoch, neighbours)),
                 loads.report(holdings, now, List.of()),
-                network.node().drives().stream()
-                        .map(drive -> DriveReports.report(drive, surface, now))
-                        .toList(),
+                drives(surface, now),
                 DriveReports.holdings(holdings, self, now),
                 Jobs.reports(),
                 earnings(epoch, account, now),
@@ -105,6 +106,14 @@ final class Reporter {
                 transfers.reports(),
                 NeighbourReports.of(neighbours, now),
                 diary.newest());
+    }
+
+    private List<DriveReport> drives(Surface surface, Instant now) {
+        List<OwnNode.OwnDrive> drives = network.node().drives();
+        return drives.stream()
+                .map(drive ->
+                        DriveReports.report(drive, drives.size() > 1, rules, surface, now))
+                .toList();
     }
 
     private NetworkReport network(EpochView epoch, List<NeighbourView> neighbours) {

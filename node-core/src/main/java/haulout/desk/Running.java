@@ -53,7 +53,7 @@ final class Running {
         this.stakes =
                 new LedgerStakeDesk(
                         network, followed, parts.history(), parts.diary(), errands, parts.clock());
-        this.drives = new OwnDriveDesk(network.node(), network.lookNow(), errands);
+        this.drives = new OwnDriveDesk(parts.home(), network.node(), network.lookNow(), errands);
         this.neighbours = new PracticeDesk(network.neighbourhood(), parts.diary(), errands);
     }
 

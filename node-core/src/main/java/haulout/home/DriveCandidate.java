@@ -37,4 +37,40 @@ public record DriveCandidate(
         Objects.requireNonNull(refused);
         Objects.requireNonNull(warning);
     }
+
+    /// The same, which cannot be lent.
+    public DriveCandidate refuse(Sentence why) {
+        return new DriveCandidate(
+                id,
+                label,
+                folder,
+                type,
+                totalBytes,
+                freeBytes,
+                floorBytes,
+                0,
+                0,
+                isSystem,
+                isInside,
+                Optional.of(why),
+                warning);
+    }
+
+    /// The same with something to know before.
+    public DriveCandidate warn(Sentence what) {
+        return new DriveCandidate(
+                id,
+                label,
+                folder,
+                type,
+                totalBytes,
+                freeBytes,
+                floorBytes,
+                suggestedBytes,
+                mostBytes,
+                isSystem,
+                isInside,
+                refused,
+                Optional.of(what));
+    }
 }

@@ -3,6 +3,7 @@
 
 package haulout.home;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
@@ -10,6 +11,9 @@ import java.util.concurrent.CompletionStage;
 public interface DriveDesk {
     /// Looks for places that could be lent.
     CompletionStage<List<DriveCandidate>> candidates();
+
+    /// Looks at a folder that the owner chose: whether it can be lent, and what to know of it.
+    CompletionStage<DriveCandidate> look(Path folder);
 
     /// Lends a place.
     CompletionStage<Void> add(DriveCandidate place, long bytes);
@@ -27,6 +31,15 @@ public interface DriveDesk {
     ///
     /// @param shield `off`, `light` or `strong`
     CompletionStage<Void> setShield(String drive, String shield);
+
+    /// Has a drive's files in another folder. They are copied and checked one by one while the node
+    /// runs; the drive's report shows how far that is.
+    ///
+    /// @return the old folder, which still has everything
+    CompletionStage<Path> move(String drive, Path to);
+
+    /// Clears a folder that a drive was moved away from.
+    CompletionStage<Void> clear(String drive, Path old);
 
     /// Empties a drive and lends it no more, or gives up one that is lost.
     CompletionStage<Void> remove(String drive, boolean isLost);

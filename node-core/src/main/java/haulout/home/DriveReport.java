@@ -73,6 +73,8 @@ public record DriveReport(
         CHECK,
         /// Its shield can be chosen.
         SHIELD,
+        /// Its files can go to another place.
+        MOVE,
         /// It can be emptied or given up.
         REMOVE
     }

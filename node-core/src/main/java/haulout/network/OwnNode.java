@@ -32,15 +32,21 @@ public interface OwnNode {
 
     /// A lent drive.
     ///
+    /// @param label what people call it, `/` for the drive that the system runs from
     /// @param fileBytes all files of this node on it
     /// @param liveBytes of them what counts
     /// @param room empty when it cannot be read
     /// @param writeFailure whether the last write failed
     /// @param slow whether writes took too long, three times in a row
     /// @param shield `off`, `light` or `strong`, as it is now
+    /// @param fullCheck when everything was last read again
+    /// @param takesIn whether new pieces may come
+    /// @param work what is being done to it
     /// @param errors read errors and damaged records in the last day
     record OwnDrive(
             String id,
+            String label,
+            Kind kind,
             Path folder,
             long lentBytes,
             long floorBytes,
@@ -53,10 +59,58 @@ public interface OwnNode {
             long liveBytes,
             Optional<Room> room,
             Optional<Duration> writeTime,
-            Optional<Instant> missingSince) {}
+            Optional<Instant> missingSince,
+            Optional<Instant> fullCheck,
+            boolean takesIn,
+            Optional<Work> work) {}
+
+    /// What is being done to a drive.
+    ///
+    /// @param isMove whether its files go to another place; else they go to the other drives
+    /// @param totalBytes 0 when not known
+    record Work(boolean isMove, long doneBytes, long totalBytes) {}
+
+    /// What a drive is.
+    enum Kind {
+        /// No moving parts.
+        SOLID,
+        /// Spinning.
+        SPINNING,
+        /// Can be pulled.
+        REMOVABLE,
+        /// The system does not say.
+        UNKNOWN
+    }
 
     /// Bytes of a whole drive.
     record Room(long totalBytes, long freeBytes) {}
+
+    /// Lends a folder on a drive. The node is away for a moment.
+    ///
+    /// @param isSystem whether the system runs from that drive
+    void add(Path folder, long bytes, boolean isSystem)
+            throws java.io.IOException, InterruptedException;
+
+    /// Lets new pieces come to a drive or not.
+    void setTakesIn(String drive, boolean takesIn) throws java.io.IOException;
+
+    /// Brings what is on a drive to the others and lends it no more; its folder is cleared. Returns
+    /// when that is done; goes on by itself after a restart.
+    void remove(String drive) throws java.io.IOException, InterruptedException;
+
+    /// Gives up a drive that will not come back.
+    void giveUp(String drive) throws java.io.IOException, InterruptedException;
+
+    /// Has a drive's files in another folder; every record is checked. Returns when that is done;
+    /// goes on by itself after a restart.
+    ///
+    /// @return the old folder, which still has everything
+    Path move(String drive, Path to) throws java.io.IOException, InterruptedException;
+
+    /// Clears a folder that a drive was moved away from.
+    ///
+    /// @return false if it has nothing of that drive, or is lent again
+    boolean clear(String drive, Path old) throws java.io.IOException;
 
     /// Lends another amount of a drive. The node is away for a moment.
     void lend(String drive, long bytes) throws java.io.IOException, InterruptedException;

@@ -8,8 +8,9 @@ import haulout.assembly.NodeKeys;
 import haulout.core.AccountAddress;
 import haulout.core.Epoch;
 import haulout.core.NodeId;
+import haulout.crypto.BlsPublicKey;
 import haulout.crypto.BlsSecretKey;
-import haulout.crypto.NetworkSecretKey;
+import haulout.identity.NodeSecrets;
 import haulout.ledger.ChainException;
 import haulout.ledger.embedded.Faucet;
 import haulout.ledger.machine.CommandResult;
@@ -23,7 +24,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /// How nodes come into a practice network: each is registered by an operator of its own, who then
@@ -64,11 +67,9 @@ final class Founding {
     List<NodeKeys> keys(List<NodeHome> homes) throws IOException, InterruptedException {
         List<NodeKeys> known = new ArrayList<>();
         for (NodeHome home : homes) {
-            if (NodeKeys.areIn(home)) {
-                NodeKeys keys = NodeKeys.open(home, random);
-                if (isRegistered(keys)) {
-                    known.add(keys);
-                }
+            Optional<NodeKeys> keys = known(home);
+            if (keys.isPresent()) {
+                known.add(keys.get());
             }
         }
         if (known.size() == homes.size()) {
@@ -85,30 +86,65 @@ final class Founding {
         return register(homes);
     }
 
-    private boolean isRegistered(NodeKeys keys) {
-        return chain.ledger()
-                .read(view -> {
-                    NodeRow row = view.nodes().get(keys.nodeId());
-                    return row != null && row.key().equals(keys.protocol().publicKey());
-                });
+    /// The keys of a node that is registered. Keys that were brought back without their identity are
+    /// known to the ledger by themselves.
+    private Optional<NodeKeys> known(NodeHome home) throws IOException {
+        home.identityFolder().refuseIfRetired();
+        Optional<NodeSecrets> secrets = home.identityFolder().secrets();
+        if (secrets.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<NodeId> node = node(secrets.get());
+        if (node.isEmpty()) {
+            return Optional.empty();
+        }
+        NodeKeys keys = new NodeKeys(node.get(), secrets.get());
+        if (!home.identityFolder().nodeId().equals(node)) {
+            keys.save(home);
+        }
+        return Optional.of(keys);
     }
 
+    /// Which node the ledger knows by a key.
+    private Optional<NodeId> node(NodeSecrets secrets) {
+        BlsPublicKey key = secrets.protocol().publicKey();
+        return chain.ledger()
+                .read(view ->
+                        view.nodes().entrySet().stream()
+                                .filter(entry -> entry.getValue().key().equals(key))
+                                .map(Map.Entry::getKey)
+                                .findFirst());
+    }
+
+    /// Registers those that are not: keys that are there stay where they are, new ones get their
+    /// places in the order of their identities.
     private List<NodeKeys> register(List<NodeHome> homes) throws IOException, InterruptedException {
+        List<NodeKeys> fresh = new ArrayList<>();
         List<NodeKeys> all = new ArrayList<>();
-        for (NodeHome _ : homes) {
-            all.add(registered());
+        for (NodeHome home : homes) {
+            Optional<NodeSecrets> secrets = home.identityFolder().secrets();
+            if (secrets.isEmpty()) {
+                fresh.add(registered(NodeSecrets.generate(random)));
+            }
         }
-        all.sort(Comparator.comparing(NodeKeys::nodeId));
-        for (int i = 0; i < homes.size(); i++) {
-            all.get(i).save(homes.get(i));
+        fresh.sort(Comparator.comparing(NodeKeys::nodeId));
+        for (NodeHome home : homes) {
+            Optional<NodeSecrets> secrets = home.identityFolder().secrets();
+            NodeKeys keys =
+                    secrets.isPresent() ? registered(secrets.get()) : fresh.removeFirst();
+            keys.save(home);
+            all.add(keys);
         }
         return all;
     }
 
-    /// A new node, under an address at which nobody answers yet.
-    private NodeKeys registered() throws ChainException, InterruptedException {
-        BlsSecretKey protocol = BlsSecretKey.generate(random);
-        NetworkSecretKey network = NetworkSecretKey.generate();
+    /// A node under an address at which nobody answers yet, unless the ledger has it already.
+    private NodeKeys registered(NodeSecrets secrets) throws ChainException, InterruptedException {
+        Optional<NodeId> known = node(secrets);
+        if (known.isPresent()) {
+            return new NodeKeys(known.get(), secrets);
+        }
+        BlsSecretKey protocol = secrets.protocol();
         AccountAddress operator = new AccountAddress(PracticeLedger.number(random));
         byte[] proof =
                 new ProtocolMessage.ProofOfPossession(
@@ -118,13 +154,13 @@ final class Founding {
                         .toBytes();
         var command =
                 new NodeCommand.RegisterNode(
-                        NodeProfile.of("new", "127.0.0.1:1", network.publicKey()),
+                        NodeProfile.of("new", "127.0.0.1:1", secrets.network().publicKey()),
                         protocol.publicKey().unchecked(),
                         protocol.sign(proof).unchecked(),
                         COMMISSION_BPS,
                         new NodeVotes(STORAGE_PRICE, WRITE_PRICE, capacity));
         if (chain.require(operator, command) instanceof CommandResult.NodeRegistered(var node)) {
-            return new NodeKeys(node, protocol, network);
+            return new NodeKeys(node, secrets);
         }
         throw new ChainException("registration without a node");
     }

@@ -14,6 +14,9 @@ import haulout.core.AccountAddress;
 import haulout.core.NodeId;
 import haulout.crypto.BlsSecretKey;
 import haulout.http.server.ServerLimits;
+import haulout.identity.IdentityInUseException;
+import haulout.identity.OtherCopy;
+import haulout.identity.TwinLock;
 import haulout.node.NodeSettings;
 import haulout.node.sync.SyncLimits;
 import haulout.store.drive.SpaceRule;
@@ -29,6 +32,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /// The nodes of a practice network, in the order of their identities.
 ///
@@ -37,6 +41,9 @@ final class Neighbours implements AutoCloseable {
     /// What stays free on the drive: with a dozen small stores, as little as the resource policy
     /// knows.
     private static final SpaceRule SPACE = new SpaceRule(2_000_000_000L, 0);
+
+    // on one computer it is there at once or not at all
+    private static final Duration COPY_PATIENCE = Duration.ofSeconds(1);
 
     // a dozen servers share the memory of one
     private static final long BODY_BYTES = 48L << 20;
@@ -57,6 +64,7 @@ final class Neighbours implements AutoCloseable {
     private final PeerClients.Scheme scheme;
     private final long lentBytes;
     private final List<Neighbour> nodes = new ArrayList<>();
+    private @Nullable TwinLock twin;
 
     Neighbours(
             NodeHost host,
@@ -75,6 +83,7 @@ final class Neighbours implements AutoCloseable {
     /// of them runs yet.
     void open(List<NodeHome> homes) throws IOException, InterruptedException {
         List<NodeKeys> keys = founding.keys(homes);
+        refuseSecond(keys.getFirst());
         for (int i = 0; i < homes.size(); i++) {
             int index = i;
             Guise.Conduct conduct = new Guise.Conduct(BlsSecretKey.generate(host.random()));
@@ -92,6 +101,20 @@ final class Neighbours implements AutoCloseable {
                                 .toList());
         for (int i = 0; i < nodes.size(); i++) {
             founding.publish(nodes.get(i).id(), name(i), address(ports.get(i)));
+        }
+        homes.getFirst()
+                .identityFolder()
+                .noteAddress(address(ports.getFirst()), host.clock().instant());
+    }
+
+    /// Asks where the ledger says that this computer's node is whether it answers there now. Nobody
+    /// but another copy of it could.
+    private void refuseSecond(NodeKeys own) throws IOException {
+        twin = TwinLock.take(TwinLock.standardFolder(), own.protocol().publicKey());
+        String address = founding.row(own.nodeId()).profile().address();
+        if (scheme == PeerClients.Scheme.HTTPS
+                && OtherCopy.answersAt(address, own.network().publicKey(), COPY_PATIENCE)) {
+            throw new IdentityInUseException("it answers at " + address);
         }
     }
 
@@ -218,6 +241,10 @@ final class Neighbours implements AutoCloseable {
         } catch (InterruptedException e) {
             interrupted = true;
         } finally {
+            TwinLock taken = twin;
+            if (taken != null) {
+                taken.close();
+            }
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }

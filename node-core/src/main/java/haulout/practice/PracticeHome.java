@@ -5,7 +5,8 @@ package haulout.practice;
 
 import haulout.assembly.NodeHome;
 import haulout.assembly.OpenThings;
-import haulout.assembly.PrivateFile;
+import haulout.store.file.PrivateFile;
+import haulout.identity.Keyring;
 import haulout.ledger.machine.LedgerRules;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -108,16 +109,19 @@ final class PracticeHome {
         }
     }
 
-    /// The data directories of the nodes.
+    /// The data directories of the nodes. An identity that was brought back into the home is the
+    /// first node's.
     ///
     /// @param open takes charge of them
-    List<NodeHome> openNodes(OpenThings open, int count) throws IOException {
+    /// @param keyring opens the keys of the first
+    List<NodeHome> openNodes(OpenThings open, int count, Keyring keyring) throws IOException {
         List<NodeHome> homes = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            NodeHome one = NodeHome.open(node(i));
+            NodeHome one = NodeHome.open(node(i), i == 0 ? keyring : Keyring.empty());
             open.add(one::close);
             homes.add(one);
         }
+        home.identityFolder().handTo(homes.getFirst().identityFolder());
         return homes;
     }
 

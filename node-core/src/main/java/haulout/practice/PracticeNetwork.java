@@ -34,6 +34,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Future;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A whole practice network in this process: ledger, nodes, and what other programs need to use it.
 ///
@@ -56,6 +59,8 @@ public final class PracticeNetwork implements AutoCloseable {
 
     // the largest blob on a slow computer, behind eight others
     private static final Duration TRANSFER_TIME = Duration.ofHours(1);
+
+    private static final Logger log = LoggerFactory.getLogger(PracticeNetwork.class);
 
     private final OpenThings open;
     private final NodeHome home;
@@ -146,7 +151,7 @@ public final class PracticeNetwork implements AutoCloseable {
         PeerClients.Scheme scheme =
                 setup.plainHttp() ? PeerClients.Scheme.PLAIN_HTTP : PeerClients.Scheme.HTTPS;
         Neighbours nodes = new Neighbours(host, chain, founding, scheme, setup.lentBytes());
-        List<NodeHome> homes = folders.openNodes(open, count);
+        List<NodeHome> homes = folders.openNodes(open, count, setup.keyring());
         open.add(nodes::close);
         nodes.open(homes);
         nodes.startAll();
@@ -180,7 +185,7 @@ public final class PracticeNetwork implements AutoCloseable {
                                 ledger, owner, transfers, peers, host.background(), nodes::place),
                         new PracticeMoney(chain, owner),
                         new PracticeNeighbourhood(nodes, chain, board),
-                        new PracticeOwnNode(nodes.get(0), homes.getFirst(), clock));
+                        new PracticeOwnNode(nodes.get(0), homes.getFirst(), host));
         HttpServer server =
                 server(
                         host,
@@ -197,6 +202,8 @@ public final class PracticeNetwork implements AutoCloseable {
         PracticeNetwork network =
                 new PracticeNetwork(open, home, chain, host, nodes, board, control, desks);
         extra.open(network, open);
+        Future<?> resumed = host.background().submit(network::resume);
+        open.add(() -> resumed.cancel(true));
         open.add(board::close);
         board.open(control, "http://127.0.0.1:" + gateway.address().getPort());
         return network;
@@ -262,6 +269,16 @@ public final class PracticeNetwork implements AutoCloseable {
                         host.metrics(),
                         host.clock()),
                 api);
+    }
+
+    private void resume() {
+        try {
+            desks.own().resume();
+        } catch (IOException e) {
+            log.atWarn().setCause(e).log("work on a drive cannot go on");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // the network stops
+        }
     }
 
     /// The ledger.

@@ -3,37 +3,64 @@
 
 package haulout.practice;
 
+import haulout.assembly.DriveBook;
+import haulout.assembly.DriveNames;
+import haulout.assembly.DriveWork;
 import haulout.assembly.NodeHome;
+import haulout.assembly.NodeHost;
 import haulout.assembly.RunningNode;
 import haulout.core.NodeId;
 import haulout.network.OwnNode;
 import haulout.store.drive.Drive;
 import haulout.store.drive.DriveAlert;
 import haulout.store.drive.DriveCheck;
-import haulout.store.drive.DriveList;
+import haulout.store.drive.DriveId;
 import haulout.store.drive.LentDrive;
+import haulout.store.drive.SpaceRule;
 import haulout.store.file.FileLayer;
 import haulout.store.file.SystemFiles;
 import haulout.store.segment.StoreFigures;
 import java.io.IOException;
-import java.time.InstantSource;
-import java.util.ArrayList;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 
 /// The node that stands for this computer: the first one.
 ///
 /// Threads: any.
 final class PracticeOwnNode implements OwnNode {
     private final Neighbour own;
-    private final NodeHome home;
-    private final InstantSource clock;
+    private final DriveNames names = new DriveNames();
+    private final DriveBook book;
+    private final DriveWork work;
+    private final ReentrantLock changing = new ReentrantLock();
 
-    PracticeOwnNode(Neighbour own, NodeHome home, InstantSource clock) {
+    /// @param home of the node
+    PracticeOwnNode(Neighbour own, NodeHome home, NodeHost host) {
         this.own = own;
-        this.home = home;
-        this.clock = clock;
+        SystemFiles files = new SystemFiles();
+        this.book = new DriveBook(home, files, host.clock(), host.random());
+        this.work =
+                new DriveWork(
+                        home,
+                        own.id(),
+                        files,
+                        book,
+                        new DriveWork.Seat() {
+                            @Override
+                            public Optional<RunningNode> running() {
+                                return own.running();
+                            }
+
+                            @Override
+                            public void away(DriveWork.Change change)
+                                    throws IOException, InterruptedException {
+                                PracticeOwnNode.this.away(change);
+                            }
+                        },
+                        host.guest().heavy());
     }
 
     @Override
@@ -47,19 +74,22 @@ final class PracticeOwnNode implements OwnNode {
         if (node.isEmpty()) {
             return List.of();
         }
-        List<StoreFigures.DriveFigures> figures = node.get().figures().drives();
         String shield = node.get().shieldMode().name().toLowerCase(Locale.ROOT);
-        return node.get().drives().stream().map(drive -> report(drive, shield, figures)).toList();
+        return node.get().drives().stream().map(drive -> report(drive, shield, node.get())).toList();
     }
 
-    private static OwnDrive report(
-            Drive drive, String shield, List<StoreFigures.DriveFigures> all) {
+    private OwnDrive report(Drive drive, String shield, RunningNode node) {
         Optional<StoreFigures.DriveFigures> figures =
-                all.stream().filter(one -> one.drive().equals(drive.id())).findFirst();
+                node.figures().drives().stream()
+                        .filter(one -> one.drive().equals(drive.id()))
+                        .findFirst();
         Optional<FileLayer.Room> room = room(drive);
         Optional<DriveAlert> missing = alert(drive, DriveCheck.PRESENT);
+        DriveNames.Named named = names.of(drive.root());
         return new OwnDrive(
                 drive.id().toString(),
+                named.name(drive.root()),
+                kind(named),
                 drive.root(),
                 drive.lent().lentBytes(),
                 room.map(r -> drive.lent().rule().floorBytes(r.totalBytes()))
@@ -73,7 +103,24 @@ final class PracticeOwnNode implements OwnNode {
                 figures.map(StoreFigures.DriveFigures::liveBytes).orElse(0L),
                 room.map(r -> new Room(r.totalBytes(), r.freeBytes())),
                 Optional.empty(),
-                missing.map(DriveAlert::since));
+                missing.map(DriveAlert::since),
+                node.scrubProgress().lastFullCheck(),
+                drive.use() == LentDrive.Use.OPEN,
+                work.progress(drive.id())
+                        .map(now ->
+                                new Work(
+                                        now.kind() == DriveWork.Kind.MOVING,
+                                        now.doneBytes(),
+                                        now.totalBytes())));
+    }
+
+    private static Kind kind(DriveNames.Named named) {
+        if (named.isRemovable().orElse(false)) {
+            return Kind.REMOVABLE;
+        }
+        return named.isSolid()
+                .map(solid -> solid ? Kind.SOLID : Kind.SPINNING)
+                .orElse(Kind.UNKNOWN);
     }
 
     private static Optional<FileLayer.Room> room(Drive drive) {
@@ -112,19 +159,65 @@ final class PracticeOwnNode implements OwnNode {
 
     @Override
     public void lend(String drive, long bytes) throws IOException, InterruptedException {
-        SystemFiles files = new SystemFiles();
-        List<LentDrive> drives = new ArrayList<>();
-        for (LentDrive one : DriveList.read(files, home.drives(), clock)) {
-            drives.add(
-                    one.id().toString().equals(drive)
-                            ? new LentDrive(one.id(), one.root(), bytes, one.rule())
-                            : one);
-        }
-        boolean wasRunning = own.isRunning();
-        own.stop();
-        DriveList.write(files, home.drives(), drives);
-        if (wasRunning) {
-            own.start();
+        DriveId id = DriveId.parse(drive);
+        away(() -> book.lend(id, bytes));
+    }
+
+    @Override
+    public void add(Path folder, long bytes, boolean isSystem)
+            throws IOException, InterruptedException {
+        SpaceRule rule = isSystem ? SpaceRule.SYSTEM_DRIVE : SpaceRule.OTHER_DRIVE;
+        away(() -> {
+            LentDrive _ = book.add(id(), folder, bytes, rule);
+        });
+    }
+
+    @Override
+    public void setTakesIn(String drive, boolean takesIn) throws IOException {
+        work.use(
+                DriveId.parse(drive), takesIn ? LentDrive.Use.OPEN : LentDrive.Use.CLOSED);
+    }
+
+    @Override
+    public void remove(String drive) throws IOException, InterruptedException {
+        work.empty(DriveId.parse(drive));
+    }
+
+    @Override
+    public void giveUp(String drive) throws IOException, InterruptedException {
+        work.giveUp(DriveId.parse(drive));
+    }
+
+    @Override
+    public Path move(String drive, Path to) throws IOException, InterruptedException {
+        return work.move(DriveId.parse(drive), to);
+    }
+
+    @Override
+    public boolean clear(String drive, Path old) throws IOException {
+        return work.clear(DriveId.parse(drive), old);
+    }
+
+    /// Goes on with work on drives that an earlier process has begun. Returns when it is done.
+    void resume() throws IOException, InterruptedException {
+        work.resume();
+    }
+
+    // one change of the list at a time: each reads it before and writes it afterwards
+    private void away(DriveWork.Change change) throws IOException, InterruptedException {
+        changing.lockInterruptibly();
+        try {
+            boolean wasRunning = own.isRunning();
+            own.stop();
+            try {
+                change.make();
+            } finally {
+                if (wasRunning) {
+                    own.start();
+                }
+            }
+        } finally {
+            changing.unlock();
         }
     }
 }

@@ -3,6 +3,7 @@
 
 package haulout.practice;
 
+import haulout.identity.Keyring;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
@@ -21,6 +22,7 @@ import java.util.OptionalInt;
 /// @param lentBytes what each node is lent at first
 /// @param codecThreads threads that encode, hash and sign, for all nodes together
 /// @param custom whether the neighbours store and read small files of their own
+/// @param keyring what opens the keys of the first node, if they are locked
 public record PracticeSetup(
         Path home,
         OptionalInt nodes,
@@ -30,7 +32,8 @@ public record PracticeSetup(
         Optional<Path> descriptor,
         long lentBytes,
         int codecThreads,
-        boolean custom) {
+        boolean custom,
+        Keyring keyring) {
     /// This node and eleven neighbours.
     public static final int STANDARD_NODES = 12;
 
@@ -49,6 +52,7 @@ public record PracticeSetup(
         Objects.requireNonNull(shards);
         Objects.requireNonNull(epoch);
         Objects.requireNonNull(descriptor);
+        Objects.requireNonNull(keyring);
     }
 
     /// The same without custom.
@@ -62,5 +66,29 @@ public record PracticeSetup(
             long lentBytes,
             int codecThreads) {
         this(home, nodes, shards, epoch, plainHttp, descriptor, lentBytes, codecThreads, false);
+    }
+
+    /// The same without keyring.
+    public PracticeSetup(
+            Path home,
+            OptionalInt nodes,
+            OptionalInt shards,
+            Optional<Duration> epoch,
+            boolean plainHttp,
+            Optional<Path> descriptor,
+            long lentBytes,
+            int codecThreads,
+            boolean custom) {
+        this(
+                home,
+                nodes,
+                shards,
+                epoch,
+                plainHttp,
+                descriptor,
+                lentBytes,
+                codecThreads,
+                custom,
+                Keyring.empty());
     }
 }

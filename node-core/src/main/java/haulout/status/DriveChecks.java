@@ -62,7 +62,7 @@ final class DriveChecks {
                                 "value.drive-present",
                                 "value.drive-missing"),
                         Sentence.of("value.drive-present"),
-                        Sentence.of("alert.drive.present", new Term.Name(drive.label())),
+                        Sentence.of("alert.drive.present", Term.drive(drive.label())),
                         Remedy.CHECK_AGAIN,
                         Remedy.SHOW_DRIVES)
                 .until(outcome == ProofReport.Outcome.FAILED ? drive.rebuiltFrom() : none());
@@ -82,7 +82,7 @@ final class DriveChecks {
                 level(outcome, Level.AT_RISK),
                 measured(drive.write(), outcome, "value.written", "value.not-written"),
                 Sentence.of("limit.within", new Term.Span(Freshness.write(facts))),
-                Sentence.of("alert.drive.write", new Term.Name(drive.label())),
+                Sentence.of("alert.drive.write", Term.drive(drive.label())),
                 Remedy.CHECK_AGAIN,
                 Remedy.SHOW_DRIVES);
     }
@@ -98,7 +98,7 @@ final class DriveChecks {
                         .map(time -> Sentence.of("value.span", new Term.Span(time)))
                         .orElse(Sentence.of("value.never-looked")),
                 Sentence.of("value.span", new Term.Span(SLOW)),
-                Sentence.of("alert.drive.slow", new Term.Name(drive.label())),
+                Sentence.of("alert.drive.slow", Term.drive(drive.label())),
                 Remedy.SHOW_DRIVES,
                 Remedy.SHOW_RULES);
     }
@@ -115,7 +115,7 @@ final class DriveChecks {
                 Sentence.of("value.bytes", new Term.Bytes(space.floorBytes())),
                 Sentence.of(
                         risk ? "alert.drive.space.risk" : "alert.drive.space",
-                        new Term.Name(drive.label())),
+                        Term.drive(drive.label())),
                 Remedy.LEND_LESS,
                 Remedy.SHOW_DRIVES);
     }
@@ -138,7 +138,7 @@ final class DriveChecks {
                                 ? "alert.drive.errors.open"
                                 : "alert.drive.errors",
                         new Term.Count(damage.month()),
-                        new Term.Name(drive.label()),
+                        Term.drive(drive.label()),
                         new Term.Count(damage.mended())),
                 Remedy.CHECK_DRIVE,
                 Remedy.SHOW_DRIVES);
@@ -156,7 +156,7 @@ final class DriveChecks {
                         .map(at -> Sentence.of("value.full-check", new Term.At(at)))
                         .orElse(Sentence.of("value.full-check-never")),
                 Sentence.of("limit.within", new Term.Span(SCRUB)),
-                Sentence.of("alert.pieces.scrub", new Term.Name(drive.label())),
+                Sentence.of("alert.pieces.scrub", Term.drive(drive.label())),
                 Remedy.CHECK_DRIVE,
                 Remedy.SHOW_RULES);
     }

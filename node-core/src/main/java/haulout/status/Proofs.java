@@ -109,7 +109,7 @@ final class Proofs {
     /// What a proof is about, as people call it.
     private static Sentence name(ProofId id, String subject) {
         Optional<Term> term =
-                subject.isEmpty() ? Optional.empty() : Optional.of(new Term.Name(subject));
+                subject.isEmpty() ? Optional.empty() : Optional.of(Term.drive(subject));
         String key =
                 switch (id) {
                     case CORE -> "proof.core";

@@ -43,7 +43,7 @@ record Row(CheckReport check, Sentence alert) {
                         check.check(),
                         check.subject(),
                         check.level(),
-                        Sentence.of(check.title().key(), new Term.Name(label)),
+                        Sentence.of(check.title().key(), Term.drive(label)),
                         check.why(),
                         check.measured(),
                         check.limit(),

@@ -16,6 +16,16 @@ public sealed interface Term {
         }
     }
 
+    /// The label of the drive that the system runs from, where it has no name of its own.
+    String OWN_DRIVE = "/";
+
+    /// What people call a drive.
+    ///
+    /// @param label its name, or [#OWN_DRIVE]
+    static Term drive(String label) {
+        return label.equals(OWN_DRIVE) ? new Part(Sentence.of("drive.this")) : new Name(label);
+    }
+
     /// A number of things. The first count of a sentence decides between singular and plural.
     record Count(long number) implements Term {}
 

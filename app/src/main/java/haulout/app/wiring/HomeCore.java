@@ -6,6 +6,7 @@ package haulout.app.wiring;
 import haulout.app.logging.LogTap;
 import haulout.daemon.HomeHost;
 import haulout.home.LogLine;
+import haulout.identity.Keyring;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -28,6 +29,7 @@ public final class HomeCore {
                                 OptionalInt.empty(),
                                 Optional.empty(),
                                 Math.max(1, Runtime.getRuntime().availableProcessors() / 2)),
+                        new Keyring(Keychain.ofSystem()),
                         clock);
         LogTap.open((at, level, part, text) -> host.log(at, level(level), part, text));
         return new Core(host.home(), host::close);

@@ -83,7 +83,10 @@ public final class NodeCommand implements Command {
     public void run(ParseResult arguments, CommandContext context)
             throws CommandFailure, IOException, InterruptedException {
         try (HeadlessNode node =
-                HeadlessNode.open(options(arguments, context), InstantSource.system())) {
+                HeadlessNode.open(
+                        options(arguments, context),
+                        Keychain.opened(context),
+                        InstantSource.system())) {
             if (context.isJson()) {
                 context.printJson(json -> {
                     json.writeStartObject();

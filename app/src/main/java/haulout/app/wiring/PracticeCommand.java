@@ -71,7 +71,10 @@ public final class PracticeCommand implements Command {
     public void run(ParseResult arguments, CommandContext context)
             throws CommandFailure, IOException, InterruptedException {
         try (PracticeHost network =
-                PracticeHost.open(options(arguments, context), InstantSource.system())) {
+                PracticeHost.open(
+                        options(arguments, context),
+                        Keychain.opened(context),
+                        InstantSource.system())) {
             if (context.isJson()) {
                 context.printJson(json -> {
                     json.writeStartObject();

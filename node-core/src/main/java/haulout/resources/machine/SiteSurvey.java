@@ -6,9 +6,11 @@ package haulout.resources.machine;
 import haulout.resources.probe.Hardware;
 import haulout.resources.probe.LinuxDisks;
 import java.io.IOException;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -44,12 +46,60 @@ public final class SiteSurvey {
         return sites;
     }
 
+    /// Looks at a folder that somebody chose; it need not be there.
+    public Site look(Hardware hardware, Path folder) {
+        Path root = folder.toAbsolutePath().normalize();
+        Path there = existing(root);
+        // of nested places the deepest one
+        return hardware.places().stream()
+                .filter(place -> there.startsWith(place.mount()))
+                .max(Comparator.comparingInt(place -> place.mount().getNameCount()))
+                .map(place -> site(place, root))
+                .orElseGet(() -> unlisted(root));
+    }
+
+    // what the system does not list among its local places: of another computer, as a rule
+    private Site unlisted(Path root) {
+        Path there = existing(root);
+        try {
+            FileStore store = Files.getFileStore(there);
+            Optional<Path> device = device(there);
+            return new Site(
+                    String.valueOf(root),
+                    root,
+                    store.type(),
+                    store.getTotalSpace(),
+                    store.getUsableSpace(),
+                    isSame(there, Path.of(System.getProperty("java.home"))),
+                    device.flatMap(disks::isSolid),
+                    device.flatMap(disks::isRemovable),
+                    isWritable(root),
+                    isTaken(root));
+        } catch (IOException e) {
+            return new Site(
+                    String.valueOf(root),
+                    root,
+                    "",
+                    0,
+                    0,
+                    false,
+                    Optional.empty(),
+                    Optional.empty(),
+                    false,
+                    false);
+        }
+    }
+
     private Site site(Hardware.Place place) {
-        boolean system = isSame(place.mount(), Path.of(System.getProperty("java.home")));
-        Path folder =
+        return site(
+                place,
                 isSame(place.mount(), home)
                         ? home.resolve("store")
-                        : place.mount().resolve("haulout");
+                        : place.mount().resolve("haulout"));
+    }
+
+    private Site site(Hardware.Place place, Path folder) {
+        boolean system = isSame(place.mount(), Path.of(System.getProperty("java.home")));
         Optional<Path> device = device(place.mount());
         return new Site(
                 place.label(),

@@ -41,7 +41,7 @@ final class DriveRules {
         boolean here = state == DriveState.PRESENT;
         Permit stop = Permit.on(d.id(), DrivePermit.STOPPED);
         return Finding.of(RuleId.DRIVE, "", d)
-                .says(why, new Term.Name(d.label()))
+                .says(why, Term.drive(d.label()))
                 .when(!here, here && d.proofs() >= PROOFS)
                 .measured(known ? said(state) : Words.unknown(), said(DriveState.PRESENT))
                 .ends("ends.drive")
@@ -76,7 +76,7 @@ final class DriveRules {
         double celsius = d.celsius().or(Reading.SLOW, 0.0);
         Permit stop = Permit.on(d.id(), DrivePermit.STOPPED);
         return Finding.of(RuleId.HEAT, "drive", d)
-                .says("rule.heat.drive", new Term.Name(d.label()))
+                .says("rule.heat.drive", Term.drive(d.label()))
                 .when(celsius >= HOT_CELSIUS, celsius <= COOL_CELSIUS)
                 .after(TEN, COOL_AFTER)
                 .measured(

@@ -92,6 +92,14 @@ public final class LinuxDisks {
 
     /// Whether it can be pulled; empty if the system does not say.
     public Optional<Boolean> isRemovable(Path device) {
+        try {
+            // a disk in a box of its own is not removable for the kernel: only its plug is
+            if (device.toRealPath().toString().contains("/usb")) {
+                return Optional.of(true);
+            }
+        } catch (IOException e) {
+            return Optional.empty();
+        }
         return flag(device, "removable");
     }
 

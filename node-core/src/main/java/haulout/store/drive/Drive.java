@@ -59,6 +59,7 @@ public final class Drive {
 
     private final Map<DriveCheck, DriveAlert> alerts = new EnumMap<>(DriveCheck.class);
     private volatile boolean present;
+    private volatile LentDrive.Use use;
     private volatile boolean writable = true;
     private Instant markerRead = Instant.MIN;
     private Instant presenceSeen = Instant.MIN;
@@ -83,6 +84,7 @@ public final class Drive {
             InstantSource clock,
             DriveListener listener) {
         this.lent = lent;
+        this.use = lent.use();
         this.node = node;
         this.files = files;
         this.clock = clock;
@@ -117,6 +119,16 @@ public final class Drive {
     /// Whether it is there and took the last write.
     public boolean isWritable() {
         return present && writable;
+    }
+
+    /// What may come to it.
+    public LentDrive.Use use() {
+        return use;
+    }
+
+    /// Says what may come to it from now on.
+    public void setUse(LentDrive.Use now) {
+        use = now;
     }
 
     /// Adds something that takes room on this drive: segments, parity.

@@ -59,7 +59,10 @@ public final class DriveList {
                     json.required("lentBytes").asLong(-1),
                     new SpaceRule(
                             json.required("floorBytes").asLong(-1),
-                            json.required("floorPercent").asInt(-1)));
+                            json.required("floorPercent").asInt(-1)),
+                    // lists of before there was a choice have none
+                    LentDrive.Use.valueOf(
+                            json.path("use").asText(LentDrive.Use.OPEN.name())));
         } catch (InvalidPathException e) {
             throw new IllegalArgumentException("path of a drive", e);
         }
@@ -76,7 +79,8 @@ public final class DriveList {
                     .put("path", drive.root().toString())
                     .put("lentBytes", drive.lentBytes())
                     .put("floorBytes", drive.rule().minFloorBytes())
-                    .put("floorPercent", drive.rule().floorPercent());
+                    .put("floorPercent", drive.rule().floorPercent())
+                    .put("use", drive.use().name());
         }
         WholeFile.write(files, file, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(json));
     }

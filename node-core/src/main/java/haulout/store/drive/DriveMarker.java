@@ -32,7 +32,13 @@ public record DriveMarker(DriveId drive, NodeId node) {
     ///
     /// @return empty if there is none, or if what is there is no marker
     public static Optional<DriveMarker> read(FileLayer files, Path root) throws IOException {
-        Optional<byte[]> bytes = WholeFile.read(files, root.resolve(FILE_NAME), MAX_BYTES);
+        return read(files, root, FILE_NAME);
+    }
+
+    /// Reads a marker that has another name.
+    public static Optional<DriveMarker> read(FileLayer files, Path root, String name)
+            throws IOException {
+        Optional<byte[]> bytes = WholeFile.read(files, root.resolve(name), MAX_BYTES);
         if (bytes.isEmpty()) {
             return Optional.empty();
         }

@@ -79,13 +79,20 @@ public final class Drives {
     /// @throws StoreFullException if none has room
     /// @throws DriveUnavailableException if none can be written to
     public Reservation reserve(long bytes, Set<Drive> except) throws StoreException {
+        return reserve(bytes, except, false);
+    }
+
+    /// @param isWork whether it is for what is there already
+    private Reservation reserve(long bytes, Set<Drive> except, boolean isWork)
+            throws StoreException {
         lock.lock();
         try {
             Drive best = null;
             long bestLeft = -1;
             boolean anyWritable = false;
             for (Drive drive : all) {
-                if (!drive.isWritable() || except.contains(drive)) {
+                boolean takes = isWork || drive.use() == LentDrive.Use.OPEN;
+                if (!drive.isWritable() || except.contains(drive) || !takes) {
                     continue;
                 }
                 anyWritable = true;
@@ -113,7 +120,7 @@ public final class Drives {
     public Reservation reserveOn(Drive drive, long bytes) throws StoreException {
         Set<Drive> others = new HashSet<>(all);
         others.remove(drive);
-        return reserve(bytes, others);
+        return reserve(bytes, others, true);
     }
 
     /// Room left on a drive for something new, by the owner's number and by the floor.

@@ -223,6 +223,19 @@ public final class RecordStore implements AutoCloseable {
         }
     }
 
+    /// Has a copy written to a drive.
+    void submit(Drive drive, Append append) throws StoreException, InterruptedException {
+        appender(drive).submit(append);
+    }
+
+    /// Has a tombstone written to a drive, from within a publication.
+    void buryLater(Drive drive, List<Dead> dead) throws InterruptedException {
+        DriveSegments its = byDrive.get(drive);
+        if (its != null) {
+            its.appender().submitLater(tombstone(its, dead));
+        }
+    }
+
     private Appender appender(Drive drive) throws StoreException, InterruptedException {
         DriveSegments its = byDrive.get(drive);
         if (its == null || !its.openIfPresent()) {

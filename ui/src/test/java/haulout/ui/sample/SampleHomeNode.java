@@ -290,8 +290,23 @@ public final class SampleHomeNode implements HomeNode {
         }
 
         @Override
+        public CompletionStage<DriveCandidate> look(Path folder) {
+            return answer("drives.look " + folder, SampleMachine.drives().getFirst());
+        }
+
+        @Override
         public CompletionStage<Void> add(DriveCandidate place, long bytes) {
             return done("drives.add " + place.id() + " " + bytes, () -> {});
+        }
+
+        @Override
+        public CompletionStage<Path> move(String drive, Path to) {
+            return answer("drives.move " + drive + " " + to, Path.of("/old"));
+        }
+
+        @Override
+        public CompletionStage<Void> clear(String drive, Path old) {
+            return done("drives.clear " + drive + " " + old, () -> {});
         }
 
         @Override

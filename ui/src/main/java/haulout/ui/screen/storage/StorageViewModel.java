@@ -10,6 +10,8 @@ import haulout.home.Figure;
 import haulout.home.HoldingsReport;
 import haulout.home.HomeSnapshot;
 import haulout.home.TaskProgress;
+import haulout.text.Sentence;
+import haulout.text.Term;
 import haulout.ui.control.ProgressRow;
 import haulout.ui.control.SegmentBar;
 import haulout.ui.control.Tone;
@@ -82,14 +84,14 @@ final class StorageViewModel {
         String since = drive.since().map(formats::moment).orElse("");
         return new StorageState.Drive(
                 drive.id(),
-                drive.label(),
+                name(drive.label()),
                 words.say("storage.type." + drive.type().name().toLowerCase(Locale.ROOT)),
                 shape(drive.state()),
                 tone(drive.state()),
                 words.say("storage.state." + key, since),
                 drive.state() == DriveReport.State.FINE
                         ? ""
-                        : words.say("storage.advice." + key, drive.label()),
+                        : words.say("storage.advice." + key, name(drive.label())),
                 parts(drive),
                 words.say(
                         "storage.lend",
@@ -108,6 +110,11 @@ final class StorageViewModel {
                 drive.actions(),
                 present,
                 drive.task().map(this::progress));
+    }
+
+    /// What people call a drive.
+    String name(String label) {
+        return label.equals(Term.OWN_DRIVE) ? words.say(Sentence.of("drive.this")) : label;
     }
 
     private static String shape(DriveReport.State state) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Haulout contributors
 
-package haulout.assembly;
+package haulout.store.file;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -19,8 +19,8 @@ import java.util.Set;
 
 /// Small text files that only their owner may read: keys and tokens.
 public final class PrivateFile {
-    // a line of base64 or hex
-    private static final int MAX_BYTES = 1024;
+    // a line of base64 or hex, or a few lines of JSON
+    private static final int MAX_BYTES = 4096;
 
     private PrivateFile() {}
 
