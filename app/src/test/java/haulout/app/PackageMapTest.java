@@ -23,6 +23,15 @@ class PackageMapTest {
                     entry("app.tray", Set.of("ui.picture")),
                     entry("app.tray.bus", Set.of("app.tray", "ui.picture")),
                     entry(
+                            "app.notice",
+                            Set.of(
+                                    "home",
+                                    "status",
+                                    "resources.settings",
+                                    "ui.screen",
+                                    "ui.text")),
+                    entry("app.notice.bus", Set.of("app.notice")),
+                    entry(
                             "app.cli",
                             Set.of(
                                     "app.platform",
@@ -35,7 +44,8 @@ class PackageMapTest {
                                     "config",
                                     "client",
                                     "client.publish",
-                                    "client.read")),
+                                    "client.read",
+                                    "desk")),
                     entry(
                             "app.wiring",
                             Set.of(
@@ -44,6 +54,8 @@ class PackageMapTest {
                                     "app.logging",
                                     "app.tray",
                                     "app.tray.bus",
+                                    "app.notice",
+                                    "app.notice.bus",
                                     "app.cli",
                                     "ui..",
                                     "core",

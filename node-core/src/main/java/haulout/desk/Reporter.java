@@ -50,6 +50,8 @@ final class Reporter {
     private final Stakes stakes;
     private final Income income;
     private final Loads loads;
+    private final DayBook days;
+    private final Ratings ratings;
     private final InstantSource clock;
     private List<EpochRewards> rewards = List.of();
     private long rewardsOf = -1;
@@ -60,6 +62,9 @@ final class Reporter {
             Diary diary,
             TransferQueue transfers,
             HouseRules rules,
+            DayBook days,
+            Ratings ratings,
+            FileReports files,
             ZoneId zone,
             InstantSource clock) {
         this.network = network;
@@ -67,7 +72,9 @@ final class Reporter {
         this.diary = diary;
         this.transfers = transfers;
         this.loads = new Loads(rules);
-        this.files = new FileReports(network.files(), history);
+        this.days = days;
+        this.ratings = ratings;
+        this.files = files;
         this.stakes = new Stakes(network.ledger(), network.node().id());
         this.income = new Income(zone);
         this.clock = clock;
@@ -89,14 +96,14 @@ final class Reporter {
         return new HomeSnapshot(
                 now,
                 surface.status(),
-                new ModeReport(mode, Optional.empty()),
+                new ModeReport(mode, awayLeft(now)),
                 Optional.of(network(epoch, neighbours)),
-                loads.report(holdings, now, List.of()),
+                loads.report(holdings, now, days.day(now)),
                 network.node().drives().stream()
                         .map(drive -> DriveReports.report(drive, surface, now))
                         .toList(),
                 DriveReports.holdings(holdings, self, now),
-                Jobs.reports(),
+                Jobs.reports(ratings.judged(network.node().drives())),
                 earnings(epoch, account, now),
                 stakes.report(account, followed, now),
                 surface.checks(),
@@ -105,6 +112,13 @@ final class Reporter {
                 transfers.reports(),
                 NeighbourReports.of(neighbours, now),
                 diary.newest());
+    }
+
+    private Optional<Duration> awayLeft(Instant now) {
+        return network.away().map(terms -> {
+            Duration left = terms.may().minus(days.missed(now, terms.window()));
+            return left.isNegative() ? Duration.ZERO : left;
+        });
     }
 
     private NetworkReport network(EpochView epoch, List<NeighbourView> neighbours) {
