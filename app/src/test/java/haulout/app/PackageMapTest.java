@@ -25,8 +25,10 @@ class PackageMapTest {
                     entry(
                             "app.notice",
                             Set.of(
+                                    "core",
                                     "home",
                                     "status",
+                                    "text",
                                     "resources.settings",
                                     "ui.screen",
                                     "ui.text")),
