@@ -151,8 +151,7 @@ public final class DayBook {
 
     private QuarterHour quarter(Instant start, Instant now) {
         Page page = pages.getOrDefault(start, new Page());
-        return new QuarterHour(
-                start, page.free, page.rested, away(start, page, now), page.reason);
+        return new QuarterHour(start, page.free, page.rested, away(start, page, now), page.reason);
     }
 
     private Duration away(Instant start, Page page, Instant now) {

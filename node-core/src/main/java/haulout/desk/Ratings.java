@@ -13,7 +13,6 @@ import haulout.redstuff.Crew;
 import haulout.redstuff.Kernels;
 import haulout.redstuff.MemorySlivers;
 import haulout.redstuff.Progress;
-import haulout.resources.keep.SettingsFile;
 import haulout.resources.limits.WorkGate;
 import haulout.resources.machine.RoleAdvice;
 import haulout.resources.machine.RoleAdvice.Advice;
@@ -27,7 +26,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -102,8 +100,7 @@ final class Ratings {
         }
     }
 
-    Ratings(
-            HouseRules rules, Supplier<Kernels> kernels, RandomGenerator random, Errands errands) {
+    Ratings(HouseRules rules, Supplier<Kernels> kernels, RandomGenerator random, Errands errands) {
         this.rules = rules;
         this.kernels = kernels;
         this.random = random;
@@ -171,15 +168,16 @@ final class Ratings {
             return;
         }
         notBefore = Optional.of(now.plus(AFTER_FAILURE));
-        var _ = errands.tell(() -> rate(folder.get(), now)).whenComplete((_, _) -> trying.set(false));
+        var _ =
+                errands.tell(() -> rate(folder.get(), now))
+                        .whenComplete((_, _) -> trying.set(false));
     }
 
     private void rate(Path folder, Instant now) throws IOException, InterruptedException {
         byte[] file = new byte[TRIAL_BYTES];
         random.nextBytes(file);
         Rating rating =
-                new SelfRating(System::nanoTime)
-                        .rate(() -> encode(file), folder, memory(), cores);
+                new SelfRating(System::nanoTime).rate(() -> encode(file), folder, memory(), cores);
         Rated found = new Rated(rating, now);
         rules.settingsFile().setPreference(KEPT, found.encode());
         rated = Optional.of(found);

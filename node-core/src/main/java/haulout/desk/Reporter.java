@@ -115,10 +115,11 @@ final class Reporter {
     }
 
     private Optional<Duration> awayLeft(Instant now) {
-        return network.away().map(terms -> {
-            Duration left = terms.may().minus(days.missed(now, terms.window()));
-            return left.isNegative() ? Duration.ZERO : left;
-        });
+        return network.away()
+                .map(terms -> {
+                    Duration left = terms.may().minus(days.missed(now, terms.window()));
+                    return left.isNegative() ? Duration.ZERO : left;
+                });
     }
 
     private NetworkReport network(EpochView epoch, List<NeighbourView> neighbours) {

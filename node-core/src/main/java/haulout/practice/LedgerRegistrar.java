@@ -20,7 +20,6 @@ import haulout.ledger.machine.SignedStatement;
 import haulout.ledger.rules.BlobTerm;
 import haulout.redstuff.VerifiedBlobMetadata;
 import haulout.wire.MessageCertificate;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -62,8 +61,7 @@ final class LedgerRegistrar implements GatewayLedger.Sale {
                                 && row.blobId().equals(request.metadata().blobId())
                                 && !row.term().isCertified()
                                 && row.term().isDeletable() == deletable
-                                && row.term().space().endEpoch()
-                                        >= view.clock().epoch() + epochs) {
+                                && row.term().space().endEpoch() >= view.clock().epoch() + epochs) {
                             found.add(
                                     new RegisteredBlob(
                                             object, new Epoch(row.term().space().endEpoch())));

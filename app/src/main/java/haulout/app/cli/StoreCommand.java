@@ -92,8 +92,7 @@ public final class StoreCommand implements Command {
     }
 
     // the ledger is for everybody, so only the app of this computer is told the name
-    private static void leaveName(
-            StoreOutcome.Certified done, Path file, CommandContext context) {
+    private static void leaveName(StoreOutcome.Certified done, Path file, CommandContext context) {
         try {
             new NameNotes(context.home())
                     .leave(done.registered().object(), String.valueOf(file.getFileName()));

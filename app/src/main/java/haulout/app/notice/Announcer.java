@@ -16,15 +16,16 @@ public interface Announcer extends AutoCloseable {
     void close();
 
     /// For systems without announcements: everything stays under the bell.
-    Announcer NONE = new Announcer() {
-        @Override
-        public boolean show(String title, Notice notice, Runnable onPress) {
-            return false;
-        }
+    Announcer NONE =
+            new Announcer() {
+                @Override
+                public boolean show(String title, Notice notice, Runnable onPress) {
+                    return false;
+                }
 
-        @Override
-        public void close() {
-            // nothing is open
-        }
-    };
+                @Override
+                public void close() {
+                    // nothing is open
+                }
+            };
 }

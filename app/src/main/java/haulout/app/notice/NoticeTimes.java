@@ -45,7 +45,9 @@ record NoticeTimes(boolean hasQuiet, int from, int to, ZoneId zone) {
         ZonedDateTime here = now.atZone(zone);
         int hour = here.getHour();
         boolean quiet =
-                hasQuiet && from != to && (from < to ? hour >= from && hour < to : hour >= from || hour < to);
+                hasQuiet
+                        && from != to
+                        && (from < to ? hour >= from && hour < to : hour >= from || hour < to);
         if (!quiet) {
             return Optional.empty();
         }
@@ -57,8 +59,7 @@ record NoticeTimes(boolean hasQuiet, int from, int to, ZoneId zone) {
     ///
     /// @param fullScreen whether an app fills the screen
     /// @param lastOrdinary when the last ordinary one was shown
-    boolean allow(
-            Notice notice, Instant now, boolean fullScreen, Optional<Instant> lastOrdinary) {
+    boolean allow(Notice notice, Instant now, boolean fullScreen, Optional<Instant> lastOrdinary) {
         Optional<Instant> quiet = quietUntil(now);
         // nobody knows when a film ends, so a deadline of today counts
         Instant heldUntil = quiet.orElse(fullScreen ? now.plus(Duration.ofHours(3)) : now);
@@ -70,8 +71,6 @@ record NoticeTimes(boolean hasQuiet, int from, int to, ZoneId zone) {
             return false;
         }
         return notice.isUrgent()
-                || lastOrdinary
-                        .map(last -> !now.isBefore(last.plus(ORDINARY_PACE)))
-                        .orElse(true);
+                || lastOrdinary.map(last -> !now.isBefore(last.plus(ORDINARY_PACE))).orElse(true);
     }
 }

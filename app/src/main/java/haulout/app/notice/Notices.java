@@ -117,7 +117,6 @@ public final class Notices {
     private static boolean isFullScreen(HomeSnapshot snapshot) {
         return snapshot.status().rules().stream()
                 .anyMatch(rule ->
-                        rule.rule().equals(APP_RULE)
-                                && rule.state() != RuleReport.State.CLEAR);
+                        rule.rule().equals(APP_RULE) && rule.state() != RuleReport.State.CLEAR);
     }
 }

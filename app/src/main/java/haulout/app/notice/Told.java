@@ -60,9 +60,7 @@ final class Told {
 
     private static Optional<Entry> entry(String text) {
         String[] parts = text.split(" ", -1);
-        return parts.length == 2
-                        && parts[0].matches("\\d{1,6}")
-                        && parts[1].matches("\\d{1,12}")
+        return parts.length == 2 && parts[0].matches("\\d{1,6}") && parts[1].matches("\\d{1,12}")
                 ? Optional.of(
                         new Entry(
                                 Integer.parseInt(parts[0]),
@@ -107,10 +105,8 @@ final class Told {
 
     private void write() {
         Properties kept = new Properties();
-        entries.forEach(
-                (cause, entry) ->
-                        kept.setProperty(
-                                cause, entry.times() + " " + entry.last().getEpochSecond()));
+        entries.forEach((cause, entry) ->
+                kept.setProperty(cause, entry.times() + " " + entry.last().getEpochSecond()));
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
         try {
             try (Writer writer = Files.newBufferedWriter(fresh, StandardCharsets.UTF_8)) {

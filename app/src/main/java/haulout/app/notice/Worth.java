@@ -71,7 +71,8 @@ final class Worth {
         stakes(snapshot, found);
         summary(snapshot).ifPresent(found::add);
         found.sort(
-                java.util.Comparator.comparing(Notice::isUrgent, java.util.Comparator.reverseOrder()));
+                java.util.Comparator.comparing(
+                        Notice::isUrgent, java.util.Comparator.reverseOrder()));
         return found;
     }
 
@@ -87,7 +88,8 @@ final class Worth {
         }
         String until =
                 alert.deadline()
-                        .map(end -> " " + words.say("alerts.until", words.formats().moment(end)) + ".")
+                        .map(end ->
+                                " " + words.say("alerts.until", words.formats().moment(end)) + ".")
                         .orElse("");
         return new Notice(
                 Told.LASTING + alert.check() + ":" + alert.subject() + ":" + alert.level(),
@@ -164,8 +166,7 @@ final class Worth {
                                         "once:earnings",
                                         "earnings",
                                         false,
-                                        words.say(
-                                                "notice.earnings", words.formats().money(frost)),
+                                        words.say("notice.earnings", words.formats().money(frost)),
                                         "notice.see",
                                         Place.EARNINGS)));
         if (snapshot.network().isPresent()) {
@@ -203,7 +204,8 @@ final class Worth {
         for (StakeReport stake : snapshot.staking().stakes()) {
             if (stake.step() == StakeReport.Step.EARNING && stake.cutOff().isPresent()) {
                 Instant end = stake.cutOff().get();
-                if (snapshot.at().isBefore(end) && !snapshot.at().isBefore(end.minus(STAKE_AHEAD))) {
+                if (snapshot.at().isBefore(end)
+                        && !snapshot.at().isBefore(end.minus(STAKE_AHEAD))) {
                     found.add(
                             ordinary(
                                     "stake:" + stake.id() + ":" + end.getEpochSecond(),

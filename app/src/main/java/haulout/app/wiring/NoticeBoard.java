@@ -47,8 +47,7 @@ final class NoticeBoard implements AutoCloseable {
     NoticeBoard(HomeNode node, Words words, Path home, Supplier<Tray> tray, WindowDoor door) {
         this.tray = tray;
         this.notices =
-                new Notices(
-                        words, home, node.settings()::preference, this::announcer, door::open);
+                new Notices(words, home, node.settings()::preference, this::announcer, door::open);
     }
 
     /// Announces what a snapshot makes due; returns at once.

@@ -72,8 +72,7 @@ final class TrayMenu {
         items.add(new TrayItem.Action(first(snapshot, word), () -> door.open(Place.HOME)));
         earned(snapshot.earnings())
                 .ifPresent(text ->
-                        items.add(
-                                new TrayItem.Action(text, () -> door.open(Place.EARNINGS))));
+                        items.add(new TrayItem.Action(text, () -> door.open(Place.EARNINGS))));
         items.add(new TrayItem.Line());
         items.add(new TrayItem.Action(words.say("menu.open"), door::open));
         Mode.Kind kind = snapshot.mode().mode().at(clock.instant());

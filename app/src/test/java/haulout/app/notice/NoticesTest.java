@@ -161,8 +161,7 @@ class NoticesTest {
 
     @Test
     void ordinaryOnesComeSixHoursApartAndTellOfTheOthers() {
-        node.alerts(
-                ordinary("drive.slow", "alert.net.up"), ordinary("backup", "alert.backup"));
+        node.alerts(ordinary("drive.slow", "alert.net.up"), ordinary("backup", "alert.backup"));
         see();
         assertEquals(1, shown.size(), "" + shown);
         assertTrue(shown.getFirst().endsWith("1 more thing needs a look."), shown.getFirst());

@@ -140,7 +140,8 @@ class BusAnnouncerTest {
             server.sendMessage(new Server.NotificationClosed(PATH, new UInt32(7), new UInt32(2)));
             // signals are heard in turn: when the next card's press arrives, the word of the
             // closed one has
-            assertTrue(announcer.show("Haulout", notice("check:other"), () -> pressed.add("other")));
+            assertTrue(
+                    announcer.show("Haulout", notice("check:other"), () -> pressed.add("other")));
             long other = 8;
             server.sendMessage(new Server.ActionInvoked(PATH, new UInt32(other), "default"));
             assertEquals("other", pressed.poll(PATIENCE_SECONDS, TimeUnit.SECONDS));
