@@ -87,7 +87,7 @@ public final class Notices {
                 notice.isUrgent()
                         ? List.of()
                         : due.stream()
-                                .filter(one -> !one.isUrgent() && one != notice)
+                                .filter(one -> !one.isUrgent() && !one.cause().equals(notice.cause()))
                                 .filter(Notice::lasts)
                                 .toList();
         Notice card =
