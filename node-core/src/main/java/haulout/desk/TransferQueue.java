@@ -5,6 +5,7 @@ package haulout.desk;
 
 import haulout.core.BlobId;
 import haulout.home.ActivityEvent;
+import haulout.home.ShareLink;
 import haulout.home.StoreWish;
 import haulout.home.Transfer;
 import haulout.network.OwnFiles;
@@ -156,20 +157,46 @@ final class TransferQueue {
 
     /// Takes a file out, as soon as it is its turn.
     Transfer takeOut(BlobId blob, Path target) throws IOException, InterruptedException {
+        Optional<KeptFile> known = known(blob);
+        return takeOut(
+                blob,
+                target,
+                known.map(KeptFile::name).orElse(name(target)),
+                known.map(KeptFile::bytes).orElse(0L),
+                known.flatMap(KeptFile::secret));
+    }
+
+    /// Takes out what somebody shared. The own key is used for an own file.
+    Transfer takeOut(ShareLink link, Path target) throws IOException, InterruptedException {
+        Optional<KeptFile> known = known(link.blob());
+        return takeOut(
+                link.blob(),
+                target,
+                link.name().isEmpty() ? name(target) : link.name(),
+                known.map(KeptFile::bytes).orElse(0L),
+                link.key().or(() -> known.flatMap(KeptFile::secret)));
+    }
+
+    private Transfer takeOut(
+            BlobId blob, Path target, String name, long bytes, Optional<ByteBuffer> key)
+            throws IOException {
         if (Files.exists(target)) {
             throw new FileAlreadyExistsException(target.toString());
         }
-        Optional<KeptFile> known = known(blob);
         OngoingTransfer one =
                 new OngoingTransfer(
                         numbers.incrementAndGet(),
-                        known.map(KeptFile::name).orElse(name(target)),
+                        name,
                         false,
-                        known.map(KeptFile::bytes).orElse(0L),
+                        bytes,
                         Optional.of(blob),
                         Optional.of(target),
                         clock.instant());
-        return start(one, out, () -> takeOutNow(blob, target, known, one), () -> {});
+        return start(
+                one,
+                out,
+                () -> takeOutNow(blob, target, key.map(TransferQueue::bytes), one),
+                () -> {});
     }
 
     private Transfer start(
@@ -259,9 +286,8 @@ final class TransferQueue {
         }
     }
 
-    private void takeOutNow(BlobId blob, Path target, Optional<KeptFile> known, OngoingTransfer one)
+    private void takeOutNow(BlobId blob, Path target, Optional<byte[]> key, OngoingTransfer one)
             throws IOException, InterruptedException {
-        Optional<byte[]> key = known.flatMap(KeptFile::secret).map(TransferQueue::bytes);
         if (key.isEmpty()) {
             files.read(blob, target, false, one);
             return;
