@@ -25,6 +25,17 @@ class PackageMapTest {
                     entry("app.tray.bus", Set.of("app.tray", "ui.picture")),
                     entry("app.keychain", Set.of("identity")),
                     entry(
+                            "app.notice",
+                            Set.of(
+                                    "core",
+                                    "home",
+                                    "status",
+                                    "text",
+                                    "resources.settings",
+                                    "ui.screen",
+                                    "ui.text")),
+                    entry("app.notice.bus", Set.of("app.notice")),
+                    entry(
                             "app.cli",
                             Set.of(
                                     "app.platform",
@@ -37,7 +48,8 @@ class PackageMapTest {
                                     "config",
                                     "client",
                                     "client.publish",
-                                    "client.read")),
+                                    "client.read",
+                                    "desk")),
                     entry(
                             "app.wiring",
                             Set.of(
@@ -48,6 +60,8 @@ class PackageMapTest {
                                     "app.tray",
                                     "app.tray.bus",
                                     "app.keychain",
+                                    "app.notice",
+                                    "app.notice.bus",
                                     "app.cli",
                                     "identity",
                                     "ui..",

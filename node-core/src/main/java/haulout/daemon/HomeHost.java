@@ -6,6 +6,7 @@ package haulout.daemon;
 import haulout.assembly.HouseRules;
 import haulout.assembly.NodeHome;
 import haulout.assembly.OpenThings;
+import haulout.desk.DayBook;
 import haulout.desk.Diary;
 import haulout.desk.HomeParts;
 import haulout.desk.LocalHome;
@@ -111,10 +112,13 @@ public final class HomeHost implements AutoCloseable {
         open.add(history::close);
         HouseRules rules = HouseRules.open(folder, clock, Obedience.OBEY);
         open.add(rules::close);
+        DayBook days = new DayBook(history, clock);
+        rules.loop().listen(days::see);
         HomeParts parts =
                 new HomeParts(
                         history,
                         new Diary(history, clock),
+                        days,
                         rules,
                         new LogTail(),
                         clock,
@@ -190,7 +194,9 @@ public final class HomeHost implements AutoCloseable {
                         host.files(),
                         host.shardCount(),
                         host::surface,
-                        host::lookNow);
+                        host::lookNow,
+                        // it runs only while this program does, so nobody misses anything
+                        Optional.empty());
         return new LocalHome.Opened() {
             @Override
             public NetworkDesks desks() {

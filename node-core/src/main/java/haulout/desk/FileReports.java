@@ -23,10 +23,13 @@ import java.util.Optional;
 final class FileReports {
     private final OwnFiles files;
     private final HistoryStore history;
+    private final NameNotes notes;
 
-    FileReports(OwnFiles files, HistoryStore history) {
+    /// @param notes names of files that another program of this computer has stored
+    FileReports(OwnFiles files, HistoryStore history, NameNotes notes) {
         this.files = files;
         this.history = history;
+        this.notes = notes;
     }
 
     List<StoredFile> reports(List<NeighbourView> neighbours, EpochDates dates)
@@ -37,12 +40,32 @@ final class FileReports {
         List<StoredFile> reports = new ArrayList<>();
         for (OwnedBlob blob : files.blobs()) {
             if (blob.isCertified()) {
-                reports.add(
-                        report(blob, Optional.ofNullable(known.get(blob.object())), places, dates));
+                Optional<KeptFile> kept = Optional.ofNullable(known.get(blob.object()));
+                reports.add(report(blob, kept.isPresent() ? kept : noted(blob), places, dates));
             }
         }
         reports.sort(Comparator.comparing(StoredFile::stored).reversed());
         return reports;
+    }
+
+    /// A note is taken over into the history, once.
+    private Optional<KeptFile> noted(OwnedBlob blob) throws StoreException, InterruptedException {
+        Optional<NameNotes.Note> note = notes.take(blob.object());
+        if (note.isEmpty()) {
+            return Optional.empty();
+        }
+        KeptFile file =
+                new KeptFile(
+                        blob.object(),
+                        blob.blobId(),
+                        note.get().name(),
+                        blob.bytes(),
+                        note.get().at(),
+                        blob.endEpoch(),
+                        blob.isDeletable(),
+                        Optional.empty());
+        history.put(file);
+        return Optional.of(file);
     }
 
     private static StoredFile report(

@@ -21,6 +21,7 @@ import java.util.random.RandomGenerator;
 public record HomeParts(
         HistoryStore history,
         Diary diary,
+        DayBook days,
         HouseRules rules,
         LogTail log,
         InstantSource clock,
@@ -32,6 +33,7 @@ public record HomeParts(
     public HomeParts {
         Objects.requireNonNull(history);
         Objects.requireNonNull(diary);
+        Objects.requireNonNull(days);
         Objects.requireNonNull(rules);
         Objects.requireNonNull(log);
         Objects.requireNonNull(clock);

@@ -92,7 +92,7 @@ final class Loads {
                 day);
     }
 
-    private static Optional<Sentence> resting(ResourceLoop.Outlook outlook) {
+    static Optional<Sentence> resting(ResourceLoop.Outlook outlook) {
         return outlook.rest().rules().stream()
                 .filter(rule -> rule.state() == RuleReport.State.ACTIVE)
                 .filter(rule -> rule.stops().contains(RestFacts.HEAVY))

@@ -51,6 +51,9 @@ public final class LocalHome implements HomeNode, AutoCloseable {
                     Duration.ofSeconds(30),
                     Duration.ofMinutes(2));
 
+    // what a crash costs of the day's strip
+    private static final Duration DAYS_EVERY = Duration.ofMinutes(1);
+
     private static final Logger log = LoggerFactory.getLogger(LocalHome.class);
 
     private final HomeParts parts;
@@ -60,11 +63,13 @@ public final class LocalHome implements HomeNode, AutoCloseable {
     private final SettingsDesk settings;
     private final ActivityDesk activity;
     private final FirstStart firstStart;
+    private final Ratings ratings;
     private final Thread reporting;
     private volatile @Nullable Running running;
     private volatile Phase phase = new Phase.Starting();
     private volatile List<AlertReport> failures = List.of();
     private volatile HomeSnapshot newest;
+    private volatile Instant daysKept = Instant.MIN;
     private volatile boolean closed;
 
     /// Opens a network.
@@ -87,7 +92,7 @@ public final class LocalHome implements HomeNode, AutoCloseable {
 
     private volatile @Nullable Opened opened;
 
-    /// @param kernels for the proof on the own machine
+    /// @param kernels for the proof on the own machine, and to see how fast it is
     public LocalHome(HomeParts parts, Opener opener, Supplier<Kernels> kernels) {
         this.parts = parts;
         this.opener = opener;
@@ -101,6 +106,7 @@ public final class LocalHome implements HomeNode, AutoCloseable {
                         this::snapshot,
                         new Wording(Locale.getDefault(), parts.zone()),
                         errands);
+        this.ratings = new Ratings(parts.rules(), kernels, parts.random(), errands);
         this.firstStart =
                 new FirstStart(
                         parts.home(), kernels, parts.random(), errands, parts.clock(), this::begin);
@@ -165,7 +171,7 @@ public final class LocalHome implements HomeNode, AutoCloseable {
         phase = new Phase.Starting();
         Opened network = opener.open(wish);
         opened = network;
-        running = new Running(network.desks(), parts);
+        running = new Running(network.desks(), parts, ratings);
         phase = new Phase.Running();
         failures = List.of();
     }
@@ -208,10 +214,18 @@ public final class LocalHome implements HomeNode, AutoCloseable {
         try {
             Running now = running;
             newest = now == null ? idle() : now.snapshot(mode());
+            keepDays(newest.at());
             watches.tell(newest, System.nanoTime());
         } catch (IOException | RuntimeException e) {
             // the snapshot gets old, and its proofs with it
             log.atWarn().setCause(e).log("no snapshot could be made");
+        }
+    }
+
+    private void keepDays(Instant now) throws InterruptedException {
+        if (!now.isBefore(daysKept.plus(DAYS_EVERY))) {
+            daysKept = now;
+            parts.days().keep(now);
         }
     }
 

@@ -10,6 +10,7 @@ import haulout.home.ActivityEvent;
 import haulout.home.FileDesk;
 import haulout.home.HomeException;
 import haulout.home.PieceMap;
+import haulout.home.ShareLink;
 import haulout.home.StoreOffer;
 import haulout.home.StoreWish;
 import haulout.home.Transfer;
@@ -127,8 +128,22 @@ final class NetworkFileDesk implements FileDesk {
     }
 
     @Override
-    public CompletionStage<String> link(BlobId blob) {
-        return errands.ask(() -> "haulout:" + blob);
+    public CompletionStage<Transfer> takeOut(ShareLink link, Path target) {
+        return errands.ask(() -> queue.takeOut(link, target));
+    }
+
+    @Override
+    public CompletionStage<ShareLink> link(BlobId blob, boolean withKey) {
+        return errands.ask(() -> {
+            Optional<KeptFile> known =
+                    history.files().stream().filter(file -> file.blob().equals(blob)).findFirst();
+            return new ShareLink(
+                    blob,
+                    known.map(KeptFile::name).orElse(""),
+                    withKey ? known.flatMap(KeptFile::secret) : Optional.empty(),
+                    known.flatMap(file ->
+                            new EpochDates(network.ledger().epoch()).start(file.endEpoch())));
+        });
     }
 
     @Override

@@ -52,6 +52,8 @@ final class Reporter {
     private final Income income;
     private final Loads loads;
     private final HouseRules rules;
+    private final DayBook days;
+    private final Ratings ratings;
     private final InstantSource clock;
     private List<EpochRewards> rewards = List.of();
     private long rewardsOf = -1;
@@ -62,6 +64,9 @@ final class Reporter {
             Diary diary,
             TransferQueue transfers,
             HouseRules rules,
+            DayBook days,
+            Ratings ratings,
+            FileReports files,
             ZoneId zone,
             InstantSource clock) {
         this.network = network;
@@ -70,7 +75,9 @@ final class Reporter {
         this.transfers = transfers;
         this.loads = new Loads(rules);
         this.rules = rules;
-        this.files = new FileReports(network.files(), history);
+        this.days = days;
+        this.ratings = ratings;
+        this.files = files;
         this.stakes = new Stakes(network.ledger(), network.node().id());
         this.income = new Income(zone);
         this.clock = clock;
@@ -92,12 +99,12 @@ final class Reporter {
         return new HomeSnapshot(
                 now,
                 surface.status(),
-                new ModeReport(mode, Optional.empty()),
+                new ModeReport(mode, awayLeft(now)),
                 Optional.of(network(epoch, neighbours)),
-                loads.report(holdings, now, List.of()),
+                loads.report(holdings, now, days.day(now)),
                 drives(surface, now),
                 DriveReports.holdings(holdings, self, now),
-                Jobs.reports(),
+                Jobs.reports(ratings.judged(network.node().drives())),
                 earnings(epoch, account, now),
                 stakes.report(account, followed, now),
                 surface.checks(),
@@ -108,12 +115,8 @@ final class Reporter {
                 diary.newest());
     }
 
-    private List<DriveReport> drives(Surface surface, Instant now) {
-        List<OwnNode.OwnDrive> drives = network.node().drives();
-        return drives.stream()
-                .map(drive ->
-                        DriveReports.report(drive, drives.size() > 1, rules, surface, now))
-                .toList();
+                loads.report(holdings, now, days.day(now)),
+                drives(surface, now),
     }
 
     private NetworkReport network(EpochView epoch, List<NeighbourView> neighbours) {

@@ -18,6 +18,7 @@ final class Running {
     private final NetworkDesks network;
     private final TransferQueue transfers;
     private final Reporter reporter;
+    private final Ratings ratings;
     private final LedgerStakeDesk.Followed followed;
     private final Witness witness;
     private final FileDesk files;
@@ -25,8 +26,10 @@ final class Running {
     private final DriveDesk drives;
     private final NeighbourDesk neighbours;
 
-    Running(NetworkDesks network, HomeParts parts) {
+    Running(NetworkDesks network, HomeParts parts, Ratings ratings)
+            throws StoreException, InterruptedException {
         this.network = network;
+        this.ratings = ratings;
         this.followed = new LedgerStakeDesk.Followed(parts.rules().settingsFile());
         this.transfers =
                 new TransferQueue(
@@ -44,6 +47,10 @@ final class Running {
                         parts.diary(),
                         transfers,
                         parts.rules(),
+                        parts.days(),
+                        ratings,
+                        new FileReports(
+                                network.files(), parts.history(), new NameNotes(parts.home())),
                         parts.zone(),
                         parts.clock());
         this.witness = new Witness(parts.diary());
@@ -55,11 +62,13 @@ final class Running {
                         network, followed, parts.history(), parts.diary(), errands, parts.clock());
         this.drives = new OwnDriveDesk(parts.home(), network.node(), network.lookNow(), errands);
         this.neighbours = new PracticeDesk(network.neighbourhood(), parts.diary(), errands);
+        transfers.resume();
     }
 
     HomeSnapshot snapshot(Mode mode) throws StoreException, InterruptedException {
         HomeSnapshot snapshot = reporter.snapshot(mode, followed.all());
         witness.see(snapshot);
+        ratings.tryOut(snapshot.at(), network.node().drives());
         return snapshot;
     }
 

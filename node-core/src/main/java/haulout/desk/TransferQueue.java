@@ -5,15 +5,16 @@ package haulout.desk;
 
 import haulout.core.BlobId;
 import haulout.home.ActivityEvent;
+import haulout.home.ShareLink;
 import haulout.home.StoreWish;
 import haulout.home.Transfer;
 import haulout.network.OwnFiles;
 import haulout.network.StoreTerms;
 import haulout.network.StoredBlob;
-import haulout.network.TransferListener;
 import haulout.store.HistoryStore;
 import haulout.store.KeptFile;
 import haulout.store.StoreException;
+import haulout.store.WaitingFile;
 import haulout.text.Sentence;
 import haulout.text.Term;
 import java.io.BufferedInputStream;
@@ -27,7 +28,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -39,7 +39,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,7 +50,6 @@ final class TransferQueue {
 
     // ended ones beyond this leave the list, oldest first
     private static final int MAX_ENDED = 100;
-    private static final int MAX_NOTES = 20;
 
     private static final Logger log = LoggerFactory.getLogger(TransferQueue.class);
 
@@ -65,7 +63,7 @@ final class TransferQueue {
     private final Semaphore in = new Semaphore(AT_ONCE_IN, true);
     private final Semaphore out = new Semaphore(AT_ONCE_OUT, true);
     private final AtomicLong numbers = new AtomicLong();
-    private final ConcurrentSkipListMap<Long, Ongoing> all = new ConcurrentSkipListMap<>();
+    private final ConcurrentSkipListMap<Long, OngoingTransfer> all = new ConcurrentSkipListMap<>();
 
     /// @param random cryptographically strong, for any thread
     /// @param executor makes a (virtual) thread for each task
@@ -87,161 +85,6 @@ final class TransferQueue {
         this.folder = folder;
     }
 
-    /// One transfer.
-    private final class Ongoing implements TransferListener {
-        private final long id = numbers.incrementAndGet();
-        private final List<Sentence> notes = new ArrayList<>();
-        private final Instant started = clock.instant();
-        private Transfer now;
-        private @Nullable Thread thread;
-        private boolean cancelled;
-
-        Ongoing(
-                String name,
-                boolean isIn,
-                long bytes,
-                Optional<BlobId> blob,
-                Optional<Path> target) {
-            this.now =
-                    new Transfer(
-                            id,
-                            name,
-                            isIn,
-                            Transfer.Stage.WAITING,
-                            0,
-                            0,
-                            bytes,
-                            0,
-                            0,
-                            blob,
-                            Optional.empty(),
-                            List.of(),
-                            started,
-                            target);
-        }
-
-        synchronized Transfer report() {
-            return now;
-        }
-
-        private void set(Transfer.Stage stage, long done, long total, Optional<Sentence> failure) {
-            now =
-                    new Transfer(
-                            id,
-                            now.name(),
-                            now.isIn(),
-                            stage,
-                            done,
-                            total,
-                            now.bytes(),
-                            now.placesNow(),
-                            now.places(),
-                            now.blob(),
-                            failure,
-                            notes,
-                            started,
-                            now.target());
-        }
-
-        private void places(int placesNow, int places) {
-            now =
-                    new Transfer(
-                            id,
-                            now.name(),
-                            now.isIn(),
-                            now.stage(),
-                            now.done(),
-                            now.total(),
-                            now.bytes(),
-                            placesNow,
-                            places,
-                            now.blob(),
-                            now.failure(),
-                            notes,
-                            started,
-                            now.target());
-        }
-
-        @Override
-        public synchronized void progress(Stage stage, long done, long total) {
-            if (!now.stage().isOver()) {
-                set(stage(stage), done, total, Optional.empty());
-            }
-        }
-
-        synchronized void locking() {
-            set(Transfer.Stage.LOCKING, 0, 0, Optional.empty());
-        }
-
-        @Override
-        public synchronized void known(BlobId blobId) {
-            now =
-                    new Transfer(
-                            id,
-                            now.name(),
-                            now.isIn(),
-                            now.stage(),
-                            now.done(),
-                            now.total(),
-                            now.bytes(),
-                            now.placesNow(),
-                            now.places(),
-                            Optional.of(blobId),
-                            now.failure(),
-                            notes,
-                            started,
-                            now.target());
-        }
-
-        @Override
-        public synchronized void shortcoming(String node, boolean lied, String what) {
-            if (notes.size() < MAX_NOTES) {
-                notes.add(
-                        lied
-                                ? Sentence.of("transfer.note.lied", new Term.Name(node))
-                                : Sentence.of("transfer.note.short", new Term.Name(node)));
-            }
-        }
-
-        synchronized boolean begin() {
-            thread = Thread.currentThread();
-            return !cancelled;
-        }
-
-        synchronized void end(@Nullable Throwable failure) {
-            thread = null;
-            if (failure == null) {
-                set(Transfer.Stage.DONE, 1, 1, Optional.empty());
-            } else if (cancelled) {
-                set(Transfer.Stage.CANCELLED, 0, 0, Optional.empty());
-            } else {
-                set(Transfer.Stage.FAILED, 0, 0, Optional.of(Failures.sentence(failure)));
-            }
-        }
-
-        synchronized void cancel() {
-            if (now.stage().isOver()) {
-                return;
-            }
-            cancelled = true;
-            if (thread != null) {
-                thread.interrupt();
-            }
-        }
-    }
-
-    private static Transfer.Stage stage(TransferListener.Stage stage) {
-        return switch (stage) {
-            case WAITING -> Transfer.Stage.WAITING;
-            case ENCODING -> Transfer.Stage.ENCODING;
-            case REGISTERING -> Transfer.Stage.REGISTERING;
-            case SENDING -> Transfer.Stage.SENDING;
-            case CERTIFYING -> Transfer.Stage.CERTIFYING;
-            case FETCHING -> Transfer.Stage.FETCHING;
-            case DECODING -> Transfer.Stage.DECODING;
-        };
-    }
-
     /// All transfers, newest first.
     List<Transfer> reports() {
         List<Transfer> reports = new ArrayList<>();
@@ -250,32 +93,115 @@ final class TransferQueue {
         return reports;
     }
 
-    /// Puts a file in, as soon as it is its turn.
-    Transfer store(StoreWish wish) throws IOException {
-        Path file = wish.file();
-        Ongoing one =
-                new Ongoing(name(file), true, Files.size(file), Optional.empty(), Optional.empty());
-        return start(one, in, () -> storeNow(wish, one));
+    /// Puts a file in, as soon as it is its turn. It goes on after a restart.
+    Transfer store(StoreWish wish) throws IOException, InterruptedException {
+        Path file = wish.file().toAbsolutePath();
+        long bytes = Files.size(file);
+        Optional<ByteBuffer> key =
+                wish.locked()
+                        ? Optional.of(ByteBuffer.wrap(LockedFile.newKey(random)))
+                        : Optional.empty();
+        WaitingFile waiting =
+                new WaitingFile(0, file, wish.epochs(), wish.deletable(), key, clock.instant());
+        return store(waiting, history.add(waiting), bytes);
+    }
+
+    private Transfer store(WaitingFile waiting, long number, long bytes) {
+        OngoingTransfer one =
+                new OngoingTransfer(
+                        numbers.incrementAndGet(),
+                        name(waiting.file()),
+                        true,
+                        bytes,
+                        Optional.empty(),
+                        Optional.empty(),
+                        waiting.since());
+        return start(
+                one,
+                in,
+                () -> storeNow(waiting, one),
+                () -> {
+                    if (!one.isForLater()) {
+                        history.arrived(number);
+                    }
+                });
+    }
+
+    /// Goes on with what was on its way when the program ended.
+    void resume() throws StoreException, InterruptedException {
+        List<KeptFile> kept = history.files();
+        for (WaitingFile waiting : history.waiting()) {
+            if (kept.stream().anyMatch(file -> isSame(file, waiting))) {
+                // it had arrived, and the program ended before that was noted
+                history.arrived(waiting.number());
+            } else {
+                store(waiting, waiting.number(), size(waiting.file()));
+            }
+        }
+    }
+
+    private static boolean isSame(KeptFile kept, WaitingFile waiting) {
+        return kept.secret().equals(waiting.secret())
+                && kept.name().equals(name(waiting.file()))
+                && !kept.stored().isBefore(waiting.since());
+    }
+
+    // the transfer itself says that a file is gone
+    private static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            return 0;
+        }
     }
 
     /// Takes a file out, as soon as it is its turn.
     Transfer takeOut(BlobId blob, Path target) throws IOException, InterruptedException {
+        Optional<KeptFile> known = known(blob);
+        return takeOut(
+                blob,
+                target,
+                known.map(KeptFile::name).orElse(name(target)),
+                known.map(KeptFile::bytes).orElse(0L),
+                known.flatMap(KeptFile::secret));
+    }
+
+    /// Takes out what somebody shared. The own key is used for an own file.
+    Transfer takeOut(ShareLink link, Path target) throws IOException, InterruptedException {
+        Optional<KeptFile> known = known(link.blob());
+        return takeOut(
+                link.blob(),
+                target,
+                link.name().isEmpty() ? name(target) : link.name(),
+                known.map(KeptFile::bytes).orElse(0L),
+                link.key().or(() -> known.flatMap(KeptFile::secret)));
+    }
+
+    private Transfer takeOut(
+            BlobId blob, Path target, String name, long bytes, Optional<ByteBuffer> key)
+            throws IOException {
         if (Files.exists(target)) {
             throw new FileAlreadyExistsException(target.toString());
         }
-        Optional<KeptFile> known = known(blob);
-        Ongoing one =
-                new Ongoing(
-                        known.map(KeptFile::name).orElse(name(target)),
+        OngoingTransfer one =
+                new OngoingTransfer(
+                        numbers.incrementAndGet(),
+                        name,
                         false,
-                        known.map(KeptFile::bytes).orElse(0L),
+                        bytes,
                         Optional.of(blob),
-                        Optional.of(target));
-        return start(one, out, () -> takeOutNow(blob, target, known, one));
+                        Optional.of(target),
+                        clock.instant());
+        return start(
+                one,
+                out,
+                () -> takeOutNow(blob, target, key.map(TransferQueue::bytes), one),
+                () -> {});
     }
 
-    private Transfer start(Ongoing one, Semaphore turn, Errands.Deed deed) {
-        all.put(one.id, one);
+    private Transfer start(
+            OngoingTransfer one, Semaphore turn, Errands.Deed deed, Errands.Deed after) {
+        all.put(one.id(), one);
         forgetOldest();
         executor.execute(() -> {
             Throwable failure = null;
@@ -291,53 +217,61 @@ final class TransferQueue {
                 }
             } catch (Exception | StackOverflowError e) {
                 failure = e;
-                log.atInfo().setCause(e).addKeyValue("transfer", one.id).log("transfer failed");
+                log.atInfo().setCause(e).addKeyValue("transfer", one.id()).log("transfer failed");
             }
             one.end(failure);
+            end(after);
             tell(one.report());
         });
         return one.report();
     }
 
+    private static void end(Errands.Deed after) {
+        try {
+            after.run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // the program ends
+        } catch (Exception e) {
+            log.atWarn().setCause(e).log("a transfer's end was not noted; it will be tried again");
+        }
+    }
+
     private void forgetOldest() {
         int ended = 0;
-        for (Ongoing one : all.descendingMap().values()) {
+        for (OngoingTransfer one : all.descendingMap().values()) {
             if (one.report().stage().isOver() && ++ended > MAX_ENDED) {
-                all.remove(one.id);
+                all.remove(one.id());
             }
         }
     }
 
-    private void storeNow(StoreWish wish, Ongoing one) throws IOException, InterruptedException {
-        Path source = wish.file();
-        Path locked = folder.resolve("locked-" + one.id);
-        Optional<byte[]> key = Optional.empty();
+    private void storeNow(WaitingFile waiting, OngoingTransfer one)
+            throws IOException, InterruptedException {
+        Path source = waiting.file();
+        Path locked = folder.resolve("locked-" + one.id());
         try {
-            if (wish.locked()) {
+            if (waiting.secret().isPresent()) {
                 one.locking();
-                key = Optional.of(LockedFile.newKey(random));
-                lock(source, locked, key.get());
+                lock(source, locked, bytes(waiting.secret().get()));
                 source = locked;
             }
             StoredBlob stored =
                     files.store(
                             source,
                             // the name stays on this computer: the ledger is for everybody
-                            new StoreTerms(wish.epochs(), wish.deletable(), Map.of()),
+                            new StoreTerms(waiting.epochs(), waiting.isDeletable(), Map.of()),
                             one);
             history.put(
                     new KeptFile(
                             stored.object(),
                             stored.blobId(),
-                            name(wish.file()),
-                            Files.size(wish.file()),
+                            name(waiting.file()),
+                            Files.size(waiting.file()),
                             clock.instant(),
                             stored.endEpoch(),
-                            wish.deletable(),
-                            key.map(ByteBuffer::wrap)));
-            synchronized (one) {
-                one.places(stored.nodes(), stored.nodes() + stored.shortcomings().size());
-            }
+                            waiting.isDeletable(),
+                            waiting.secret()));
+            one.confirmed(stored.nodes(), stored.nodes() + stored.shortcomings().size());
         } finally {
             Files.deleteIfExists(locked);
         }
@@ -352,15 +286,14 @@ final class TransferQueue {
         }
     }
 
-    private void takeOutNow(BlobId blob, Path target, Optional<KeptFile> known, Ongoing one)
+    private void takeOutNow(BlobId blob, Path target, Optional<byte[]> key, OngoingTransfer one)
             throws IOException, InterruptedException {
-        Optional<byte[]> key = known.flatMap(KeptFile::secret).map(TransferQueue::bytes);
         if (key.isEmpty()) {
             files.read(blob, target, false, one);
             return;
         }
-        Path locked = folder.resolve("fetched-" + one.id);
-        Path open = target.resolveSibling("." + name(target) + ".haulout-" + one.id);
+        Path locked = folder.resolve("fetched-" + one.id());
+        Path open = target.resolveSibling("." + name(target) + ".haulout-" + one.id());
         try {
             files.read(blob, locked, false, one);
             one.locking();
@@ -426,9 +359,9 @@ final class TransferQueue {
 
     /// Stops a transfer.
     void cancel(long id) {
-        Ongoing one = all.get(id);
+        OngoingTransfer one = all.get(id);
         if (one != null) {
-            one.cancel();
+            one.cancel(false);
         }
     }
 
@@ -437,8 +370,8 @@ final class TransferQueue {
         all.computeIfPresent(id, (_, one) -> one.report().stage().isOver() ? null : one);
     }
 
-    /// Stops all of them.
+    /// Stops all of them; what is on its way in goes on at the next start.
     void stop() {
-        all.values().forEach(Ongoing::cancel);
+        all.values().forEach(one -> one.cancel(true));
     }
 }

@@ -31,8 +31,14 @@ public interface FileDesk {
     /// Keeps a file for longer.
     CompletionStage<Void> extend(ObjectId object, long epochs);
 
-    /// A link by which others can read a file.
-    CompletionStage<String> link(BlobId blob);
+    /// Takes out a file that somebody shared. Nothing is at the target before all of it is there
+    /// and checked.
+    CompletionStage<Transfer> takeOut(ShareLink link, Path target);
+
+    /// A link by which others can take a file out.
+    ///
+    /// @param withKey whether whoever has the link can open a locked file
+    CompletionStage<ShareLink> link(BlobId blob, boolean withKey);
 
     /// Where the pieces of a file are.
     CompletionStage<PieceMap> pieces(BlobId blob);

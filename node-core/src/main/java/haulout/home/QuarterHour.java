@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /// What a quarter of an hour was spent with.
 ///
-/// @param worked heavy work ran
+/// @param worked heavy work was free to run, and ran when there was some
 /// @param rested the node ran and rested
 /// @param away the node did not run
 /// @param reason why it rested most

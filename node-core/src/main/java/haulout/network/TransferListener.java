@@ -36,6 +36,12 @@ public interface TransferListener {
     /// It is known which blob it is.
     default void known(BlobId blobId) {}
 
+    /// Another node has confirmed that it has its slivers.
+    ///
+    /// @param nodes that have
+    /// @param of so many that were asked
+    default void confirmed(int nodes, int of) {}
+
     /// A node fell short.
     ///
     /// @param node its name

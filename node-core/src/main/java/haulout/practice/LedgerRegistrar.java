@@ -20,6 +20,9 @@ import haulout.ledger.machine.SignedStatement;
 import haulout.ledger.rules.BlobTerm;
 import haulout.redstuff.VerifiedBlobMetadata;
 import haulout.wire.MessageCertificate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /// Registers and certifies on the ledger of this process, for one blob.
 ///
@@ -28,6 +31,7 @@ final class LedgerRegistrar implements GatewayLedger.Sale {
     private final EmbeddedLedger ledger;
     private final AccountAddress payer;
     private AccountAddress owner;
+    private boolean goesOn;
     private long paidForSpace;
     private long paidForWriting;
 
@@ -36,6 +40,35 @@ final class LedgerRegistrar implements GatewayLedger.Sale {
         this.ledger = ledger;
         this.payer = payer;
         this.owner = usualOwner;
+    }
+
+    /// For an owner's own files: a registration of the same blob that was never certified, because
+    /// the program ended, is gone on with rather than paid again.
+    static LedgerRegistrar goingOn(EmbeddedLedger ledger, AccountAddress owner) {
+        LedgerRegistrar registrar = new LedgerRegistrar(ledger, owner, owner);
+        registrar.goesOn = true;
+        return registrar;
+    }
+
+    private Optional<RegisteredBlob> begun(RegistrationRequest request) {
+        boolean deletable = request.options().deletable();
+        long epochs = request.options().epochs();
+        return ledger.read(view -> {
+            List<RegisteredBlob> found = new ArrayList<>();
+            view.blobs()
+                    .forEach((object, row) -> {
+                        if (row.owner().equals(owner)
+                                && row.blobId().equals(request.metadata().blobId())
+                                && !row.term().isCertified()
+                                && row.term().isDeletable() == deletable
+                                && row.term().space().endEpoch() >= view.clock().epoch() + epochs) {
+                            found.add(
+                                    new RegisteredBlob(
+                                            object, new Epoch(row.term().space().endEpoch())));
+                        }
+                    });
+            return found.stream().findFirst();
+        });
     }
 
     @Override
@@ -48,6 +81,10 @@ final class LedgerRegistrar implements GatewayLedger.Sale {
             throws RegistrarException, InterruptedException {
         VerifiedBlobMetadata metadata = request.metadata();
         owner = request.options().owner().orElse(owner);
+        Optional<RegisteredBlob> begun = goesOn ? begun(request) : Optional.empty();
+        if (begun.isPresent()) {
+            return begun.get();
+        }
         var command =
                 new BlobCommand.BuyBlob(
                         owner,

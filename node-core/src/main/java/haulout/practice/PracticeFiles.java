@@ -123,7 +123,7 @@ final class PracticeFiles implements OwnFiles {
     public StoredBlob store(Path file, StoreTerms terms, TransferListener listener)
             throws IOException, InterruptedException {
         listener.progress(Stage.WAITING, 0, 0);
-        LedgerRegistrar registrar = new LedgerRegistrar(ledger, owner, owner);
+        LedgerRegistrar registrar = LedgerRegistrar.goingOn(ledger, owner);
         var options =
                 new RegistrationRequest.Options(
                         terms.epochs(), terms.deletable(), Optional.empty(), terms.attributes());
@@ -297,6 +297,11 @@ final class PracticeFiles implements OwnFiles {
         @Override
         public void sent(long slivers, long total) {
             listener.progress(Stage.SENDING, slivers, total);
+        }
+
+        @Override
+        public void confirmed(int nodes, int of) {
+            listener.confirmed(nodes, of);
         }
 
         @Override

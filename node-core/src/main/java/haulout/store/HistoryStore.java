@@ -24,7 +24,7 @@ public interface HistoryStore {
     List<Happening> happenings(long before, Instant from, Set<String> kinds, int most)
             throws StoreException, InterruptedException;
 
-    /// Forgets what happened earlier.
+    /// Forgets what happened earlier, and the quarters before it.
     void forgetBefore(Instant moment) throws StoreException, InterruptedException;
 
     /// The owner's files, newest first.
@@ -41,4 +41,23 @@ public interface HistoryStore {
 
     /// Keeps what was collected.
     void add(PaidOut payout) throws StoreException, InterruptedException;
+
+    /// Quarters of an hour, oldest first.
+    ///
+    /// @param from nothing that began earlier
+    List<QuarterRow> quarters(Instant from) throws StoreException, InterruptedException;
+
+    /// Keeps a quarter of an hour, or another in its place.
+    void put(QuarterRow quarter) throws StoreException, InterruptedException;
+
+    /// Files on their way into the network, oldest first.
+    List<WaitingFile> waiting() throws StoreException, InterruptedException;
+
+    /// Keeps a file that is on its way.
+    ///
+    /// @return its number
+    long add(WaitingFile file) throws StoreException, InterruptedException;
+
+    /// A file has arrived, or was given up.
+    void arrived(long number) throws StoreException, InterruptedException;
 }

@@ -14,6 +14,7 @@ import haulout.client.publish.Publisher;
 import haulout.client.publish.RegistrationRequest;
 import haulout.client.publish.StoreOutcome;
 import haulout.core.EncodingConfig;
+import haulout.desk.NameNotes;
 import haulout.redstuff.FileBlob;
 import haulout.redstuff.TemporaryFile;
 import java.io.IOException;
@@ -83,7 +84,23 @@ public final class StoreCommand implements Command {
                             Optional.empty(),
                             Map.of());
             StoreOutcome outcome = store(session, blob, options, context);
+            if (outcome instanceof StoreOutcome.Certified done) {
+                leaveName(done, file, context);
+            }
             report(outcome, file, context);
+        }
+    }
+
+    // the ledger is for everybody, so only the app of this computer is told the name
+    private static void leaveName(StoreOutcome.Certified done, Path file, CommandContext context) {
+        try {
+            new NameNotes(context.home())
+                    .leave(done.registered().object(), String.valueOf(file.getFileName()));
+        } catch (IOException e) {
+            context.err()
+                    .println(
+                            "haulout: the file is stored, but the app will not know its name: "
+                                    + IoSentence.of(e));
         }
     }
 

@@ -66,6 +66,14 @@ public final class AwtTray implements Tray {
         });
     }
 
+    @Override
+    public boolean announce(String title, String text, boolean isUrgent) {
+        TrayIcon.MessageType type =
+                isUrgent ? TrayIcon.MessageType.WARNING : TrayIcon.MessageType.NONE;
+        EventQueue.invokeLater(() -> icon.displayMessage(title, text, type));
+        return true;
+    }
+
     private static void fill(Menu menu, List<TrayItem> items) {
         for (TrayItem item : items) {
             switch (item) {

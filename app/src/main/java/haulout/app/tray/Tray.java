@@ -11,6 +11,13 @@ public interface Tray extends AutoCloseable {
     /// Shows a state.
     void show(TrayState state);
 
+    /// Announces something beside the icon.
+    ///
+    /// @return whether that is possible here
+    default boolean announce(String title, String text, boolean isUrgent) {
+        return false;
+    }
+
     @Override
     void close();
 }

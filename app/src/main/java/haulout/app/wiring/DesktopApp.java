@@ -103,13 +103,15 @@ final class DesktopApp implements WindowHost {
             openFirst(door);
         }
         LoginFollower login = new LoginFollower(node.settings(), LoginStart.ofThisSystem());
-        try (Watch _ =
-                node.watch(
-                        TRAY_PACE,
-                        snapshot -> {
-                            showTray(menu, snapshot);
-                            background.execute(login::follow);
-                        })) {
+        try (NoticeBoard board = new NoticeBoard(node, words, home, tray::get, door);
+                Watch _ =
+                        node.watch(
+                                TRAY_PACE,
+                                snapshot -> {
+                                    showTray(menu, snapshot);
+                                    board.see(snapshot);
+                                    background.execute(login::follow);
+                                })) {
             answerCalls(door);
             quit.await();
         } catch (InterruptedException stop) {

@@ -85,6 +85,13 @@ final class LiveWindow {
         });
     }
 
+    void open(Place place, String subject) {
+        with(live -> {
+            live.raise();
+            live.go(place, subject);
+        });
+    }
+
     void askToQuit() {
         with(AppWindow::askToQuit);
     }

@@ -5,6 +5,7 @@ package haulout.app.wiring;
 
 import haulout.app.tray.TrayItem;
 import haulout.app.tray.TrayState;
+import haulout.home.EarningsReport;
 import haulout.home.HomeNode;
 import haulout.home.HomeSnapshot;
 import haulout.resources.settings.Mode;
@@ -19,6 +20,7 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,12 +69,17 @@ final class TrayMenu {
 
     private List<TrayItem> items(HomeSnapshot snapshot, String word) {
         List<TrayItem> items = new ArrayList<>();
-        items.add(new TrayItem.Action(word, () -> door.open(Place.HEALTH)));
+        items.add(new TrayItem.Action(first(snapshot, word), () -> door.open(Place.HOME)));
+        earned(snapshot.earnings())
+                .ifPresent(text ->
+                        items.add(new TrayItem.Action(text, () -> door.open(Place.EARNINGS))));
         items.add(new TrayItem.Line());
         items.add(new TrayItem.Action(words.say("menu.open"), door::open));
         Mode.Kind kind = snapshot.mode().mode().at(clock.instant());
         if (kind == Mode.Kind.PAUSED) {
-            items.add(new TrayItem.Action(words.say("pause.resume"), () -> set(Mode.AUTOMATIC)));
+            items.add(
+                    new TrayItem.Action(
+                            resume(snapshot.mode().mode().until()), () -> set(Mode.AUTOMATIC)));
         } else {
             items.add(new TrayItem.Submenu(words.say("tray.pause"), pauses()));
         }
@@ -88,6 +95,11 @@ final class TrayMenu {
                                                 Mode.Kind.ALWAYS,
                                                 clock.instant().plus(Duration.ofHours(4))),
                                         kind))));
+        if (snapshot.status().standing() == NodeStanding.RESTING) {
+            items.add(
+                    new TrayItem.Action(
+                            words.say("home.why"), () -> door.open(Place.SETTINGS, "rules")));
+        }
         items.add(new TrayItem.Line());
         items.add(new TrayItem.Action(words.say("files.add"), () -> door.open(Place.FILES)));
         if (!snapshot.alerts().isEmpty()) {
@@ -102,9 +114,46 @@ final class TrayMenu {
         items.add(new TrayItem.Action(words.say("menu.check"), this::check));
         items.add(new TrayItem.Line());
         items.add(new TrayItem.Action(words.say("rail.settings"), () -> door.open(Place.SETTINGS)));
-        items.add(new TrayItem.Action(words.say("rail.help"), () -> door.open(Place.HELP)));
+        items.add(
+                new TrayItem.Submenu(
+                        words.say("rail.help"),
+                        List.of(
+                                help("help.topic.guide", Place.HELP, ""),
+                                help("activity.help", Place.ACTIVITY, "help"),
+                                help("activity.log", Place.ACTIVITY, "log"),
+                                help("help.topic.about", Place.HELP, "about"))));
         items.add(new TrayItem.Action(words.say("menu.quit"), door::askToQuit));
         return items;
+    }
+
+    private String first(HomeSnapshot snapshot, String word) {
+        return snapshot.holdings()
+                .bytes()
+                .asOptional()
+                .map(bytes ->
+                        word + " – " + words.say("compact.kept", words.formats().bytes(bytes)))
+                .orElse(word);
+    }
+
+    private Optional<String> earned(EarningsReport earnings) {
+        return earnings.today().asOptional().isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        words.say(
+                                "tray.earned",
+                                words.figure(earnings.today(), words.formats()::money),
+                                words.figure(earnings.month(), words.formats()::money)));
+    }
+
+    private String resume(Instant until) {
+        return until.equals(Instant.MAX)
+                ? words.say("pause.resume")
+                : words.say(
+                        "pause.resume.left", words.formats().span(words.formats().until(until)));
+    }
+
+    private TrayItem help(String key, Place place, String subject) {
+        return new TrayItem.Action(words.say(key), () -> door.open(place, subject));
     }
 
     private TrayItem alert(AlertReport alert) {

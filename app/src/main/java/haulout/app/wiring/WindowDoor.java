@@ -52,6 +52,11 @@ final class WindowDoor {
         with(live -> live.open(place));
     }
 
+    /// Shows a part of a screen.
+    void open(Place place, String subject) {
+        with(live -> live.open(place, subject));
+    }
+
     /// Asks whether to quit.
     void askToQuit() {
         with(LiveWindow::askToQuit);

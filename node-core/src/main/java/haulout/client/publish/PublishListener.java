@@ -20,6 +20,12 @@ public interface PublishListener {
     /// More slivers have arrived.
     default void sent(long slivers, long total) {}
 
+    /// Another node has confirmed that it has its slivers.
+    ///
+    /// @param nodes that have
+    /// @param of nodes with shards
+    default void confirmed(int nodes, int of) {}
+
     /// The nodes have done what they could; the ledger is next.
     default void certifying() {}
 

@@ -243,13 +243,23 @@ public final class Publisher {
             int node = reply.ticket().node();
             answered[node] = true;
             switch (reply) {
-                case AskRound.Reply.Answer<SignedMessage>(var _, SignedMessage answer) ->
-                        tally.offer(node, answer).ifPresent(this::fault);
+                case AskRound.Reply.Answer<SignedMessage>(var _, SignedMessage answer) -> {
+                    tally.offer(node, answer).ifPresent(this::fault);
+                    listener.confirmed(tally.nodes(), asked());
+                }
                 case AskRound.Reply.Failure<SignedMessage>(var _, PeerException cause) ->
                         fault(NodeFault.of(node, peers.name(node), cause));
                 case AskRound.Reply.GivenUp<SignedMessage> _ -> throw new InterruptedException();
                 case AskRound.Reply.Bug<SignedMessage>(var _, RuntimeException bug) -> throw bug;
             }
+        }
+
+        private int asked() {
+            int asked = 0;
+            for (int node = 0; node < peers.count(); node++) {
+                asked += peers.weight(node) > 0 ? 1 : 0;
+            }
+            return asked;
         }
 
         private void fault(NodeFault fault) {

@@ -43,9 +43,13 @@ final class Migrations {
         return migrations;
     }
 
-    /// The only step of a schema of its own.
-    static Migration one(String file) {
-        return new Migration(1, file, read(file));
+    /// The steps of a schema of its own, oldest first.
+    static List<Migration> of(String... files) {
+        List<Migration> migrations = new ArrayList<>();
+        for (String file : files) {
+            migrations.add(new Migration(migrations.size() + 1, file, read(file)));
+        }
+        return migrations;
     }
 
     private static String read(String file) {

@@ -10,11 +10,14 @@ import haulout.store.Happening;
 import haulout.store.HistoryStore;
 import haulout.store.KeptFile;
 import haulout.store.PaidOut;
+import haulout.store.QuarterRow;
 import haulout.store.StoreException;
+import haulout.store.WaitingFile;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -24,14 +27,16 @@ import org.jspecify.annotations.Nullable;
 
 /// The history in a database of its own.
 public final class SqliteHistory implements HistoryStore, AutoCloseable {
-    private static final String STEP = "history-V001__history.sql";
+    private static final String[] STEPS = {
+        "history-V001__history.sql", "history-V002__day_and_way.sql"
+    };
 
     private final Database database;
 
     @MustBeClosed
     @SuppressWarnings("MustBeClosedChecker") // because close() of this closes it
     private SqliteHistory(Path file, Executor writerExecutor) throws StoreException {
-        this.database = Database.open(file, writerExecutor, List.of(Migrations.one(STEP)));
+        this.database = Database.open(file, writerExecutor, Migrations.of(STEPS));
     }
 
     /// Opens or creates a history.
@@ -98,10 +103,14 @@ public final class SqliteHistory implements HistoryStore, AutoCloseable {
     public void forgetBefore(Instant moment) throws StoreException, InterruptedException {
         database.write(
                 "forget happenings",
-                session ->
-                        session.update(
-                                "DELETE FROM happening WHERE at_millis < ?",
-                                statement -> statement.setLong(1, moment.toEpochMilli())));
+                session -> {
+                    session.update(
+                            "DELETE FROM quarter WHERE start_seconds < ?",
+                            statement -> statement.setLong(1, moment.getEpochSecond()));
+                    return session.update(
+                            "DELETE FROM happening WHERE at_millis < ?",
+                            statement -> statement.setLong(1, moment.toEpochMilli()));
+                });
     }
 
     @Override
@@ -152,15 +161,15 @@ public final class SqliteHistory implements HistoryStore, AutoCloseable {
                                     statement.setLong(5, file.stored().toEpochMilli());
                                     statement.setLong(6, file.endEpoch());
                                     statement.setBoolean(7, file.isDeletable());
-                                    statement.setBytes(8, secret(file));
+                                    statement.setBytes(8, bytes(file.secret()));
                                 }));
     }
 
-    private static byte @Nullable [] secret(KeptFile file) {
-        if (file.secret().isEmpty()) {
+    private static byte @Nullable [] bytes(Optional<ByteBuffer> kept) {
+        if (kept.isEmpty()) {
             return null;
         }
-        ByteBuffer secret = file.secret().get().duplicate();
+        ByteBuffer secret = kept.get().duplicate();
         byte[] bytes = new byte[secret.remaining()];
         secret.get(bytes);
         return bytes;
@@ -206,6 +215,108 @@ public final class SqliteHistory implements HistoryStore, AutoCloseable {
                                     statement.setLong(2, payout.frost());
                                     statement.setString(3, payout.receipt());
                                 }));
+    }
+
+    @Override
+    public List<QuarterRow> quarters(Instant from) throws StoreException, InterruptedException {
+        return database.read(
+                "quarters",
+                session ->
+                        session.list(
+                                """
+                                SELECT start_seconds, free_millis, rested_millis, silent_millis,
+                                  reason
+                                FROM quarter WHERE start_seconds >= ? ORDER BY start_seconds
+                                """,
+                                statement -> statement.setLong(1, from.getEpochSecond()),
+                                row ->
+                                        new QuarterRow(
+                                                Instant.ofEpochSecond(row.getLong(1)),
+                                                Duration.ofMillis(row.getLong(2)),
+                                                Duration.ofMillis(row.getLong(3)),
+                                                Duration.ofMillis(row.getLong(4)),
+                                                Optional.ofNullable(row.getString(5)))));
+    }
+
+    @Override
+    public void put(QuarterRow quarter) throws StoreException, InterruptedException {
+        database.write(
+                "quarter",
+                session ->
+                        session.update(
+                                """
+                                INSERT OR REPLACE INTO quarter
+                                  (start_seconds, free_millis, rested_millis, silent_millis, reason)
+                                VALUES (?, ?, ?, ?, ?)
+                                """,
+                                statement -> {
+                                    statement.setLong(1, quarter.start().getEpochSecond());
+                                    statement.setLong(2, quarter.free().toMillis());
+                                    statement.setLong(3, quarter.rested().toMillis());
+                                    statement.setLong(4, quarter.silent().toMillis());
+                                    statement.setString(5, quarter.reason().orElse(null));
+                                }));
+    }
+
+    @Override
+    public List<WaitingFile> waiting() throws StoreException, InterruptedException {
+        return database.read(
+                "waiting files",
+                session ->
+                        session.list(
+                                """
+                                SELECT number, path, epochs, deletable, secret, since_millis
+                                FROM waiting_file ORDER BY number
+                                """,
+                                Session.Binder.NONE,
+                                SqliteHistory::waiting));
+    }
+
+    private static WaitingFile waiting(ResultSet row) throws SQLException {
+        byte @Nullable [] secret = row.getBytes(5);
+        return new WaitingFile(
+                row.getLong(1),
+                Path.of(row.getString(2)),
+                row.getLong(3),
+                row.getBoolean(4),
+                Optional.ofNullable(secret).map(ByteBuffer::wrap),
+                Instant.ofEpochMilli(row.getLong(6)));
+    }
+
+    @Override
+    public long add(WaitingFile file) throws StoreException, InterruptedException {
+        return database.write(
+                "waiting file",
+                session -> {
+                    session.update(
+                            """
+                            INSERT INTO waiting_file
+                              (path, epochs, deletable, secret, since_millis)
+                            VALUES (?, ?, ?, ?, ?)
+                            """,
+                            statement -> {
+                                statement.setString(1, file.file().toString());
+                                statement.setLong(2, file.epochs());
+                                statement.setBoolean(3, file.isDeletable());
+                                statement.setBytes(4, bytes(file.secret()));
+                                statement.setLong(5, file.since().toEpochMilli());
+                            });
+                    return session.first(
+                                    "SELECT last_insert_rowid()",
+                                    Session.Binder.NONE,
+                                    row -> row.getLong(1))
+                            .orElseThrow();
+                });
+    }
+
+    @Override
+    public void arrived(long number) throws StoreException, InterruptedException {
+        database.write(
+                "file arrived",
+                session ->
+                        session.update(
+                                "DELETE FROM waiting_file WHERE number = ?",
+                                statement -> statement.setLong(1, number)));
     }
 
     @Override

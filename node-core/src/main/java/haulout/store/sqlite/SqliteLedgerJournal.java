@@ -49,7 +49,7 @@ public final class SqliteLedgerJournal implements LedgerJournal, AutoCloseable {
     }
 
     static List<Migration> migrations() {
-        return List.of(Migrations.one(STEP));
+        return Migrations.of(STEP);
     }
 
     @Override

@@ -172,6 +172,11 @@ public final class AppWindow {
         shell.go(place);
     }
 
+    /// Opens a part of a screen.
+    public void go(Place place, String subject) {
+        shell.go(place, subject);
+    }
+
     /// Takes the window away; the node goes on.
     public void hide() {
         kept.keep();

@@ -21,6 +21,7 @@ import javafx.scene.image.ImageView;
 /// What happens when the window is closed or the program is to end: explained once, asked once.
 final class Closing {
     private static final String EXPLAINED = "window.close.explained";
+    private static final String KEEP = "window.keep";
     private static final String NEVER_ASK = "quit.never.ask";
 
     private final Shell shell;
@@ -63,6 +64,10 @@ final class Closing {
 
     /// The window is to be closed.
     void close() {
+        if (desk.preference(KEEP).equals(Optional.of("false"))) {
+            askToQuit(Optional.empty());
+            return;
+        }
         if (isSet(EXPLAINED)) {
             hide.run();
             return;

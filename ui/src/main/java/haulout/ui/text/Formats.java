@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -152,6 +153,12 @@ public final class Formats {
         return when.toLocalDate().equals(today())
                 ? clock(moment)
                 : day(moment) + GAP + clock(moment);
+    }
+
+    /// A month; the year only if it is another.
+    public String month(YearMonth month) {
+        String pattern = month.getYear() == today().getYear() ? "LLLL" : "LLLL yyyy";
+        return DateTimeFormatter.ofPattern(pattern, locale).format(month);
     }
 
     private LocalDate today() {

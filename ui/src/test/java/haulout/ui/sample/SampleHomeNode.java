@@ -27,6 +27,7 @@ import haulout.home.NeighbourDesk;
 import haulout.home.NeighbourReport;
 import haulout.home.PieceMap;
 import haulout.home.SettingsDesk;
+import haulout.home.ShareLink;
 import haulout.home.StakeDesk;
 import haulout.home.StakePreview;
 import haulout.home.StartDesk;
@@ -465,8 +466,26 @@ public final class SampleHomeNode implements HomeNode {
         }
 
         @Override
-        public CompletionStage<String> link(BlobId blob) {
-            return answer("files.link", "http://127.0.0.1:31415/v1/blobs/" + blob);
+        public CompletionStage<ShareLink> link(BlobId blob, boolean withKey) {
+            StoredFile file =
+                    now.files().stream()
+                            .filter(one -> one.blob().equals(blob))
+                            .findFirst()
+                            .orElseThrow();
+            return answer(
+                    "files.link " + file.name() + (withKey ? " with key" : ""),
+                    new ShareLink(
+                            blob,
+                            file.name(),
+                            withKey && file.isLocked()
+                                    ? Optional.of(java.nio.ByteBuffer.allocate(32))
+                                    : Optional.empty(),
+                            Optional.of(file.keptUntil())));
+        }
+
+        @Override
+        public CompletionStage<Transfer> takeOut(ShareLink link, Path target) {
+            return takeOut(link.blob(), target);
         }
 
         @Override

@@ -119,16 +119,22 @@ public final class BusTray implements Tray {
     @Override
     public void show(TrayState next) {
         TrayState old = state.getAndSet(next);
-        tree.set(new MenuTree(next.menu()));
-        long number = revision.updateAndGet(n -> n + 1);
+        MenuTree menu = new MenuTree(next.menu());
+        boolean isOther = !menu.looksLike(tree.getAndSet(menu));
         try {
             if (!old.shape().equals(next.shape())) {
                 bus.sendMessage(new Item.NewIcon(BusIcon.PATH));
             }
-            bus.sendMessage(new Item.NewToolTip(BusIcon.PATH));
-            bus.sendMessage(
-                    new BusMenu.LayoutUpdated(
-                            BusMenuObject.PATH, new UInt32(number), MenuTree.ROOT));
+            if (!old.tooltip().equals(next.tooltip()) || !old.title().equals(next.title())) {
+                bus.sendMessage(new Item.NewToolTip(BusIcon.PATH));
+            }
+            // a desktop may close an open menu when it hears of another one
+            if (isOther) {
+                long number = revision.updateAndGet(n -> n + 1);
+                bus.sendMessage(
+                        new BusMenu.LayoutUpdated(
+                                BusMenuObject.PATH, new UInt32(number), MenuTree.ROOT));
+            }
         } catch (DBusException lost) {
             log.warn("the tray could not be told", lost);
         }

@@ -78,6 +78,11 @@ final class MenuTree {
         return List.copyOf(properties.keySet());
     }
 
+    /// Whether nobody could tell the two apart.
+    boolean looksLike(MenuTree other) {
+        return properties.equals(other.properties) && children.equals(other.children);
+    }
+
     Runnable action(int id) {
         return actions.getOrDefault(id, () -> {});
     }

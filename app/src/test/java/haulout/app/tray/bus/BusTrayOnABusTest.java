@@ -6,22 +6,18 @@ package haulout.app.tray.bus;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import haulout.app.testing.PrivateBus;
 import haulout.app.tray.Tray;
 import haulout.app.tray.TrayItem;
 import haulout.app.tray.TrayState;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.freedesktop.dbus.connections.impl.DBusConnection;
-import org.freedesktop.dbus.connections.impl.DBusConnectionBuilder;
 import org.freedesktop.dbus.exceptions.DBusException;
 import org.freedesktop.dbus.interfaces.Properties;
 import org.freedesktop.dbus.types.UInt32;
@@ -40,7 +36,7 @@ class BusTrayOnABusTest {
     @TempDir private Path folder;
     private final LinkedBlockingQueue<String> registered = new LinkedBlockingQueue<>();
     private final LinkedBlockingQueue<String> done = new LinkedBlockingQueue<>();
-    private Process daemon;
+    private PrivateBus bus;
     private String address;
 
     /// A panel.
@@ -63,40 +59,19 @@ class BusTrayOnABusTest {
 
     @BeforeEach
     void startABus() throws IOException {
-        Path program = Path.of("/usr/bin/dbus-daemon");
-        assumeTrue(Files.isExecutable(program), "no dbus-daemon");
-        Path config =
-                Files.writeString(
-                        folder.resolve("bus.conf"),
-                        """
-                        <busconfig><type>session</type>
-                        <listen>unix:tmpdir=%s</listen>
-                        <policy context="default"><allow send_destination="*"/><allow own="*"/>
-                        <allow eavesdrop="false"/></policy></busconfig>
-                        """
-                                .formatted(folder));
-        daemon =
-                new ProcessBuilder(
-                                program.toString(),
-                                "--config-file=" + config,
-                                "--nofork",
-                                "--print-address")
-                        .redirectErrorStream(true)
-                        .start();
-        BufferedReader out = daemon.inputReader(StandardCharsets.UTF_8);
-        address = out.readLine();
-        assumeTrue(address != null && address.startsWith("unix:"), "the bus said " + address);
+        bus = PrivateBus.start(folder);
+        address = bus.address();
     }
 
     @AfterEach
     void stopTheBus() {
-        if (daemon != null) {
-            daemon.destroyForcibly();
+        if (bus != null) {
+            bus.close();
         }
     }
 
     private DBusConnection connect() throws DBusException {
-        return DBusConnectionBuilder.forAddress(address).withShared(false).build();
+        return bus.connect();
     }
 
     private TrayState state(String shape) {
@@ -139,7 +114,12 @@ class BusTrayOnABusTest {
                 assertEquals("hour", done.poll(PATIENCE_SECONDS, TimeUnit.SECONDS));
                 panel.getRemoteObject(name, BusIcon.PATH, Item.class).Activate(1, 1);
                 assertEquals("click", done.poll(PATIENCE_SECONDS, TimeUnit.SECONDS));
+                UInt32 number = menu.GetLayout(0, -1, List.of()).revision;
                 tray.show(state("paused"));
+                assertEquals(
+                        number,
+                        menu.GetLayout(0, -1, List.of()).revision,
+                        "the same menu is not told of again: desktops close an open one");
                 assertTrue(tray.isThere());
             }
         }

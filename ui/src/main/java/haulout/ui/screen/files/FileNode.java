@@ -42,16 +42,8 @@ final class FileNode extends HBox {
         more.getItems()
                 .addAll(
                         item(words, "files.where", () -> with(view::showPieces)),
-                        item(words, "files.link", () -> with(f -> view.model().copyLink(f.blob()))),
-                        item(
-                                words,
-                                "files.extend",
-                                () ->
-                                        with(f ->
-                                                view.model()
-                                                        .extend(
-                                                                f.object(),
-                                                                StoreSheet.PERIODS.getFirst()))),
+                        item(words, "files.share", () -> with(view::share)),
+                        item(words, "files.extend", () -> with(view::askToExtend)),
                         delete);
         getChildren()
                 .addAll(

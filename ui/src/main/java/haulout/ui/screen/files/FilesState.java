@@ -7,6 +7,7 @@ import haulout.core.BlobId;
 import haulout.core.ObjectId;
 import haulout.ui.control.Tone;
 import java.util.List;
+import java.util.Optional;
 
 /// What Files shows; every text is ready.
 record FilesState(List<FileRow> files, List<TransferRow> transfers) {
@@ -33,12 +34,14 @@ record FilesState(List<FileRow> files, List<TransferRow> transfers) {
 
     /// A file on its way.
     ///
+    /// @param blob once it is known
     /// @param part 0 to 1, under 0 when it is not known
     record TransferRow(
             long id,
             String name,
             boolean isIn,
             String text,
+            Optional<BlobId> blob,
             double part,
             boolean isOver,
             boolean failed) {}

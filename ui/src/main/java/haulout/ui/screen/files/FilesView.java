@@ -3,6 +3,7 @@
 
 package haulout.ui.screen.files;
 
+import haulout.core.BlobId;
 import haulout.home.HomeSnapshot;
 import haulout.ui.control.Buttons;
 import haulout.ui.control.EmptyState;
@@ -12,7 +13,6 @@ import haulout.ui.control.Labels;
 import haulout.ui.control.Nodes;
 import haulout.ui.control.Page;
 import haulout.ui.control.Panel;
-import haulout.ui.control.ShardMap;
 import haulout.ui.control.Sheet;
 import haulout.ui.screen.Screen;
 import haulout.ui.screen.ScreenContext;
@@ -26,6 +26,7 @@ import javafx.scene.control.Button;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /// Files: drop them in, see them go, see where they are, take them out.
@@ -41,6 +42,7 @@ public final class FilesView implements Screen {
     private final KeyedRows<FilesState.TransferRow, TransferNode> transfers;
     private final KeyedRows<FilesState.FileRow, FileNode> files;
     private final EmptyState empty;
+    private @Nullable PieceSheet pieces;
 
     /// Builds the screen.
     public FilesView(ScreenContext context) {
@@ -61,7 +63,7 @@ public final class FilesView implements Screen {
                 new KeyedRows<>(
                         moving,
                         FilesState.TransferRow::id,
-                        () -> new TransferNode(words, model),
+                        () -> new TransferNode(words, model, this),
                         TransferNode::show);
         transfersPanel = new Panel(words.say("files.moving"), moving);
         VBox kept = Nodes.column("gap-4");
@@ -80,6 +82,9 @@ public final class FilesView implements Screen {
                                 Buttons.primary(words.say("files.add"), this::choose),
                                 "filesAddEmpty"));
         page.withActions(
+                        Nodes.named(
+                                Buttons.quiet(words.say("files.bylink"), this::takeOutByLink),
+                                "filesByLink"),
                         Nodes.named(
                                 Buttons.primary(words.say("files.add"), this::choose), "filesAdd"))
                 .with(drop, transfersPanel, new Panel(words.say("files.kept"), kept, empty));
@@ -136,23 +141,27 @@ public final class FilesView implements Screen {
     }
 
     void showPieces(FilesState.FileRow file) {
-        model.pieces(
-                file.blob(),
-                tiles -> {
-                    ShardMap map = Nodes.named(new ShardMap(), "pieceMap");
-                    map.show(tiles);
-                    Sheet sheet =
-                            new Sheet(
-                                            words.say("files.pieces.title", file.name()),
-                                            Labels.muted(words.say("files.pieces.text")),
-                                            map)
-                                    .withButtons(
-                                            Buttons.primary(
-                                                    words.say("close"),
-                                                    context.navigator()::close));
-                    sheet.getStyleClass().add("wide-sheet");
-                    context.navigator().open(sheet);
-                });
+        showPieces(file.blob(), file.name());
+    }
+
+    /// Shows where the pieces are, and follows them while it is open.
+    void showPieces(BlobId blob, String name) {
+        PieceSheet sheet = new PieceSheet(model, words, context.navigator(), blob, name);
+        pieces = sheet;
+        context.navigator().open(sheet.content());
+        sheet.look(context.clock().instant());
+    }
+
+    void share(FilesState.FileRow file) {
+        new ShareSheet(model, words, context.navigator(), context.desktop(), file).open();
+    }
+
+    void askToExtend(FilesState.FileRow file) {
+        new ExtendSheet(model, words, context.navigator(), file).open();
+    }
+
+    private void takeOutByLink() {
+        new LinkSheet(model, words, context.navigator(), context.desktop()).open();
     }
 
     void askToDelete(FilesState.FileRow file) {
@@ -187,6 +196,9 @@ public final class FilesView implements Screen {
     @Override
     public void show(HomeSnapshot snapshot) {
         model.accept(snapshot);
+        if (pieces != null && !pieces.follow(context.clock().instant())) {
+            pieces = null;
+        }
     }
 
     private void render(FilesState state) {

@@ -8,6 +8,7 @@ import haulout.core.ObjectId;
 import haulout.home.FileDesk;
 import haulout.home.HomeSnapshot;
 import haulout.home.PieceMap;
+import haulout.home.ShareLink;
 import haulout.home.StoreOffer;
 import haulout.home.StoreWish;
 import haulout.home.StoredFile;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -120,6 +122,7 @@ final class FilesViewModel {
                 transfer.name(),
                 transfer.isIn(),
                 text,
+                transfer.blob().filter(_ -> !stage.isOver()),
                 part,
                 stage.isOver(),
                 failed);
@@ -229,24 +232,56 @@ final class FilesViewModel {
                         context.navigator()::tell);
     }
 
-    void copyLink(BlobId blob) {
+    /// Makes the link by which a file is shared.
+    void link(BlobId blob, boolean withKey, Consumer<ShareLink> then) {
         context.runner()
                 .ask(
-                        () -> context.node().files().link(blob),
-                        link -> {
-                            context.desktop().copy(link);
-                            context.navigator().tell(words.say("files.link.copied"));
-                        },
+                        () -> context.node().files().link(blob, withKey),
+                        then,
                         context.navigator()::tell);
     }
 
+    /// Until when a link works, in words.
+    String until(ShareLink link) {
+        return link.until()
+                .map(end -> words.say("files.share.until", formats.moment(end)))
+                .orElse("");
+    }
+
+    void takeOut(ShareLink link, Path target) {
+        context.runner()
+                .ask(
+                        () -> context.node().files().takeOut(link, target),
+                        _ -> refresh(),
+                        context.navigator()::tell);
+    }
+
+    /// When a file would be gone that is kept for so many periods more; empty if nobody knows.
+    Optional<String> longer(ObjectId object, long epochs) {
+        HomeSnapshot now = context.node().snapshot();
+        return now.files().stream()
+                .filter(file -> file.object().equals(object))
+                .findFirst()
+                .flatMap(file ->
+                        now.network()
+                                .map(network ->
+                                        formats.moment(
+                                                file.keptUntil()
+                                                        .plus(
+                                                                network.epochLength()
+                                                                        .multipliedBy(epochs)))));
+    }
+
     /// Finds out where a file's pieces are.
-    void pieces(BlobId blob, Consumer<List<ShardMap.Tile>> then) {
+    void pieces(BlobId blob, Consumer<List<ShardMap.Tile>> then, Runnable otherwise) {
         context.runner()
                 .ask(
                         () -> context.node().files().pieces(blob),
                         map -> then.accept(tiles(map)),
-                        context.navigator()::tell);
+                        problem -> {
+                            otherwise.run();
+                            context.navigator().tell(problem);
+                        });
     }
 
     private List<ShardMap.Tile> tiles(PieceMap map) {

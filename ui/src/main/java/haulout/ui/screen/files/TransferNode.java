@@ -3,12 +3,14 @@
 
 package haulout.ui.screen.files;
 
+import haulout.core.BlobId;
 import haulout.ui.control.Buttons;
 import haulout.ui.control.Icons;
 import haulout.ui.control.Labels;
 import haulout.ui.control.Nodes;
 import haulout.ui.control.Tone;
 import haulout.ui.text.Words;
+import java.util.Optional;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
@@ -25,10 +27,12 @@ final class TransferNode extends HBox {
     private final Label text = Labels.caption("");
     private final ProgressBar bar = new ProgressBar(0);
     private final Button end;
+    private final Button where;
+    private Optional<BlobId> blob = Optional.empty();
     private long id;
     private boolean over;
 
-    TransferNode(Words words, FilesViewModel model) {
+    TransferNode(Words words, FilesViewModel model, FilesView view) {
         this.words = words;
         this.model = model;
         getStyleClass().addAll("transfer", "gap-12");
@@ -36,7 +40,12 @@ final class TransferNode extends HBox {
         bar.getStyleClass().add("thin-bar");
         bar.setMaxWidth(Double.MAX_VALUE);
         end = Buttons.icon(Feather.X, words.say("cancel"), this::end);
-        getChildren().addAll(way, Nodes.grow(Nodes.column("gap-4", name, bar, text)), end);
+        where =
+                Buttons.icon(
+                        Feather.GRID,
+                        words.say("files.where"),
+                        () -> blob.ifPresent(known -> view.showPieces(known, name.getText())));
+        getChildren().addAll(way, Nodes.grow(Nodes.column("gap-4", name, bar, text)), where, end);
     }
 
     private void end() {
@@ -50,6 +59,9 @@ final class TransferNode extends HBox {
     void show(FilesState.TransferRow row) {
         id = row.id();
         over = row.isOver();
+        blob = row.blob();
+        Nodes.setShown(where, blob.isPresent());
+        where.setId("transferWhere-" + id);
         way.setIconCode(row.isIn() ? Feather.UPLOAD : Feather.DOWNLOAD);
         name.setText(row.name());
         text.setText(row.text());

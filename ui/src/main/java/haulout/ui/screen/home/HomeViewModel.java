@@ -134,7 +134,9 @@ final class HomeViewModel {
         String note =
                 holdings.blobs() instanceof Figure.Known<Long> known
                         ? words.count("home.kept.files", known.value())
-                        : words.quality(holdings.blobs());
+                        : holdings.slivers() instanceof Figure.Known<Long>
+                                ? words.say("home.kept.sealed")
+                                : words.quality(holdings.slivers());
         return new StatCard.Reading(words.figure(holdings.slivers(), formats::count), note, -1);
     }
 

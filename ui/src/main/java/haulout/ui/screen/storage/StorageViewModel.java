@@ -172,6 +172,10 @@ final class StorageViewModel {
     }
 
     private String kept(HoldingsReport holdings) {
+        if (holdings.blobs().asOptional().isEmpty()) {
+            return words.say(
+                    "storage.kept.sealed", words.figure(holdings.slivers(), formats::count));
+        }
         return words.say(
                 "storage.kept.text",
                 words.figure(holdings.slivers(), formats::count),

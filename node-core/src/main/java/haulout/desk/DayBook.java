@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.desk;
+
+import haulout.home.QuarterHour;
+import haulout.resources.guest.ResourceLoop.Outlook;
+import haulout.resources.policy.Duty;
+import haulout.store.HistoryStore;
+import haulout.store.QuarterRow;
+import haulout.store.StoreException;
+import haulout.text.Sentence;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What the last days were spent with, by quarters of an hour: how long heavy work was free to run,
+/// rested, or nothing ran at all.
+///
+/// Threads: any. [#see] never waits; [#keep] writes.
+public final class DayBook {
+    static final Duration QUARTER = Duration.ofMinutes(15);
+
+    /// How many quarters are shown: a day.
+    static final int SHOWN = 96;
+
+    /// So long counts towards what an owner may miss.
+    static final Duration REMEMBERED = Duration.ofDays(8);
+
+    // decisions come once a second; a longer gap was sleep, or a process that was stopped
+    private static final Duration MAX_STEP = Duration.ofSeconds(10);
+
+    // starting and stopping costs some seconds, which nobody calls being away
+    private static final Duration LEAST_AWAY = Duration.ofSeconds(45);
+
+    private static final Logger log = LoggerFactory.getLogger(DayBook.class);
+
+    private final HistoryStore history;
+    private final NavigableMap<Instant, Page> pages = new TreeMap<>();
+    private Optional<Duration> before = Optional.empty();
+
+    /// A quarter of an hour while it is filled.
+    private static final class Page {
+        private Duration free = Duration.ZERO;
+        private Duration rested = Duration.ZERO;
+        private Duration silent = Duration.ZERO;
+        private Optional<Sentence> reason = Optional.empty();
+        private final Map<String, Duration> reasons = new HashMap<>();
+        private boolean changed;
+
+        Duration ran() {
+            return free.plus(rested);
+        }
+    }
+
+    /// Opens the book.
+    public DayBook(HistoryStore history, InstantSource clock)
+            throws StoreException, InterruptedException {
+        this.history = history;
+        for (QuarterRow row : history.quarters(clock.instant().minus(REMEMBERED))) {
+            Page page = new Page();
+            page.free = row.free();
+            page.rested = row.rested();
+            page.silent = row.silent();
+            page.reason = row.reason().map(SentenceFormat::decode);
+            page.reason.ifPresent(why -> page.reasons.put(why.key(), page.rested));
+            pages.put(row.start(), page);
+        }
+    }
+
+    /// Takes a decision of the rules down.
+    public synchronized void see(Outlook outlook) {
+        Duration steady = outlook.at().steady();
+        Optional<Duration> step = before.map(steady::minus);
+        before = Optional.of(steady);
+        if (step.isEmpty() || step.get().isNegative() || step.get().compareTo(MAX_STEP) > 0) {
+            return;
+        }
+        Page page = pages.computeIfAbsent(start(outlook.at().wall()), _ -> new Page());
+        page.changed = true;
+        if (outlook.decision().permit(Duty.HEAVY).allowed()) {
+            page.free = page.free.plus(step.get());
+        } else {
+            page.rested = page.rested.plus(step.get());
+            Loads.resting(outlook).ifPresent(why -> rested(page, why, step.get()));
+        }
+        if (!outlook.decision().permit(Duty.ANSWER).allowed()) {
+            page.silent = page.silent.plus(step.get());
+        }
+    }
+
+    private static void rested(Page page, Sentence why, Duration step) {
+        Duration sum = page.reasons.merge(why.key(), step, Duration::plus);
+        boolean isMost = page.reasons.values().stream().allMatch(one -> one.compareTo(sum) <= 0);
+        if (isMost) {
+            page.reason = Optional.of(why);
+        }
+    }
+
+    static Instant start(Instant at) {
+        long seconds = QUARTER.toSeconds();
+        return Instant.ofEpochSecond(Math.floorDiv(at.getEpochSecond(), seconds) * seconds);
+    }
+
+    /// Writes what is new to the history. A failure is logged: nothing depends on the book.
+    void keep(Instant now) throws InterruptedException {
+        List<QuarterRow> rows = new ArrayList<>();
+        synchronized (this) {
+            pages.headMap(now.minus(REMEMBERED)).clear();
+            pages.forEach((start, page) -> {
+                if (page.changed) {
+                    page.changed = false;
+                    rows.add(
+                            new QuarterRow(
+                                    start,
+                                    page.free,
+                                    page.rested,
+                                    page.silent,
+                                    page.reason.map(SentenceFormat::encode)));
+                }
+            });
+        }
+        try {
+            for (QuarterRow row : rows) {
+                history.put(row);
+            }
+        } catch (StoreException e) {
+            log.atWarn().setCause(e).log("a quarter of an hour was not kept");
+        }
+    }
+
+    /// The last 24 hours, oldest quarter first, the last one not over yet. Before the first page
+    /// nothing is known, so nothing is said.
+    synchronized List<QuarterHour> day(Instant now) {
+        List<QuarterHour> day = new ArrayList<>();
+        Instant last = start(now);
+        for (int i = SHOWN - 1; i >= 0; i--) {
+            day.add(quarter(last.minus(QUARTER.multipliedBy(i)), now));
+        }
+        return day;
+    }
+
+    private QuarterHour quarter(Instant start, Instant now) {
+        Page page = pages.getOrDefault(start, new Page());
+        return new QuarterHour(start, page.free, page.rested, away(start, page, now), page.reason);
+    }
+
+    private Duration away(Instant start, Page page, Instant now) {
+        // the first page began at some time within it
+        if (pages.isEmpty() || !start.isAfter(pages.firstKey())) {
+            return Duration.ZERO;
+        }
+        Duration passed = Duration.between(start, now);
+        Duration whole = passed.compareTo(QUARTER) < 0 ? passed : QUARTER;
+        Duration away = whole.minus(page.ran());
+        return away.compareTo(LEAST_AWAY) < 0 ? Duration.ZERO : away;
+    }
+
+    /// How long others got no answers within the time before now.
+    synchronized Duration missed(Instant now, Duration window) {
+        Duration missed = Duration.ZERO;
+        Instant from = start(now.minus(window));
+        for (Instant at = from; at.isBefore(now); at = at.plus(QUARTER)) {
+            Page page = pages.getOrDefault(at, new Page());
+            missed = missed.plus(page.silent).plus(away(at, page, now));
+        }
+        return missed;
+    }
+}
