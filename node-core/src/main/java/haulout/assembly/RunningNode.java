@@ -24,6 +24,7 @@ import haulout.store.drive.DriveAlert;
 import haulout.store.drive.DriveListener;
 import haulout.store.drive.Drives;
 import haulout.store.drive.LentDrive;
+import haulout.store.file.CountedFiles;
 import haulout.store.file.FileLayer;
 import haulout.store.file.SystemFiles;
 import haulout.store.segment.RecordStore;
@@ -97,7 +98,7 @@ public final class RunningNode implements AutoCloseable {
         this.server = server;
         this.sync = sync;
         this.watch = watch;
-        this.lent = new LentDrives(store.drives(), () -> store.figures().writtenBytes());
+        this.lent = new LentDrives(store.drives());
     }
 
     /// Opens a node.
@@ -143,7 +144,8 @@ public final class RunningNode implements AutoCloseable {
                         new SqliteSegmentIndex(database),
                         host.clock(),
                         host.writers(),
-                        shield);
+                        shield,
+                        host.guest().drives());
         open.add(store::close);
         AtomicReference<@Nullable NodeSync> sync = new AtomicReference<>();
         PeerClients peers = peers(host, setup);
@@ -195,12 +197,12 @@ public final class RunningNode implements AutoCloseable {
 
     private static Drives drives(NodeKeys keys, NodeHome home, NodeHost host, NodeSetup setup)
             throws IOException {
-        FileLayer files = new SystemFiles();
         List<LentDrive> lent =
-                new Lending(home, files, host.clock(), host.random())
+                new Lending(home, new SystemFiles(), host.clock(), host.random())
                         .drives(keys.nodeId(), setup.lentBytes(), setup.space());
         List<Drive> drives = new ArrayList<>();
         for (LentDrive drive : lent) {
+            FileLayer files = new CountedFiles(new SystemFiles());
             Drive one = new Drive(drive, keys.nodeId(), files, host.clock(), new AlertLog());
             one.checkMarker();
             one.setOverheadBytes(overhead(drive.lentBytes(), setup));
@@ -252,7 +254,12 @@ public final class RunningNode implements AutoCloseable {
                         setup.actions());
         NodeSync.Surroundings surroundings =
                 new NodeSync.Surroundings(
-                        host.background(), host.timer(), host.clock(), Pause.real(), host.random());
+                        host.background(),
+                        host.timer(),
+                        host.clock(),
+                        Pause.real(),
+                        host.random(),
+                        host.guest().sync());
         return StorageNode.open(
                 new NodeIdentity(keys.nodeId(), keys.protocol()),
                 setup.settings(),

@@ -6,6 +6,7 @@ package haulout.resources.guest;
 import haulout.resources.policy.Inputs.DriveState;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.function.LongSupplier;
 
 /// A lent drive as the store sees it.
 ///
@@ -35,11 +36,12 @@ public record LentView(
         long mineBytes,
         long lentBytes,
         long floorBytes,
-        long writtenBytes) {
+        LongSupplier written) {
     public LentView {
         Objects.requireNonNull(id);
         Objects.requireNonNull(label);
         Objects.requireNonNull(folder);
         Objects.requireNonNull(state);
+        Objects.requireNonNull(written);
     }
 }

@@ -208,7 +208,7 @@ public final class MachineSenses implements Senses {
         parts.counts().line(parts.own().sentBytes() + parts.own().receivedBytes(), metered);
         known(drives)
                 .ifPresent(
-                        all -> all.forEach(d -> parts.counts().written(d.id(), d.writtenBytes())));
+                        all -> all.forEach(d -> parts.counts().written(d.id(), d.written().getAsLong())));
         int day = Math.toIntExact(parts.settings().get().get(Key.NET_MONTH_DAY));
         parts.counts().tick(parts.clock().instant(), parts.zone().get(), day, now);
     }
