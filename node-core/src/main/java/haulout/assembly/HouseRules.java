@@ -21,6 +21,7 @@ import haulout.resources.policy.DriveSpace;
 import haulout.resources.policy.Inputs;
 import haulout.resources.probe.Desktops;
 import haulout.resources.probe.Hardware;
+import haulout.resources.probe.LinuxGauges;
 import haulout.resources.settings.Settings;
 import haulout.status.RestFacts;
 import haulout.store.file.SystemFiles;
@@ -32,6 +33,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
@@ -51,6 +53,7 @@ public final class HouseRules implements AutoCloseable {
     private static final int MAX_PROBE_THREADS = 32;
 
     private static final long IDLE_SECONDS = 30;
+    private static final boolean LINUX = System.getProperty("os.name").equals("Linux");
 
     private final Obedience obedience;
     private final SettingsFile settings;
@@ -61,6 +64,7 @@ public final class HouseRules implements AutoCloseable {
     private final MinuteLog minutes;
     private final ScheduledThreadPoolExecutor timer;
     private final ThreadPoolExecutor probes;
+    private final ThreadPoolExecutor quick;
     private volatile Callable<List<LentView>> lent = List::of;
 
     private HouseRules(Path folder, InstantSource clock, Obedience obedience) {
@@ -81,19 +85,30 @@ public final class HouseRules implements AutoCloseable {
                         TimeUnit.SECONDS,
                         new SynchronousQueue<>(),
                         named("probe-"));
+        this.quick =
+                new ThreadPoolExecutor(
+                        1,
+                        1,
+                        IDLE_SECONDS,
+                        TimeUnit.SECONDS,
+                        new ArrayBlockingQueue<>(MAX_PROBE_THREADS),
+                        named("gauge-"));
         this.timer = new ScheduledThreadPoolExecutor(1, named("rules-"));
         timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         Supplier<ZoneId> zone = ZoneId::systemDefault;
+        Supplier<Hardware> hardware = new Once<>(Hardware::new);
         this.senses =
                 new MachineSenses(
                         new MachineSenses.Parts(
-                                new Once<>(Hardware::new),
+                                LINUX ? new Once<>(LinuxGauges::new) : hardware,
+                                hardware,
                                 Desktops.find(System.getenv(), clock),
                                 () -> lent.call(),
                                 line,
                                 counts,
                                 settings::current,
                                 probes,
+                                quick,
                                 clock,
                                 zone,
                                 System::nanoTime,
@@ -207,6 +222,7 @@ public final class HouseRules implements AutoCloseable {
         loop.close();
         timer.shutdown(); // not at once: a thread that is interrupted cannot finish its file
         probes.shutdownNow();
+        quick.shutdownNow();
         // the thread that closes may be interrupted, and the counts are to be written all the same
         boolean interrupted = Thread.interrupted();
         try {
