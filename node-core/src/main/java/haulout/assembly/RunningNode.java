@@ -180,7 +180,7 @@ public final class RunningNode implements AutoCloseable {
                 .addKeyValue("address", server.address())
                 .log("node answers");
         host.warmUp();
-        NodeWatch watch = new NodeWatch(keys.nodeId(), store.drives(), peers, setup.chain(), host);
+        NodeWatch watch = watch(keys, home, host, setup, store, peers, scrub, node);
         open.add(watch::close);
         return new RunningNode(
                 open,
@@ -209,6 +209,29 @@ public final class RunningNode implements AutoCloseable {
             drives.add(one);
         }
         return new Drives(drives);
+    }
+
+    private static NodeWatch watch(
+            NodeKeys keys,
+            NodeHome home,
+            NodeHost host,
+            NodeSetup setup,
+            RecordStore store,
+            PeerClients peers,
+            Scrub scrub,
+            StorageNode node) {
+        return new NodeWatch(
+                store.drives(),
+                node,
+                scrub,
+                DamageLog.open(new SystemFiles(), home.damage(), host.clock().instant()),
+                new PeerWatch(
+                        keys.nodeId(),
+                        peers,
+                        setup.chain(),
+                        host.clock(),
+                        () -> node.health(false)),
+                host);
     }
 
     private static PeerClients peers(NodeHost host, NodeSetup setup) {

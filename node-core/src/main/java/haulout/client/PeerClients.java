@@ -3,6 +3,8 @@
 
 package haulout.client;
 
+import java.util.Optional;
+import java.time.Instant;
 import haulout.core.EncodingConfig;
 import haulout.core.WireFormatException;
 import haulout.crypto.NetworkPublicKey;
@@ -94,6 +96,11 @@ public final class PeerClients {
         synchronized (clients) {
             return clients.computeIfAbsent(identity, this::open);
         }
+    }
+
+    /// What time a member had when it answered last, to the second below; empty if it never said.
+    public Optional<Instant> timeAt(Committee.Member member) throws WireFormatException {
+        return transport.timeAt(PeerAddress.parse(member.address()));
     }
 
     /// Forgets the clients of all nodes but the members of these committees. Whoever still has one

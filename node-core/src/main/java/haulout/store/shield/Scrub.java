@@ -276,6 +276,26 @@ public final class Scrub implements AutoCloseable {
         return loads;
     }
 
+    /// When everything on a drive had last been read; empty if never.
+    public Optional<Instant> lastFullCheck(DriveId drive) {
+        lock.lock();
+        try {
+            return Optional.ofNullable(rounds.of(drive, clock.instant()).lastFull);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// When the round of a drive began that is under way.
+    public Instant roundBegan(DriveId drive) {
+        lock.lock();
+        try {
+            return rounds.of(drive, clock.instant()).began;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// How far it is.
     public Progress progress() {
         lock.lock();
