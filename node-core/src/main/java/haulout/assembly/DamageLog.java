@@ -21,8 +21,8 @@ import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// How many pieces were found damaged on each drive, by hour, for a month. It outlives a restart:
-/// a drive that wears out does so over weeks.
+/// How many pieces were found damaged on each drive, by hour, for a month. It outlives a restart: a
+/// drive that wears out does so over weeks.
 ///
 /// Threads: any.
 final class DamageLog {

@@ -3,31 +3,31 @@
 
 package haulout.assembly;
 
-import org.slf4j.LoggerFactory;
-import org.slf4j.Logger;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.ThreadFactory;
-import java.util.Optional;
-import java.io.IOException;
-import haulout.store.drive.DriveUse;
-import haulout.resources.probe.ThreadPriority;
-import haulout.node.sync.SyncLeave;
-import haulout.ledger.Committee;
-import haulout.core.WireFormatException;
 import haulout.client.PeerAddress;
 import haulout.client.Traffic;
 import haulout.client.TrafficRoutes;
+import haulout.core.WireFormatException;
 import haulout.http.DutySwitch;
 import haulout.http.server.SocketLine;
+import haulout.ledger.Committee;
+import haulout.node.sync.SyncLeave;
 import haulout.redstuff.UnitGate;
 import haulout.resources.guest.Governors;
 import haulout.resources.limits.LineBudget;
 import haulout.resources.limits.WorkGate;
+import haulout.resources.probe.ThreadPriority;
+import haulout.store.drive.DriveUse;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// What the parts of a node ask before they use the computer.
 ///
@@ -86,14 +86,18 @@ public record Guest(
     ///
     /// @param threads makes them with the priority that they have otherwise
     ThreadFactory patient(ThreadFactory threads) {
-        return priority.<ThreadFactory>map(low -> task -> threads.newThread(() -> {
-                    try {
-                        low.lower();
-                    } catch (IOException e) {
-                        log.atDebug().setCause(e).log("a thread keeps its priority");
-                    }
-                    task.run();
-                }))
+        return priority.<ThreadFactory>map(low ->
+                        task ->
+                                threads.newThread(() -> {
+                                    try {
+                                        low.lower();
+                                    } catch (IOException e) {
+                                        log.atDebug()
+                                                .setCause(e)
+                                                .log("a thread keeps its priority");
+                                    }
+                                    task.run();
+                                }))
                 .orElse(threads);
     }
 

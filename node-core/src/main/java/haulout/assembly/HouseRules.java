@@ -75,7 +75,7 @@ public final class HouseRules implements AutoCloseable {
         this.counts = Counts.open(files, folder, clock.instant());
         int cores = Runtime.getRuntime().availableProcessors();
         LineBudget line = new LineBudget(System::nanoTime);
-        this.governors = 
+        this.governors =
                 new Governors(new WorkGate(System::nanoTime, cores), line, System::nanoTime);
         this.probes =
                 new ThreadPoolExecutor(

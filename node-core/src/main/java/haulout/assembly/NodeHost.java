@@ -76,8 +76,7 @@ public final class NodeHost implements AutoCloseable {
                                 .factory());
         this.writers = Executors.newCachedThreadPool(named("store-writer-", Thread.NORM_PRIORITY));
         this.patientWriters =
-                Executors.newCachedThreadPool(
-                        guest.patient(named("upkeep-", Thread.MIN_PRIORITY)));
+                Executors.newCachedThreadPool(guest.patient(named("upkeep-", Thread.MIN_PRIORITY)));
         this.timer = new ScheduledThreadPoolExecutor(1, named("timer", Thread.NORM_PRIORITY));
         timer.setRemoveOnCancelPolicy(true);
         timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);

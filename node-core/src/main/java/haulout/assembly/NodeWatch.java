@@ -3,11 +3,8 @@
 
 package haulout.assembly;
 
-import haulout.store.shield.Scrub;
-import haulout.store.file.FileLayer;
-import haulout.store.drive.DriveAlert;
-import haulout.node.StorageNode;
 import haulout.ledger.ChainException;
+import haulout.node.StorageNode;
 import haulout.status.DriveFacts;
 import haulout.status.Facts;
 import haulout.status.Look;
@@ -16,8 +13,11 @@ import haulout.status.OwnerFacts;
 import haulout.status.Phase;
 import haulout.status.RestFacts;
 import haulout.store.drive.Drive;
+import haulout.store.drive.DriveAlert;
 import haulout.store.drive.DriveCheck;
 import haulout.store.drive.Drives;
+import haulout.store.file.FileLayer;
+import haulout.store.shield.Scrub;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -3,15 +3,15 @@
 
 package haulout.client;
 
-import java.util.Optional;
-import java.time.Instant;
 import haulout.core.EncodingConfig;
 import haulout.core.WireFormatException;
 import haulout.crypto.NetworkPublicKey;
 import haulout.ledger.Committee;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;

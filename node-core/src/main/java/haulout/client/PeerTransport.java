@@ -3,20 +3,20 @@
 
 package haulout.client;
 
-import java.util.Optional;
-import java.util.Map;
-import java.util.LinkedHashMap;
-import java.util.Collections;
-import java.time.format.DateTimeFormatter;
-import java.time.Instant;
-import java.time.DateTimeException;
 import haulout.crypto.NetworkPublicKey;
 import java.net.http.HttpClient;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -89,8 +89,7 @@ public final class PeerTransport implements AutoCloseable {
             return Optional.empty();
         }
         try {
-            return Optional.of(
-                    Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date)));
+            return Optional.of(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date)));
         } catch (DateTimeException e) {
             return Optional.empty();
         }

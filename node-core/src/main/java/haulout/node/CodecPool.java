@@ -34,6 +34,7 @@ public final class CodecPool implements AutoCloseable {
 
     /// Of work in the background; the same one where that has no threads of its own.
     private final BlockingQueue<Job<?>> patient;
+
     private final UnitGate gate;
     private final List<Thread> threads = new ArrayList<>();
 

@@ -230,8 +230,7 @@ final class Household {
                 new Stale(
                         "sync and ended",
                         h -> h.ledger = new NetworkFacts.Ledger(Duration.ZERO, ago(h, 121))));
-        stale.add(
-                new Stale("record.checks", h -> h.storageCheck = Look.passed(ago(h, 86_401))));
+        stale.add(new Stale("record.checks", h -> h.storageCheck = Look.passed(ago(h, 86_401))));
         stale.add(new Stale("net.udp", h -> h.fastRoute = Look.passed(ago(h, 86_401))));
         stale.add(new Stale("net.udp", h -> h.fastRoute = Look.never()));
         stale.add(new Stale("net.cgnat", h -> h.ownAddress = Look.passed(ago(h, 86_401))));
@@ -240,8 +239,7 @@ final class Household {
                 new Stale(
                         "agree",
                         h -> h.agreement = new NetworkFacts.Agreement(11, 0, ago(h, 301))));
-        stale.add(
-                new Stale("agree", h -> h.agreement = new NetworkFacts.Agreement(0, 0, h.now)));
+        stale.add(new Stale("agree", h -> h.agreement = new NetworkFacts.Agreement(0, 0, h.now)));
         stale.add(new Stale("double", h -> h.alone = Look.passed(ago(h, 601))));
         stale.add(new Stale("double", h -> h.alone = Look.never()));
         stale.add(

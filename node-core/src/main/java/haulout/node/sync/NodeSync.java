@@ -57,8 +57,7 @@ public final class NodeSync implements SyncWorkers {
             Surroundings on) {
         this.records = new PeerRecords(on.clock(), on.random());
         this.meter = new SyncMeter(on.clock());
-        PeerCalls calls = 
-                new PeerCalls(peers, records, on.leave(), on.executor(), limits.peers());
+        PeerCalls calls = new PeerCalls(peers, records, on.leave(), on.executor(), limits.peers());
         Transfers transfers = new Transfers();
         InconsistencyReport report = new InconsistencyReport(holdings, calls, chain);
         BlobRecovery recovery =

@@ -79,8 +79,8 @@ public final class MachineSenses implements Senses {
     /// @param own what this program sends and receives through the line
     /// @param counts of the month and the day
     /// @param executor runs probes: platform threads, as many as there are probes
-    /// @param quick runs those that only read counters of the system, one after another: each thread
-    ///   that is woken costs more than what it reads
+    /// @param quick runs those that only read counters of the system, one after another: each
+    ///   thread that is woken costs more than what it reads
     /// @param loopback whether the computer's own line counts as the line, for trials on one
     ///   computer
     public record Parts(
@@ -119,8 +119,7 @@ public final class MachineSenses implements Senses {
         this.programs = slow("programs", this::listedPrograms);
         this.drives = slow("drives", parts.lent());
         this.disks = quick("disks", diskUse);
-        this.uptime =
-                add("uptime", LINES_EVERY, () -> gauges.get().uptime(), parts.executor());
+        this.uptime = add("uptime", LINES_EVERY, () -> gauges.get().uptime(), parts.executor());
         diskUse.of(() -> known(drives).orElse(List.of()));
     }
 
@@ -223,8 +222,8 @@ public final class MachineSenses implements Senses {
         boolean metered = cost.is(Reading.FAST, what -> what != NetworkCost.FREE);
         parts.counts().line(parts.own().sentBytes() + parts.own().receivedBytes(), metered);
         known(drives)
-                .ifPresent(
-                        all -> all.forEach(d -> parts.counts().written(d.id(), d.written().getAsLong())));
+                .ifPresent(all ->
+                        all.forEach(d -> parts.counts().written(d.id(), d.written().getAsLong())));
         int day = Math.toIntExact(parts.settings().get().get(Key.NET_MONTH_DAY));
         parts.counts().tick(parts.clock().instant(), parts.zone().get(), day, now);
     }

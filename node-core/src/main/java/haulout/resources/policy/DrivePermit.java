@@ -23,8 +23,7 @@ public record DrivePermit(
 
     /// Everything.
     public static final DrivePermit FREE =
-            new DrivePermit(
-                    true, Permit.NO_LIMIT, Permit.NO_LIMIT, Permit.NO_LIMIT, true, false);
+            new DrivePermit(true, Permit.NO_LIMIT, Permit.NO_LIMIT, Permit.NO_LIMIT, true, false);
 
     /// Room for so many bytes, no other limit.
     static DrivePermit room(long bytes) {
@@ -33,8 +32,7 @@ public record DrivePermit(
 
     /// So many bytes a second, no other limit.
     static DrivePermit slow(long bytesPerSecond) {
-        return new DrivePermit(
-                true, bytesPerSecond, Permit.NO_LIMIT, Permit.NO_LIMIT, true, false);
+        return new DrivePermit(true, bytesPerSecond, Permit.NO_LIMIT, Permit.NO_LIMIT, true, false);
     }
 
     /// So many bytes today, no other limit.

@@ -170,8 +170,7 @@ public interface ThreadPriority {
                 int drive =
                         (int) drives.invoke(IOPOL_TYPE_DISK, IOPOL_SCOPE_THREAD, IOPOL_THROTTLE);
                 if (processor != 0 || drive != 0) {
-                    throw new IOException(
-                            "qos says %d, iopolicy %d".formatted(processor, drive));
+                    throw new IOException("qos says %d, iopolicy %d".formatted(processor, drive));
                 }
                 return true;
             });

@@ -3,10 +3,10 @@
 
 package haulout.store.segment;
 
-import haulout.store.drive.DriveUse;
 import haulout.store.RecordDamagedException;
 import haulout.store.StoreException;
 import haulout.store.StoredBytes;
+import haulout.store.drive.DriveUse;
 import haulout.store.segment.SegmentFormat.Dead;
 import haulout.store.segment.SegmentIndex.SegmentId;
 import haulout.store.segment.SegmentIndex.SegmentPhase;

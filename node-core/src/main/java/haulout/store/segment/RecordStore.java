@@ -3,17 +3,17 @@
 
 package haulout.store.segment;
 
-import haulout.store.StoreFullException;
 import com.google.errorprone.annotations.MustBeClosed;
 import haulout.core.BlobId;
 import haulout.store.DriveUnavailableException;
 import haulout.store.RecordDamagedException;
 import haulout.store.StoreException;
+import haulout.store.StoreFullException;
 import haulout.store.StoreOutcome;
 import haulout.store.StoredBytes;
 import haulout.store.drive.Drive;
-import haulout.store.drive.DriveUse;
 import haulout.store.drive.DriveId;
+import haulout.store.drive.DriveUse;
 import haulout.store.drive.Drives;
 import haulout.store.segment.SegmentFormat.Dead;
 import haulout.store.segment.StoreFigures.DriveFigures;

@@ -39,7 +39,7 @@ class ResourceLoopTest {
     private long nanos = Duration.ofHours(1).toNanos();
 
     private final LineBudget line = new LineBudget(() -> nanos);
-    private final Governors governors = 
+    private final Governors governors =
             new Governors(new WorkGate(() -> nanos, 4), line, () -> nanos);
     private final ResourceLoop loop =
             new ResourceLoop(
