@@ -35,6 +35,7 @@ public final class CodecPool implements AutoCloseable {
     /// Of work in the background; the same one where that has no threads of its own.
     private final BlockingQueue<Job<?>> patient;
 
+    private final boolean isShared;
     private final UnitGate gate;
     private final List<Thread> threads = new ArrayList<>();
 
@@ -53,6 +54,7 @@ public final class CodecPool implements AutoCloseable {
         this.kernels = kernels;
         this.gate = gate;
         this.queue = new ArrayBlockingQueue<>(queueLength);
+        this.isShared = isShared;
         this.patient = isShared ? queue : new ArrayBlockingQueue<>(queueLength);
     }
 
@@ -170,7 +172,7 @@ public final class CodecPool implements AutoCloseable {
 
     /// Tasks that wait.
     public int waiting() {
-        return patient == queue ? queue.size() : queue.size() + patient.size();
+        return isShared ? queue.size() : queue.size() + patient.size();
     }
 
     @Override

@@ -22,7 +22,7 @@ import java.util.function.LongSupplier;
 /// @param mineBytes used and reserved by this node
 /// @param lentBytes what the owner lends of it
 /// @param floorBytes what stays free on it
-/// @param writtenBytes written by this node since it was opened
+/// @param written bytes that this process has written to it so far; the same object each time
 public record LentView(
         String id,
         String label,

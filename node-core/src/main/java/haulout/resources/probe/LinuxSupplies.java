@@ -29,7 +29,7 @@ final class LinuxSupplies {
         this.folder = folder;
     }
 
-    /// @return empty where there is no battery
+    /// Where the power comes from; empty where there is no battery.
     Optional<Power> power() throws IOException {
         if (left-- <= 0) {
             find();

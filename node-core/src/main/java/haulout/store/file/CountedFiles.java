@@ -27,12 +27,14 @@ public final class CountedFiles implements FileLayer {
 
     @Override
     @MustBeClosed
+    @SuppressWarnings("MustBeClosedChecker") // because it is closed with what wraps it
     public OpenFile create(Path file) throws IOException {
         return new CountedFile(files.create(file));
     }
 
     @Override
     @MustBeClosed
+    @SuppressWarnings("MustBeClosedChecker") // because it is closed with what wraps it
     public OpenFile openForWriting(Path file) throws IOException {
         return new CountedFile(files.openForWriting(file));
     }
