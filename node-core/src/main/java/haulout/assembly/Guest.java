@@ -75,7 +75,7 @@ public record Guest(
                 new Gate(governors.heavy(), false),
                 new Gate(governors.heavy(), true),
                 new GuestDrives(governors),
-                new Line(governors.line()),
+                line(governors.line()),
                 routes(governors.line()),
                 new Leave(governors),
                 new Duties(governors),
@@ -199,8 +199,18 @@ public record Guest(
         }
     }
 
+    /// A budget as clients ask it.
+    static Traffic counted(LineBudget budget) {
+        return new ClientTraffic(budget);
+    }
+
+    /// A budget as servers ask it.
+    static SocketLine line(LineBudget budget) {
+        return new Line(budget);
+    }
+
     private static TrafficRoutes routes(LineBudget budget) {
-        Traffic counted = new ClientTraffic(budget);
+        Traffic counted = counted(budget);
         return address -> isHere(address) ? Traffic.UNLIMITED : counted;
     }
 

@@ -3,6 +3,12 @@
 
 package haulout.assembly;
 
+import org.slf4j.LoggerFactory;
+import org.slf4j.Logger;
+import java.util.function.BooleanSupplier;
+import java.util.Optional;
+import haulout.status.OwnerFacts;
+import haulout.resources.probe.Desktop;
 import haulout.resources.forecast.Contradictions;
 import haulout.resources.forecast.Minute;
 import haulout.resources.forecast.WhatIf;
@@ -49,6 +55,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Threads: any.
 public final class HouseRules implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(HouseRules.class);
+
     /// One for each probe, and some for those that hang.
     private static final int MAX_PROBE_THREADS = 32;
 
@@ -60,12 +68,15 @@ public final class HouseRules implements AutoCloseable {
     private final Governors governors;
     private final MachineSenses senses;
     private final ResourceLoop loop;
+    private final Desktop desktop;
+    private final WorkForecast work;
     private final Counts counts;
     private final MinuteLog minutes;
     private final ScheduledThreadPoolExecutor timer;
     private final ThreadPoolExecutor probes;
     private final ThreadPoolExecutor quick;
     private volatile Callable<List<LentView>> lent = List::of;
+    private volatile BooleanSupplier urgent = () -> false;
 
     private HouseRules(Path folder, InstantSource clock, Obedience obedience) {
         this.obedience = obedience;
@@ -97,13 +108,14 @@ public final class HouseRules implements AutoCloseable {
         timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         Supplier<ZoneId> zone = ZoneId::systemDefault;
         Supplier<Hardware> hardware = new Once<>(Hardware::new);
+        this.desktop = Desktops.find(System.getenv(), clock);
         this.senses =
                 new MachineSenses(
                         new MachineSenses.Parts(
                                 LINUX ? new Once<>(LinuxGauges::new) : hardware,
                                 hardware,
-                                Desktops.find(System.getenv(), clock),
-                                () -> lent.call(),
+                                desktop,
+                                this::look,
                                 line,
                                 counts,
                                 settings::current,
@@ -113,6 +125,9 @@ public final class HouseRules implements AutoCloseable {
                                 zone,
                                 System::nanoTime,
                                 false));
+        this.work =
+                new WorkForecast(
+                        minutes::read, settings::current, zone, clock, cores, probes);
         Governor acting = obedience == Obedience.OBEY ? governors : decision -> {};
         this.loop =
                 new ResourceLoop(
@@ -127,6 +142,12 @@ public final class HouseRules implements AutoCloseable {
                                 System::nanoTime,
                                 cores,
                                 ProcessHandle.current().pid() * 31 + clock.millis()));
+    }
+
+    // every few seconds
+    private List<LentView> look() throws Exception {
+        senses.setUrgent(urgent.getAsBoolean());
+        return lent.call();
     }
 
     private static ThreadFactory named(String name) {
@@ -144,7 +165,23 @@ public final class HouseRules implements AutoCloseable {
     ///
     /// @param drives the lent drives, asked every few seconds; may wait for drives
     public void start(Callable<List<LentView>> drives) {
+        start(drives, () -> false);
+    }
+
+    /// Begins to look and decide.
+    ///
+    /// @param drives the lent drives, asked every few seconds; may wait for drives
+    /// @param isUrgent whether pieces must be saved that cannot wait; asked as often
+    public void start(Callable<List<LentView>> drives, BooleanSupplier isUrgent) {
         lent = drives;
+        urgent = isUrgent;
+        if (obedience == Obedience.OBEY) {
+            loop.keepAwake(desktop, probes);
+        }
+        // the protocol has no word for it: who asks is told to come again later, as always
+        loop.sayAway(
+                () -> log.atInfo().log("the battery is low: the node goes away"),
+                senses::setSaidAway);
         loop.listen(outlook ->
                 minutes.add(
                         Minute.of(outlook.at().wall().getEpochSecond() / 60, outlook.inputs())));
@@ -173,6 +210,16 @@ public final class HouseRules implements AutoCloseable {
                 tried,
                 ZoneId.systemDefault(),
                 Runtime.getRuntime().availableProcessors());
+    }
+
+    /// What only the owner can do something about, as far as the rules know.
+    public OwnerFacts owner() {
+        return new OwnerFacts(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                work.perDay(Duration.ofNanos(System.nanoTime())));
     }
 
     /// What is contradictory in settings; empty if nothing is.

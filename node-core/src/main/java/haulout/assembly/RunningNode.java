@@ -3,6 +3,10 @@
 
 package haulout.assembly;
 
+import haulout.redstuff.TemporaryFile;
+import haulout.crypto.NativeLeftovers;
+import haulout.store.drive.DriveCheck;
+import haulout.store.ShardState;
 import haulout.client.ClientLimits;
 import haulout.client.Pause;
 import haulout.client.PeerClients;
@@ -125,6 +129,7 @@ public final class RunningNode implements AutoCloseable {
     private static RunningNode open(OpenThings open, NodeHome home, NodeHost host, NodeSetup setup)
             throws IOException, InterruptedException {
         NodeKeys keys = NodeKeys.open(home, host.random());
+        host.writers().execute(RunningNode::cleanUp);
         Database database =
                 Database.openOrBegin(
                         home.database(),
@@ -193,6 +198,12 @@ public final class RunningNode implements AutoCloseable {
                 server,
                 Objects.requireNonNull(sync.get()),
                 watch);
+    }
+
+    // what processes that were killed have left outside of the data directory
+    private static void cleanUp() {
+        NativeLeftovers.clean();
+        TemporaryFile.cleanUp(TemporaryFile.folder());
     }
 
     private static Drives drives(NodeKeys keys, NodeHome home, NodeHost host, NodeSetup setup)
@@ -361,6 +372,19 @@ public final class RunningNode implements AutoCloseable {
         synchronized (lent) {
             return lent.views();
         }
+    }
+
+    /// Whether pieces must be saved that cannot wait: a drive fails, drives have lost some, or a
+    /// shard came to this node and its holder does not give it.
+    public boolean isUrgent() {
+        boolean fails =
+                driveAlerts().stream()
+                        .anyMatch(alert ->
+                                alert.check() == DriveCheck.ERRORS
+                                        && alert.level() == DriveAlert.Level.AT_RISK);
+        return fails
+                || node.lostSlivers() > 0
+                || node.snapshot().shards().getOrDefault(ShardState.ACTIVE_RECOVER, 0) > 0;
     }
 
     /// What is seen of it from the first call on: proofs that it is well.

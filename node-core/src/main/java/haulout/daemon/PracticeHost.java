@@ -136,7 +136,7 @@ public final class PracticeHost implements AutoCloseable {
                         setup(options),
                         rules.guest(),
                         (begun, things) -> {
-                            rules.start(begun::lent);
+                            rules.start(begun::lent, begun::isUrgent);
                             desk.set(
                                     CoreDesk.open(
                                             things,
