@@ -3,6 +3,12 @@
 
 package haulout.assembly;
 
+import org.slf4j.LoggerFactory;
+import org.slf4j.Logger;
+import java.util.function.BooleanSupplier;
+import java.util.Optional;
+import haulout.status.OwnerFacts;
+import haulout.resources.probe.Desktop;
 import haulout.resources.forecast.Contradictions;
 import haulout.resources.forecast.Minute;
 import haulout.resources.forecast.WhatIf;
@@ -21,6 +27,7 @@ import haulout.resources.policy.DriveSpace;
 import haulout.resources.policy.Inputs;
 import haulout.resources.probe.Desktops;
 import haulout.resources.probe.Hardware;
+import haulout.resources.probe.LinuxGauges;
 import haulout.resources.settings.Settings;
 import haulout.status.RestFacts;
 import haulout.store.file.SystemFiles;
@@ -32,6 +39,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
@@ -47,21 +55,28 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Threads: any.
 public final class HouseRules implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(HouseRules.class);
+
     /// One for each probe, and some for those that hang.
     private static final int MAX_PROBE_THREADS = 32;
 
     private static final long IDLE_SECONDS = 30;
+    private static final boolean LINUX = System.getProperty("os.name").equals("Linux");
 
     private final Obedience obedience;
     private final SettingsFile settings;
     private final Governors governors;
     private final MachineSenses senses;
     private final ResourceLoop loop;
+    private final Desktop desktop;
+    private final WorkForecast work;
     private final Counts counts;
     private final MinuteLog minutes;
     private final ScheduledThreadPoolExecutor timer;
     private final ThreadPoolExecutor probes;
+    private final ThreadPoolExecutor quick;
     private volatile Callable<List<LentView>> lent = List::of;
+    private volatile BooleanSupplier urgent = () -> false;
 
     private HouseRules(Path folder, InstantSource clock, Obedience obedience) {
         this.obedience = obedience;
@@ -71,7 +86,8 @@ public final class HouseRules implements AutoCloseable {
         this.counts = Counts.open(files, folder, clock.instant());
         int cores = Runtime.getRuntime().availableProcessors();
         LineBudget line = new LineBudget(System::nanoTime);
-        this.governors = new Governors(new WorkGate(System::nanoTime, cores), line);
+        this.governors =
+                new Governors(new WorkGate(System::nanoTime, cores), line, System::nanoTime);
         this.probes =
                 new ThreadPoolExecutor(
                         0,
@@ -80,23 +96,38 @@ public final class HouseRules implements AutoCloseable {
                         TimeUnit.SECONDS,
                         new SynchronousQueue<>(),
                         named("probe-"));
+        this.quick =
+                new ThreadPoolExecutor(
+                        1,
+                        1,
+                        IDLE_SECONDS,
+                        TimeUnit.SECONDS,
+                        new ArrayBlockingQueue<>(MAX_PROBE_THREADS),
+                        named("gauge-"));
         this.timer = new ScheduledThreadPoolExecutor(1, named("rules-"));
         timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         Supplier<ZoneId> zone = ZoneId::systemDefault;
+        Supplier<Hardware> hardware = new Once<>(Hardware::new);
+        this.desktop = Desktops.find(System.getenv(), clock);
         this.senses =
                 new MachineSenses(
                         new MachineSenses.Parts(
-                                new Once<>(Hardware::new),
-                                Desktops.find(System.getenv(), clock),
-                                () -> lent.call(),
+                                LINUX ? new Once<>(LinuxGauges::new) : hardware,
+                                hardware,
+                                desktop,
+                                this::look,
                                 line,
                                 counts,
                                 settings::current,
                                 probes,
+                                quick,
                                 clock,
                                 zone,
                                 System::nanoTime,
                                 false));
+        this.work =
+                new WorkForecast(
+                        minutes::read, settings::current, zone, clock, cores, probes);
         Governor acting = obedience == Obedience.OBEY ? governors : decision -> {};
         this.loop =
                 new ResourceLoop(
@@ -111,6 +142,12 @@ public final class HouseRules implements AutoCloseable {
                                 System::nanoTime,
                                 cores,
                                 ProcessHandle.current().pid() * 31 + clock.millis()));
+    }
+
+    // every few seconds
+    private List<LentView> look() throws Exception {
+        senses.setUrgent(urgent.getAsBoolean());
+        return lent.call();
     }
 
     private static ThreadFactory named(String name) {
@@ -128,7 +165,23 @@ public final class HouseRules implements AutoCloseable {
     ///
     /// @param drives the lent drives, asked every few seconds; may wait for drives
     public void start(Callable<List<LentView>> drives) {
+        start(drives, () -> false);
+    }
+
+    /// Begins to look and decide.
+    ///
+    /// @param drives the lent drives, asked every few seconds; may wait for drives
+    /// @param isUrgent whether pieces must be saved that cannot wait; asked as often
+    public void start(Callable<List<LentView>> drives, BooleanSupplier isUrgent) {
         lent = drives;
+        urgent = isUrgent;
+        if (obedience == Obedience.OBEY) {
+            loop.keepAwake(desktop, probes);
+        }
+        // the protocol has no word for it: who asks is told to come again later, as always
+        loop.sayAway(
+                () -> log.atInfo().log("the battery is low: the node goes away"),
+                senses::setSaidAway);
         loop.listen(outlook ->
                 minutes.add(
                         Minute.of(outlook.at().wall().getEpochSecond() / 60, outlook.inputs())));
@@ -164,6 +217,16 @@ public final class HouseRules implements AutoCloseable {
                 tried,
                 ZoneId.systemDefault(),
                 Runtime.getRuntime().availableProcessors());
+    }
+
+    /// What only the owner can do something about, as far as the rules know.
+    public OwnerFacts owner() {
+        return new OwnerFacts(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                work.perDay(Duration.ofNanos(System.nanoTime())));
     }
 
     /// What is contradictory in settings; empty if nothing is.
@@ -213,6 +276,7 @@ public final class HouseRules implements AutoCloseable {
         loop.close();
         timer.shutdown(); // not at once: a thread that is interrupted cannot finish its file
         probes.shutdownNow();
+        quick.shutdownNow();
         // the thread that closes may be interrupted, and the counts are to be written all the same
         boolean interrupted = Thread.interrupted();
         try {

@@ -9,6 +9,7 @@ import haulout.store.drive.Drive;
 import haulout.store.drive.DriveAlert;
 import haulout.store.drive.DriveCheck;
 import haulout.store.drive.Drives;
+import haulout.store.file.CountedFiles;
 import haulout.store.file.FileLayer;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -25,27 +26,23 @@ final class LentDrives {
     private static final int MANY_PROOFS = 1_000;
 
     private final Drives drives;
-    private final LongSupplier writtenBytes;
+    private final Map<Drive, LongSupplier> written = new HashMap<>();
     private final DriveNames names = new DriveNames();
     private final Map<Drive, Integer> proofs = new HashMap<>();
 
-    /// @param writtenBytes written by the store to all drives together; of several each is taken to
-    ///   have got an equal part
-    LentDrives(Drives drives, LongSupplier writtenBytes) {
+    LentDrives(Drives drives) {
         this.drives = drives;
-        this.writtenBytes = writtenBytes;
     }
 
     List<LentView> views() throws IOException {
         List<LentView> views = new ArrayList<>();
-        long written = writtenBytes.getAsLong() / Math.max(1, drives.all().size());
         for (Drive drive : drives.all()) {
-            views.add(view(drive, written));
+            views.add(view(drive));
         }
         return views;
     }
 
-    private LentView view(Drive drive, long written) throws IOException {
+    private LentView view(Drive drive) throws IOException {
         DriveState state = state(drive);
         int passed =
                 proofs.merge(
@@ -71,7 +68,11 @@ final class LentDrives {
                 drive.usedBytes(),
                 drive.lent().lentBytes(),
                 drive.lent().rule().floorBytes(room.totalBytes()),
-                written);
+                written.computeIfAbsent(drive, LentDrives::written));
+    }
+
+    private static LongSupplier written(Drive drive) {
+        return drive.files() instanceof CountedFiles counted ? counted::writtenBytes : () -> 0;
     }
 
     private static DriveState state(Drive drive) {

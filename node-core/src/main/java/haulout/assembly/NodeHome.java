@@ -97,6 +97,11 @@ public final class NodeHome implements AutoCloseable {
         return root.resolve("drives.json");
     }
 
+    /// What was found damaged in the last month.
+    public Path damage() {
+        return root.resolve("damage.json");
+    }
+
     /// Where the scrub keeps its position.
     public Path scrub() {
         return root.resolve("scrub.json");

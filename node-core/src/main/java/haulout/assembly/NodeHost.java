@@ -39,6 +39,7 @@ public final class NodeHost implements AutoCloseable {
     private final CodecPool codec;
     private final ExecutorService background;
     private final ExecutorService writers;
+    private final ExecutorService patientWriters;
     private final ScheduledThreadPoolExecutor timer;
     private final PeerTransport transport;
     private final IdleMemory memory = new IdleMemory(IdleMemory::collectAll);
@@ -64,7 +65,9 @@ public final class NodeHost implements AutoCloseable {
                         codecThreads,
                         CodecPool.DEFAULT_QUEUE,
                         named("codec-", Thread.NORM_PRIORITY),
-                        guest.heavy());
+                        guest.repair(),
+                        guest.priority()
+                                .map(_ -> guest.patient(named("patient-", Thread.MIN_PRIORITY))));
         this.background =
                 Executors.newThreadPerTaskExecutor(
                         Thread.ofVirtual()
@@ -72,6 +75,8 @@ public final class NodeHost implements AutoCloseable {
                                 .uncaughtExceptionHandler(NodeHost::uncaught)
                                 .factory());
         this.writers = Executors.newCachedThreadPool(named("store-writer-", Thread.NORM_PRIORITY));
+        this.patientWriters =
+                Executors.newCachedThreadPool(guest.patient(named("upkeep-", Thread.MIN_PRIORITY)));
         this.timer = new ScheduledThreadPoolExecutor(1, named("timer", Thread.NORM_PRIORITY));
         timer.setRemoveOnCancelPolicy(true);
         timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
@@ -162,6 +167,11 @@ public final class NodeHost implements AutoCloseable {
         return writers;
     }
 
+    /// Platform threads, of the lowest priority where there is one, for work that has time.
+    public ExecutorService patientWriters() {
+        return patientWriters;
+    }
+
     /// Starts things on time; its tasks only hand them on.
     public ScheduledThreadPoolExecutor timer() {
         return timer;
@@ -185,5 +195,6 @@ public final class NodeHost implements AutoCloseable {
         background.shutdownNow();
         codec.close();
         writers.shutdown();
+        patientWriters.shutdown();
     }
 }

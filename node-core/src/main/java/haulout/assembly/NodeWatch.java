@@ -3,13 +3,8 @@
 
 package haulout.assembly;
 
-import haulout.client.PeerClients;
-import haulout.client.PeerException;
-import haulout.core.NodeId;
-import haulout.core.WireFormatException;
 import haulout.ledger.ChainException;
-import haulout.ledger.ChainView;
-import haulout.ledger.Committee;
+import haulout.node.StorageNode;
 import haulout.status.DriveFacts;
 import haulout.status.Facts;
 import haulout.status.Look;
@@ -18,17 +13,17 @@ import haulout.status.OwnerFacts;
 import haulout.status.Phase;
 import haulout.status.RestFacts;
 import haulout.store.drive.Drive;
+import haulout.store.drive.DriveAlert;
 import haulout.store.drive.DriveCheck;
 import haulout.store.drive.Drives;
+import haulout.store.file.FileLayer;
+import haulout.store.shield.Scrub;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
@@ -48,19 +43,16 @@ public final class NodeWatch implements AutoCloseable {
     // well within the minute for which a look counts
     private static final Duration LOOK_EVERY = Duration.ofSeconds(20);
     private static final Duration WRITE_EVERY = Duration.ofMinutes(2);
-    private static final Duration PEER_TIME = Duration.ofSeconds(5);
-    private static final Duration PEER_COUNTS = Duration.ofSeconds(60);
-    // of a large committee the neighbours asked in one round
-    private static final int MAX_PEERS = 16;
     private static final long SLOW_MILLIS = 2_000;
 
     private static final Logger log = LoggerFactory.getLogger(NodeWatch.class);
 
-    private final NodeId self;
     private final Drives drives;
     private final DriveNames names = new DriveNames();
-    private final PeerClients peers;
-    private final ChainView chain;
+    private final StorageNode node;
+    private final Scrub scrub;
+    private final DamageLog damage;
+    private final PeerWatch neighbours;
     private final InstantSource clock;
     private final ExecutorService background;
     private final ScheduledExecutorService timer;
@@ -69,21 +61,23 @@ public final class NodeWatch implements AutoCloseable {
     private boolean isClosed;
     private final AtomicBoolean looking = new AtomicBoolean();
     private final Map<Drive, Seen> seen = new ConcurrentHashMap<>();
-    private final Map<NodeId, Instant> answered = new ConcurrentHashMap<>();
-    private volatile Round round = new Round(0, Optional.empty(), Optional.empty());
 
     /// Of one drive.
     private record Seen(
             Look marker, Look write, Optional<Duration> writeTime, int slowInRow, Instant since) {}
 
-    /// Of the neighbours.
-    private record Round(int known, Optional<Instant> at, Optional<Instant> fewSince) {}
-
-    NodeWatch(NodeId self, Drives drives, PeerClients peers, ChainView chain, NodeHost host) {
-        this.self = self;
+    NodeWatch(
+            Drives drives,
+            StorageNode node,
+            Scrub scrub,
+            DamageLog damage,
+            PeerWatch neighbours,
+            NodeHost host) {
         this.drives = drives;
-        this.peers = peers;
-        this.chain = chain;
+        this.node = node;
+        this.scrub = scrub;
+        this.damage = damage;
+        this.neighbours = neighbours;
         this.clock = host.clock();
         this.background = host.background();
         this.opened = clock.instant();
@@ -101,6 +95,7 @@ public final class NodeWatch implements AutoCloseable {
 
     /// Looks at everything now, and returns when that has begun.
     public void lookNow() {
+        neighbours.askAll();
         seen.replaceAll((_, before) ->
                 new Seen(
                         before.marker(),
@@ -125,7 +120,8 @@ public final class NodeWatch implements AutoCloseable {
     private void look() {
         try {
             drives.all().forEach(this::look);
-            askPeers();
+            noteDamage();
+            neighbours.ask();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // the node stops
         } catch (ChainException e) {
@@ -171,49 +167,13 @@ public final class NodeWatch implements AutoCloseable {
                         now));
     }
 
+    private void noteDamage() {
+        Instant now = clock.instant();
+        drives.all().forEach(drive -> damage.note(drive.id(), drive.errors(), now));
+    }
+
     private static Look found(boolean good, Instant at) {
         return good ? Look.passed(at) : Look.failed(at);
-    }
-
-    private void askPeers() throws ChainException, InterruptedException {
-        Optional<Committee> committee = chain.committee(chain.epoch());
-        List<Committee.Member> others = new ArrayList<>();
-        committee.ifPresent(now ->
-                now.members().stream()
-                        .filter(member -> !member.nodeId().equals(self))
-                        .filter(member -> !member.shards().isEmpty())
-                        .limit(MAX_PEERS)
-                        .forEach(others::add));
-        Set<NodeId> known = new HashSet<>();
-        others.forEach(member -> known.add(member.nodeId()));
-        answered.keySet().retainAll(known);
-        for (Committee.Member member : others) {
-            if (answers(member)) {
-                answered.put(member.nodeId(), clock.instant());
-            }
-        }
-        Instant now = clock.instant();
-        boolean few = answering(now) < Math.min(3, others.size());
-        round =
-                new Round(
-                        others.size(),
-                        Optional.of(now),
-                        few ? Optional.of(round.fewSince().orElse(now)) : Optional.empty());
-    }
-
-    private boolean answers(Committee.Member member) throws InterruptedException {
-        try {
-            return peers.of(member).within(PEER_TIME).health().epoch().value() > 0;
-        } catch (PeerException | WireFormatException e) {
-            return false;
-        }
-    }
-
-    private int answering(Instant now) {
-        return (int)
-                answered.values().stream()
-                        .filter(at -> Duration.between(at, now).compareTo(PEER_COUNTS) <= 0)
-                        .count();
     }
 
     /// Everything that says how the node is. What this kind of network has no proof of is left out.
@@ -222,9 +182,6 @@ public final class NodeWatch implements AutoCloseable {
     /// @param owner what only the owner can do something about
     public Facts facts(RestFacts rest, OwnerFacts owner) {
         Instant now = clock.instant();
-        Round last = round;
-        int answering = answering(now);
-        boolean alone = last.known() > 0 && answering == 0;
         List<DriveFacts> facts = drives.all().stream().map(this::facts).toList();
         return new Facts(
                 now,
@@ -233,13 +190,7 @@ public final class NodeWatch implements AutoCloseable {
                 true,
                 Optional.of(drives.all().stream().mapToLong(Drive::usedBytes).sum()),
                 facts,
-                new NetworkFacts(
-                        new NetworkFacts.Peers(answering, last.known(), last.at(), last.fewSince()),
-                        alone ? last.fewSince() : Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty()),
+                network(now),
                 owner,
                 rest,
                 List.of());
@@ -262,12 +213,52 @@ public final class NodeWatch implements AutoCloseable {
                 refused ? Look.failed(now) : last.write(),
                 last.writeTime(),
                 last.slowInRow(),
-                Optional.empty(),
-                Optional.empty(),
-                opened,
-                Optional.empty(),
-                Optional.empty(),
+                gone ? Optional.empty() : drive.lastRoom().map(room -> space(drive, room)),
+                Optional.of(damage(drive, now)),
+                scrub.roundBegan(drive.id()),
+                scrub.lastFullCheck(drive.id()),
+                missingSince(drive),
                 Optional.empty());
+    }
+
+    private static DriveFacts.Space space(Drive drive, FileLayer.Room room) {
+        return new DriveFacts.Space(
+                room.freeBytes(), drive.lent().rule().floorBytes(room.totalBytes()));
+    }
+
+    // what the network has not mended yet may have been on any of the drives
+    private DriveFacts.Damage damage(Drive drive, Instant now) {
+        long month = damage.month(drive.id(), now);
+        return new DriveFacts.Damage(
+                damage.today(drive.id(), now), month, Math.max(0, month - node.lostSlivers()));
+    }
+
+    private static Optional<Instant> missingSince(Drive drive) {
+        return drive.alerts().stream()
+                .filter(alert -> alert.check() == DriveCheck.PRESENT)
+                .map(DriveAlert::since)
+                .findFirst();
+    }
+
+    // of a network that has no faster transport, no relay and no signed notices nothing is claimed
+    private NetworkFacts network(Instant now) {
+        return new NetworkFacts(
+                neighbours.peers(),
+                neighbours.offlineSince(),
+                Optional.empty(),
+                neighbours.clock(),
+                Optional.of(new NetworkFacts.Ledger(behind(now), now)),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                neighbours.agreement(),
+                neighbours.alone(),
+                Optional.empty());
+    }
+
+    private Duration behind(Instant now) {
+        Duration behind = Duration.between(node.lastAtTip().orElse(opened), now);
+        return behind.isNegative() ? Duration.ZERO : behind;
     }
 
     @Override

@@ -3,6 +3,10 @@
 
 package haulout.assembly;
 
+import haulout.redstuff.TemporaryFile;
+import haulout.crypto.NativeLeftovers;
+import haulout.store.drive.DriveCheck;
+import haulout.store.ShardState;
 import haulout.client.ClientLimits;
 import haulout.client.Pause;
 import haulout.client.PeerClients;
@@ -26,6 +30,7 @@ import haulout.store.drive.DriveId;
 import haulout.store.drive.DriveListener;
 import haulout.store.drive.Drives;
 import haulout.store.drive.LentDrive;
+import haulout.store.file.CountedFiles;
 import haulout.store.file.FileLayer;
 import haulout.store.file.SystemFiles;
 import haulout.store.segment.Evacuation;
@@ -100,7 +105,7 @@ public final class RunningNode implements AutoCloseable {
         this.server = server;
         this.sync = sync;
         this.watch = watch;
-        this.lent = new LentDrives(store.drives(), () -> store.figures().writtenBytes());
+        this.lent = new LentDrives(store.drives());
     }
 
     /// Opens a node.
@@ -127,6 +132,7 @@ public final class RunningNode implements AutoCloseable {
     private static RunningNode open(OpenThings open, NodeHome home, NodeHost host, NodeSetup setup)
             throws IOException, InterruptedException {
         NodeKeys keys = NodeKeys.open(home, host.random());
+        host.writers().execute(RunningNode::cleanUp);
         Database database =
                 Database.openOrBegin(
                         home.database(),
@@ -146,7 +152,8 @@ public final class RunningNode implements AutoCloseable {
                         new SqliteSegmentIndex(database),
                         host.clock(),
                         host.writers(),
-                        shield);
+                        shield,
+                        host.guest().drives());
         open.add(store::close);
         AtomicReference<@Nullable NodeSync> sync = new AtomicReference<>();
         PeerClients peers = peers(host, setup);
@@ -181,7 +188,7 @@ public final class RunningNode implements AutoCloseable {
                 .addKeyValue("address", server.address())
                 .log("node answers");
         host.warmUp();
-        NodeWatch watch = new NodeWatch(keys.nodeId(), store.drives(), peers, setup.chain(), host);
+        NodeWatch watch = watch(keys, home, host, setup, store, peers, scrub, node);
         open.add(watch::close);
         return new RunningNode(
                 open,
@@ -196,20 +203,49 @@ public final class RunningNode implements AutoCloseable {
                 watch);
     }
 
+    // what processes that were killed have left outside of the data directory
+    private static void cleanUp() {
+        NativeLeftovers.clean();
+        TemporaryFile.cleanUp(TemporaryFile.folder());
+    }
+
     private static Drives drives(NodeKeys keys, NodeHome home, NodeHost host, NodeSetup setup)
             throws IOException {
-        FileLayer files = new SystemFiles();
         List<LentDrive> lent =
-                new Lending(home, files, host.clock(), host.random())
+                new Lending(home, new SystemFiles(), host.clock(), host.random())
                         .drives(keys.nodeId(), setup.lentBytes(), setup.space());
         List<Drive> drives = new ArrayList<>();
         for (LentDrive drive : lent) {
+            FileLayer files = new CountedFiles(new SystemFiles());
             Drive one = new Drive(drive, keys.nodeId(), files, host.clock(), new AlertLog());
             one.checkMarker();
             one.setOverheadBytes(overhead(drive.lentBytes(), setup));
             drives.add(one);
         }
         return new Drives(drives);
+    }
+
+    private static NodeWatch watch(
+            NodeKeys keys,
+            NodeHome home,
+            NodeHost host,
+            NodeSetup setup,
+            RecordStore store,
+            PeerClients peers,
+            Scrub scrub,
+            StorageNode node) {
+        return new NodeWatch(
+                store.drives(),
+                node,
+                scrub,
+                DamageLog.open(new SystemFiles(), home.damage(), host.clock().instant()),
+                new PeerWatch(
+                        keys.nodeId(),
+                        peers,
+                        setup.chain(),
+                        host.clock(),
+                        () -> node.health(false)),
+                host);
     }
 
     private static PeerClients peers(NodeHost host, NodeSetup setup) {
@@ -255,7 +291,12 @@ public final class RunningNode implements AutoCloseable {
                         setup.actions());
         NodeSync.Surroundings surroundings =
                 new NodeSync.Surroundings(
-                        host.background(), host.timer(), host.clock(), Pause.real(), host.random());
+                        host.background(),
+                        host.timer(),
+                        host.clock(),
+                        Pause.real(),
+                        host.random(),
+                        host.guest().sync());
         return StorageNode.open(
                 new NodeIdentity(keys.nodeId(), keys.protocol()),
                 setup.settings(),
@@ -334,6 +375,19 @@ public final class RunningNode implements AutoCloseable {
         synchronized (lent) {
             return lent.views();
         }
+    }
+
+    /// Whether pieces must be saved that cannot wait: a drive fails, drives have lost some, or a
+    /// shard came to this node and its holder does not give it.
+    public boolean isUrgent() {
+        boolean fails =
+                driveAlerts().stream()
+                        .anyMatch(alert ->
+                                alert.check() == DriveCheck.ERRORS
+                                        && alert.level() == DriveAlert.Level.AT_RISK);
+        return fails
+                || node.lostSlivers() > 0
+                || node.snapshot().shards().getOrDefault(ShardState.ACTIVE_RECOVER, 0) > 0;
     }
 
     /// What is seen of it from the first call on: proofs that it is well.

@@ -22,6 +22,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,6 +62,9 @@ final class Upkeep implements AutoCloseable {
 
     private static final Duration SHRINK_PAUSE = Duration.ofHours(1);
 
+    /// The whole stop has five seconds; a step takes some milliseconds.
+    private static final long STOP_MILLIS = 1000;
+
     private static final Logger log = LoggerFactory.getLogger(Upkeep.class);
 
     private final RecordStore store;
@@ -73,6 +77,8 @@ final class Upkeep implements AutoCloseable {
     private final AtomicBoolean ticking = new AtomicBoolean();
     private final ScheduledFuture<?> ticks;
     private final List<Future<?>> work;
+    private final ReentrantLock compacting = new ReentrantLock();
+    private volatile boolean isClosed;
     private volatile boolean isBusy;
     private long writtenBefore;
 
@@ -175,7 +181,18 @@ final class Upkeep implements AutoCloseable {
     }
 
     private Duration compact() throws StoreException, InterruptedException {
-        return compaction.step(STEP_BYTES).isIdle() ? IDLE_PAUSE : Duration.ZERO;
+        Compaction.Step step =
+                onWriter(() -> {
+                    compacting.lock();
+                    try {
+                        return isClosed
+                                ? new Compaction.Step(0, 0, true)
+                                : compaction.step(STEP_BYTES);
+                    } finally {
+                        compacting.unlock();
+                    }
+                });
+        return step.isIdle() ? IDLE_PAUSE : Duration.ZERO;
     }
 
     private Duration protect() throws StoreException, InterruptedException {
@@ -211,7 +228,7 @@ final class Upkeep implements AutoCloseable {
 
     /// Runs something on a thread that is not interrupted when the node stops: it writes files.
     private <T> T onWriter(Callable<T> step) throws StoreException, InterruptedException {
-        Future<T> task = host.writers().submit(step);
+        Future<T> task = host.patientWriters().submit(step);
         try {
             return task.get();
         } catch (ExecutionException e) {
@@ -226,5 +243,14 @@ final class Upkeep implements AutoCloseable {
     public void close() {
         ticks.cancel(false);
         work.forEach(task -> task.cancel(true));
+        isClosed = true;
+        try {
+            // a step that has begun ends before the store does
+            if (compacting.tryLock(STOP_MILLIS, TimeUnit.MILLISECONDS)) {
+                compacting.unlock();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

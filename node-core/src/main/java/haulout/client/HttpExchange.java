@@ -139,6 +139,7 @@ final class HttpExchange {
             HttpResponse<BodyIntake> response =
                     coming.get(Math.max(0, deadline.nanosLeft()), TimeUnit.NANOSECONDS);
             arrived = true;
+            response.headers().firstValue("date").ifPresent(date -> transport.said(address, date));
             return response;
         } catch (TimeoutException e) {
             throw new PeerException(address, new Kind.TimedOut(Phase.ANSWER, deadline.limit()), e);

@@ -7,9 +7,11 @@ import haulout.core.EncodingConfig;
 import haulout.core.WireFormatException;
 import haulout.crypto.NetworkPublicKey;
 import haulout.ledger.Committee;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -94,6 +96,11 @@ public final class PeerClients {
         synchronized (clients) {
             return clients.computeIfAbsent(identity, this::open);
         }
+    }
+
+    /// What time a member had when it answered last, to the second below; empty if it never said.
+    public Optional<Instant> timeAt(Committee.Member member) throws WireFormatException {
+        return transport.timeAt(PeerAddress.parse(member.address()));
     }
 
     /// Forgets the clients of all nodes but the members of these committees. Whoever still has one

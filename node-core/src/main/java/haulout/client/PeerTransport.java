@@ -7,9 +7,16 @@ import haulout.crypto.NetworkPublicKey;
 import java.net.http.HttpClient;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -28,6 +35,9 @@ public final class PeerTransport implements AutoCloseable {
     /// Sets of connections that are kept: one, and one more for each time that a key changed.
     private static final int MAX_GENERATIONS = 4;
 
+    /// Nodes whose clocks are remembered: more than a committee has.
+    private static final int MAX_DATES = 1024;
+
     private static final String[] TLS_VERSIONS = {"TLSv1.3", "TLSv1.2"};
 
     private final Executor executor;
@@ -35,6 +45,18 @@ public final class PeerTransport implements AutoCloseable {
     private final Deque<Generation> generations = new ArrayDeque<>();
     private final HttpClient plain;
     private boolean closed;
+
+    /// What the clocks of nodes said last, the one asked longest ago first.
+    private final Map<PeerAddress, String> dates =
+            Collections.synchronizedMap(
+                    new LinkedHashMap<>() {
+                        private static final long serialVersionUID = 1;
+
+                        @Override
+                        protected boolean removeEldestEntry(Map.Entry<PeerAddress, String> eldest) {
+                            return size() > MAX_DATES;
+                        }
+                    });
 
     private record Generation(PinnedTrust trust, HttpClient http) {}
 
@@ -51,6 +73,26 @@ public final class PeerTransport implements AutoCloseable {
     /// How long a connection may take to stand.
     Duration connectTimeout() {
         return connectTimeout;
+    }
+
+    /// A node has answered with the header that says what time it has.
+    void said(PeerAddress address, String date) {
+        dates.put(address, date);
+    }
+
+    /// What time a node had when it answered last, to the second below.
+    ///
+    /// @return empty if it never said, or not in the form of HTTP
+    Optional<Instant> timeAt(PeerAddress address) {
+        String date = dates.get(address);
+        if (date == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date)));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
     }
 
     /// What connects without TLS.

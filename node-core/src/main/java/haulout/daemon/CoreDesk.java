@@ -133,7 +133,7 @@ final class CoreDesk implements HttpService {
         RestFacts rest = rules.rest();
         Surface surface =
                 watch.get()
-                        .map(node -> StatusFunction.look(node.facts(rest, OwnerFacts.NONE), before))
+                        .map(node -> StatusFunction.look(node.facts(rest, rules.owner()), before))
                         .orElseGet(() -> StatusFunction.look(stopped(rest), before));
         before = surface.alerts();
         return surface;

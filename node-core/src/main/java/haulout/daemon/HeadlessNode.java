@@ -133,7 +133,7 @@ public final class HeadlessNode implements AutoCloseable {
         open.add(twin::close);
         RunningNode node = RunningNode.open(home, host, setup(options, chain, config));
         open.add(node::close);
-        rules.start(node::lent);
+        rules.start(node::lent, node::isUrgent);
         CoreDesk _ = CoreDesk.open(open, home, host, rules, () -> Optional.of(node.watch()));
         HttpServer metrics =
                 HttpServer.open(

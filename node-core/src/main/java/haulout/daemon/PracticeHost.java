@@ -149,7 +149,7 @@ public final class PracticeHost implements AutoCloseable {
                         setup(options, keyring),
                         rules.guest(),
                         (begun, things) -> {
-                            rules.start(begun::lent);
+                            rules.start(begun::lent, begun::isUrgent);
                             desk.set(
                                     CoreDesk.open(
                                             things,

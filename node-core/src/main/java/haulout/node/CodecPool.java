@@ -8,6 +8,7 @@ import haulout.redstuff.Kernels;
 import haulout.redstuff.UnitGate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
@@ -30,6 +31,11 @@ public final class CodecPool implements AutoCloseable {
     private final EncodingConfig config;
     private final Supplier<Kernels> kernels;
     private final BlockingQueue<Job<?>> queue;
+
+    /// Of work in the background; the same one where that has no threads of its own.
+    private final BlockingQueue<Job<?>> patient;
+
+    private final boolean isShared;
     private final UnitGate gate;
     private final List<Thread> threads = new ArrayList<>();
 
@@ -39,11 +45,17 @@ public final class CodecPool implements AutoCloseable {
     private volatile boolean closed;
 
     private CodecPool(
-            EncodingConfig config, Supplier<Kernels> kernels, int queueLength, UnitGate gate) {
+            EncodingConfig config,
+            Supplier<Kernels> kernels,
+            int queueLength,
+            UnitGate gate,
+            boolean isShared) {
         this.config = config;
         this.kernels = kernels;
         this.gate = gate;
         this.queue = new ArrayBlockingQueue<>(queueLength);
+        this.isShared = isShared;
+        this.patient = isShared ? queue : new ArrayBlockingQueue<>(queueLength);
     }
 
     /// Starts a pool.
@@ -59,24 +71,36 @@ public final class CodecPool implements AutoCloseable {
             int threadCount,
             int queueLength,
             ThreadFactory factory) {
-        return start(config, kernels, threadCount, queueLength, factory, UnitGate.OPEN);
+        return start(
+                config,
+                kernels,
+                threadCount,
+                queueLength,
+                factory,
+                UnitGate.OPEN,
+                Optional.empty());
     }
 
     /// Starts a pool whose work in the background gives way.
     ///
     /// @param gate asked before each task of [#await]
+    /// @param patient makes as many threads for those tasks; empty: the others do them too
     public static CodecPool start(
             EncodingConfig config,
             Supplier<Kernels> kernels,
             int threadCount,
             int queueLength,
             ThreadFactory factory,
-            UnitGate gate) {
-        CodecPool pool = new CodecPool(config, kernels, queueLength, gate);
+            UnitGate gate,
+            Optional<ThreadFactory> patient) {
+        CodecPool pool = new CodecPool(config, kernels, queueLength, gate, patient.isEmpty());
         pool.spare.add(new CodecTools(config, kernels.get()));
         for (int i = 0; i < threadCount; i++) {
             pool.spare.add(new CodecTools(config, kernels.get()));
-            pool.threads.add(factory.newThread(pool::work));
+            pool.threads.add(factory.newThread(() -> pool.work(pool.queue)));
+        }
+        for (int i = 0; i < threadCount && patient.isPresent(); i++) {
+            pool.threads.add(patient.get().newThread(() -> pool.work(pool.patient)));
         }
         pool.threads.forEach(Thread::start);
         return pool;
@@ -137,9 +161,9 @@ public final class CodecPool implements AutoCloseable {
         try {
             Job<T> job = new Job<>(task);
             if (closed) {
-                throw new CodecBusyException(queue.size());
+                throw new CodecBusyException(patient.size());
             }
-            queue.put(job);
+            patient.put(job);
             return this.<T, E>result(job);
         } finally {
             gate.leave();
@@ -148,7 +172,7 @@ public final class CodecPool implements AutoCloseable {
 
     /// Tasks that wait.
     public int waiting() {
-        return queue.size();
+        return isShared ? queue.size() : queue.size() + patient.size();
     }
 
     @Override
@@ -160,8 +184,10 @@ public final class CodecPool implements AutoCloseable {
 
     // because a job that was put in while the pool closed would otherwise be waited for for ever
     private void drain() {
-        for (Job<?> job = queue.poll(); job != null; job = queue.poll()) {
-            job.cancel(false);
+        for (BlockingQueue<Job<?>> its : List.of(queue, patient)) {
+            for (Job<?> job = its.poll(); job != null; job = its.poll()) {
+                job.cancel(false);
+            }
         }
     }
 
@@ -187,11 +213,11 @@ public final class CodecPool implements AutoCloseable {
         }
     }
 
-    private void work() {
+    private void work(BlockingQueue<Job<?>> jobs) {
         CodecTools tools = null;
         try {
             while (!closed) {
-                Job<?> job = queue.take();
+                Job<?> job = jobs.take();
                 Kernels current = kernels.get();
                 if (tools == null || tools.kernels() != current) {
                     tools = new CodecTools(config, current);

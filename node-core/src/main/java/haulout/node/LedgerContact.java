@@ -6,6 +6,7 @@ package haulout.node;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Whether the node is so close behind the ledger that it may say that something does not exist.
@@ -25,6 +26,11 @@ final class LedgerContact {
     /// There are no events that have not been recorded.
     void atTip() {
         lastAtTip = time.instant();
+    }
+
+    /// When it had last seen every event that there was.
+    Optional<Instant> lastAtTip() {
+        return Optional.ofNullable(lastAtTip);
     }
 
     void setCatchingUp(boolean yes) {

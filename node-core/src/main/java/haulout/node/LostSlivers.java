@@ -24,6 +24,7 @@ final class LostSlivers {
     private final Retries retries;
     private final NodeAlerts alerts;
     private final Duration interval;
+    private volatile int count;
 
     LostSlivers(
             SliverStore slivers,
@@ -52,8 +53,14 @@ final class LostSlivers {
                 });
     }
 
+    /// How many were lost when it looked last, [#STEP] at most.
+    int count() {
+        return count;
+    }
+
     private void look() throws StoreException, InterruptedException {
         List<SliverKey> lost = slivers.lost(STEP);
+        count = lost.size();
         if (lost.isEmpty()) {
             alerts.clear(NodeAlert.Kind.SLIVERS_LOST);
             return;

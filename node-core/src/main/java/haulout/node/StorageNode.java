@@ -16,6 +16,7 @@ import haulout.wire.NodeHealth;
 import haulout.wire.SignedMessage;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,7 @@ public final class StorageNode implements NodeApi, AutoCloseable {
     private final Observation observation;
     private final EventFollower follower;
     private final LostSlivers lostSlivers;
+    private final LedgerContact contact;
     private final SyncWorkers workers;
     private final Retries retries;
     private final NodeHoldings holdings;
@@ -82,7 +84,7 @@ public final class StorageNode implements NodeApi, AutoCloseable {
         CodecPool codec = threads.codec();
         this.alerts = new NodeAlerts(time);
         this.faults = new NodeFaults(alerts, metrics);
-        LedgerContact contact = new LedgerContact(time, limits.staleAfter());
+        this.contact = new LedgerContact(time, limits.staleAfter());
         CommitteeTracker committees = new CommitteeTracker(ports.chain(), identity.nodeId());
         ShardTable shards = new ShardTable(ports.states());
         BlobLocks locks = new BlobLocks();
@@ -275,6 +277,16 @@ public final class StorageNode implements NodeApi, AutoCloseable {
         } else {
             alerts.clear(NodeAlert.Kind.SCRUB_LATE);
         }
+    }
+
+    /// When it had last recorded every event of the ledger that there was; empty if never yet.
+    public Optional<Instant> lastAtTip() {
+        return contact.lastAtTip();
+    }
+
+    /// Slivers that the drives have lost and the network has not mended yet, a thousand at most.
+    public int lostSlivers() {
+        return lostSlivers.count();
     }
 
     /// How the node is now.

@@ -302,6 +302,11 @@ public final class PracticeNetwork implements AutoCloseable {
         return own.isPresent() ? own.get().lent() : List.of();
     }
 
+    /// Whether this computer's own node must save pieces that cannot wait.
+    public boolean isUrgent() {
+        return nodes.all().getFirst().running().filter(RunningNode::isUrgent).isPresent();
+    }
+
     /// What has been seen of this computer's own node; empty while it does not run.
     public Optional<NodeWatch> watch() {
         return nodes.all().getFirst().running().map(RunningNode::watch);

@@ -3,6 +3,13 @@
 
 package haulout.redstuff;
 
+import java.util.regex.Pattern;
+import java.util.regex.Matcher;
+import java.time.Instant;
+import java.nio.file.LinkOption;
+import java.nio.file.DirectoryStream;
+import java.nio.file.DirectoryIteratorException;
+import java.net.InetAddress;
 import com.google.errorprone.annotations.MustBeClosed;
 import java.io.File;
 import java.io.IOException;
@@ -26,6 +33,12 @@ public final class TemporaryFile implements AutoCloseable {
                     StandardOpenOption.READ,
                     StandardOpenOption.WRITE,
                     StandardOpenOption.DELETE_ON_CLOSE);
+
+    // names this process, so that a later one can tell what a killed one has left
+    private static final String OWN =
+            "haulout-%s-%d-%d-".formatted(computer(), pid(), started(ProcessHandle.current()));
+    private static final Pattern NAME =
+            Pattern.compile("haulout-([0-9a-f]{8})-(\\d{1,18})-(\\d{1,18})-\\d+\\.[a-z]{1,16}");
 
     private final Path path;
     private final FileChannel channel;
@@ -61,7 +74,7 @@ public final class TemporaryFile implements AutoCloseable {
     private static TemporaryFile open(Path folder, String suffix, long bytes, boolean isNamed)
             throws IOException {
         requireSpace(folder, bytes, "a temporary file; -Djava.io.tmpdir=DIR names another folder");
-        Path path = Files.createTempFile(folder, "haulout-", suffix);
+        Path path = Files.createTempFile(folder, isNamed ? OWN : "haulout-", suffix);
         FileChannel channel = null;
         try {
             // DELETE_ON_CLOSE takes the name away at once, but on Windows
@@ -74,6 +87,53 @@ public final class TemporaryFile implements AutoCloseable {
                 Files.deleteIfExists(path);
             }
         }
+    }
+
+    /// Deletes what processes of this computer and user have left that were killed.
+    public static void cleanUp(Path folder) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "haulout-*")) {
+            for (Path file : files) {
+                if (isLeft(file)) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            // of another user, or gone by now: the next start tries again
+            return;
+        }
+    }
+
+    private static boolean isLeft(Path file) {
+        Matcher name = NAME.matcher(String.valueOf(file.getFileName()));
+        if (!name.matches()
+                || !name.group(1).equals(computer())
+                || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            return false;
+        }
+        long started = Long.parseLong(name.group(3));
+        return ProcessHandle.of(Long.parseLong(name.group(2)))
+                .filter(process -> process.isAlive() && started(process) == started)
+                .isEmpty();
+    }
+
+    private static long pid() {
+        return ProcessHandle.current().pid();
+    }
+
+    // numbers of processes are given out anew
+    private static long started(ProcessHandle process) {
+        return process.info().startInstant().map(Instant::getEpochSecond).orElse(0L);
+    }
+
+    // a folder may be shared by computers, each with numbers of its own
+    private static String computer() {
+        String name;
+        try {
+            name = InetAddress.getLocalHost().getHostName();
+        } catch (IOException e) {
+            name = "";
+        }
+        return "%08x".formatted((name + "/" + System.getProperty("user.name")).hashCode());
     }
 
     /// The system's folder for large temporary files.

@@ -17,6 +17,12 @@ final class Freshness {
     static final Duration CLOCK = Duration.ofMinutes(30);
     static final Duration STORAGE_CHECK = Duration.ofHours(24);
 
+    static final Duration LEDGER = Duration.ofMinutes(2);
+    static final Duration AGREEMENT = Duration.ofMinutes(5);
+    static final Duration ALONE = Duration.ofMinutes(10);
+    static final Duration ROUTES = Duration.ofHours(24);
+    static final Duration RELEASE = Duration.ofDays(7);
+
     private Freshness() {}
 
     static Duration write(Facts facts) {
@@ -34,6 +40,11 @@ final class Freshness {
                             ? ProofReport.Outcome.PASSED
                             : ProofReport.Outcome.UNKNOWN;
         };
+    }
+
+    /// Whether something that was found at a time still counts.
+    static boolean isFresh(Instant at, Duration freshness, Facts facts) {
+        return isFresh(at, freshness, facts.now());
     }
 
     private static boolean isFresh(Instant at, Duration freshness, Instant now) {

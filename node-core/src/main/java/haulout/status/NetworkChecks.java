@@ -32,8 +32,10 @@ final class NetworkChecks {
         rows.add(peers(facts));
         network.reached().ifPresent(reach -> rows.add(reach(reach, facts.now())));
         network.clock().ifPresent(clock -> rows.add(clock(clock, facts.now())));
-        network.ledger().ifPresent(ledger -> rows.add(sync(ledger)));
-        network.checks().ifPresent(checks -> rows.add(checks(checks)));
+        network.ledger().ifPresent(ledger -> rows.add(sync(ledger, facts)));
+        network.checks().ifPresent(checks -> rows.add(checks(checks, facts.now())));
+        rows.addAll(RouteChecks.of(facts));
+        rows.addAll(StoryChecks.of(facts));
         return rows;
     }
 
@@ -145,11 +147,14 @@ final class NetworkChecks {
                 Remedy.CHECK_AGAIN);
     }
 
-    private static Row sync(NetworkFacts.Ledger ledger) {
+    private static Row sync(NetworkFacts.Ledger ledger, Facts facts) {
+        boolean fresh = Freshness.isFresh(ledger.at(), Freshness.LEDGER, facts);
         Level level =
                 ledger.behind().compareTo(FAR_BEHIND) > 0
                         ? Level.AT_RISK
-                        : ledger.behind().compareTo(BEHIND) > 0 ? Level.ATTENTION : Level.FINE;
+                        : ledger.behind().compareTo(BEHIND) > 0
+                                ? Level.ATTENTION
+                                : fresh ? Level.FINE : Level.UNKNOWN;
         return Row.of(
                 "sync",
                 "",
@@ -161,14 +166,19 @@ final class NetworkChecks {
                 Remedy.CHECK_AGAIN);
     }
 
-    private static Row checks(NetworkFacts.StorageChecks checks) {
-        boolean missed = checks.last().outcome() == ProofReport.Outcome.FAILED;
+    private static Row checks(NetworkFacts.StorageChecks checks, Instant now) {
+        ProofReport.Outcome last = Freshness.judge(checks.last(), Freshness.STORAGE_CHECK, now);
+        boolean missed = last == ProofReport.Outcome.FAILED;
         boolean falls = checks.lostIn().filter(left -> left.compareTo(RECORD_SOON) < 0).isPresent();
         return Row.of(
                 "record.checks",
                 "",
                 checks.last().at(),
-                falls ? Level.AT_RISK : missed ? Level.ATTENTION : Level.FINE,
+                falls
+                        ? Level.AT_RISK
+                        : missed
+                                ? Level.ATTENTION
+                                : last == ProofReport.Outcome.PASSED ? Level.FINE : Level.UNKNOWN,
                 Sentence.of(
                         "value.checks-passed",
                         new Term.Count(checks.passed()),

@@ -15,13 +15,23 @@ import java.util.Optional;
 /// @param clock empty where there is no other clock
 /// @param ledger empty where there is none
 /// @param checks the network's storage checks; empty where it has none
+/// @param fastRoute whether the faster transport gets through
+/// @param ownAddress whether the router's address is the one that the outside sees
+/// @param agreement whether the neighbours tell the same story
+/// @param alone whether no other computer runs as this node
+/// @param release whether the program is up to date
 public record NetworkFacts(
         Peers peers,
         Optional<Instant> offlineSince,
         Optional<Reach> reached,
         Optional<Clock> clock,
         Optional<Ledger> ledger,
-        Optional<StorageChecks> checks) {
+        Optional<StorageChecks> checks,
+        Optional<Look> fastRoute,
+        Optional<Look> ownAddress,
+        Optional<Agreement> agreement,
+        Optional<Look> alone,
+        Optional<Release> release) {
     /// Neighbours.
     ///
     /// @param answering how many answered within the last minute
@@ -75,6 +85,26 @@ public record NetworkFacts(
         }
     }
 
+    /// Whether the neighbours tell the same story as the ledger here.
+    ///
+    /// @param asked how many were compared
+    /// @param differing how many tell another one
+    public record Agreement(int asked, int differing, Instant at) {
+        public Agreement {
+            Objects.requireNonNull(at);
+        }
+    }
+
+    /// Whether this is the newest version.
+    ///
+    /// @param neededBy when the network stops taking this one
+    public record Release(boolean isNewest, Optional<Instant> neededBy, Instant at) {
+        public Release {
+            Objects.requireNonNull(neededBy);
+            Objects.requireNonNull(at);
+        }
+    }
+
     public NetworkFacts {
         Objects.requireNonNull(peers);
         Objects.requireNonNull(offlineSince);
@@ -82,12 +112,22 @@ public record NetworkFacts(
         Objects.requireNonNull(clock);
         Objects.requireNonNull(ledger);
         Objects.requireNonNull(checks);
+        Objects.requireNonNull(fastRoute);
+        Objects.requireNonNull(ownAddress);
+        Objects.requireNonNull(agreement);
+        Objects.requireNonNull(alone);
+        Objects.requireNonNull(release);
     }
 
     /// A network of which only the neighbours are known.
     public static NetworkFacts of(Peers peers) {
         return new NetworkFacts(
                 peers,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

@@ -88,7 +88,7 @@ class HouseRulesLoadTest {
                         0,
                         10_000_000_000L,
                         2_000_000_000L,
-                        0));
+                        () -> 0));
     }
 
     private static double others(HouseRules rules) {

@@ -31,6 +31,12 @@ final class Household {
     Look reached;
     NetworkFacts.Clock clock;
     Look storageCheck;
+    NetworkFacts.Ledger ledger;
+    Look fastRoute;
+    Look ownAddress;
+    NetworkFacts.Agreement agreement;
+    Look alone;
+    NetworkFacts.Release release;
     Optional<OwnerFacts.Backup> backup = Optional.empty();
     Mode mode = Mode.AUTOMATIC;
     boolean answers = true;
@@ -57,6 +63,12 @@ final class Household {
         secondWrite = fresh;
         reached = fresh;
         storageCheck = fresh;
+        fastRoute = fresh;
+        ownAddress = fresh;
+        alone = fresh;
+        ledger = new NetworkFacts.Ledger(Duration.ZERO, now.minusSeconds(5));
+        agreement = new NetworkFacts.Agreement(11, 0, now.minusSeconds(5));
+        release = new NetworkFacts.Release(true, Optional.empty(), now.minusSeconds(5));
         clock = new NetworkFacts.Clock(Duration.ofMillis(80), now.minusSeconds(5));
         peers = new NetworkFacts.Peers(11, 11, Optional.of(now.minusSeconds(5)), Optional.empty());
     }
@@ -146,6 +158,36 @@ final class Household {
                         h -> h.clock = new NetworkFacts.Clock(Duration.ofMinutes(-6), h.now)));
         faults.add(
                 new Fault(
+                        "ledger far behind",
+                        NodeStanding.AT_RISK,
+                        h -> h.ledger = new NetworkFacts.Ledger(Duration.ofMinutes(31), h.now)));
+        faults.add(
+                new Fault(
+                        "ledger behind",
+                        NodeStanding.ATTENTION,
+                        h -> h.ledger = new NetworkFacts.Ledger(Duration.ofMinutes(11), h.now)));
+        faults.add(
+                new Fault(
+                        "two neighbours differ",
+                        NodeStanding.AT_RISK,
+                        h -> h.agreement = new NetworkFacts.Agreement(11, 2, h.now)));
+        faults.add(
+                new Fault(
+                        "the same node elsewhere",
+                        NodeStanding.AT_RISK,
+                        h -> h.alone = Look.failed(h.now)));
+        faults.add(
+                new Fault(
+                        "update needed",
+                        NodeStanding.AT_RISK,
+                        h ->
+                                h.release =
+                                        new NetworkFacts.Release(
+                                                false,
+                                                Optional.of(h.now.plusSeconds(86_400)),
+                                                h.now)));
+        faults.add(
+                new Fault(
                         "risk",
                         NodeStanding.AT_RISK,
                         h ->
@@ -158,6 +200,60 @@ final class Household {
                                                 h.now,
                                                 Optional.empty(),
                                                 List.of()))));
+    }
+
+    /// A check whose finding is too old to be one, or was never made.
+    ///
+    /// @param checks its name, or names
+    record Stale(String checks, Consumer<Household> inject) {
+        boolean isAbout(String check) {
+            return List.of(checks.split(" ", -1)).contains(check);
+        }
+    }
+
+    /// Every check that has an age, with a finding that counts no more.
+    static List<Stale> stale() {
+        List<Stale> stale = new ArrayList<>();
+        stale.add(new Stale("core", h -> h.core = Look.passed(h.now.minusSeconds(11))));
+        stale.add(new Stale("drive.present", h -> h.marker = Look.passed(h.now.minusSeconds(61))));
+        stale.add(new Stale("drive.write", h -> h.write = Look.passed(h.now.minusSeconds(301))));
+        stale.add(
+                new Stale(
+                        "net.peers",
+                        h -> h.peers = peers(11, Optional.of(h.now.minusSeconds(61)))));
+        stale.add(new Stale("net.reach", h -> h.reached = Look.passed(h.now.minusSeconds(1801))));
+        stale.add(
+                new Stale(
+                        "clock",
+                        h -> h.clock = new NetworkFacts.Clock(Duration.ZERO, ago(h, 1801))));
+        stale.add(
+                new Stale(
+                        "sync and ended",
+                        h -> h.ledger = new NetworkFacts.Ledger(Duration.ZERO, ago(h, 121))));
+        stale.add(new Stale("record.checks", h -> h.storageCheck = Look.passed(ago(h, 86_401))));
+        stale.add(new Stale("net.udp", h -> h.fastRoute = Look.passed(ago(h, 86_401))));
+        stale.add(new Stale("net.udp", h -> h.fastRoute = Look.never()));
+        stale.add(new Stale("net.cgnat", h -> h.ownAddress = Look.passed(ago(h, 86_401))));
+        stale.add(new Stale("net.cgnat", h -> h.ownAddress = Look.unknown(h.now)));
+        stale.add(
+                new Stale(
+                        "agree",
+                        h -> h.agreement = new NetworkFacts.Agreement(11, 0, ago(h, 301))));
+        stale.add(new Stale("agree", h -> h.agreement = new NetworkFacts.Agreement(0, 0, h.now)));
+        stale.add(new Stale("double", h -> h.alone = Look.passed(ago(h, 601))));
+        stale.add(new Stale("double", h -> h.alone = Look.never()));
+        stale.add(
+                new Stale(
+                        "version",
+                        h ->
+                                h.release =
+                                        new NetworkFacts.Release(
+                                                true, Optional.empty(), ago(h, 8 * 86_400))));
+        return stale;
+    }
+
+    private static Instant ago(Household house, long seconds) {
+        return house.now.minusSeconds(seconds);
     }
 
     private static NetworkFacts.Peers peers(int answering, Optional<Instant> at) {
@@ -192,10 +288,15 @@ final class Household {
                         offlineSince,
                         Optional.of(new NetworkFacts.Reach(reached, false)),
                         Optional.of(clock),
-                        Optional.of(new NetworkFacts.Ledger(Duration.ZERO, now)),
+                        Optional.of(ledger),
                         Optional.of(
                                 new NetworkFacts.StorageChecks(
-                                        412, 412, storageCheck, Optional.empty()))),
+                                        412, 412, storageCheck, Optional.empty())),
+                        Optional.of(fastRoute),
+                        Optional.of(ownAddress),
+                        Optional.of(agreement),
+                        Optional.of(alone),
+                        Optional.of(release)),
                 new OwnerFacts(
                         Optional.empty(),
                         backup,

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /// How the node is shown, by table: never as well with a proof that is old, failed or missing.
@@ -49,7 +50,7 @@ class StatusFunctionTest {
     @Test
     void eachProofStaleFailedOrUnknownAloneAndInPairsIsNeverGreen() {
         List<Household.Fault> faults = Household.faults();
-        assertEquals(27, faults.size());
+        assertEquals(32, faults.size());
         int looked = 0;
         for (int first = 0; first < faults.size(); first++) {
             for (int second = first; second < faults.size(); second++) {
@@ -59,7 +60,11 @@ class StatusFunctionTest {
                 StatusReport status = StatusFunction.look(broken.facts(), List.of()).status();
                 String name = faults.get(first).name() + " and " + faults.get(second).name();
                 assertFalse(status.standing().isGreen(), name);
-                assertEquals(Optional.empty(), status.lastConfirmed(), name);
+                boolean proven =
+                        status.proofs().stream()
+                                .allMatch(p -> p.outcome() == ProofReport.Outcome.PASSED);
+                assertEquals(proven, status.lastConfirmed().isPresent(), name);
+                assertTrue(!proven || name.contains("ledger behind"), name);
                 looked++;
                 broken.answers = false;
                 assertFalse(
@@ -70,7 +75,7 @@ class StatusFunctionTest {
                         name + ", resting");
             }
         }
-        assertEquals(27 * 28 / 2, looked);
+        assertEquals(32 * 33 / 2, looked);
     }
 
     @Test
@@ -81,6 +86,59 @@ class StatusFunctionTest {
             StatusReport status = StatusFunction.look(broken.facts(), List.of()).status();
             assertEquals(fault.expected(), status.standing(), fault.name());
         }
+    }
+
+    @Test
+    void noCheckIsFineOnWhatWasFoundTooLongAgoOrNever() {
+        Set<String> seen = new TreeSet<>();
+        for (Household.Stale first : Household.stale()) {
+            for (Household.Stale second : Household.stale()) {
+                Household old = new Household(NOW);
+                first.inject().accept(old);
+                second.inject().accept(old);
+                for (CheckReport check : StatusFunction.look(old.facts(), List.of()).checks()) {
+                    boolean isOld =
+                            (first.isAbout(check.check()) || second.isAbout(check.check()))
+                                    && (check.subject().isEmpty() || check.subject().equals("D:"));
+                    if (isOld) {
+                        seen.add(check.check());
+                        assertEquals(CheckReport.Level.UNKNOWN, check.level(), check.check());
+                    } else {
+                        assertEquals(CheckReport.Level.FINE, check.level(), check.check());
+                    }
+                }
+            }
+        }
+        assertEquals(14, seen.size(), seen.toString());
+    }
+
+    @Test
+    void theNewChecksSayWhatPeopleRead() {
+        house.agreement = new NetworkFacts.Agreement(11, 1, NOW);
+        assertEquals(NodeStanding.HEALTHY, look().standing());
+        house.agreement = new NetworkFacts.Agreement(11, 2, NOW);
+        assertEquals(
+                "Neighbours disagree about the network's state. "
+                        + "Haulout waits and trusts none until it is settled.",
+                say(look().sentence()));
+        house.agreement = new NetworkFacts.Agreement(11, 0, NOW);
+        house.alone = Look.failed(NOW);
+        assertEquals(
+                "This node also runs on another computer. One must stop.", say(look().sentence()));
+        house.alone = Look.passed(NOW);
+        house.fastRoute = Look.failed(NOW);
+        house.ownAddress = Look.failed(NOW);
+        assertEquals(NodeStanding.HEALTHY, look().standing());
+        assertEquals(
+                List.of(
+                        "The faster route is blocked; using the ordinary one.",
+                        "Your provider shares one address among homes. "
+                                + "The relay handles it; nothing to do."),
+                say(look().more()));
+        house.release =
+                new NetworkFacts.Release(false, Optional.of(NOW.plusSeconds(4 * 3600)), NOW);
+        assertEquals(NodeStanding.AT_RISK, look().standing());
+        assertTrue(say(look().sentence()).startsWith("Update needed by"), say(look().sentence()));
     }
 
     @Test

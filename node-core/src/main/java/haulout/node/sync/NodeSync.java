@@ -27,12 +27,24 @@ public final class NodeSync implements SyncWorkers {
     /// @param timer starts blobs again; does no work itself
     /// @param pause waits between requests to a holder
     /// @param random thread-safe
+    /// @param leave asked before another node is
     public record Surroundings(
             ExecutorService executor,
             ScheduledExecutorService timer,
             InstantSource clock,
             Pause pause,
-            RandomGenerator random) {}
+            RandomGenerator random,
+            SyncLeave leave) {
+        /// Any time.
+        public Surroundings(
+                ExecutorService executor,
+                ScheduledExecutorService timer,
+                InstantSource clock,
+                Pause pause,
+                RandomGenerator random) {
+            this(executor, timer, clock, pause, random, SyncLeave.ALWAYS);
+        }
+    }
 
     /// @param peers reaches the other nodes
     /// @param chain takes reports of blobs that were encoded wrongly
@@ -45,7 +57,7 @@ public final class NodeSync implements SyncWorkers {
             Surroundings on) {
         this.records = new PeerRecords(on.clock(), on.random());
         this.meter = new SyncMeter(on.clock());
-        PeerCalls calls = new PeerCalls(peers, records, on.executor(), limits.peers());
+        PeerCalls calls = new PeerCalls(peers, records, on.leave(), on.executor(), limits.peers());
         Transfers transfers = new Transfers();
         InconsistencyReport report = new InconsistencyReport(holdings, calls, chain);
         BlobRecovery recovery =

@@ -21,14 +21,21 @@ import org.jspecify.annotations.Nullable;
 final class PeerCalls {
     private final PeerNodes nodes;
     private final PeerRecords records;
+    private final SyncLeave leave;
     private final ExecutorService executor;
     private final int atOnce;
 
     /// @param executor makes a virtual thread for each request
     /// @param atOnce nodes that are asked at once
-    PeerCalls(PeerNodes nodes, PeerRecords records, ExecutorService executor, int atOnce) {
+    PeerCalls(
+            PeerNodes nodes,
+            PeerRecords records,
+            SyncLeave leave,
+            ExecutorService executor,
+            int atOnce) {
         this.nodes = nodes;
         this.records = records;
+        this.leave = leave;
         this.executor = executor;
         this.atOnce = atOnce;
     }
@@ -54,6 +61,7 @@ final class PeerCalls {
     /// Asks one node, and remembers whether it was reached.
     <T> T one(Committee.Member member, Request<T> request)
             throws PeerException, WireFormatException, InterruptedException {
+        leave.await(member);
         try {
             T answer = request.of(nodes.of(member));
             records.present(member.nodeId());

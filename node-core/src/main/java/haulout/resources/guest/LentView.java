@@ -6,6 +6,7 @@ package haulout.resources.guest;
 import haulout.resources.policy.Inputs.DriveState;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.function.LongSupplier;
 
 /// A lent drive as the store sees it.
 ///
@@ -21,7 +22,7 @@ import java.util.Objects;
 /// @param mineBytes used and reserved by this node
 /// @param lentBytes what the owner lends of it
 /// @param floorBytes what stays free on it
-/// @param writtenBytes written by this node since it was opened
+/// @param written bytes that this process has written to it so far; the same object each time
 public record LentView(
         String id,
         String label,
@@ -35,11 +36,12 @@ public record LentView(
         long mineBytes,
         long lentBytes,
         long floorBytes,
-        long writtenBytes) {
+        LongSupplier written) {
     public LentView {
         Objects.requireNonNull(id);
         Objects.requireNonNull(label);
         Objects.requireNonNull(folder);
         Objects.requireNonNull(state);
+        Objects.requireNonNull(written);
     }
 }

@@ -5,9 +5,10 @@ package haulout.resources.guest;
 
 import haulout.resources.limits.LineBudget;
 import haulout.resources.probe.Counters;
-import haulout.resources.probe.Hardware;
+import haulout.resources.probe.Gauges;
 import haulout.resources.probe.OthersShare;
 import haulout.resources.probe.Probe;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Supplier;
 
@@ -21,7 +22,7 @@ final class LineUse implements Probe<LineUse.Figures> {
     private static final Duration FIND_EVERY = Duration.ofMinutes(1);
     private static final int BITS = 8;
 
-    private final Supplier<Hardware> hardware;
+    private final Supplier<? extends Gauges> hardware;
     private final LineBudget own;
     private final Supplier<Duration> clock;
     private final boolean loopback;
@@ -37,7 +38,7 @@ final class LineUse implements Probe<LineUse.Figures> {
     record Figures(double othersPct, long upBits, long downBits) {}
 
     LineUse(
-            Supplier<Hardware> hardware,
+            Supplier<? extends Gauges> hardware,
             LineBudget own,
             Supplier<Duration> clock,
             boolean loopback) {
@@ -48,14 +49,14 @@ final class LineUse implements Probe<LineUse.Figures> {
     }
 
     @Override
-    public Figures measure() {
-        Hardware machine = hardware.get();
+    public Figures measure() throws IOException {
+        Gauges machine = hardware.get();
         Duration now = clock.get();
         if (now.minus(found).compareTo(FIND_EVERY) >= 0) {
             machine.findLines(loopback);
             found = now;
         }
-        Hardware.LineCounters all = machine.lines();
+        Gauges.LineCounters all = machine.lines();
         up.add(counters(now, all.upBytes(), own.sentBytes()));
         down.add(counters(now, all.downBytes(), own.receivedBytes()));
         long upBits = Math.max(UP_BITS, bestUp.add(now, all.upBytes()) * BITS);

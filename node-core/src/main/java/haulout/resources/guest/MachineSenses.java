@@ -14,6 +14,7 @@ import haulout.resources.policy.Inputs.Presence;
 import haulout.resources.policy.Inputs.Space;
 import haulout.resources.policy.Reading;
 import haulout.resources.probe.Desktop;
+import haulout.resources.probe.Gauges;
 import haulout.resources.probe.Hardware;
 import haulout.resources.probe.Probe;
 import haulout.resources.probe.WatchedProbe;
@@ -21,6 +22,7 @@ import haulout.resources.settings.DriveChoice;
 import haulout.resources.settings.Key;
 import haulout.resources.settings.Preset;
 import haulout.resources.settings.Settings;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -40,6 +42,8 @@ import java.util.stream.Collectors;
 ///
 /// Threads: as [Senses]; the probes run on the executor.
 public final class MachineSenses implements Senses {
+    // Linux cuts names
+    private static final int NAME = 15;
     private static final Duration LINES_EVERY = Duration.ofSeconds(60);
 
     private final List<WatchedProbe<?>> probes = new ArrayList<>();
@@ -69,14 +73,18 @@ public final class MachineSenses implements Senses {
 
     /// What senses are made of.
     ///
+    /// @param gauges what is read each second
     /// @param hardware opened by the first probe that needs it; the same object each time
     /// @param lent the lent drives; may wait for drives
     /// @param own what this program sends and receives through the line
     /// @param counts of the month and the day
     /// @param executor runs probes: platform threads, as many as there are probes
+    /// @param quick runs those that only read counters of the system, one after another: each
+    ///   thread that is woken costs more than what it reads
     /// @param loopback whether the computer's own line counts as the line, for trials on one
     ///   computer
     public record Parts(
+            Supplier<? extends Gauges> gauges,
             Supplier<Hardware> hardware,
             Desktop desktop,
             Probe<List<LentView>> lent,
@@ -84,6 +92,7 @@ public final class MachineSenses implements Senses {
             Counts counts,
             Supplier<Settings> settings,
             Executor executor,
+            Executor quick,
             InstantSource clock,
             Supplier<ZoneId> zone,
             LongSupplier nanoTime,
@@ -92,38 +101,43 @@ public final class MachineSenses implements Senses {
     public MachineSenses(Parts parts) {
         this.parts = parts;
         this.started = now();
-        Supplier<Hardware> hardware = parts.hardware();
+        Supplier<? extends Gauges> gauges = parts.gauges();
         Desktop desktop = parts.desktop();
-        ProcessorUse processorUse = new ProcessorUse(hardware, this::now);
-        LineUse lineUse = new LineUse(hardware, parts.own(), this::now, parts.loopback());
-        DiskUse diskUse = new DiskUse(hardware, this::now);
+        ProcessorUse processorUse = new ProcessorUse(gauges, this::now);
+        LineUse lineUse = new LineUse(gauges, parts.own(), this::now, parts.loopback());
+        DiskUse diskUse = new DiskUse(parts.hardware(), this::now);
         this.goingDown = fast("going down", desktop::goingDown);
         this.presence = fast("presence", desktop::presence);
-        this.power = fast("power", () -> hardware.get().battery());
+        this.power = quick("power", () -> gauges.get().battery());
         this.saver = fast("power saver", desktop::saver);
         this.network = fast("network cost", desktop::network);
-        this.line = fast("line", lineUse);
-        this.celsius = slow("temperature", () -> hardware.get().celsius());
-        this.processor = fast("processor", processorUse);
-        this.memory = fast("memory", () -> hardware.get().memory());
+        this.line = quick("line", lineUse);
+        this.celsius = slow("temperature", () -> gauges.get().celsius());
+        this.processor = quick("processor", processorUse);
+        this.memory = quick("memory", () -> gauges.get().memory());
         this.fullScreen = slow("full screen", desktop::fullScreen);
         this.programs = slow("programs", this::listedPrograms);
         this.drives = slow("drives", parts.lent());
-        this.disks = fast("disks", diskUse);
-        this.uptime = add("uptime", LINES_EVERY, () -> hardware.get().uptime());
+        this.disks = quick("disks", diskUse);
+        this.uptime = add("uptime", LINES_EVERY, () -> gauges.get().uptime(), parts.executor());
         diskUse.of(() -> known(drives).orElse(List.of()));
     }
 
     private <T> WatchedProbe<T> fast(String name, Probe<T> probe) {
-        return add(name, Reading.FAST, probe);
+        return add(name, Reading.FAST, probe, parts.executor());
+    }
+
+    private <T> WatchedProbe<T> quick(String name, Probe<T> probe) {
+        return add(name, Reading.FAST, probe, parts.quick());
     }
 
     private <T> WatchedProbe<T> slow(String name, Probe<T> probe) {
-        return add(name, Reading.SLOW, probe);
+        return add(name, Reading.SLOW, probe, parts.executor());
     }
 
-    private <T> WatchedProbe<T> add(String name, Duration every, Probe<T> probe) {
-        WatchedProbe<T> watched = new WatchedProbe<>(name, every, probe, parts.executor());
+    private <T> WatchedProbe<T> add(
+            String name, Duration every, Probe<T> probe, Executor executor) {
+        WatchedProbe<T> watched = new WatchedProbe<>(name, every, probe, executor);
         probes.add(watched);
         return watched;
     }
@@ -139,12 +153,12 @@ public final class MachineSenses implements Senses {
     }
 
     // without a list nobody's programs are looked at
-    private Set<String> listedPrograms() {
+    private Set<String> listedPrograms() throws IOException {
         List<String> listed = parts.settings().get().apps();
         if (listed.isEmpty()) {
             return Set.of();
         }
-        Set<String> running = parts.hardware().get().programs();
+        Set<String> running = parts.gauges().get().programs();
         return listed.stream()
                 .filter(app -> isRunning(app.toLowerCase(Locale.ROOT), running))
                 .collect(Collectors.toUnmodifiableSet());
@@ -152,6 +166,7 @@ public final class MachineSenses implements Senses {
 
     private static boolean isRunning(String app, Set<String> running) {
         return running.contains(app)
+                || (app.length() > NAME && running.contains(app.substring(0, NAME)))
                 || running.contains(app + ".exe")
                 || (app.endsWith(".exe") && running.contains(app.substring(0, app.length() - 4)));
     }
@@ -207,8 +222,8 @@ public final class MachineSenses implements Senses {
         boolean metered = cost.is(Reading.FAST, what -> what != NetworkCost.FREE);
         parts.counts().line(parts.own().sentBytes() + parts.own().receivedBytes(), metered);
         known(drives)
-                .ifPresent(
-                        all -> all.forEach(d -> parts.counts().written(d.id(), d.writtenBytes())));
+                .ifPresent(all ->
+                        all.forEach(d -> parts.counts().written(d.id(), d.written().getAsLong())));
         int day = Math.toIntExact(parts.settings().get().get(Key.NET_MONTH_DAY));
         parts.counts().tick(parts.clock().instant(), parts.zone().get(), day, now);
     }

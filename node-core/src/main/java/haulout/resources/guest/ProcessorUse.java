@@ -3,7 +3,7 @@
 
 package haulout.resources.guest;
 
-import haulout.resources.probe.Hardware;
+import haulout.resources.probe.Gauges;
 import haulout.resources.probe.OthersShare;
 import haulout.resources.probe.Probe;
 import java.io.IOException;
@@ -12,11 +12,11 @@ import java.util.function.Supplier;
 
 /// What others use of the processor, on the mean of ten seconds.
 final class ProcessorUse implements Probe<Double> {
-    private final Supplier<Hardware> hardware;
+    private final Supplier<? extends Gauges> hardware;
     private final Supplier<Duration> clock;
     private final OthersShare others = new OthersShare();
 
-    ProcessorUse(Supplier<Hardware> hardware, Supplier<Duration> clock) {
+    ProcessorUse(Supplier<? extends Gauges> hardware, Supplier<Duration> clock) {
         this.hardware = hardware;
         this.clock = clock;
     }

@@ -3,6 +3,8 @@
 
 package haulout.resources.guest;
 
+import java.util.concurrent.Executor;
+import haulout.resources.probe.Desktop;
 import haulout.resources.policy.Decision;
 import haulout.resources.policy.Inputs;
 import haulout.resources.policy.Memory;
@@ -138,6 +140,21 @@ public final class ResourceLoop implements AutoCloseable {
     /// Has each decision given to a listener, which must not wait.
     public void listen(Consumer<Outlook> listener) {
         listeners.add(listener);
+    }
+
+    /// Keeps the computer awake where its owner wants that.
+    ///
+    /// @param executor may wait for the system
+    public void keepAwake(Desktop desktop, Executor executor) {
+        listen(new KeepAwake(desktop, settings, executor)::see);
+    }
+
+    /// Has the network told before staying in touch ends.
+    ///
+    /// @param say tells it; must not wait
+    /// @param said hears whether it was told
+    public void sayAway(Runnable say, Consumer<Boolean> said) {
+        listen(new Farewell(say, said)::see);
     }
 
     /// How each measurement fares.

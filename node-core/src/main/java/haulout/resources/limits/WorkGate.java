@@ -28,6 +28,7 @@ public final class WorkGate {
     private final CpuShare seconds = new CpuShare();
 
     private boolean allowed = true;
+    private boolean isUrgentOnly;
     private int threads = Integer.MAX_VALUE;
     private int sharePct = WHOLE;
     private int running;
@@ -46,8 +47,18 @@ public final class WorkGate {
     /// @param share percent of the whole processor
     /// @param atOnce most units at a time
     public void permit(boolean isAllowed, int share, int atOnce) {
+        permit(isAllowed, share, atOnce, false);
+    }
+
+    /// What holds from now on; who waits sees it at once.
+    ///
+    /// @param share percent of the whole processor
+    /// @param atOnce most units at a time
+    /// @param urgentOnly only units that cannot wait may start
+    public void permit(boolean isAllowed, int share, int atOnce, boolean urgentOnly) {
         lock.lock();
         try {
+            isUrgentOnly = urgentOnly;
             allowed = isAllowed && share > 0 && atOnce > 0;
             double wanted = share >= WHOLE ? Integer.MAX_VALUE : (double) share * cores / WHOLE;
             threads = Math.clamp((long) Math.floor(wanted), 1, Math.max(1, atOnce));
@@ -60,10 +71,20 @@ public final class WorkGate {
 
     /// Waits until a unit may start. Each return is followed by one [#leave()].
     public void enter() throws InterruptedException {
+        enter(false);
+    }
+
+    /// Waits until a unit of work that cannot wait may start. Each return is followed by one
+    /// [#leave()].
+    public void enterUrgent() throws InterruptedException {
+        enter(true);
+    }
+
+    private void enter(boolean urgent) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             while (true) {
-                if (!allowed || running >= threads) {
+                if (!allowed || (isUrgentOnly && !urgent) || running >= threads) {
                     changed.await();
                 } else if (isOpenNow()) {
                     running++;
@@ -83,7 +104,7 @@ public final class WorkGate {
     public boolean tryEnter() {
         lock.lock();
         try {
-            boolean may = allowed && running < threads && isOpenNow();
+            boolean may = allowed && !isUrgentOnly && running < threads && isOpenNow();
             running += may ? 1 : 0;
             return may;
         } finally {
@@ -106,7 +127,7 @@ public final class WorkGate {
     public boolean isAllowed() {
         lock.lock();
         try {
-            return allowed;
+            return allowed && !isUrgentOnly;
         } finally {
             lock.unlock();
         }

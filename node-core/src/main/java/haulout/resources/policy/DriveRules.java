@@ -7,6 +7,7 @@ import haulout.resources.policy.Inputs.DriveInput;
 import haulout.resources.policy.Inputs.DriveState;
 import haulout.resources.policy.Inputs.Space;
 import haulout.resources.settings.Key;
+import haulout.resources.settings.Settings;
 import haulout.resources.settings.Sizes;
 import haulout.text.Sentence;
 import haulout.text.Term;
@@ -54,7 +55,8 @@ final class DriveRules {
     private static Finding floor(Scene s, DriveInput d) {
         Space space = space(d);
         long floor = DriveSpace.floor(d.system(), space.totalBytes(), s.settings().drive(d.id()));
-        DrivePermit freeing = new DrivePermit(true, Permit.NO_LIMIT, 0, false, true);
+        DrivePermit freeing =
+                new DrivePermit(true, Permit.NO_LIMIT, 0, Permit.NO_LIMIT, false, true);
         return Finding.of(RuleId.FLOOR, "", d)
                 .when(space.freeBytes() < floor, space.freeBytes() >= floor + floor / 10)
                 .measured(text(d, space), Words.bytes(floor))
@@ -91,8 +93,7 @@ final class DriveRules {
         long limit = s.settings().get(Key.DISK_OTHERS_BUSY);
         boolean known = d.othersBusyPct().isKnown(Reading.FAST);
         double others = d.othersBusyPct().or(Reading.FAST, 0.0);
-        DrivePermit slow =
-                new DrivePermit(true, BUSY_BYTES_PER_SECOND, Permit.NO_LIMIT, true, false);
+        DrivePermit slow = DrivePermit.slow(BUSY_BYTES_PER_SECOND);
         // the mean over ten seconds is the wait for coming on
         return Finding.of(RuleId.DISK, "", d)
                 .when(others > limit)
@@ -104,9 +105,11 @@ final class DriveRules {
     }
 
     private static Finding wear(Scene s, DriveInput d) {
-        long limit = s.settings().get(d.solid() ? Key.WRITE_PER_DAY_SSD : Key.WRITE_PER_DAY_HDD);
+        long limit = writesADay(s.settings(), d);
         long written = d.writtenToday().or(Reading.SLOW, 0L);
-        DrivePermit gentle = new DrivePermit(true, Permit.NO_LIMIT, Permit.NO_LIMIT, false, false);
+        DrivePermit gentle =
+                new DrivePermit(
+                        true, Permit.NO_LIMIT, Permit.NO_LIMIT, Permit.NO_LIMIT, false, false);
         return Finding.of(RuleId.WEAR, "", d)
                 .says(d.solid() ? "rule.wear" : "rule.wear.spinning")
                 .when(limit != Key.NONE && written >= limit)
@@ -114,6 +117,18 @@ final class DriveRules {
                 .ends(Sentence.of("ends.midnight"), s.midnight())
                 .limits(Permit.on(d.id(), DrivePermit.STOPPED), Duty.TAKE_IN)
                 .limitsHeavy(Permit.on(d.id(), gentle));
+    }
+
+    private static long writesADay(Settings settings, DriveInput d) {
+        return settings.get(d.solid() ? Key.WRITE_PER_DAY_SSD : Key.WRITE_PER_DAY_HDD);
+    }
+
+    /// Bytes that may still be written to a drive today.
+    static long leftToday(Settings settings, DriveInput d) {
+        long limit = writesADay(settings, d);
+        return limit == Key.NONE
+                ? Permit.NO_LIMIT
+                : Math.max(0, limit - d.writtenToday().or(Reading.SLOW, 0L));
     }
 
     private static Space space(DriveInput d) {

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,7 @@ final class Outcome {
                 findings.stream().anyMatch(f -> f.rule == RuleId.BATTERY_LOW && timer(f).active());
         return new Decision(
                 permits,
+                onDrives(),
                 table(),
                 low && !scene.in().saidAway(),
                 new Memory(timers, duties, scene.now(), memory.seed(), wakes));
@@ -102,6 +104,23 @@ final class Outcome {
         }
         permits.put(duty, permit);
         duties.put(duty, after);
+    }
+
+    // a duty that is stopped as a whole has no drives in its permit, but what was begun goes on
+    private Map<Duty, Map<String, DrivePermit>> onDrives() {
+        Map<Duty, Map<String, DrivePermit>> all = new EnumMap<>(Duty.class);
+        for (Duty duty : Duty.values()) {
+            Map<String, DrivePermit> its = new HashMap<>(Policy.base(scene, duty, cores).drives());
+            for (Finding finding : findings) {
+                if (acts(finding, duty) && timer(finding).active()) {
+                    effect(finding, duty)
+                            .drives()
+                            .forEach((id, permit) -> its.merge(id, permit, DrivePermit::and));
+                }
+            }
+            all.put(duty, Map.copyOf(its));
+        }
+        return all;
     }
 
     private static Permit effect(Finding finding, Duty duty) {

@@ -96,11 +96,11 @@ public final class Policy {
                             DriveSpace.fresh(drive.space()),
                             drive.system(),
                             settings.drive(drive.id()));
-            permit =
-                    permit.and(
-                            Permit.on(
-                                    drive.id(),
-                                    new DrivePermit(true, Permit.NO_LIMIT, room, true, false)));
+            permit = permit.and(Permit.on(drive.id(), DrivePermit.room(room)));
+            if (duty == Duty.TAKE_IN) {
+                long today = DriveRules.leftToday(settings, drive);
+                permit = permit.and(Permit.on(drive.id(), DrivePermit.today(today)));
+            }
         }
         return permit;
     }

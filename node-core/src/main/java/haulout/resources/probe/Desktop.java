@@ -35,6 +35,15 @@ public interface Desktop {
     /// @throws IOException if the system does not say
     boolean fullScreen() throws IOException;
 
+    /// Keeps the computer from falling asleep by itself, or no longer. Its screen may sleep, and a
+    /// lid that is closed wins. Called again every half minute for as long as it is wanted.
+    ///
+    /// @return whether the system does so
+    /// @throws IOException if the system does not answer
+    default boolean keepAwake(boolean wanted) throws IOException {
+        return false;
+    }
+
     /// Whether the system says that it will sleep or shut down.
     ///
     /// @throws IOException if the system does not say

@@ -32,7 +32,7 @@ import oshi.software.os.OperatingSystem;
 /// its own.
 ///
 /// Threads: each method by one thread at a time.
-public final class Hardware {
+public final class Hardware implements Gauges {
     private static final double MILLIS = 1_000;
     private static final double ABSURD_CELSIUS = 150;
     // names of one glance at the list of processes
@@ -65,6 +65,7 @@ public final class Hardware {
     /// Time that all processors worked since start, and how much of it was ours.
     ///
     /// @param at steady clock
+    @Override
     public Counters processor(Duration at) {
         long[] ticks = processor.getSystemCpuLoadTicks();
         double busy = 0;
@@ -83,27 +84,32 @@ public final class Hardware {
     }
 
     /// Since the computer was switched on.
+    @Override
     public Duration uptime() {
         return Duration.ofSeconds(system.getSystemUptime());
     }
 
     /// Processors.
+    @Override
     public int cores() {
         return processor.getLogicalProcessorCount();
     }
 
     /// Memory that programs could have.
+    @Override
     public FreeMemory memory() {
         return new FreeMemory(memory.getAvailable(), memory.getTotal());
     }
 
     /// Temperature of the processor; empty if no sensor says anything sensible.
+    @Override
     public Optional<Double> celsius() {
         double celsius = hardware.getSensors().getCpuTemperature();
         return celsius > 0 && celsius < ABSURD_CELSIUS ? Optional.of(celsius) : Optional.empty();
     }
 
     /// The battery; empty where there is none.
+    @Override
     public Optional<Power> battery() {
         List<PowerSource> sources = hardware.getPowerSources();
         if (sources.isEmpty()) {
@@ -123,6 +129,7 @@ public final class Hardware {
     /// Looks again which lines there are. Costly.
     ///
     /// @param loopback whether the computer's own is one
+    @Override
     public void findLines(boolean loopback) {
         lines =
                 hardware.getNetworkIFs(true).stream()
@@ -139,6 +146,7 @@ public final class Hardware {
     }
 
     /// Bytes through all lines.
+    @Override
     public LineCounters lines() {
         long up = 0;
         long down = 0;
@@ -157,9 +165,6 @@ public final class Hardware {
                 .map(line -> line.getName() + " " + line.getDisplayName())
                 .toList();
     }
-
-    /// Bytes since the lines came up.
-    public record LineCounters(long upBytes, long downBytes) {}
 
     /// Looks again which disks there are. Costly.
     public void findDisks() {
@@ -201,6 +206,7 @@ public final class Hardware {
     }
 
     /// Names of the programs that run, without their folders, in small letters.
+    @Override
     public Set<String> programs() {
         Set<String> names = new HashSet<>();
         for (OSProcess process : system.getProcesses(null, null, MAX_PROCESSES)) {

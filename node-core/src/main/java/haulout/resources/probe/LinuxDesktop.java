@@ -31,6 +31,23 @@ public final class LinuxDesktop implements Desktop {
     private static final long METERED_GUESS_YES = 3;
     private static final long METERED_GUESS_NO = 4;
 
+    // org.gnome.SessionManager: inhibit suspending the session; the screen is another flag
+    private static final int INHIBIT_SUSPEND = 4;
+    private static final String WHY = "Keeps pieces for others";
+    private static final Inhibitor GNOME =
+            new Inhibitor(
+                    "org.gnome.SessionManager",
+                    "/org/gnome/SessionManager",
+                    "Uninhibit",
+                    List.of("haulout", 0, WHY, INHIBIT_SUSPEND));
+    private static final Inhibitor OTHERS =
+            new Inhibitor(
+                    "org.freedesktop.PowerManagement.Inhibit",
+                    "/org/freedesktop/PowerManagement/Inhibit",
+                    "UnInhibit",
+                    List.of("haulout", WHY));
+
+    private Optional<Awake> awake = Optional.empty();
     private final Bus session;
     private final Bus system;
     private final Optional<IdleTime> screen;
@@ -219,6 +236,52 @@ public final class LinuxDesktop implements Desktop {
                 || blocks.filter(what -> List.of(what.toString().split(":")).contains("idle"))
                         .isPresent();
     }
+
+    // both forget it when the connection ends
+    @Override
+    public boolean keepAwake(boolean wanted) throws IOException {
+        if (wanted == awake.isPresent()) {
+            return wanted;
+        }
+        if (!wanted) {
+            Awake before = awake.orElseThrow();
+            awake = Optional.empty();
+            session.ask(
+                    BusCall.of(
+                            before.program().name(),
+                            before.program().path(),
+                            before.program().name(),
+                            before.program().release(),
+                            before.cookie()));
+            return false;
+        }
+        for (Inhibitor program : List.of(GNOME, OTHERS)) {
+            Optional<Object> cookie =
+                    answer(
+                            session,
+                            BusCall.of(
+                                    program.name(),
+                                    program.path(),
+                                    program.name(),
+                                    "Inhibit",
+                                    program.arguments().toArray()));
+            if (cookie.isPresent() && cookie.get() instanceof Long number) {
+                awake = Optional.of(new Awake(program, number.intValue()));
+                return true;
+            }
+        }
+        throw new IOException("nobody on the bus keeps this computer awake");
+    }
+
+    /// Who keeps a computer awake.
+    private record Inhibitor(String name, String path, String release, List<Object> arguments) {
+        Inhibitor {
+            arguments = List.copyOf(arguments);
+        }
+    }
+
+    /// That it does.
+    private record Awake(Inhibitor program, int cookie) {}
 
     @Override
     public boolean goingDown() throws IOException {

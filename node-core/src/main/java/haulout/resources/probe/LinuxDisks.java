@@ -8,13 +8,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Disk counters from the kernel's own files, a fiftieth of the cost of asking for all disks, and
 /// with the one that a folder is on even where partitions are not listed.
 ///
 /// Source: Linux, Documentation/block/stat.rst, Documentation/filesystems/proc.rst 3.3.
 public final class LinuxDisks {
+    private static final int SMALL = 1024;
     private static final int MAJOR_MINOR = 2;
     private static final int MOUNT_POINT = 4;
     private static final int READ_SECTORS = 2;
@@ -25,6 +28,8 @@ public final class LinuxDisks {
 
     private final Path proc;
     private final Path sys;
+    private final ProcFile io;
+    private final Map<Path, ProcFile> stats = new ConcurrentHashMap<>();
 
     /// The files of the running system.
     public LinuxDisks() {
@@ -34,6 +39,7 @@ public final class LinuxDisks {
     LinuxDisks(Path proc, Path sys) {
         this.proc = proc;
         this.sys = sys;
+        this.io = new ProcFile(proc.resolve("self/io"), SMALL);
     }
 
     /// The folder with the counters of the device that a folder is on; empty for what is no disk,
@@ -64,7 +70,9 @@ public final class LinuxDisks {
     /// @param device from [#device(Path)]
     /// @param at steady clock
     public Counters read(Path device, Duration at) throws IOException {
-        String[] stat = Files.readString(device.resolve("stat")).strip().split("\\s+", -1);
+        ProcFile file =
+                stats.computeIfAbsent(device, its -> new ProcFile(its.resolve("stat"), SMALL));
+        String[] stat = file.read().strip().split("\\s+", -1);
         if (stat.length <= IO_TICKS) {
             throw new IOException(device + ": counters of " + stat.length + " fields");
         }
@@ -75,9 +83,8 @@ public final class LinuxDisks {
     }
 
     private double own() throws IOException {
-        List<String> lines = Files.readAllLines(proc.resolve("self/io"));
         double bytes = 0;
-        for (String line : lines) {
+        for (String line : io.read().split("\n", -1)) {
             if (line.startsWith("read_bytes: ") || line.startsWith("write_bytes: ")) {
                 bytes += Double.parseDouble(line.substring(line.indexOf(' ') + 1));
             }

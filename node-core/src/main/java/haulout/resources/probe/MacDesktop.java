@@ -3,6 +3,7 @@
 
 package haulout.resources.probe;
 
+import org.jspecify.annotations.Nullable;
 import haulout.resources.policy.Inputs.NetworkCost;
 import haulout.resources.policy.Inputs.Presence;
 import java.io.IOException;
@@ -16,6 +17,7 @@ final class MacDesktop implements Desktop {
     private static final double MILLIS = 1_000;
 
     private final MacCalls calls;
+    private @Nullable Process caffeine;
 
     MacDesktop(MacCalls calls) {
         this.calls = calls;
@@ -49,6 +51,21 @@ final class MacDesktop implements Desktop {
     @Override
     public boolean fullScreen() throws IOException {
         throw new IOException("macOS is not asked for full screens");
+    }
+
+    // caffeinate(8): no sleep of an idle system, for as long as this process runs
+    @Override
+    public synchronized boolean keepAwake(boolean wanted) throws IOException {
+        Process running = caffeine;
+        boolean runs = running != null && running.isAlive();
+        if (wanted && !runs) {
+            String self = Long.toString(ProcessHandle.current().pid());
+            caffeine = new ProcessBuilder("/usr/bin/caffeinate", "-i", "-w", self).start();
+        } else if (!wanted && running != null) {
+            running.destroy();
+            caffeine = null;
+        }
+        return wanted;
     }
 
     @Override

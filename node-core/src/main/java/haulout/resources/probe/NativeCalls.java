@@ -24,6 +24,11 @@ final class NativeCalls {
         return new NativeCalls(SymbolLookup.libraryLookup(library, arena));
     }
 
+    /// The libraries that every program of the system has, the C library among them.
+    static NativeCalls ofDefault() {
+        return new NativeCalls(Linker.nativeLinker().defaultLookup());
+    }
+
     @SuppressWarnings("restricted") // because each shape is the documented one
     MethodHandle find(String name, FunctionDescriptor shape, Linker.Option... options) {
         return Linker.nativeLinker().downcallHandle(library.findOrThrow(name), shape, options);

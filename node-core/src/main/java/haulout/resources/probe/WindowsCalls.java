@@ -33,6 +33,11 @@ interface WindowsCalls {
     /// `QUERY_USER_NOTIFICATION_STATE`.
     int notificationState() throws IOException;
 
+    /// Begins the time until the system falls asleep anew.
+    default boolean stayAwake() throws IOException {
+        return false;
+    }
+
     /// Binds them.
     static WindowsCalls load() {
         return new Native();
@@ -48,6 +53,9 @@ interface WindowsCalls {
         private static final int POWER_BYTES = 12;
         private static final int POWER_FLAG_AT = 3;
 
+        // EXECUTION_STATE
+        private static final int ES_SYSTEM_REQUIRED = 1;
+
         private final MethodHandle getLastInputInfo;
         private final MethodHandle getTickCount;
         private final MethodHandle getSystemMetrics;
@@ -55,6 +63,7 @@ interface WindowsCalls {
         private final MethodHandle closeDesktop;
         private final MethodHandle getSystemPowerStatus;
         private final MethodHandle queryNotificationState;
+        private final MethodHandle setExecutionState;
 
         @SuppressWarnings("resource") // because the libraries stay loaded for good
         Native() {
@@ -80,6 +89,10 @@ interface WindowsCalls {
                                     ValueLayout.JAVA_INT));
             closeDesktop = user.find("CloseDesktop", fromPointer);
             getSystemPowerStatus = kernel.find("GetSystemPowerStatus", fromPointer);
+            setExecutionState =
+                    kernel.find(
+                            "SetThreadExecutionState",
+                            FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
             queryNotificationState = shell.find("SHQueryUserNotificationState", fromPointer);
         }
 
@@ -131,6 +144,11 @@ interface WindowsCalls {
                     return Byte.toUnsignedInt(status.get(ValueLayout.JAVA_BYTE, POWER_FLAG_AT));
                 }
             });
+        }
+
+        @Override
+        public boolean stayAwake() throws IOException {
+            return NativeCalls.call(() -> (int) setExecutionState.invoke(ES_SYSTEM_REQUIRED) != 0);
         }
 
         @Override

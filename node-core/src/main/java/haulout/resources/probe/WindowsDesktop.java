@@ -57,6 +57,12 @@ final class WindowsDesktop implements Desktop {
                 || state == QUNS_PRESENTATION_MODE;
     }
 
+    // without ES_CONTINUOUS the call only begins the time until sleep anew, which no thread owns
+    @Override
+    public boolean keepAwake(boolean wanted) throws IOException {
+        return wanted && calls.stayAwake();
+    }
+
     @Override
     public boolean goingDown() throws IOException {
         throw new IOException("Windows is not asked whether it will sleep");

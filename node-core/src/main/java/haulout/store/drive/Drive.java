@@ -66,6 +66,7 @@ public final class Drive {
     private Instant probed = Instant.MIN;
     private int slowProbes;
     private long errorCount;
+    private final AtomicLong allErrors = new AtomicLong();
     private Instant lastError = Instant.MIN;
 
     // guarded by the lock of Drives, except that `room` is also read by the figures
@@ -318,6 +319,7 @@ public final class Drive {
     /// @param count how many pieces
     /// @param cause what was found
     public void noteErrors(long count, String cause) {
+        allErrors.addAndGet(count);
         long today;
         synchronized (this) {
             errorCount += count;
@@ -381,7 +383,13 @@ public final class Drive {
         roomRead = Instant.MIN;
     }
 
-    Optional<Room> lastRoom() {
+    /// Pieces that came back wrong or not at all since this was opened.
+    public long errors() {
+        return allErrors.get();
+    }
+
+    /// Its room as it was read last, some ten seconds ago at most while the store ticks.
+    public Optional<Room> lastRoom() {
         return Optional.ofNullable(room);
     }
 

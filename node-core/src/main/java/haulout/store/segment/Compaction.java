@@ -6,6 +6,7 @@ package haulout.store.segment;
 import haulout.store.RecordDamagedException;
 import haulout.store.StoreException;
 import haulout.store.StoredBytes;
+import haulout.store.drive.DriveUse;
 import haulout.store.segment.SegmentFormat.Dead;
 import haulout.store.segment.SegmentIndex.SegmentId;
 import haulout.store.segment.SegmentIndex.SegmentPhase;
@@ -75,7 +76,7 @@ public final class Compaction {
     /// @throws StoreException if a drive fails; what is copied is kept
     public Step step(long maxBytes) throws StoreException, InterruptedException {
         Job now = job;
-        if (now == null || !now.drive.isOpen()) {
+        if (now == null || !now.drive.isOpen() || !mayWork(now.drive)) {
             now = choose().orElse(null);
             job = now;
         }
@@ -85,6 +86,7 @@ public final class Compaction {
         try {
             long copied = copy(now, maxBytes);
             long reclaimed = now.next == now.entries.size() ? finish(now) : 0;
+            store.use().awaitAfter(now.drive.drive().id(), 2 * copied);
             store.counters().copiedBytes.add(copied);
             store.counters().reclaimedBytes.add(reclaimed);
             return new Step(copied, reclaimed, false);
@@ -104,7 +106,7 @@ public final class Compaction {
         DriveSegments bestDrive = null;
         SegmentRow best = null;
         for (DriveSegments drive : store.open()) {
-            if (!drive.drive().isWritable()) {
+            if (!drive.drive().isWritable() || !mayWork(drive)) {
                 continue;
             }
             List<SegmentRow> rows = drive.rows();
@@ -128,6 +130,10 @@ public final class Compaction {
         } catch (IOException e) {
             throw bestDrive.drive().readFailed(e);
         }
+    }
+
+    private boolean mayWork(DriveSegments drive) {
+        return store.use().mayWork(drive.drive().id(), DriveUse.Work.COMPACTION);
     }
 
     private boolean isWorthIt(SegmentRow row, List<SegmentRow> rows) {

@@ -8,10 +8,12 @@ import haulout.core.BlobId;
 import haulout.store.DriveUnavailableException;
 import haulout.store.RecordDamagedException;
 import haulout.store.StoreException;
+import haulout.store.StoreFullException;
 import haulout.store.StoreOutcome;
 import haulout.store.StoredBytes;
 import haulout.store.drive.Drive;
 import haulout.store.drive.DriveId;
+import haulout.store.drive.DriveUse;
 import haulout.store.drive.Drives;
 import haulout.store.segment.SegmentFormat.Dead;
 import haulout.store.segment.StoreFigures.DriveFigures;
@@ -60,6 +62,7 @@ public final class RecordStore implements AutoCloseable {
     private final InstantSource clock;
     private final Executor executor;
     private final SegmentListener listener;
+    private final DriveUse use;
     private final StoreCounters counters = new StoreCounters();
     private final Map<Integer, DriveSegments> segments = new HashMap<>();
     private final Map<Drive, DriveSegments> byDrive = new HashMap<>();
@@ -75,7 +78,8 @@ public final class RecordStore implements AutoCloseable {
             SegmentIndex table,
             InstantSource clock,
             Executor executor,
-            SegmentListener listener)
+            SegmentListener listener,
+            DriveUse use)
             throws StoreException, InterruptedException {
         this.config = config;
         this.drives = drives;
@@ -83,6 +87,7 @@ public final class RecordStore implements AutoCloseable {
         this.clock = clock;
         this.executor = executor;
         this.listener = listener;
+        this.use = use;
         this.indexed = clock.instant();
         for (Drive drive : drives.all()) {
             int ordinal;
@@ -123,7 +128,23 @@ public final class RecordStore implements AutoCloseable {
             Executor executor,
             SegmentListener listener)
             throws StoreException, InterruptedException {
-        RecordStore store = new RecordStore(config, drives, table, clock, executor, listener);
+        return open(config, drives, table, clock, executor, listener, DriveUse.FREE);
+    }
+
+    /// Opens the store, whose drives are used as somebody allows.
+    ///
+    /// @param use asked before anything new is written, and by whoever works on what is there
+    @MustBeClosed
+    public static RecordStore open(
+            SegmentConfig config,
+            Drives drives,
+            SegmentIndex table,
+            InstantSource clock,
+            Executor executor,
+            SegmentListener listener,
+            DriveUse use)
+            throws StoreException, InterruptedException {
+        RecordStore store = new RecordStore(config, drives, table, clock, executor, listener, use);
         for (DriveSegments its : store.byDrive.values()) {
             its.openIfPresent();
         }
@@ -137,6 +158,10 @@ public final class RecordStore implements AutoCloseable {
 
     SegmentConfig config() {
         return config;
+    }
+
+    DriveUse use() {
+        return use;
     }
 
     RecordIndex index() {
@@ -198,17 +223,23 @@ public final class RecordStore implements AutoCloseable {
         checkIndexKeepsUp();
         long bytes = RecordFormat.diskBytes(payload.remaining());
         Set<Drive> failed = new HashSet<>();
+        Set<Drive> resting = new HashSet<>();
         while (true) {
-            try (Drives.Reservation reservation = drives.reserve(bytes, failed)) {
+            try (Drives.Reservation reservation = reserve(bytes, failed, resting)) {
                 Drive drive = reservation.drive();
-                Append append =
-                        new Append(
-                                kind,
-                                key,
-                                index.takeSequence(),
-                                payload,
-                                location -> index.stored(key, location, replaces));
+                if (!use.begin(drive.id(), bytes)) {
+                    resting.add(drive);
+                    continue;
+                }
                 try {
+                    use.awaitWriting(drive.id(), bytes);
+                    Append append =
+                            new Append(
+                                    kind,
+                                    key,
+                                    index.takeSequence(),
+                                    payload,
+                                    location -> index.stored(key, location, replaces));
                     appender(drive).submit(append);
                     append.await();
                     return;
@@ -218,6 +249,8 @@ public final class RecordStore implements AutoCloseable {
                     if (failed.size() == drives.all().size()) {
                         throw e;
                     }
+                } finally {
+                    use.end(drive.id(), bytes);
                 }
             }
         }
@@ -233,6 +266,22 @@ public final class RecordStore implements AutoCloseable {
         DriveSegments its = byDrive.get(drive);
         if (its != null) {
             its.appender().submitLater(tombstone(its, dead));
+        }
+    }
+
+    private Drives.Reservation reserve(long bytes, Set<Drive> failed, Set<Drive> resting)
+            throws StoreException {
+        if (resting.isEmpty()) {
+            return drives.reserve(bytes, failed);
+        }
+        Set<Drive> except = new HashSet<>(failed);
+        except.addAll(resting);
+        try {
+            return drives.reserve(bytes, except);
+        } catch (StoreException e) {
+            throw new StoreFullException(
+                    "%d drives take nothing in now, the others cannot take %d bytes"
+                            .formatted(resting.size(), bytes));
         }
     }
 

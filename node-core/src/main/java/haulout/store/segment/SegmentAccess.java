@@ -9,6 +9,7 @@ import haulout.store.StoreException;
 import haulout.store.StoredBytes;
 import haulout.store.drive.Drive;
 import haulout.store.drive.DriveId;
+import haulout.store.drive.DriveUse;
 import haulout.store.file.OpenFile;
 import haulout.store.segment.SegmentIndex.SegmentPhase;
 import java.io.IOException;
@@ -110,6 +111,18 @@ public final class SegmentAccess {
                                 row.liveBytes(),
                                 row.phase() == SegmentPhase.SEALED))
                 .toList();
+    }
+
+    /// Whether the owner's rules let a step of work on a drive begin.
+    public boolean mayWork(DriveId drive, DriveUse.Work work) {
+        return store.use().mayWork(drive, work);
+    }
+
+    /// Returns when the next step of work on a drive may begin.
+    ///
+    /// @param bytes that the last one read and wrote
+    public void awaitAfter(DriveId drive, long bytes) throws InterruptedException {
+        store.use().awaitAfter(drive, bytes);
     }
 
     /// The drive itself, for its room and its alerts.

@@ -7,6 +7,7 @@ import haulout.store.StoreException;
 import haulout.store.StoreFullException;
 import haulout.store.drive.Drive;
 import haulout.store.drive.DriveId;
+import haulout.store.drive.DriveUse;
 import haulout.store.drive.Drives;
 import haulout.store.file.OpenFile;
 import haulout.store.segment.RecordStore;
@@ -142,13 +143,20 @@ public final class DriveShield implements SegmentListener, AutoCloseable {
                 return new Step(0, true);
             }
             ParityJob now = job != null ? job : begin(its);
-            if (now == null) {
+            if (now == null || !mayWork(its, now)) {
                 return new Step(0, true);
             }
-            return work(now, maxBytes);
+            Step step = work(now, maxBytes);
+            its.awaitAfter(now.segment().drive(), step.codedBytes());
+            return step;
         } finally {
             working.unlock();
         }
+    }
+
+    private static boolean mayWork(SegmentAccess its, ParityJob now) {
+        return its.mayWork(now.segment().drive(), DriveUse.Work.PARITY)
+                && its.mayWork(now.file().drive().id(), DriveUse.Work.PARITY);
     }
 
     private Step work(ParityJob now, long maxBytes) throws StoreException, InterruptedException {
@@ -231,6 +239,10 @@ public final class DriveShield implements SegmentListener, AutoCloseable {
             return null;
         }
         ParityKey key = new ParityKey(next.get().drive(), next.get().number());
+        if (!its.mayWork(key.drive(), DriveUse.Work.PARITY)) {
+            plan.postpone(key);
+            return null;
+        }
         coding = key;
         if (its.sealed(key.drive(), key.segment()).isEmpty()) {
             return null; // removed just now

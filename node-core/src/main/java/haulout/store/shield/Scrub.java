@@ -6,6 +6,7 @@ package haulout.store.shield;
 import haulout.store.StoreException;
 import haulout.store.drive.Drive;
 import haulout.store.drive.DriveId;
+import haulout.store.drive.DriveUse;
 import haulout.store.file.FileLayer;
 import haulout.store.segment.RecordStore;
 import haulout.store.segment.SegmentAccess;
@@ -118,6 +119,11 @@ public final class Scrub implements AutoCloseable {
             long bytes = 0;
             while (bytes < maxBytes && !closed) {
                 SegmentCheck check = current;
+                if (check != null && !mayWork(check.segment().drive())) {
+                    check.close(); // its place is kept with the round
+                    check = null;
+                    current = null;
+                }
                 if (check == null) {
                     Optional<Drive> drive = nextDrive();
                     if (drive.isEmpty()) {
@@ -149,6 +155,7 @@ public final class Scrub implements AutoCloseable {
             round.at(segment.number(), check.next());
             round.checkedBytes += bytes.getAsLong();
             shield.counters().checkedBytes.add(bytes.getAsLong());
+            access.awaitAfter(segment.drive(), bytes.getAsLong());
             return bytes.getAsLong();
         } catch (IOException e) {
             leave(check, round);
@@ -182,10 +189,15 @@ public final class Scrub implements AutoCloseable {
         }
     }
 
+    private boolean mayWork(DriveId drive) {
+        return access.mayWork(drive, DriveUse.Work.CHECK);
+    }
+
     // the drive whose round began first, so that none is left out
     private Optional<Drive> nextDrive() {
         Instant now = clock.instant();
         return access.openDrives().stream()
+                .filter(drive -> mayWork(drive.id()))
                 .min(
                         Comparator.comparing((Drive drive) -> rounds.of(drive.id(), now).began)
                                 .thenComparingLong(drive -> rounds.of(drive.id(), now).number)
@@ -262,6 +274,26 @@ public final class Scrub implements AutoCloseable {
             }
         }
         return loads;
+    }
+
+    /// When everything on a drive had last been read; empty if never.
+    public Optional<Instant> lastFullCheck(DriveId drive) {
+        lock.lock();
+        try {
+            return Optional.ofNullable(rounds.of(drive, clock.instant()).lastFull);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// When the round of a drive began that is under way.
+    public Instant roundBegan(DriveId drive) {
+        lock.lock();
+        try {
+            return rounds.of(drive, clock.instant()).began;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /// How far it is.

@@ -39,7 +39,8 @@ class ResourceLoopTest {
     private long nanos = Duration.ofHours(1).toNanos();
 
     private final LineBudget line = new LineBudget(() -> nanos);
-    private final Governors governors = new Governors(new WorkGate(() -> nanos, 4), line);
+    private final Governors governors =
+            new Governors(new WorkGate(() -> nanos, 4), line, () -> nanos);
     private final ResourceLoop loop =
             new ResourceLoop(
                     new FixedSenses(),
@@ -124,7 +125,7 @@ class ResourceLoopTest {
         second();
         settings = settings.with(Mode.pausedUntil(Instant.MAX));
         loop.decide();
-        assertEquals(new Governors.Duties(false, false), governors.duties());
+        assertEquals(new Governors.Duties(false, false, false), governors.duties());
         assertFalse(governors.heavy().isAllowed());
         settings = settings.with(Mode.AUTOMATIC);
         second();
