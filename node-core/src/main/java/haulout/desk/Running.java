@@ -20,6 +20,7 @@ final class Running {
     private final Reporter reporter;
     private final LedgerStakeDesk.Followed followed;
     private final Witness witness;
+    private final Misconduct misconduct;
     private final FileDesk files;
     private final StakeDesk stakes;
     private final DriveDesk drives;
@@ -47,6 +48,7 @@ final class Running {
                         parts.zone(),
                         parts.clock());
         this.witness = new Witness(parts.diary());
+        this.misconduct = new Misconduct(network.neighbourhood(), parts.diary());
         Errands errands = new Errands(parts.executor());
         this.files =
                 new NetworkFileDesk(network, transfers, parts.history(), parts.diary(), errands);
@@ -60,6 +62,7 @@ final class Running {
     HomeSnapshot snapshot(Mode mode) throws StoreException, InterruptedException {
         HomeSnapshot snapshot = reporter.snapshot(mode, followed.all());
         witness.see(snapshot);
+        misconduct.see(snapshot.at());
         return snapshot;
     }
 
