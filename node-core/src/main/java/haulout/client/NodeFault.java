@@ -16,8 +16,7 @@ import java.util.regex.Pattern;
 /// @param kind in which way
 /// @param misdeed empty if nothing is known that a good node would not do
 /// @param what what happened, half a sentence
-public record NodeFault(
-        int node, String name, Kind kind, Optional<Misdeed> misdeed, String what) {
+public record NodeFault(int node, String name, Kind kind, Optional<Misdeed> misdeed, String what) {
     // what a node says is shown only if it can be one of the protocol's words
     private static final Pattern REASON = Pattern.compile("[A-Z_]{1,64}");
 

@@ -52,8 +52,7 @@ final class Misconduct {
                         diary.note(
                                 ActivityEvent.Kind.CHECKS,
                                 Sentence.of(
-                                        "activity.blob.invalid",
-                                        new Term.Name(blob.toString())));
+                                        "activity.blob.invalid", new Term.Name(blob.toString())));
             }
         }
     }

@@ -82,7 +82,7 @@ class StoreAndReadTest {
                         Pause.real(),
                         random,
                         folder,
-                fault -> {})
+                        fault -> {})
                 .store(
                         BlobSource.of(blob),
                         new RegistrationRequest.Options(3, deletable, Optional.empty(), Map.of()),
@@ -109,7 +109,13 @@ class StoreAndReadTest {
                         2,
                         Duration.ofMillis(5));
         return new Aggregator(
-                () -> on.peers, on.coding, limits, on.executor, Pause.real(), random, folder,
+                () -> on.peers,
+                on.coding,
+                limits,
+                on.executor,
+                Pause.real(),
+                random,
+                folder,
                 fault -> {});
     }
 

@@ -155,9 +155,11 @@ class PracticeYearTest {
         }
         await(network, "epoch has begun", () -> !ledger.isChangingEpoch());
         Map<Integer, NodeId> after = holders(network);
-        moves += (int) before.keySet().stream()
-                .filter(shard -> !before.get(shard).equals(after.get(shard)))
-                .count();
+        moves +=
+                (int)
+                        before.keySet().stream()
+                                .filter(shard -> !before.get(shard).equals(after.get(shard)))
+                                .count();
         ledger.read(view -> {
             Reckoning.conserve(view);
             return view;
@@ -273,7 +275,8 @@ class PracticeYearTest {
         return ledger.read(view -> {
             Set<NodeId> staked = new HashSet<>();
             for (StakeRow each : view.stakes().values()) {
-                if (!each.stake().isWithdrawing() && !each.stake().node().equals(row.stake().node())) {
+                if (!each.stake().isWithdrawing()
+                        && !each.stake().node().equals(row.stake().node())) {
                     staked.add(each.stake().node());
                 }
             }
@@ -370,7 +373,9 @@ class PracticeYearTest {
                     Set<Integer> shards = new HashSet<>();
                     for (int place : failing) {
                         NodeId node = nodes.get(place).node();
-                        view.currentCommittee().seat(node).ifPresent(s -> shards.addAll(s.shards()));
+                        view.currentCommittee()
+                                .seat(node)
+                                .ifPresent(s -> shards.addAll(s.shards()));
                         view.nextCommittee().seat(node).ifPresent(s -> shards.addAll(s.shards()));
                     }
                     return shards;

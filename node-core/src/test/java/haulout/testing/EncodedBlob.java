@@ -33,8 +33,7 @@ public final class EncodedBlob {
     private final MemorySlivers rows;
     private final MemorySlivers columns;
 
-    private EncodedBlob(
-            VerifiedBlobMetadata metadata, MemorySlivers rows, MemorySlivers columns) {
+    private EncodedBlob(VerifiedBlobMetadata metadata, MemorySlivers rows, MemorySlivers columns) {
         this.metadata = metadata;
         this.rows = rows;
         this.columns = columns;

@@ -133,7 +133,8 @@ public final class Aggregator {
             ReadListener listener)
             throws IOException, InterruptedException {
         java.util.Objects.checkFromIndexSize(start, length, metadata.unencodedLength());
-        return new RangeRead(tools(), metadata, listener, faults(listener)).read(start, length, target);
+        return new RangeRead(tools(), metadata, listener, faults(listener))
+                .read(start, length, target);
     }
 
     /// The columns of a blob that was found and is a quilt.
@@ -141,8 +142,7 @@ public final class Aggregator {
     public QuiltBlob quilt(VerifiedBlobMetadata metadata, ReadListener listener) {
         ReadTools tools = tools();
         SliverPick pick =
-                new SliverPick(
-                        tools, metadata, Axis.SECONDARY, tools.checks(), faults(listener));
+                new SliverPick(tools, metadata, Axis.SECONDARY, tools.checks(), faults(listener));
         return new QuiltBlob(this, metadata, pick, listener);
     }
 

@@ -175,13 +175,12 @@ final class MetadataSearch implements AutoCloseable {
         } catch (MetadataVerificationException e) {
             // as bad as that of another blob
         }
-        faults.add(
-                NodeFault.lied(node, peers.name(node), Misdeed.METADATA, "gave wrong metadata"));
+        faults.add(NodeFault.lied(node, peers.name(node), Misdeed.METADATA, "gave wrong metadata"));
         askNext();
     }
 
-    /// A node that knows nothing of what was certified in an epoch before, or says that a valid blob
-    /// is invalid, is not merely behind.
+    /// A node that knows nothing of what was certified in an epoch before, or says that a valid
+    /// blob is invalid, is not merely behind.
     private void nameContradictions() {
         for (int node : votes.contradicting(peers.epoch())) {
             faults.add(

@@ -199,10 +199,7 @@ final class SliverSearch implements AutoCloseable {
                     ratings.ban(node);
                     faults.add(
                             NodeFault.lied(
-                                    node,
-                                    peers.name(node),
-                                    Misdeed.SLIVER,
-                                    "gave a wrong sliver"));
+                                    node, peers.name(node), Misdeed.SLIVER, "gave a wrong sliver"));
                 }
             }
             case AskRound.Reply.Failure<Fetched>(var _, PeerException cause) -> {

@@ -18,9 +18,9 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
-/// The money of a ledger reckoned a second time, from the commands alone: payments, prices, burning,
-/// rewards, commission and exchange rates by the formulas of the contracts, in whole numbers without
-/// an end, and with nothing of the code that is tested.
+/// The money of a ledger reckoned a second time, from the commands alone: payments, prices,
+/// burning, rewards, commission and exchange rates by the formulas of the contracts, in whole
+/// numbers without an end, and with nothing of the code that is tested.
 ///
 /// Only the shards of nodes are taken over, as they are selected. Slashing, subsidies and block
 /// lists are not known here.
@@ -124,8 +124,7 @@ public final class Reckoning {
                 pools.get(piece.node())
                         .leaving(leaves, piece.principal(), piece.activation(), epoch);
                 pieces.put(
-                        id,
-                        new Piece(piece.node(), piece.principal(), piece.activation(), leaves));
+                        id, new Piece(piece.node(), piece.principal(), piece.activation(), leaves));
             }
             case StakeCommand.Unstake(var id) -> {
                 Piece piece = pieces.remove(id);
@@ -188,8 +187,7 @@ public final class Reckoning {
             }
             case BlobCommand.DeleteBlob(var id) ->
                     spaces.put(
-                            ((CommandResult.BlobDeleted) result).space(),
-                            blobs.get(id).reserved());
+                            ((CommandResult.BlobDeleted) result).space(), blobs.get(id).reserved());
             case BlobCommand.ExtendBlobWithSpace _ ->
                     throw new IllegalArgumentException(command.name());
             default -> {}
@@ -273,7 +271,8 @@ public final class Reckoning {
         epoch++;
         income.merge(epoch, left.subtract(given), BigInteger::add);
         for (var member : rewards.entrySet()) {
-            BigInteger homeless = pools.get(member.getKey()).advance(epoch, member.getValue(), DUST);
+            BigInteger homeless =
+                    pools.get(member.getKey()).advance(epoch, member.getValue(), DUST);
             income.merge(epoch, homeless, BigInteger::add);
         }
         for (NodeId node : next.keySet()) {
@@ -296,7 +295,8 @@ public final class Reckoning {
     private BigInteger price(boolean ofStorage) {
         NavigableMap<BigInteger, Integer> votes = new TreeMap<>();
         for (var member : current.entrySet()) {
-            votes.merge(pools.get(member.getKey()).vote(ofStorage), member.getValue(), Integer::sum);
+            votes.merge(
+                    pools.get(member.getKey()).vote(ofStorage), member.getValue(), Integer::sum);
         }
         int weight = 0;
         for (var vote : votes.entrySet()) {

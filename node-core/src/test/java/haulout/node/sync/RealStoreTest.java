@@ -94,7 +94,7 @@ class RealStoreTest {
                                                 Pause.real(),
                                                 random,
                                                 folder,
-                fault -> {})
+                                                fault -> {})
                                         .store(
                                                 BlobSource.of(blob),
                                                 new RegistrationRequest.Options(
@@ -115,7 +115,7 @@ class RealStoreTest {
                                         Pause.real(),
                                         random,
                                         folder,
-                fault -> {})
+                                        fault -> {})
                                 .read(
                                         done.metadata().blobId(),
                                         _ -> BlobTarget.of(read),
