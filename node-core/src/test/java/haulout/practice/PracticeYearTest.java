@@ -47,8 +47,6 @@ import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,19 +64,13 @@ class PracticeYearTest {
     private static final int MAY_BE_AWAY = 4;
     private static final Duration EPOCH = Duration.ofDays(1);
     private static final long WAL = 1_000_000_000L;
-
-    // while something is awaited, some seconds pass for every so many looks, as long as an epoch
-    // does not pass
-    private static final int LOOKS_A_STEP = 25;
-    private static final int MOST_LOOKS = 5_000;
-    private static final long STEP_MILLIS = 10_000;
     private static final int MOST_FILES = 8;
     private static final int MOST_BYTES = 60_000;
 
     @TempDir Path temp;
 
     private final Random random = TestSeed.random("PracticeYearTest", 21);
-    private final AtomicLong ahead = new AtomicLong();
+    private final PassingTime time = new PassingTime();
     private final Map<ObjectId, Stored> files = new LinkedHashMap<>();
     private final Set<Integer> failing = new TreeSet<>();
     private int targets;
@@ -101,7 +93,7 @@ class PracticeYearTest {
                         Optional.empty(),
                         1L << 30,
                         1),
-                () -> Instant.now().plusMillis(ahead.get()));
+                time);
     }
 
     @Test
@@ -140,7 +132,7 @@ class PracticeYearTest {
         recover(network, 0.5);
         people(network);
         store(network);
-        ahead.addAndGet(EPOCH.toMillis() / 2 + 1);
+        time.pass(EPOCH.toMillis() / 2 + 1);
         EmbeddedLedger ledger = network.ledger();
         ledger.submit(ledger.rules().host(), new EpochCommand.EndVoting());
         people(network);
@@ -154,13 +146,13 @@ class PracticeYearTest {
         fail(network);
         someFilesAreRead(network);
         Map<Integer, NodeId> before = holders(network);
-        ahead.addAndGet(EPOCH.toMillis() / 2 + 1);
+        time.pass(EPOCH.toMillis() / 2 + 1);
         long epoch = ledger.epoch().value();
         // the driver may have been quicker
         while (ledger.epoch().value() == epoch) {
             network.neighbourhood().nextEpoch();
         }
-        await(network, "epoch has begun", () -> !ledger.isChangingEpoch());
+        time.await(network, "epoch has begun", () -> !ledger.isChangingEpoch());
         Map<Integer, NodeId> after = holders(network);
         moves +=
                 (int)
@@ -174,19 +166,6 @@ class PracticeYearTest {
         long now = ledger.epoch().value();
         files.values().removeIf(file -> file.blob().endEpoch() <= now);
         someFilesAreRead(network);
-    }
-
-    private static String describe(PracticeNetwork network) throws Exception {
-        StringBuilder text = new StringBuilder();
-        String clock = network.ledger().read(view -> view.clock().toString());
-        text.append(clock);
-        for (NeighbourView node : network.neighbourhood().neighbours()) {
-            long synced =
-                    network.ledger().read(view -> view.nodes().get(node.node()).lastSyncDone());
-            text.append("\n").append(node).append(" synced in ").append(synced);
-            text.append(" ").append(network.snapshot(node.place()));
-        }
-        return text.toString();
     }
 
     private static Map<Integer, NodeId> holders(PracticeNetwork network) {
@@ -205,27 +184,7 @@ class PracticeYearTest {
                 failing.remove(place);
             }
         }
-        await(network, "all that run have everything", () -> isWhole(network));
-    }
-
-    /// Waits, and lets time pass meanwhile, so that nobody's patience takes long.
-    private void await(PracticeNetwork network, String what, Callable<Boolean> condition)
-            throws Exception {
-        int[] looks = new int[1];
-        try {
-            PracticeNetworkTest.await(
-                    what,
-                    () -> {
-                        boolean isSo = condition.call();
-                        if (!isSo && ++looks[0] % LOOKS_A_STEP == 0 && looks[0] < MOST_LOOKS) {
-                            ahead.addAndGet(STEP_MILLIS);
-                        }
-                        return isSo;
-                    });
-        } catch (AssertionError e) {
-            throw new AssertionError(
-                    e.getMessage() + ", failing " + failing + " in " + describe(network), e);
-        }
+        time.await(network, "all that run have everything", () -> isWhole(network));
     }
 
     private boolean isWhole(PracticeNetwork network) {
