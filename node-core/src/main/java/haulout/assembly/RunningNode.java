@@ -21,6 +21,7 @@ import haulout.node.NodeSnapshot;
 import haulout.node.NodeThreads;
 import haulout.node.StorageNode;
 import haulout.node.sync.NodeSync;
+import haulout.node.sync.PeerRecords;
 import haulout.node.sync.SyncSnapshot;
 import haulout.resources.guest.LentView;
 import haulout.store.drive.Drive;
@@ -358,6 +359,11 @@ public final class RunningNode implements AutoCloseable {
     /// How far it is with what it fetches and rebuilds.
     public SyncSnapshot sync() {
         return sync.snapshot();
+    }
+
+    /// How the other nodes have behaved towards it.
+    public PeerRecords peers() {
+        return sync.peers();
     }
 
     /// What its store has done and holds.

@@ -3,8 +3,10 @@
 
 package haulout.client;
 
+import haulout.core.Misdeed;
 import haulout.wire.ApiAnswer;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// A node that did not do its part, as the user is told and the activity log keeps it.
@@ -12,8 +14,9 @@ import java.util.regex.Pattern;
 /// @param node its place in the committee
 /// @param name what its operator calls it
 /// @param kind in which way
+/// @param misdeed empty if nothing is known that a good node would not do
 /// @param what what happened, half a sentence
-public record NodeFault(int node, String name, Kind kind, String what) {
+public record NodeFault(int node, String name, Kind kind, Optional<Misdeed> misdeed, String what) {
     // what a node says is shown only if it can be one of the protocol's words
     private static final Pattern REASON = Pattern.compile("[A-Z_]{1,64}");
 
@@ -30,7 +33,18 @@ public record NodeFault(int node, String name, Kind kind, String what) {
     public NodeFault {
         Objects.requireNonNull(name);
         Objects.requireNonNull(kind);
+        Objects.requireNonNull(misdeed);
         Objects.requireNonNull(what);
+    }
+
+    /// A node gave what is provably wrong.
+    public static NodeFault lied(int node, String name, Misdeed misdeed, String what) {
+        return new NodeFault(node, name, Kind.LIED, Optional.of(misdeed), what);
+    }
+
+    /// A node took so long that it was not waited for.
+    public static NodeFault late(int node, String name, String what) {
+        return new NodeFault(node, name, Kind.AWAY, Optional.of(Misdeed.LATE), what);
     }
 
     /// What a failed request says of a node.
@@ -44,7 +58,19 @@ public record NodeFault(int node, String name, Kind kind, String what) {
                             PeerException.Kind.TimedOut _ ->
                             Kind.AWAY;
                 };
-        return new NodeFault(node, name, kind, text(failure.kind()));
+        return new NodeFault(node, name, kind, misdeed(failure.kind()), text(failure.kind()));
+    }
+
+    private static Optional<Misdeed> misdeed(PeerException.Kind kind) {
+        return switch (kind) {
+            case PeerException.Kind.Rubbish _ -> Optional.of(Misdeed.ANSWER);
+            case PeerException.Kind.Impostor _ -> Optional.of(Misdeed.KEY);
+            case PeerException.Kind.TimedOut _ -> Optional.of(Misdeed.LATE);
+            case PeerException.Kind.Refused _,
+                    PeerException.Kind.Unreachable _,
+                    PeerException.Kind.BrokenOff _ ->
+                    Optional.empty();
+        };
     }
 
     private static String text(PeerException.Kind kind) {

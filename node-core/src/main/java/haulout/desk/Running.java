@@ -21,6 +21,7 @@ final class Running {
     private final Ratings ratings;
     private final LedgerStakeDesk.Followed followed;
     private final Witness witness;
+    private final Misconduct misconduct;
     private final FileDesk files;
     private final StakeDesk stakes;
     private final DriveDesk drives;
@@ -54,6 +55,7 @@ final class Running {
                         parts.zone(),
                         parts.clock());
         this.witness = new Witness(parts.diary());
+        this.misconduct = new Misconduct(network.neighbourhood(), parts.diary());
         Errands errands = new Errands(parts.executor());
         this.files =
                 new NetworkFileDesk(network, transfers, parts.history(), parts.diary(), errands);
@@ -69,6 +71,7 @@ final class Running {
         HomeSnapshot snapshot = reporter.snapshot(mode, followed.all());
         witness.see(snapshot);
         ratings.tryOut(snapshot.at(), network.node().drives());
+        misconduct.see(snapshot.at());
         return snapshot;
     }
 

@@ -29,6 +29,13 @@ public interface Neighbourhood {
     /// Makes one answer wrongly: other bytes, other metadata, another's signature.
     void lie(int place) throws IOException, InterruptedException;
 
+    /// What was noticed about the network since.
+    ///
+    /// @param after number of the last finding that is known already, 0 for none
+    default List<Finding> findings(long after) throws InterruptedException {
+        return List.of();
+    }
+
     /// Ends the epoch early: time jumps to when it would end.
     void nextEpoch() throws IOException, InterruptedException;
 }

@@ -225,8 +225,12 @@ final class EventFollower {
         return event.index() >= recorder.recorded();
     }
 
+    /// An extension has the epoch of the first certification, which says nothing of when it was.
     private static boolean isFarBehind(IndexedEvent event, Epoch newest) {
-        return event.event().epoch().value() + 1 < newest.value();
+        boolean isOfItsTime =
+                !(event.event() instanceof ChainEvent.BlobCertified certified)
+                        || !certified.isExtension();
+        return isOfItsTime && event.event().epoch().value() + 1 < newest.value();
     }
 
     /// Writes what was recorded and hands out the work that follows from it.

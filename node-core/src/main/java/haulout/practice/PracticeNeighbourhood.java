@@ -7,6 +7,7 @@ import haulout.core.NodeId;
 import haulout.core.ShardIndex;
 import haulout.ledger.Committee;
 import haulout.ledger.embedded.EmbeddedLedger;
+import haulout.network.Finding;
 import haulout.network.NeighbourView;
 import haulout.network.Neighbourhood;
 import haulout.network.RepairView;
@@ -24,11 +25,14 @@ final class PracticeNeighbourhood implements Neighbourhood {
     private final Neighbours nodes;
     private final PracticeLedger chain;
     private final DescriptorBoard board;
+    private final Findings findings;
 
-    PracticeNeighbourhood(Neighbours nodes, PracticeLedger chain, DescriptorBoard board) {
+    PracticeNeighbourhood(
+            Neighbours nodes, PracticeLedger chain, DescriptorBoard board, Findings findings) {
         this.nodes = nodes;
         this.chain = chain;
         this.board = board;
+        this.findings = findings;
     }
 
     @Override
@@ -122,6 +126,11 @@ final class PracticeNeighbourhood implements Neighbourhood {
             throw new RequestRefusal(409, "node " + place + " is stopped; start it first");
         }
         node.behave(manner);
+    }
+
+    @Override
+    public List<Finding> findings(long after) throws InterruptedException {
+        return findings.after(after);
     }
 
     @Override

@@ -165,7 +165,12 @@ public final class PracticeNetwork implements AutoCloseable {
                 new DescriptorBoard(
                         chain, owner, scheme, folders.tokenFile(), folders.files(setup));
         CurrentPeers peers = new CurrentPeers(ledger, clients(host, ledger, scheme));
-        BlobTransfers transfers = transfers(host, peers, setup);
+        Findings findings =
+                new Findings(
+                        ledger,
+                        () -> nodes.all().getFirst().running().map(RunningNode::peers),
+                        id -> Neighbours.name(nodes.place(id)));
+        BlobTransfers transfers = transfers(host, peers, setup, findings);
         open.add(transfers::close);
         if (setup.custom() && count > 1) {
             AccountAddress neighbour = founding.row(nodes.ids().get(1)).owner();
@@ -184,7 +189,7 @@ public final class PracticeNetwork implements AutoCloseable {
                         new PracticeFiles(
                                 ledger, owner, transfers, peers, host.background(), nodes::place),
                         new PracticeMoney(chain, owner),
-                        new PracticeNeighbourhood(nodes, chain, board),
+                        new PracticeNeighbourhood(nodes, chain, board, findings),
                         new PracticeOwnNode(nodes.get(0), homes.getFirst(), host));
         HttpServer server =
                 server(
@@ -222,7 +227,8 @@ public final class PracticeNetwork implements AutoCloseable {
                 host.random());
     }
 
-    private static BlobTransfers transfers(NodeHost host, CurrentPeers peers, PracticeSetup setup) {
+    private static BlobTransfers transfers(
+            NodeHost host, CurrentPeers peers, PracticeSetup setup, Findings findings) {
         return new BlobTransfers(
                 new BlobTransfers.Setup(
                         peers,
@@ -230,7 +236,8 @@ public final class PracticeNetwork implements AutoCloseable {
                         host.background(),
                         Pause.real(),
                         host.random(),
-                        TemporaryFile.folder()),
+                        TemporaryFile.folder(),
+                        findings::add),
                 TRANSFERS,
                 WAITING_TRANSFERS,
                 setup.codecThreads());

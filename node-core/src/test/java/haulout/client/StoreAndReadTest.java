@@ -81,7 +81,8 @@ class StoreAndReadTest {
                         on.executor,
                         Pause.real(),
                         random,
-                        folder)
+                        folder,
+                        fault -> {})
                 .store(
                         BlobSource.of(blob),
                         new RegistrationRequest.Options(3, deletable, Optional.empty(), Map.of()),
@@ -108,7 +109,14 @@ class StoreAndReadTest {
                         2,
                         Duration.ofMillis(5));
         return new Aggregator(
-                () -> on.peers, on.coding, limits, on.executor, Pause.real(), random, folder);
+                () -> on.peers,
+                on.coding,
+                limits,
+                on.executor,
+                Pause.real(),
+                random,
+                folder,
+                fault -> {});
     }
 
     private ReadOutcome read(FakeNetwork on, BlobId blobId, ConsistencyCheck check)

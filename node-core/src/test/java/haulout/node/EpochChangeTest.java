@@ -219,6 +219,24 @@ class EpochChangeTest {
     }
 
     @Test
+    void whoHearsThatAnOldBlobIsKeptForLongerIsNotBehind() throws Exception {
+        startIn(1, range(0, 3), range(3, 10));
+        harness.register(blob.id(), 1, 20, false, object);
+        harness.certify(blob.id(), 1, 20, false, object);
+        for (int epoch = 2; epoch < 6; epoch++) {
+            harness.begin(harness.committee(epoch, range(0, 3), range(3, 10)));
+        }
+        await(() -> isAttested(5));
+        // it has the epoch of the first certification
+        harness.event(
+                new ChainEvent.BlobCertified(
+                        epoch(1), blob.id(), epoch(30), false, object, true));
+        harness.settle();
+        assertEquals(NodePhase.ACTIVE, harness.node().snapshot().phase());
+        assertTrue(harness.node().snapshot().isCurrent());
+    }
+
+    @Test
     void aRecoveryThatARestartBreaksOffIsMadeAgain() throws Exception {
         startIn(1, range(0, 3), range(3, 10));
         harness.stop();

@@ -19,6 +19,7 @@ import haulout.core.SliverPairIndex;
 import haulout.ledger.embedded.Faucet;
 import haulout.ledger.machine.Outcome;
 import haulout.ledger.machine.StakeCommand;
+import haulout.network.Finding;
 import haulout.network.TransferException;
 import haulout.network.TransferListener;
 import haulout.testing.EncodedBlob;
@@ -264,6 +265,46 @@ class PracticeNetworkTest {
             assertTrue(String.valueOf(refusal.getMessage()).contains("marked invalid"));
             assertFalse(Files.exists(temp.resolve("out")));
         }
+    }
+
+    @Test
+    void twoBlobsUnderOneRegistrationAreFoundOutAndMarkedInvalid() throws Exception {
+        try (PracticeNetwork network = open(true);
+                NetworkUser user = new NetworkUser(descriptor())) {
+            EncodedBlob blob = blob(user, 9_000).withColumnsOf(blob(user, 9_000));
+            BlobId blobId = blob.metadata().blobId();
+            assertEquals(200, user.control(1, "stop").statusCode());
+            store(user, blob);
+            // whoever compares rows with columns sees it at once
+            assertInvalid(network, blobId, true);
+            assertEquals(List.of(), network.neighbourhood().findings(0));
+            assertEquals(200, user.control(1, "start").statusCode());
+            for (int i = 0; i < NODES; i++) {
+                int node = i;
+                await(
+                        "marked invalid at " + i,
+                        () -> user.node(node).status(blobId) instanceof BlobStatus.Invalid);
+            }
+            assertInvalid(network, blobId, false);
+            assertEquals(
+                    List.of(new Finding.InvalidBlob(1, blobId)),
+                    network.neighbourhood().findings(0));
+        }
+    }
+
+    private void assertInvalid(PracticeNetwork network, BlobId blobId, boolean strict) {
+        TransferException refusal =
+                assertThrows(
+                        TransferException.class,
+                        () ->
+                                network.files()
+                                        .read(
+                                                blobId,
+                                                temp.resolve("out"),
+                                                strict,
+                                                TransferListener.NONE));
+        assertEquals(TransferException.Kind.INVALID, refusal.kind());
+        assertFalse(Files.exists(temp.resolve("out")));
     }
 
     @Test

@@ -30,11 +30,13 @@ import java.util.Random;
 /// A blob of random bytes with all of its slivers.
 public final class EncodedBlob {
     private final VerifiedBlobMetadata metadata;
-    private final MemorySlivers slivers;
+    private final MemorySlivers rows;
+    private final MemorySlivers columns;
 
-    private EncodedBlob(VerifiedBlobMetadata metadata, MemorySlivers slivers) {
+    private EncodedBlob(VerifiedBlobMetadata metadata, MemorySlivers rows, MemorySlivers columns) {
         this.metadata = metadata;
-        this.slivers = slivers;
+        this.rows = rows;
+        this.columns = columns;
     }
 
     /// The blob that follows from a seed.
@@ -46,7 +48,7 @@ public final class EncodedBlob {
             VerifiedBlobMetadata metadata =
                     new BlobEncoder(config, Kernels::scalar, Crew.solo(), BufferSizes.MEMORY)
                             .encode(BlobSource.of(blob), slivers, (_, _) -> {});
-            return new EncodedBlob(metadata, slivers);
+            return new EncodedBlob(metadata, slivers, slivers);
         } catch (IOException | InterruptedException e) {
             throw new AssertionError("a blob in memory", e);
         }
@@ -65,11 +67,32 @@ public final class EncodedBlob {
                 axis == Axis.PRIMARY
                         ? new SliverPairHashes(wrong, before.secondary())
                         : new SliverPairHashes(before.primary(), wrong));
+        return under(hashes, columns);
+    }
+
+    /// One registration for two blobs: the rows of this one and the columns of another, with
+    /// metadata that fit both, as a writer makes them who lies.
+    ///
+    /// @param other as long as this one
+    public EncodedBlob withColumnsOf(EncodedBlob other) {
+        List<SliverPairHashes> hashes = new ArrayList<>();
+        for (int pair = 0; pair < metadata.metadata().hashes().size(); pair++) {
+            hashes.add(
+                    new SliverPairHashes(
+                            metadata.metadata().hashes().get(pair).primary(),
+                            other.metadata.metadata().hashes().get(pair).secondary()));
+        }
+        return under(hashes, other.columns);
+    }
+
+    private EncodedBlob under(List<SliverPairHashes> hashes, MemorySlivers secondary) {
         BlobMetadata lie = new BlobMetadata(EncodingType.RS2, metadata.unencodedLength(), hashes);
         var engine = Kernels.scalar().hash();
         try {
             return new EncodedBlob(
-                    lie.claimedAs(lie.blobId(engine)).verify(config, engine), slivers);
+                    lie.claimedAs(lie.blobId(engine)).verify(metadata.config(), engine),
+                    rows,
+                    secondary);
         } catch (MetadataVerificationException e) {
             throw new AssertionError("the ID is its own", e);
         }
@@ -82,6 +105,7 @@ public final class EncodedBlob {
 
     /// One sliver.
     public Sliver sliver(Axis axis, SliverIndex index) {
+        MemorySlivers slivers = axis == Axis.PRIMARY ? rows : columns;
         return new Sliver(
                 axis, index, metadata.symbolBytes(), slivers.payload(axis, index.value()).clone());
     }

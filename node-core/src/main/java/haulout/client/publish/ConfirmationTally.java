@@ -7,6 +7,7 @@ import haulout.client.NetworkPeers;
 import haulout.client.NodeFault;
 import haulout.core.BlobId;
 import haulout.core.Epoch;
+import haulout.core.Misdeed;
 import haulout.wire.BlobPersistence;
 import haulout.wire.CertificateCollector;
 import haulout.wire.MessageCertificate;
@@ -76,7 +77,7 @@ final class ConfirmationTally {
     }
 
     private Optional<NodeFault> fault(int node, String what) {
-        return Optional.of(new NodeFault(node, peers.name(node), NodeFault.Kind.LIED, what));
+        return Optional.of(NodeFault.lied(node, peers.name(node), Misdeed.SIGNATURE, what));
     }
 
     /// Nodes whose confirmation counts, for whichever epoch.

@@ -25,6 +25,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -53,12 +54,14 @@ public final class Publisher {
     private final PublishLimits limits;
     private final NodeUpload.Surroundings surroundings;
     private final Path folder;
+    private final Consumer<NodeFault> witness;
 
     /// @param network the nodes of the current epoch, asked again when nodes refuse
     /// @param executor makes a (virtual) thread for each task
     /// @param pause waits between tries
     /// @param random varies the waits; called from several threads
     /// @param folder existing, for temporary files
+    /// @param witness told of every node that falls short
     public Publisher(
             Supplier<NetworkPeers> network,
             Registrar registrar,
@@ -67,13 +70,15 @@ public final class Publisher {
             Executor executor,
             Pause pause,
             RandomGenerator random,
-            Path folder) {
+            Path folder,
+            Consumer<NodeFault> witness) {
         this.network = network;
         this.registrar = registrar;
         this.coding = coding;
         this.limits = limits;
         this.surroundings = new NodeUpload.Surroundings(executor, pause, random);
         this.folder = folder;
+        this.witness = witness;
     }
 
     /// Stores a blob.
@@ -226,10 +231,9 @@ public final class Publisher {
             for (int node = 0; node < answered.length; node++) {
                 if (!answered[node] && peers.weight(node) > 0) {
                     fault(
-                            new NodeFault(
+                            NodeFault.late(
                                     node,
                                     peers.name(node),
-                                    NodeFault.Kind.AWAY,
                                     "had not confirmed when it was decided"));
                 }
             }
@@ -266,6 +270,7 @@ public final class Publisher {
             lostWeight += peers.weight(fault.node());
             faults.add(fault);
             listener.fault(fault);
+            witness.accept(fault);
         }
 
         StoreOutcome.Tally result() {

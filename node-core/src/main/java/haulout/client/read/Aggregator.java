@@ -7,6 +7,7 @@ import com.google.errorprone.annotations.MustBeClosed;
 import haulout.client.AskRound;
 import haulout.client.BlobCoding;
 import haulout.client.NetworkPeers;
+import haulout.client.NodeFault;
 import haulout.client.Pause;
 import haulout.core.Axis;
 import haulout.core.BlobId;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -37,12 +39,14 @@ public final class Aggregator {
     private final Pause pause;
     private final RandomGenerator random;
     private final Path folder;
+    private final Consumer<NodeFault> witness;
 
     /// @param network the nodes of the current epoch
     /// @param executor makes a (virtual) thread for each request
     /// @param pause waits between rounds
     /// @param random mixes the order in which nodes are asked
     /// @param folder existing, for temporary files
+    /// @param witness told of every node that falls short
     public Aggregator(
             Supplier<NetworkPeers> network,
             BlobCoding coding,
@@ -50,7 +54,8 @@ public final class Aggregator {
             Executor executor,
             Pause pause,
             RandomGenerator random,
-            Path folder) {
+            Path folder,
+            Consumer<NodeFault> witness) {
         this.network = network;
         this.coding = coding;
         this.limits = limits;
@@ -58,15 +63,23 @@ public final class Aggregator {
         this.pause = pause;
         this.random = random;
         this.folder = folder;
+        this.witness = witness;
     }
 
     private ReadTools tools() {
         return new ReadTools(network.get(), coding, limits, executor, pause, random, folder);
     }
 
+    private Faults faults(ReadListener listener) {
+        return new Faults(fault -> {
+            listener.fault(fault);
+            witness.accept(fault);
+        });
+    }
+
     /// Looks for a blob: its metadata, and whether it is valid.
     public FindOutcome find(BlobId blobId, ReadListener listener) throws InterruptedException {
-        return find(tools(), blobId, new Faults(listener));
+        return find(tools(), blobId, faults(listener));
     }
 
     private static FindOutcome find(ReadTools tools, BlobId blobId, Faults faults)
@@ -83,7 +96,7 @@ public final class Aggregator {
             BlobId blobId, ReadTarget target, ConsistencyCheck check, ReadListener listener)
             throws IOException, InterruptedException {
         ReadTools tools = tools();
-        Faults faults = new Faults(listener);
+        Faults faults = faults(listener);
         return switch (find(tools, blobId, faults)) {
             case FindOutcome.Missing(ReadOutcome outcome) -> outcome;
             case FindOutcome.Found(VerifiedBlobMetadata metadata) ->
@@ -100,7 +113,7 @@ public final class Aggregator {
             ConsistencyCheck check,
             ReadListener listener)
             throws IOException, InterruptedException {
-        return new WholeRead(tools(), metadata, listener, new Faults(listener)).read(target, check);
+        return new WholeRead(tools(), metadata, listener, faults(listener)).read(target, check);
     }
 
     /// Reads a part of a blob that was found: only the slivers that it lies in, if their nodes give
@@ -120,7 +133,8 @@ public final class Aggregator {
             ReadListener listener)
             throws IOException, InterruptedException {
         java.util.Objects.checkFromIndexSize(start, length, metadata.unencodedLength());
-        return new RangeRead(tools(), metadata, listener).read(start, length, target);
+        return new RangeRead(tools(), metadata, listener, faults(listener))
+                .read(start, length, target);
     }
 
     /// The columns of a blob that was found and is a quilt.
@@ -128,8 +142,7 @@ public final class Aggregator {
     public QuiltBlob quilt(VerifiedBlobMetadata metadata, ReadListener listener) {
         ReadTools tools = tools();
         SliverPick pick =
-                new SliverPick(
-                        tools, metadata, Axis.SECONDARY, tools.checks(), new Faults(listener));
+                new SliverPick(tools, metadata, Axis.SECONDARY, tools.checks(), faults(listener));
         return new QuiltBlob(this, metadata, pick, listener);
     }
 

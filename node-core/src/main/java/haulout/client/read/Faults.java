@@ -4,28 +4,31 @@
 package haulout.client.read;
 
 import haulout.client.NodeFault;
+import haulout.core.Misdeed;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /// Collects in which way nodes fell short, once for each node and way. Not thread-safe.
 final class Faults {
-    private final ReadListener listener;
+    private final Consumer<NodeFault> listener;
     private final List<NodeFault> list = new ArrayList<>();
     private final Set<Key> seen = new HashSet<>();
 
-    private record Key(int node, NodeFault.Kind kind) {}
+    private record Key(int node, NodeFault.Kind kind, Optional<Misdeed> misdeed) {}
 
-    Faults(ReadListener listener) {
+    Faults(Consumer<NodeFault> listener) {
         this.listener = listener;
     }
 
     void add(NodeFault fault) {
-        if (seen.add(new Key(fault.node(), fault.kind()))) {
+        if (seen.add(new Key(fault.node(), fault.kind(), fault.misdeed()))) {
             list.add(fault);
-            listener.fault(fault);
+            listener.accept(fault);
         }
     }
 

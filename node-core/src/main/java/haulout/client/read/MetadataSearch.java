@@ -10,6 +10,7 @@ import haulout.client.NodeFault;
 import haulout.client.PeerException;
 import haulout.client.RemoteNode;
 import haulout.core.BlobId;
+import haulout.core.Misdeed;
 import haulout.core.QuorumRule;
 import haulout.redstuff.MetadataVerificationException;
 import haulout.redstuff.UnverifiedBlobMetadata;
@@ -79,6 +80,7 @@ final class MetadataSearch implements AutoCloseable {
                 boolean isPatienceOver =
                         System.nanoTime() - foundAt >= limits.statusPatience().toNanos();
                 if (votes.isSettled() || statusUnderWay == 0 || isPatienceOver) {
+                    nameContradictions();
                     return new FindOutcome.Found(found);
                 }
             } else if (metadataUnderWay == 0 && toAsk.isEmpty() && statusUnderWay == 0) {
@@ -173,9 +175,21 @@ final class MetadataSearch implements AutoCloseable {
         } catch (MetadataVerificationException e) {
             // as bad as that of another blob
         }
-        faults.add(
-                new NodeFault(node, peers.name(node), NodeFault.Kind.LIED, "gave wrong metadata"));
+        faults.add(NodeFault.lied(node, peers.name(node), Misdeed.METADATA, "gave wrong metadata"));
         askNext();
+    }
+
+    /// A node that knows nothing of what was certified in an epoch before, or says that a valid
+    /// blob is invalid, is not merely behind.
+    private void nameContradictions() {
+        for (int node : votes.contradicting(peers.epoch())) {
+            faults.add(
+                    NodeFault.lied(
+                            node,
+                            peers.name(node),
+                            Misdeed.STATUS,
+                            "said another status than the others"));
+        }
     }
 
     /// Those who have not answered yet would not make a difference.

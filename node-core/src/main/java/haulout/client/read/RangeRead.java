@@ -27,11 +27,12 @@ final class RangeRead {
     private final Faults faults;
     private final int rowBytes;
 
-    RangeRead(ReadTools tools, VerifiedBlobMetadata metadata, ReadListener listener) {
+    RangeRead(
+            ReadTools tools, VerifiedBlobMetadata metadata, ReadListener listener, Faults faults) {
         this.tools = tools;
         this.metadata = metadata;
         this.listener = listener;
-        this.faults = new Faults(listener);
+        this.faults = faults;
         this.rowBytes = tools.peers().config().sliverBytes(Axis.PRIMARY, metadata.symbolBytes());
     }
 

@@ -7,6 +7,7 @@ import haulout.client.AskRound;
 import haulout.client.NodeFault;
 import haulout.client.PeerException;
 import haulout.core.Axis;
+import haulout.core.Misdeed;
 import haulout.core.SliverIndex;
 import haulout.redstuff.Sliver;
 import haulout.redstuff.VerifiedBlobMetadata;
@@ -97,10 +98,10 @@ final class SliverPick {
                     found.put(sliver.index().value(), sliver);
                 } else {
                     faults.add(
-                            new NodeFault(
+                            NodeFault.lied(
                                     node,
                                     tools.peers().name(node),
-                                    NodeFault.Kind.LIED,
+                                    Misdeed.SLIVER,
                                     "gave a wrong sliver"));
                 }
                 yield isRight;

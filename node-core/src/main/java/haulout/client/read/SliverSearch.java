@@ -9,6 +9,7 @@ import haulout.client.NodeFault;
 import haulout.client.Pause;
 import haulout.client.PeerException;
 import haulout.core.Axis;
+import haulout.core.Misdeed;
 import haulout.core.SliverIndex;
 import haulout.redstuff.Sliver;
 import haulout.redstuff.VerifiedBlobMetadata;
@@ -197,11 +198,8 @@ final class SliverSearch implements AutoCloseable {
                     ratings.failed(node);
                     ratings.ban(node);
                     faults.add(
-                            new NodeFault(
-                                    node,
-                                    peers.name(node),
-                                    NodeFault.Kind.LIED,
-                                    "gave a wrong sliver"));
+                            NodeFault.lied(
+                                    node, peers.name(node), Misdeed.SLIVER, "gave a wrong sliver"));
                 }
             }
             case AskRound.Reply.Failure<Fetched>(var _, PeerException cause) -> {
@@ -247,7 +245,9 @@ final class SliverSearch implements AutoCloseable {
                     && late.size() < MAX_LATE
                     && !candidates.isEmpty()
                     && late.add(entry.getKey())) {
-                ratings.late(entry.getKey().node());
+                int node = entry.getKey().node();
+                ratings.late(node);
+                faults.add(NodeFault.late(node, peers.name(node), "was not waited for"));
             }
         }
     }

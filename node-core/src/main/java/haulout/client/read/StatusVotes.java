@@ -4,10 +4,13 @@
 package haulout.client.read;
 
 import haulout.client.NetworkPeers;
+import haulout.core.Epoch;
 import haulout.core.QuorumRule;
 import haulout.wire.BlobStatus;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -75,6 +78,35 @@ public final class StatusVotes {
             }
         }
         return Optional.empty();
+    }
+
+    /// The nodes that cannot be right, given what is believed.
+    ///
+    /// @param epoch the current one; who has not heard yet of what happened in it is only late
+    List<Integer> contradicting(Epoch epoch) {
+        Optional<BlobStatus> believed = believed();
+        if (believed.isEmpty() || believed.get() instanceof BlobStatus.Invalid) {
+            return List.of();
+        }
+        boolean isOld =
+                certified(believed.get()).filter(since -> since.compareTo(epoch) < 0).isPresent();
+        List<Integer> nodes = new ArrayList<>();
+        votes.forEach((node, status) -> {
+            boolean isWrong =
+                    rank(status) == 3 || (isOld && status instanceof BlobStatus.Nonexistent);
+            if (isWrong) {
+                nodes.add(node);
+            }
+        });
+        return nodes;
+    }
+
+    private static Optional<Epoch> certified(BlobStatus status) {
+        return switch (status) {
+            case BlobStatus.Permanent permanent -> permanent.initialCertifiedEpoch();
+            case BlobStatus.Deletable deletable -> deletable.initialCertifiedEpoch();
+            case BlobStatus.Invalid _, BlobStatus.Nonexistent() -> Optional.empty();
+        };
     }
 
     private BlobStatus mostFrequent(int rank) {

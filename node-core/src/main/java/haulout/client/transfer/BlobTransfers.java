@@ -5,6 +5,7 @@ package haulout.client.transfer;
 
 import haulout.client.BlobCoding;
 import haulout.client.NetworkPeers;
+import haulout.client.NodeFault;
 import haulout.client.Pause;
 import haulout.client.publish.PublishLimits;
 import haulout.client.publish.PublishListener;
@@ -30,6 +31,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -55,13 +57,15 @@ public final class BlobTransfers implements AutoCloseable {
     /// @param requests makes a (virtual) thread for each request
     /// @param random varies waits and orders; called from several threads
     /// @param folder existing, for temporary files
+    /// @param witness told of every node that falls short; called from several threads
     public record Setup(
             Supplier<NetworkPeers> network,
             Supplier<Kernels> kernels,
             Executor requests,
             Pause pause,
             RandomGenerator random,
-            Path folder) {
+            Path folder,
+            Consumer<NodeFault> witness) {
         public Setup {
             Objects.requireNonNull(network);
             Objects.requireNonNull(kernels);
@@ -69,6 +73,7 @@ public final class BlobTransfers implements AutoCloseable {
             Objects.requireNonNull(pause);
             Objects.requireNonNull(random);
             Objects.requireNonNull(folder);
+            Objects.requireNonNull(witness);
         }
     }
 
@@ -123,7 +128,8 @@ public final class BlobTransfers implements AutoCloseable {
                         setup.requests(),
                         setup.pause(),
                         setup.random(),
-                        setup.folder());
+                        setup.folder(),
+                        setup.witness());
         return inTurn(() -> {
             started.run();
             return publisher.store(blob, options, listener);
@@ -143,7 +149,8 @@ public final class BlobTransfers implements AutoCloseable {
                         setup.requests(),
                         setup.pause(),
                         setup.random(),
-                        setup.folder());
+                        setup.folder(),
+                        setup.witness());
         return inTurn(() -> reading.read(aggregator));
     }
 

@@ -5,6 +5,7 @@ package haulout.node.sync;
 
 import haulout.core.BlobId;
 import haulout.core.Epoch;
+import haulout.core.Misdeed;
 import haulout.ledger.ChainActions;
 import haulout.ledger.ChainException;
 import haulout.ledger.Committee;
@@ -121,7 +122,11 @@ final class InconsistencyReport {
             // of another epoch, for example
             case MessageVerdict.Different _ -> {}
             case MessageVerdict.BadSignature _, MessageVerdict.Malformed _ ->
-                    calls.records().lied(from.nodeId(), "an attestation that does not verify");
+                    calls.records()
+                            .lied(
+                                    from.nodeId(),
+                                    Misdeed.SIGNATURE,
+                                    "an attestation that does not verify");
         }
     }
 }

@@ -4,6 +4,7 @@
 package haulout.node.sync;
 
 import haulout.core.BlobId;
+import haulout.core.Misdeed;
 import haulout.ledger.Committee;
 import haulout.node.CodecBusyException;
 import haulout.node.CodecPool;
@@ -40,7 +41,11 @@ final class MetadataFetch {
                         found.metadata = verify(claimed);
                         return true;
                     } catch (MetadataVerificationException e) {
-                        calls.records().lied(from.nodeId(), "metadata that do not verify");
+                        calls.records()
+                                .lied(
+                                        from.nodeId(),
+                                        Misdeed.METADATA,
+                                        "metadata that do not verify");
                         return false;
                     }
                 });

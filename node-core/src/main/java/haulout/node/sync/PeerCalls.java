@@ -5,6 +5,7 @@ package haulout.node.sync;
 
 import haulout.client.PeerException;
 import haulout.client.RemoteNode;
+import haulout.core.Misdeed;
 import haulout.core.WireFormatException;
 import haulout.ledger.Committee;
 import java.util.ArrayList;
@@ -122,7 +123,7 @@ final class PeerCalls {
             return new Came<>(member, one(member, request));
         } catch (PeerException e) {
             if (e.kind() instanceof PeerException.Kind.Rubbish(String what)) {
-                records.lied(member.nodeId(), what);
+                records.lied(member.nodeId(), Misdeed.ANSWER, what);
             }
             return new Came<>(member, null);
         } catch (WireFormatException e) {

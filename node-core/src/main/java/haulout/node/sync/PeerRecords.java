@@ -3,6 +3,7 @@
 
 package haulout.node.sync;
 
+import haulout.core.Misdeed;
 import haulout.core.NodeId;
 import haulout.ledger.Committee;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,13 +50,17 @@ public final class PeerRecords {
         private Instant avoidedUntil = Instant.MIN;
         private Instant absentUntil = Instant.MIN;
         private Duration nextAvoidance = FIRST_AVOIDANCE;
-        private long lies;
+        private final Map<Misdeed, Long> lies = new EnumMap<>(Misdeed.class);
+
+        private long count() {
+            return lies.values().stream().mapToLong(Long::longValue).sum();
+        }
     }
 
     /// A node sent what does not verify, or is no answer at all.
-    synchronized void lied(NodeId node, String what) {
+    synchronized void lied(NodeId node, Misdeed misdeed, String what) {
         Entry entry = entry(node);
-        entry.lies++;
+        entry.lies.merge(misdeed, 1L, Long::sum);
         Instant now = clock.instant();
         if (now.isBefore(entry.avoidedUntil)) {
             // an answer to a question that was asked before
@@ -66,7 +72,7 @@ public final class PeerRecords {
                 doubled.compareTo(LONGEST_AVOIDANCE) > 0 ? LONGEST_AVOIDANCE : doubled;
         log.atWarn()
                 .addKeyValue("node", node)
-                .addKeyValue("lies", entry.lies)
+                .addKeyValue("lies", entry.count())
                 .addKeyValue("what", what)
                 .log("a node misbehaved");
     }
@@ -87,7 +93,18 @@ public final class PeerRecords {
     /// How often a node sent what does not verify.
     public synchronized long lies(NodeId node) {
         Entry entry = entries.get(node);
-        return entry == null ? 0 : entry.lies;
+        return entry == null ? 0 : entry.count();
+    }
+
+    /// What nodes have sent that does not verify, and how often.
+    public synchronized Map<NodeId, Map<Misdeed, Long>> misdeeds() {
+        Map<NodeId, Map<Misdeed, Long>> all = new HashMap<>();
+        entries.forEach((node, entry) -> {
+            if (!entry.lies.isEmpty()) {
+                all.put(node, Map.copyOf(entry.lies));
+            }
+        });
+        return all;
     }
 
     /// Whether a node is left alone at the moment.

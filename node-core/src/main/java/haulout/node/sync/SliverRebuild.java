@@ -4,6 +4,7 @@
 package haulout.node.sync;
 
 import haulout.core.Axis;
+import haulout.core.Misdeed;
 import haulout.core.SliverIndex;
 import haulout.ledger.Committee;
 import haulout.node.CodecBusyException;
@@ -67,7 +68,10 @@ final class SliverRebuild {
                         int bad = take(came);
                         if (bad > 0) {
                             calls.records()
-                                    .lied(from.nodeId(), bad + " symbols that do not verify");
+                                    .lied(
+                                            from.nodeId(),
+                                            Misdeed.SLIVER,
+                                            bad + " symbols that do not verify");
                         }
                         return isSettled();
                     });

@@ -6,6 +6,7 @@ package haulout.node.sync;
 import haulout.core.Axis;
 import haulout.core.BlobId;
 import haulout.core.EncodingConfig;
+import haulout.core.Misdeed;
 import haulout.core.ShardIndex;
 import haulout.core.SliverIndex;
 import haulout.ledger.Committee;
@@ -59,7 +60,7 @@ final class SyncedSlivers {
             Committee.Member holder)
             throws StoreException, CodecBusyException, InterruptedException {
         if (!ascends(came, from)) {
-            records.lied(holder.nodeId(), "slivers of a shard out of order");
+            records.lied(holder.nodeId(), Misdeed.ANSWER, "slivers of a shard out of order");
             return false;
         }
         List<Future<?>> running = new ArrayList<>();
@@ -89,7 +90,7 @@ final class SyncedSlivers {
             running.forEach(each -> each.cancel(true));
         }
         if (bad > 0) {
-            records.lied(holder.nodeId(), bad + " slivers that do not verify");
+            records.lied(holder.nodeId(), Misdeed.SLIVER, bad + " slivers that do not verify");
         }
         return 2 * bad <= came.size();
     }

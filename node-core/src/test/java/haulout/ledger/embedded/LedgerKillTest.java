@@ -21,12 +21,14 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LedgerKillTest {
-    private static final int KILLS = Boolean.getBoolean("haulout.long") ? 40 : 3;
+    private static final int KILLS = Boolean.getBoolean("haulout.long") ? 120 : 3;
     private static final long PATIENCE_MILLIS = 120_000;
+    private static final int MOST_DELAY_NANOS = 20_000_000;
 
     @TempDir Path folder;
 
@@ -39,6 +41,8 @@ class LedgerKillTest {
         for (int kill = 0; kill < KILLS; kill++) {
             Process process = start(database, notes);
             waitForNotes(process, notes, before + 4 + random.nextInt(12));
+            // anywhere in the commands and epoch changes that follow
+            LockSupport.parkNanos(random.nextInt(MOST_DELAY_NANOS));
             process.destroyForcibly().waitFor();
             List<String> acknowledged = Files.readAllLines(notes);
             before = acknowledged.size();

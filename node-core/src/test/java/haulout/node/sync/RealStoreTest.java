@@ -93,7 +93,8 @@ class RealStoreTest {
                                                 network.executor,
                                                 Pause.real(),
                                                 random,
-                                                folder)
+                                                folder,
+                                                fault -> {})
                                         .store(
                                                 BlobSource.of(blob),
                                                 new RegistrationRequest.Options(
@@ -113,7 +114,8 @@ class RealStoreTest {
                                         network.executor,
                                         Pause.real(),
                                         random,
-                                        folder)
+                                        folder,
+                                        fault -> {})
                                 .read(
                                         done.metadata().blobId(),
                                         _ -> BlobTarget.of(read),
