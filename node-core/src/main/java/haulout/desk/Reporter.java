@@ -115,8 +115,20 @@ final class Reporter {
                 diary.newest());
     }
 
-                loads.report(holdings, now, days.day(now)),
-                drives(surface, now),
+    private Optional<Duration> awayLeft(Instant now) {
+        return network.away()
+                .map(terms -> {
+                    Duration left = terms.may().minus(days.missed(now, terms.window()));
+                    return left.isNegative() ? Duration.ZERO : left;
+                });
+    }
+
+    private List<DriveReport> drives(Surface surface, Instant now) {
+        List<OwnNode.OwnDrive> drives = network.node().drives();
+        return drives.stream()
+                .map(drive ->
+                        DriveReports.report(drive, drives.size() > 1, rules, surface, now))
+                .toList();
     }
 
     private NetworkReport network(EpochView epoch, List<NeighbourView> neighbours) {

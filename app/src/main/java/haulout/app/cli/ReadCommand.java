@@ -137,7 +137,8 @@ public final class ReadCommand implements Command {
                                     session.executor(),
                                     Pause.real(),
                                     session.random(),
-                                    TemporaryFile.folder())
+                                    TemporaryFile.folder(),
+                                    fault -> {}) // the outcome has them all
                             .read(
                                     blobId,
                                     target::open,

@@ -124,7 +124,8 @@ public final class StoreCommand implements Command {
                             session.executor(),
                             Pause.real(),
                             session.random(),
-                            TemporaryFile.folder())
+                            TemporaryFile.folder(),
+                            fault -> {}) // the outcome has them all
                     .store(blob, options, new Bars(bars));
         }
     }
