@@ -374,8 +374,8 @@ public final class BlobEncoder {
             handTiles(sink, layout, first, count);
         }
 
-        /// The same for symbols that are large enough to be read and written one by one, but not too
-        /// large for a strip of them to be held: the buffer holds what is worked on.
+        /// The same for symbols that are large enough to be read and written one by one, but not
+        /// too large for a strip of them to be held: the buffer holds what is worked on.
         private void stagedStrip(
                 BlobSource blob, SliverSink sink, Layout layout, int first, int count)
                 throws IOException, InterruptedException {

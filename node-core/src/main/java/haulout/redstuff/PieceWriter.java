@@ -12,8 +12,8 @@ import java.nio.channels.FileChannel;
 ///
 /// Threads: one.
 public final class PieceWriter implements AutoCloseable {
-    /// A piece of so many bytes outside the heap is worth a call to the system of its own; copying it
-    /// costs more.
+    /// A piece of so many bytes outside the heap is worth a call to the system of its own; copying
+    /// it costs more.
     private static final int DIRECT_BYTES = 16 << 10;
 
     private final FileChannel file;

@@ -6,10 +6,10 @@ package haulout.redstuff;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/// Rows of bytes that lie in memory in tiles side by side: a tile holds the same range of every row,
-/// and its pieces of the rows one below another. So what is worked on together lies together, which
-/// it would not if a long row were stored in one piece. A row read from left to right goes through
-/// all tiles.
+/// Rows of bytes that lie in memory in tiles side by side: a tile holds the same range of every
+/// row, and its pieces of the rows one below another. So what is worked on together lies together,
+/// which it would not if a long row were stored in one piece. A row read from left to right goes
+/// through all tiles.
 ///
 /// The memory belongs to whoever made this, who must not change it while another reads.
 ///
@@ -81,7 +81,8 @@ public final class TiledRows {
         }
     }
 
-    /// Reads the first `count` bytes of a row out of `blob` from `position` on, zeros behind its end.
+    /// Reads the first `count` bytes of a row out of `blob` from `position` on, zeros behind its
+    /// end.
     void readRow(int row, int count, BlobSource blob, long position) throws IOException {
         for (int at = 0; at < count; at += piece(at, count)) {
             blob.readPadded(position + at, bytes.slice(place(row, at), piece(at, count)));

@@ -13,8 +13,8 @@ import haulout.core.Axis;
 import haulout.core.EncodingConfig;
 import haulout.testing.TestSeed;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -67,7 +67,8 @@ class BlobEncoderTest {
             int symbols = config.primarySourceCount() * config.secondarySourceCount();
             int size = symbols * (9_000 + random.nextInt(9_000)) - random.nextInt(20_000);
             byte[] blob = blob(size);
-            BufferSizes sizes = new BufferSizes(100_000, 1 << 20, 8 << 20, 1 + random.nextInt(40_000));
+            BufferSizes sizes =
+                    new BufferSizes(100_000, 1 << 20, 8 << 20, 1 + random.nextInt(40_000));
             requireSame(config, blob, BlobSource.of(blob), sizes);
             Path path = Files.write(temp.resolve("blob " + round), blob);
             try (FileBlob file = FileBlob.open(path)) {

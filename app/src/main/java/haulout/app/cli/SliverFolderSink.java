@@ -44,8 +44,7 @@ final class SliverFolderSink implements SliverSink, AutoCloseable {
     }
 
     @Override
-    public void primaries(
-            int firstRow, int rowCount, int payloadOffset, TiledRows rows, int count)
+    public void primaries(int firstRow, int rowCount, int payloadOffset, TiledRows rows, int count)
             throws IOException {
         for (int row = 0; row < rowCount; row++) {
             int piece = row;

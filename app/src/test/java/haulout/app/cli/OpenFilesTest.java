@@ -107,8 +107,7 @@ class OpenFilesTest {
     @Test
     void aFileThatIsNotThereIsNotRead() throws IOException {
         try (OpenFiles files = OpenFiles.forReading(LIMIT)) {
-            assertThrows(
-                    NoSuchFileException.class, () -> files.use(1, path(1), use -> {}));
+            assertThrows(NoSuchFileException.class, () -> files.use(1, path(1), use -> {}));
         }
     }
 }

@@ -12,8 +12,8 @@ import haulout.redstuff.PieceBuffers;
 import haulout.redstuff.PieceWriter;
 import haulout.redstuff.SliverSink;
 import haulout.redstuff.StridedFile;
-import haulout.redstuff.TiledRows;
 import haulout.redstuff.TemporaryFile;
+import haulout.redstuff.TiledRows;
 import haulout.wire.SliverFormat;
 import java.io.IOException;
 import java.io.InputStream;
@@ -122,8 +122,7 @@ final class SpooledSlivers implements StagedSlivers, SliverSink {
     }
 
     @Override
-    public void primaries(
-            int firstRow, int rowCount, int payloadOffset, TiledRows rows, int count)
+    public void primaries(int firstRow, int rowCount, int payloadOffset, TiledRows rows, int count)
             throws IOException {
         for (int row = 0; row < rowCount; row++) {
             long at = payload(Axis.PRIMARY, firstRow + row) + payloadOffset;
