@@ -400,7 +400,9 @@ public final class IdentityFolder {
         Files.deleteIfExists(folder.resolve(RETIRED));
     }
 
-    /// @throws IdentityRetiredException if this copy was given up
+    /// Makes sure that this copy may start.
+    ///
+    /// @throws IdentityRetiredException if it was given up
     public void refuseIfRetired() throws IOException {
         Optional<Retirement> gone = retirement();
         if (gone.isPresent()) {
