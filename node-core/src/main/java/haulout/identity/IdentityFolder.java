@@ -401,7 +401,9 @@ public final class IdentityFolder {
         Files.deleteIfExists(folder.resolve(RETIRED));
     }
 
-    /// @throws IdentityRetiredException if this copy was given up
+    /// Lets nobody use a copy that was given up.
+    ///
+    /// @throws IdentityRetiredException if it was
     public void refuseIfRetired() throws IOException {
         Optional<Retirement> gone = retirement();
         if (gone.isPresent()) {

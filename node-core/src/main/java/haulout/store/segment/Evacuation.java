@@ -9,7 +9,6 @@ import haulout.store.StoredBytes;
 import haulout.store.drive.Drive;
 import haulout.store.drive.DriveId;
 import haulout.store.drive.Drives;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -151,10 +150,6 @@ public final class Evacuation {
             }
         } catch (RecordDamagedException e) {
             return Optional.empty(); // it counts as lost now, and the network brings it back
-        } catch (StoreException e) {
-            throw e;
-        } catch (IOException e) {
-            throw from.drive().readFailed(e);
         }
     }
 }
