@@ -73,7 +73,7 @@ class LeavingTest {
     }
 
     /// One that knows nothing of the ones before, as after a restart.
-    private Leaving leaving() {
+    private Leaving leaving() throws IOException, InterruptedException {
         return new Leaving(
                 new NetworkDesks(
                         network.own(),

@@ -154,7 +154,7 @@ class WalkTest {
 
     @Test
     void aFolderIsLentAfterItWasLookedAt(FxRobot robot, @TempDir Path folder) {
-        shell.desktop().folder = Optional.of(folder);
+        shell.desktop().target = Optional.of(folder);
         robot.interact(() -> shell.shell().go(Place.STORAGE));
         robot.interact(() -> shell.fire("storageAdd"));
         robot.interact(() -> shell.fire("storageAddFolder"));
