@@ -295,6 +295,8 @@ class PackageMapTest {
                     entry(
                             "desk",
                             Set.of(
+                                    "identity",
+                                    "store.file",
                                     "assembly",
                                     "core",
                                     "resources.forecast",

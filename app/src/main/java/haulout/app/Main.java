@@ -22,6 +22,7 @@ import haulout.app.wiring.NeighbourCommand;
 import haulout.app.wiring.NodeCommand;
 import haulout.app.wiring.PracticeCommand;
 import haulout.app.wiring.StatusCommand;
+import haulout.app.wiring.UninstallCommand;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -75,6 +76,7 @@ public final class Main {
                 new NodeCommand(),
                 new PracticeCommand(),
                 new StatusCommand(),
+                new UninstallCommand(),
                 new CommandGroup(
                         "identity",
                         "Keep, save, bring back or move who this node is",

@@ -41,6 +41,12 @@ public final class LentFolder {
         return true;
     }
 
+    /// Whether a folder is, or was, lent as this drive.
+    static boolean isOf(FileLayer files, Path root, DriveId drive) throws IOException {
+        return isOf(DriveMarker.read(files, root), drive)
+                || isOf(DriveMarker.read(files, root, OLD_MARKER), drive);
+    }
+
     private static boolean isOf(Optional<DriveMarker> marker, DriveId drive) {
         return marker.filter(its -> its.drive().equals(drive)).isPresent();
     }
@@ -50,8 +56,7 @@ public final class LentFolder {
     ///
     /// @return false if the folder has no marker of that drive; nothing was deleted then
     public static boolean clear(FileLayer files, Path root, DriveId drive) throws IOException {
-        boolean lent = isOf(DriveMarker.read(files, root), drive);
-        if (!lent && !isOf(DriveMarker.read(files, root, OLD_MARKER), drive)) {
+        if (!isOf(files, root, drive)) {
             return false;
         }
         for (String name : OWN) {

@@ -126,7 +126,8 @@ public final class HomeHost implements AutoCloseable {
                         new SecureRandom(),
                         executor,
                         folder,
-                        scratch);
+                        scratch,
+                        keyring);
         WarmingKernels kernels =
                 WarmingKernels.start(Thread.ofPlatform().daemon().name("first-warm-up").factory());
         open.add(kernels::close);

@@ -4,6 +4,10 @@
 package haulout.desk;
 
 import haulout.home.HomeException;
+import haulout.identity.IdentityInUseException;
+import haulout.identity.IdentityLockedException;
+import haulout.identity.IdentityRetiredException;
+import haulout.identity.RecoveryException;
 import haulout.network.TransferException;
 import haulout.store.StoreFullException;
 import haulout.text.Sentence;
@@ -33,11 +37,33 @@ final class Failures {
                     Sentence.of("failure.file-exists", new Term.Name(there.getFile()));
             case AccessDeniedException denied ->
                     Sentence.of("failure.no-access", new Term.Name(denied.getFile()));
+            case IdentityLockedException locked ->
+                    Sentence.of(
+                            locked.isWrong() ? "failure.passphrase-wrong" : "failure.locked");
+            case IdentityRetiredException _ -> Sentence.of("failure.retired");
+            case IdentityInUseException _ -> Sentence.of("failure.second-copy");
+            case RecoveryException recovery -> recovery(recovery);
             case StoreFullException _ -> Sentence.of("failure.full");
             case IOException broken ->
                     Sentence.of("failure.io", new Term.Name(String.valueOf(broken.getMessage())));
             case InterruptedException _ -> Sentence.of("failure.stopped");
             default -> Sentence.of("failure.bug", new Term.Name(failure.toString()));
+        };
+    }
+
+    private static Sentence recovery(RecoveryException failure) {
+        return switch (failure.kind()) {
+            case WORD_COUNT ->
+                    Sentence.of("recovery.word-count", new Term.Count(failure.place()));
+            case UNKNOWN_WORD ->
+                    Sentence.of("recovery.unknown-word", new Term.Count(failure.place()));
+            case WRONG_CHECK -> Sentence.of("recovery.wrong-check");
+            case NOT_OURS -> Sentence.of("recovery.not-ours");
+            case NEWER -> Sentence.of("recovery.newer");
+            case WRONG_PASSPHRASE -> Sentence.of("failure.passphrase-wrong");
+            case DAMAGED -> Sentence.of("recovery.damaged");
+            case OTHER_NODE -> Sentence.of("recovery.other-node");
+            case NO_WORDS -> Sentence.of("recovery.no-words");
         };
     }
 

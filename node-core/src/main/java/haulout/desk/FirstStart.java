@@ -83,6 +83,11 @@ final class FirstStart implements StartDesk {
         STEPS.forEach(step -> set(step, StartStep.State.WAITING, Optional.empty()));
     }
 
+    /// Forgets what was done, because there is nothing of it any more.
+    void reset() {
+        STEPS.forEach(step -> set(step, StartStep.State.WAITING, Optional.empty()));
+    }
+
     @Override
     public MachineReport machine() {
         synchronized (steps) {

@@ -4,6 +4,7 @@
 package haulout.desk;
 
 import haulout.assembly.HouseRules;
+import haulout.identity.Keyring;
 import haulout.store.HistoryStore;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -17,6 +18,7 @@ import java.util.random.RandomGenerator;
 /// @param random cryptographically strong, for any thread
 /// @param executor makes a (virtual) thread for each task
 /// @param home data directory
+/// @param keyring what opens the keys of this home's node
 /// @param scratch existing and private, for temporary files
 public record HomeParts(
         HistoryStore history,
@@ -29,7 +31,8 @@ public record HomeParts(
         RandomGenerator random,
         Executor executor,
         Path home,
-        Path scratch) {
+        Path scratch,
+        Keyring keyring) {
     public HomeParts {
         Objects.requireNonNull(history);
         Objects.requireNonNull(diary);
@@ -42,5 +45,6 @@ public record HomeParts(
         Objects.requireNonNull(executor);
         Objects.requireNonNull(home);
         Objects.requireNonNull(scratch);
+        Objects.requireNonNull(keyring);
     }
 }

@@ -3,6 +3,13 @@
 
 package haulout.desk;
 
+import haulout.assembly.HomeErasure;
+import haulout.home.IdentityDesk;
+import haulout.home.LeaveDesk;
+import haulout.identity.IdentityLockedException;
+import haulout.identity.IdentityOffice;
+import haulout.identity.IdentityRetiredException;
+import haulout.identity.TwinLock;
 import haulout.home.ActivityDesk;
 import haulout.home.DriveDesk;
 import haulout.home.FileDesk;
@@ -65,6 +72,9 @@ public final class LocalHome implements HomeNode, AutoCloseable {
     private final FirstStart firstStart;
     private final Ratings ratings;
     private final Thread reporting;
+    private final OwnIdentityDesk identity;
+    private final OwnLeaveDesk leaving;
+    private final Thread leave;
     private volatile @Nullable Running running;
     private volatile Phase phase = new Phase.Starting();
     private volatile List<AlertReport> failures = List.of();
@@ -110,6 +120,31 @@ public final class LocalHome implements HomeNode, AutoCloseable {
         this.firstStart =
                 new FirstStart(
                         parts.home(), kernels, parts.random(), errands, parts.clock(), this::begin);
+        this.identity =
+                new OwnIdentityDesk(
+                        new IdentityOffice(
+                                parts.home(),
+                                parts.keyring(),
+                                parts.clock(),
+                                parts.random(),
+                                TwinLock.standardFolder()),
+                        parts.keyring(),
+                        errands,
+                        new OwnIdentityDesk.Seat() {
+                            @Override
+                            public void stop() throws IOException {
+                                stopNetwork();
+                            }
+
+                            @Override
+                            public void start() throws IOException, InterruptedException {
+                                if (isStarted()) {
+                                    open(Optional.empty());
+                                }
+                            }
+                        });
+        this.leaving = new OwnLeaveDesk(this::leaver, errands, this::eraseData);
+        this.leave = Thread.ofVirtual().name("leaving").unstarted(leaving::run);
         this.newest = idle();
         this.reporting = Thread.ofVirtual().name("reports").unstarted(this::report);
     }
@@ -117,6 +152,8 @@ public final class LocalHome implements HomeNode, AutoCloseable {
     /// Begins to report, and starts the network unless this is the first start.
     public void run() {
         reporting.start();
+        leave.start();
+        CompletionStage<?> _ = identity.look();
         if (isStarted()) {
             errands.tell(this::keepRunning);
         }
@@ -124,6 +161,37 @@ public final class LocalHome implements HomeNode, AutoCloseable {
 
     private boolean isStarted() {
         return parts.rules().settingsFile().preference(STARTED).isPresent();
+    }
+
+    private Optional<Leaving> leaver() {
+        Running now = running;
+        return now == null
+                ? Optional.empty()
+                : Optional.of(
+                        new Leaving(now.network(), parts.diary(), parts.home(), parts.clock()));
+    }
+
+    /// Takes the network away; the home goes on without it.
+    private synchronized void stopNetwork() throws IOException {
+        Running now = running;
+        running = null;
+        if (now != null) {
+            now.stop();
+        }
+        Opened network = opened;
+        opened = null;
+        phase = new Phase.Stopped();
+        if (network != null) {
+            network.close();
+        }
+    }
+
+    private void eraseData() throws IOException {
+        stopNetwork();
+        new HomeErasure(parts.home()).eraseData();
+        parts.rules().settingsFile().forgetPreference(STARTED);
+        firstStart.reset();
+        phase = new Phase.Starting();
     }
 
     private FirstStart.Begun begin(StartWish wish) throws IOException, InterruptedException {
@@ -158,6 +226,9 @@ public final class LocalHome implements HomeNode, AutoCloseable {
             } catch (IOException | RuntimeException e) {
                 log.atError().setCause(e).log("the network could not be started");
                 failed(e);
+                if (e instanceof IdentityLockedException || e instanceof IdentityRetiredException) {
+                    return; // its owner has to do something
+                }
             }
             Thread.sleep(pause);
         }
@@ -287,6 +358,16 @@ public final class LocalHome implements HomeNode, AutoCloseable {
     }
 
     @Override
+    public IdentityDesk identity() {
+        return identity;
+    }
+
+    @Override
+    public LeaveDesk leaving() {
+        return leaving;
+    }
+
+    @Override
     public SettingsDesk settings() {
         return settings;
     }
@@ -311,6 +392,7 @@ public final class LocalHome implements HomeNode, AutoCloseable {
     public void close() throws IOException {
         closed = true;
         reporting.interrupt();
+        leave.interrupt();
         Running now = running;
         if (now != null) {
             now.stop();

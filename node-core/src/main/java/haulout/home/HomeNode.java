@@ -41,6 +41,12 @@ public interface HomeNode {
     /// The other nodes of a practice network; empty in any other.
     Optional<NeighbourDesk> neighbours();
 
+    /// Who this computer's node is, and the ways to bring it back.
+    IdentityDesk identity();
+
+    /// Leaving the network.
+    LeaveDesk leaving();
+
     /// Rules about when the computer may be used.
     SettingsDesk settings();
 

@@ -400,9 +400,9 @@ public final class IdentityFolder {
         Files.deleteIfExists(folder.resolve(RETIRED));
     }
 
-    /// Makes sure that this copy may start.
+    /// Lets nobody use a copy that was given up.
     ///
-    /// @throws IdentityRetiredException if it was given up
+    /// @throws IdentityRetiredException if it was
     public void refuseIfRetired() throws IOException {
         Optional<Retirement> gone = retirement();
         if (gone.isPresent()) {

@@ -6,6 +6,7 @@ package haulout.ui;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import haulout.home.LeaveReport;
 import haulout.ui.sample.Sample;
 import haulout.ui.sample.SampleHomeNode;
 import haulout.ui.sample.SampleSnapshots;
@@ -66,10 +67,24 @@ class LayoutTest {
                             texts[0] += walk(shell.scene().getRoot(), problems, where);
                         }
                     }
+                    for (LeaveReport.Stage stage : LeaveReport.Stage.values()) {
+                        node.leave().become(stage, 2);
+                        texts[0] += look(shell, Place.LEAVE, "", problems);
+                    }
+                    texts[0] += look(shell, Place.SETTINGS, "backup", problems);
                     shell.close();
                 });
         assertTrue(texts[0] > 300, "only " + texts[0] + " texts");
         assertEquals(List.of(), problems);
+    }
+
+    private static int look(
+            TestShell shell, Place place, String subject, List<String> problems) {
+        shell.shell().go(place, subject);
+        shell.scene().getRoot().applyCss();
+        shell.scene().getRoot().layout();
+        shell.scene().getRoot().layout();
+        return walk(shell.scene().getRoot(), problems, place + " " + subject + ": ");
     }
 
     private static int walk(Node node, List<String> problems, String where) {

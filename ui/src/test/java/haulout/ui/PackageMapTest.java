@@ -35,6 +35,7 @@ class PackageMapTest {
                     "activity",
                     "settings",
                     "help",
+                    "leave",
                     "firstrun",
                     "leave");
 

@@ -6,13 +6,13 @@ package haulout.app.cli;
 import java.util.Locale;
 
 /// Sizes for people.
-final class ByteText {
+public final class ByteText {
     private static final String[] UNITS = {"bytes", "KB", "MB", "GB", "TB", "PB"};
 
     private ByteText() {}
 
     /// Decimal units, as drives are sold: `18.0 GB`.
-    static String of(long bytes) {
+    public static String of(long bytes) {
         double value = bytes;
         int unit = 0;
         while (value >= 999.5 && unit < UNITS.length - 1) {

@@ -73,6 +73,13 @@ public final class SettingsFile {
         return Optional.ofNullable(preferences.get(name));
     }
 
+    /// Forgets a preference of the window.
+    public synchronized void forgetPreference(String name) throws IOException {
+        if (preferences.remove(name) != null) {
+            writePreferences();
+        }
+    }
+
     /// Keeps a preference of the window.
     ///
     /// @throws IllegalArgumentException if it is too long or there are too many
@@ -84,6 +91,10 @@ public final class SettingsFile {
             throw new IllegalArgumentException("preference " + name + " of " + value.length());
         }
         preferences.put(name, value);
+        writePreferences();
+    }
+
+    private void writePreferences() throws IOException {
         ObjectNode json = JSON.createObjectNode();
         preferences.forEach(json::put);
         write(window, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(json));

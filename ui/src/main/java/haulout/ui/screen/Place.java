@@ -26,7 +26,9 @@ public enum Place {
     /// Settings.
     SETTINGS,
     /// Guide and glossary.
-    HELP;
+    HELP,
+    /// Leaving the network; not in the rail.
+    LEAVE;
 
     /// The name as it is in keys of texts and in ids.
     public String text() {

@@ -124,12 +124,15 @@ final class Rail extends ScrollPane {
             case ACTIVITY -> Feather.LIST;
             case SETTINGS -> Feather.SETTINGS;
             case HELP -> Feather.HELP_CIRCLE;
+            case LEAVE -> Feather.LOG_OUT;
         };
     }
 
     /// Marks where one is.
     void mark(Place place) {
-        java.util.Objects.requireNonNull(items.get(place)).setSelected(true);
+        // what is not in the rail is reached from the settings
+        ToggleButton item = items.getOrDefault(place, items.get(Place.SETTINGS));
+        java.util.Objects.requireNonNull(item).setSelected(true);
     }
 
     /// Shows the practice network's place only where there is one.

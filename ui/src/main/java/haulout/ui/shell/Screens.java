@@ -12,6 +12,7 @@ import haulout.ui.screen.files.FilesView;
 import haulout.ui.screen.health.HealthView;
 import haulout.ui.screen.help.HelpView;
 import haulout.ui.screen.home.HomeView;
+import haulout.ui.screen.leave.LeaveView;
 import haulout.ui.screen.neighbours.NeighboursView;
 import haulout.ui.screen.settings.SettingsView;
 import haulout.ui.screen.staking.StakingView;
@@ -37,6 +38,7 @@ final class Screens {
                             entry(Place.STAKING, StakingView::new),
                             entry(Place.ACTIVITY, ActivityView::new),
                             entry(Place.SETTINGS, SettingsView::new),
+                            entry(Place.LEAVE, LeaveView::new),
                             entry(Place.HELP, HelpView::new)));
 
     private final ScreenContext context;

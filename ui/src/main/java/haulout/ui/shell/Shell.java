@@ -98,7 +98,7 @@ public final class Shell implements Navigator {
         drawer = new AlertDrawer(words, this::mendAndClose, this::close);
         context = new ScreenContext(node, words, runner, this, desktop, clock, look);
         screens = new Screens(context);
-        stopped = new StoppedView(words, this);
+        stopped = new StoppedView(node, words, runner, this);
         build();
         subscriptions.follow(headerModel.state(), this::showHeader);
         subscriptions.follow(look.role(), rail::setRole);

@@ -3,6 +3,12 @@
 
 package haulout.ui.shell;
 
+import haulout.home.HomeNode;
+import haulout.home.IdentityReport;
+import haulout.ui.control.SecretFields;
+import haulout.ui.work.BackgroundRunner;
+import java.util.concurrent.CompletionStage;
+import javafx.scene.layout.VBox;
 import haulout.home.HomeSnapshot;
 import haulout.status.Remedy;
 import haulout.ui.control.Buttons;
@@ -20,12 +26,36 @@ import javafx.scene.control.Label;
 
 /// What stands in place of a screen while the core does not run.
 final class StoppedView {
+    private final HomeNode node;
+    private final VBox locked;
     private final Words words;
     private final Label happened = Labels.body("");
     private final Page page;
 
-    StoppedView(Words words, Navigator navigator) {
+    StoppedView(HomeNode node, Words words, BackgroundRunner runner, Navigator navigator) {
+        this.node = node;
         this.words = words;
+        SecretFields secret = new SecretFields("keySecret", words.say("stopped.secret"), "");
+        locked =
+                Nodes.column(
+                        "gap-8",
+                        Labels.body(words.say("stopped.locked")),
+                        secret,
+                        Nodes.row(
+                                "gap-8",
+                                Nodes.named(
+                                        Buttons.primary(
+                                                words.say("stopped.open"),
+                                                () ->
+                                                        secret.take(typed -> {
+                                                            CompletionStage<Void> opened =
+                                                                    node.identity().open(typed);
+                                                            runner.ask(
+                                                                    () -> opened,
+                                                                    _ -> {},
+                                                                    navigator::tell);
+                                                        })),
+                                        "keyOpen")));
         page = new Page(words.say("stopped.title"));
         page.setId("stopped");
         StatusShape shape = new StatusShape(28);
@@ -38,6 +68,7 @@ final class StoppedView {
                                 shape,
                                 Nodes.grow(Labels.heading(words.say("stopped.what")))),
                         happened,
+                        locked,
                         Labels.heading(words.say("stopped.files")),
                         Labels.body(words.say("stopped.files.text")),
                         Labels.heading(words.say("stopped.do")),
@@ -57,5 +88,8 @@ final class StoppedView {
 
     void show(HomeSnapshot snapshot) {
         happened.setText(words.say(snapshot.status().sentence()));
+        IdentityReport keys = node.identity().report();
+        Nodes.setShown(
+                locked, keys.lock() == IdentityReport.Lock.PASSPHRASE && !keys.isOpen());
     }
 }

@@ -48,6 +48,7 @@ public final class Words {
                     "activity",
                     "settings",
                     "help",
+                    "leave",
                     "firstrun");
 
     /// Languages that are complete. The first is that of the files without a suffix.

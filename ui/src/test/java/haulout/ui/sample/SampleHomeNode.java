@@ -13,6 +13,8 @@ import haulout.home.ActivityFilter;
 import haulout.home.DriveCandidate;
 import haulout.home.DriveDesk;
 import haulout.home.DriveReport;
+import haulout.home.IdentityDesk;
+import haulout.home.LeaveDesk;
 import haulout.home.FileDesk;
 import haulout.home.Forecast;
 import haulout.home.HelpPart;
@@ -63,6 +65,8 @@ public final class SampleHomeNode implements HomeNode {
     private final List<Consumer<HomeSnapshot>> listeners = new CopyOnWriteArrayList<>();
     private final Map<String, String> preferences = new HashMap<>();
     private final Desks desks = new Desks();
+    private final SampleIdentity identity = new SampleIdentity(asked);
+    private final SampleLeave leave = new SampleLeave(asked);
     private HomeSnapshot now;
     private Settings settings = Settings.of(Preset.BALANCED);
     private boolean first;
@@ -195,6 +199,26 @@ public final class SampleHomeNode implements HomeNode {
     @Override
     public CompletionStage<Void> checkNow() {
         return done("check", () -> {});
+    }
+
+    @Override
+    public IdentityDesk identity() {
+        return identity;
+    }
+
+    /// What leaving is.
+    public SampleLeave leave() {
+        return leave;
+    }
+
+    /// Who it is.
+    public SampleIdentity who() {
+        return identity;
+    }
+
+    @Override
+    public LeaveDesk leaving() {
+        return leave;
     }
 
     @Override

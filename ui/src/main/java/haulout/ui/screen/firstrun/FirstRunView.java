@@ -35,6 +35,8 @@ import javafx.util.StringConverter;
 public final class FirstRunView implements Screen {
     private static final int PAYMENT = 3;
     private static final int LAST = 5;
+    // beside the five: only who has a node comes here
+    private static final int RESTORE = 0;
 
     private final ScreenContext context;
     private final Words words;
@@ -46,6 +48,7 @@ public final class FirstRunView implements Screen {
     private final Button back;
     private final Button next;
     private final DriveStep drive;
+    private final RestoreStep restoring;
     private final Node welcome;
     private final Node pay;
     private final Node backup;
@@ -56,6 +59,7 @@ public final class FirstRunView implements Screen {
     private final KeyedRows<FirstRunState.Line, LineNode> lines;
     private final VBox lineBox = Nodes.column("gap-12");
     private int at = 1;
+    private boolean wantsRestore;
 
     /// Builds the steps.
     ///
@@ -69,6 +73,7 @@ public final class FirstRunView implements Screen {
         next = Nodes.named(Buttons.primary(words.say("continue"), this::next), "frNext");
         drive = new DriveStep(model, words);
         lines = new KeyedRows<>(lineBox, FirstRunState.Line::step, LineNode::new, LineNode::show);
+        restoring = new RestoreStep(context, () -> go(2));
         welcome = welcome();
         pay = pay();
         backup =
@@ -123,9 +128,16 @@ public final class FirstRunView implements Screen {
                         "frFollow",
                         words.say("firstrun.follow"),
                         words.say("firstrun.follow.text"));
+        ChoiceCard restore =
+                new ChoiceCard(
+                        goals,
+                        "frHaveNode",
+                        words.say("firstrun.have"),
+                        words.say("firstrun.have.text"));
         share.choose();
-        share.onChosen(() -> model.choose(StartWish.Goal.SHARE));
-        follow.onChosen(() -> model.choose(StartWish.Goal.FOLLOW));
+        share.onChosen(() -> choose(StartWish.Goal.SHARE, false));
+        restore.onChosen(() -> choose(StartWish.Goal.SHARE, true));
+        follow.onChosen(() -> choose(StartWish.Goal.FOLLOW, false));
         ChoiceBox<Locale> language = Nodes.named(new ChoiceBox<>(), "frLang");
         language.getItems().setAll(Words.LANGUAGES);
         language.setConverter(
@@ -159,12 +171,18 @@ public final class FirstRunView implements Screen {
                         words.say("firstrun.1.text"),
                         share,
                         follow,
+                        restore,
                         Nodes.row(
                                 "gap-16",
                                 Labels.line(words.say("firstrun.language"), "t-body"),
                                 language,
                                 large))
                 .content();
+    }
+
+    private void choose(StartWish.Goal goal, boolean hasNode) {
+        model.choose(goal);
+        wantsRestore = hasNode;
     }
 
     private Node pay() {
@@ -226,12 +244,16 @@ public final class FirstRunView implements Screen {
     }
 
     private void back() {
-        go(at - 1);
+        go(at == RESTORE ? 1 : at - 1);
     }
 
     private void next() {
         if (at == LAST) {
             done.run();
+            return;
+        }
+        if (at == 1 && wantsRestore) {
+            go(RESTORE);
             return;
         }
         if (at == 1 && model.goal() == StartWish.Goal.FOLLOW) {
@@ -248,6 +270,7 @@ public final class FirstRunView implements Screen {
         at = step;
         Node content =
                 switch (step) {
+                    case RESTORE -> restoring.content();
                     case 1 -> welcome;
                     case 2 -> drive.content();
                     case 3 -> pay;
@@ -255,8 +278,9 @@ public final class FirstRunView implements Screen {
                     default -> starting;
                 };
         Nodes.setChildren(stage, List.of(content));
-        where.setText(words.say("firstrun.step", "" + step));
-        Nodes.setShown(back, step > 1 && step < LAST);
+        where.setText(words.say("firstrun.step", "" + Math.max(1, step)));
+        Nodes.setShown(back, step != 1 && step < LAST);
+        Nodes.setShown(next, step != RESTORE);
         next.setText(
                 words.say(
                         switch (step) {

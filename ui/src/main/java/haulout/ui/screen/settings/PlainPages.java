@@ -3,7 +3,6 @@
 
 package haulout.ui.screen.settings;
 
-import haulout.home.NetworkReport;
 import haulout.ui.control.Buttons;
 import haulout.ui.control.Icons;
 import haulout.ui.control.Labels;
@@ -11,14 +10,12 @@ import haulout.ui.control.Nodes;
 import haulout.ui.control.Panel;
 import haulout.ui.control.SettingRow;
 import haulout.ui.control.SettingRows;
-import haulout.ui.control.Tone;
 import haulout.ui.screen.Place;
 import haulout.ui.screen.ScreenContext;
 import haulout.ui.text.Words;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
@@ -162,47 +159,23 @@ final class PlainPages {
                                                                 .go(Place.ACTIVITY, "help"))))));
     }
 
-    /// Who the node is and whose its money is.
-    Node identity(Optional<NetworkReport> network) {
-        if (network.isEmpty()) {
-            return page(
-                    new Panel(
-                            words.say("settings.identity"),
-                            Labels.muted(words.say("settings.identity.none"))));
-        }
-        NetworkReport known = network.get();
-        List<SettingRow> rows = new ArrayList<>();
-        rows.add(row("settings.identity.network", Labels.line(known.name(), "t-strong")));
-        known.self().ifPresent(self -> rows.add(code("settings.identity.node", self.toString())));
-        known.owner()
-                .ifPresent(owner -> rows.add(code("settings.identity.owner", owner.toString())));
-        String text =
-                known.kind() == NetworkReport.Kind.PRACTICE
-                        ? "settings.identity.practice"
-                        : "settings.identity.public";
-        Label note = Labels.muted(words.say(text));
-        Tone.NEUTRAL.apply(note);
-        return page(
-                panel("settings.identity", rows), new Panel(words.say("settings.backup"), note));
-    }
-
-    private SettingRow code(String key, String value) {
+    /// A long identity: its ends, and a button that copies it.
+    static Node code(ScreenContext context, String value) {
+        Words words = context.words();
         String shown =
                 value.length() > 20
                         ? value.substring(0, 10) + "…" + value.substring(value.length() - 6)
                         : value;
-        return row(
-                key,
-                Nodes.row(
-                        "gap-4",
-                        Labels.line(shown, "t-mono"),
-                        Buttons.icon(
-                                Feather.COPY,
-                                words.say("settings.identity.copy"),
-                                () -> {
-                                    context.desktop().copy(value);
-                                    context.navigator().tell(words.say("copied"));
-                                })));
+        return Nodes.row(
+                "gap-4",
+                Labels.line(shown, "t-mono"),
+                Buttons.icon(
+                        Feather.COPY,
+                        words.say("settings.identity.copy"),
+                        () -> {
+                            context.desktop().copy(value);
+                            context.navigator().tell(words.say("copied"));
+                        }));
     }
 
     /// Folders.

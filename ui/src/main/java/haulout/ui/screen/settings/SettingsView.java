@@ -28,6 +28,7 @@ public final class SettingsView implements Screen {
     private final RulesPage rules;
     private final LookPage look;
     private final PlainPages plain;
+    private final IdentityPage identity;
     private final Subscriptions subscriptions = new Subscriptions();
     private Topic topic = Topic.RULES;
     private Optional<NetworkReport> network = Optional.empty();
@@ -46,6 +47,7 @@ public final class SettingsView implements Screen {
         rules = new RulesPage(context);
         look = new LookPage(context);
         plain = new PlainPages(context);
+        identity = new IdentityPage(context);
         page.with(topics, body);
         open(Topic.RULES);
     }
@@ -60,10 +62,13 @@ public final class SettingsView implements Screen {
                             case LOOK -> look;
                             case START -> plain.start();
                             case NOTIFICATIONS -> plain.notifications();
-                            case IDENTITY -> plain.identity(network);
+                            case IDENTITY -> identity;
                             case PRIVACY -> plain.privacy();
                             case ADVANCED -> plain.advanced(drives);
                         });
+        if (next == Topic.IDENTITY) {
+            identity.show(network);
+        }
         page.setVvalue(0);
     }
 

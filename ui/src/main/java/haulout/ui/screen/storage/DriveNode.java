@@ -42,6 +42,7 @@ final class DriveNode extends VBox {
     private final Button check;
     private final MenuButton more = new MenuButton();
     private final MenuItem remove = new MenuItem();
+    private final MenuItem move = new MenuItem();
     private final SeparatorMenuItem afterTakesIn = new SeparatorMenuItem();
     private final SeparatorMenuItem beforeRemove = new SeparatorMenuItem();
     private final List<MenuItem> shieldItems = new ArrayList<>();
@@ -66,6 +67,8 @@ final class DriveNode extends VBox {
         takesIn.setOnAction(_ -> with(d -> view.model().toggleTakesIn(d)));
         remove.setText(words.say("storage.remove"));
         remove.setOnAction(_ -> with(view::remove));
+        move.setText(words.say("storage.move"));
+        move.setOnAction(_ -> with(view::move));
         more.getItems().addAll(takesIn, afterTakesIn);
         for (String shield : new String[] {"off", "light", "strong"}) {
             RadioMenuItem item = new RadioMenuItem(words.say("storage.shield." + shield));
@@ -75,7 +78,7 @@ final class DriveNode extends VBox {
             shieldItems.add(item);
             more.getItems().add(item);
         }
-        more.getItems().addAll(beforeRemove, remove);
+        more.getItems().addAll(beforeRemove, move, remove);
         FlowPane buttons = new FlowPane(change, check, lost, more);
         buttons.getStyleClass().add("flow-8");
         getChildren()
@@ -102,11 +105,13 @@ final class DriveNode extends VBox {
         boolean shield = can(DriveReport.Action.SHIELD);
         boolean removal = can(DriveReport.Action.REMOVE);
         takesIn.setVisible(close);
-        afterTakesIn.setVisible(close && (shield || removal));
+        afterTakesIn.setVisible(close && shield);
         shieldItems.forEach(item -> item.setVisible(shield));
-        beforeRemove.setVisible(shield && removal);
+        boolean moving = can(DriveReport.Action.MOVE);
+        beforeRemove.setVisible((shield || close) && (moving || removal));
+        move.setVisible(moving);
         remove.setVisible(removal);
-        Nodes.setShown(more, present && (close || shield || removal));
+        Nodes.setShown(more, present && (close || shield || removal || moving));
     }
 
     private void with(java.util.function.Consumer<StorageState.Drive> action) {

@@ -18,6 +18,7 @@ import haulout.ui.control.Sheet;
 import haulout.ui.screen.Screen;
 import haulout.ui.screen.ScreenContext;
 import haulout.ui.text.Words;
+import java.nio.file.Path;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -92,12 +93,16 @@ public final class StorageView implements Screen {
     private void chooseDrive(List<DriveCandidate> places) {
         ToggleGroup group = new ToggleGroup();
         Sheet sheet = new Sheet(words.say("storage.add"));
-        Button add = Buttons.primary(words.say("storage.add.do"), () -> addChosen(group, places));
-        add.disableProperty().bind(group.selectedToggleProperty().isNull());
+        Button next =
+                Buttons.primary(words.say("continue"), () -> addChosen(group, places));
+        next.disableProperty().bind(group.selectedToggleProperty().isNull());
         for (DriveCandidate place : places) {
             ChoiceCard card =
                     new ChoiceCard(
-                            group, "place-" + place.id(), place.label(), model.describe(place));
+                            group,
+                            "place-" + place.id(),
+                            model.name(place.label()),
+                            model.describe(place));
             card.setDisable(place.refused().isPresent());
             sheet.with(card);
         }
@@ -108,7 +113,19 @@ public final class StorageView implements Screen {
                 .open(
                         sheet.withButtons(
                                 Buttons.plain(words.say("cancel"), context.navigator()::close),
-                                Nodes.named(add, "storageAddDo")));
+                                Nodes.named(
+                                        Buttons.plain(
+                                                words.say("storage.add.folder"),
+                                                this::chooseFolder),
+                                        "storageAddFolder"),
+                                Nodes.named(next, "storageAddDo")));
+    }
+
+    private void chooseFolder() {
+        context.navigator().close();
+        context.desktop()
+                .chooseFolder(words.say("storage.add"))
+                .ifPresent(folder -> model.look(folder, this::askAmount));
     }
 
     private void addChosen(ToggleGroup group, List<DriveCandidate> places) {
@@ -117,7 +134,102 @@ public final class StorageView implements Screen {
         places.stream()
                 .filter(place -> chosen.equals("place-" + place.id()))
                 .findFirst()
-                .ifPresent(model::add);
+                .ifPresent(this::askAmount);
+    }
+
+    /// Asks how much of a place to lend, and says what there is to know of it.
+    private void askAmount(DriveCandidate place) {
+        Slider slider =
+                Nodes.named(
+                        new Slider(0, place.mostBytes() / GB, place.suggestedBytes() / GB),
+                        "addSlider");
+        slider.setBlockIncrement(Math.max(1, place.mostBytes() / GB / 50));
+        Label value = Labels.figure("");
+        Label meaning = Labels.muted("");
+        Runnable say =
+                () -> {
+                    value.setText(model.size(bytes(slider)));
+                    meaning.setText(model.floor(place, bytes(slider)));
+                    slider.setAccessibleText(model.size(bytes(slider)));
+                };
+        slider.valueProperty().addListener((_, _, _) -> say.run());
+        say.run();
+        Label know = Labels.body("");
+        Labels.showIfFilled(know, model.know(place));
+        Button lend =
+                Buttons.primary(
+                        words.say("storage.add.do"),
+                        () -> {
+                            context.navigator().close();
+                            model.add(place, bytes(slider));
+                        });
+        lend.setDisable(place.refused().isPresent());
+        boolean can = place.refused().isEmpty();
+        Nodes.setShown(value, can);
+        Nodes.setShown(slider, can);
+        Nodes.setShown(meaning, can);
+        context.navigator()
+                .open(
+                        new Sheet(
+                                        words.say("storage.add"),
+                                        Labels.strong(place.folder().toString()),
+                                        know,
+                                        value,
+                                        slider,
+                                        meaning)
+                                .withButtons(
+                                        Buttons.plain(
+                                                words.say("cancel"), context.navigator()::close),
+                                        Nodes.named(lend, "storageLendDo")));
+    }
+
+    /// Asks where a drive's files are to go.
+    void move(StorageState.Drive drive) {
+        context.navigator()
+                .open(
+                        new Sheet(
+                                        words.say("storage.move.title", drive.label()),
+                                        Labels.body(words.say("storage.move.text")))
+                                .withButtons(
+                                        Buttons.plain(
+                                                words.say("cancel"), context.navigator()::close),
+                                        Nodes.named(
+                                                Buttons.primary(
+                                                        words.say("storage.move.choose"),
+                                                        () -> chooseTarget(drive)),
+                                                "moveDo")));
+    }
+
+    private void chooseTarget(StorageState.Drive drive) {
+        context.navigator().close();
+        context.desktop()
+                .chooseFolder(words.say("storage.move.title", drive.label()))
+                .ifPresent(folder ->
+                        model.move(
+                                drive.id(),
+                                folder.resolve("haulout"),
+                                old -> askClear(drive, old)));
+    }
+
+    private void askClear(StorageState.Drive drive, Path old) {
+        context.navigator()
+                .open(
+                        new Sheet(
+                                        words.say("storage.moved.title"),
+                                        Labels.body(words.say("storage.moved.text")),
+                                        Labels.strong(old.toString()))
+                                .withButtons(
+                                        Buttons.plain(
+                                                words.say("storage.moved.keep"),
+                                                context.navigator()::close),
+                                        Nodes.named(
+                                                Buttons.danger(
+                                                        words.say("storage.moved.clear"),
+                                                        () -> {
+                                                            context.navigator().close();
+                                                            model.clear(drive.id(), old);
+                                                        }),
+                                                "moveClear")));
     }
 
     /// Asks how much of a drive to lend.

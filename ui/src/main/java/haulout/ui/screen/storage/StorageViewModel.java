@@ -18,6 +18,7 @@ import haulout.ui.control.Tone;
 import haulout.ui.screen.ScreenContext;
 import haulout.ui.text.Formats;
 import haulout.ui.text.Words;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -246,8 +247,45 @@ final class StorageViewModel {
                 .ask(() -> context.node().drives().candidates(), then, context.navigator()::tell);
     }
 
-    void add(DriveCandidate place) {
-        act(desk -> desk.add(place, place.suggestedBytes()), words.say("storage.told.added"));
+    void add(DriveCandidate place, long bytes) {
+        act(desk -> desk.add(place, bytes), words.say("storage.told.added"));
+    }
+
+    void look(Path folder, Consumer<DriveCandidate> then) {
+        context.runner()
+                .ask(
+                        () -> context.node().drives().look(folder),
+                        then,
+                        context.navigator()::tell);
+    }
+
+    /// Copies a drive's files elsewhere.
+    ///
+    /// @param then hears of the old folder when it is done
+    void move(String drive, Path to, Consumer<Path> then) {
+        context.navigator().tell(words.say("storage.told.moving"));
+        context.runner()
+                .ask(
+                        () -> context.node().drives().move(drive, to),
+                        then,
+                        context.navigator()::tell);
+    }
+
+    void clear(String drive, Path old) {
+        act(desk -> desk.clear(drive, old), words.say("storage.told.cleared"));
+    }
+
+    /// What there is to know of a place before it is lent.
+    String know(DriveCandidate place) {
+        return place.refused()
+                .map(why -> words.say("storage.refused", words.say(why)))
+                .or(() -> place.warning().map(words::say))
+                .orElse("");
+    }
+
+    String floor(DriveCandidate place, long bytes) {
+        return words.say(
+                "storage.lend", formats.bytes(bytes), formats.bytes(place.floorBytes()));
     }
 
     String describe(DriveCandidate place) {

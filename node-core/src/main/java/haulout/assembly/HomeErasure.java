@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.assembly;
+
+import haulout.identity.IdentityFolder;
+import haulout.identity.Keyring;
+import haulout.store.drive.DriveList;
+import haulout.store.drive.LentDrive;
+import haulout.store.file.PrivateFolder;
+import haulout.store.file.SystemFiles;
+import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Takes Haulout's data off a computer. Only what has one of its names in a home, and lent folders
+/// with the marker of that home's node, are ever deleted; whatever else is there stays.
+///
+/// May be cut off at any moment and be done again: the lists of lent folders go after the folders,
+/// and the identity last. No Haulout may run in the home.
+public final class HomeErasure {
+    private static final List<String> DATA =
+            List.of(
+                    "ledger.db",
+                    "node.db",
+                    "scrub.json",
+                    "drive-move.json",
+                    "leave.json",
+                    "store",
+                    "drives.json");
+    private static final List<String> PROGRAM =
+            List.of(
+                    "history.db",
+                    "counts.json",
+                    "minutes.bin",
+                    "settings.json",
+                    "window.json",
+                    "scratch",
+                    "log",
+                    "leave-receipt.txt",
+                    "control");
+    // journals of databases, and the last good copy of what the program writes
+    private static final List<String> ENDINGS = List.of("", "-wal", "-shm", "-journal", ".good");
+
+    private final Path home;
+
+    /// @param home data directory
+    public HomeErasure(Path home) {
+        this.home = home.toAbsolutePath().normalize();
+    }
+
+    /// Whether a folder is the home of a Haulout.
+    public boolean isHome() {
+        return Files.isDirectory(home.resolve("identity"))
+                && Files.isDirectory(home.resolve("control"));
+    }
+
+    /// What an erasure would delete, or has deleted.
+    ///
+    /// @param folders lent ones, outside of the home
+    /// @param foreign lent ones by the list that do not have the node's marker, and stay
+    /// @param bytes of everything
+    public record Extent(List<Path> folders, List<Path> foreign, long bytes) {
+        public Extent {
+            folders = List.copyOf(folders);
+            foreign = List.copyOf(foreign);
+        }
+    }
+
+    /// Looks what there is to delete.
+    public Extent look() throws IOException {
+        List<Path> folders = new ArrayList<>();
+        List<Path> foreign = new ArrayList<>();
+        long bytes = size(home);
+        for (LentDrive drive : drives()) {
+            if (drive.root().startsWith(home)) {
+                continue;
+            }
+            if (LentFolder.isOf(new SystemFiles(), drive.root(), drive.id())) {
+                folders.add(drive.root());
+                bytes += size(drive.root());
+            } else {
+                foreign.add(drive.root());
+            }
+        }
+        return new Extent(folders, foreign, bytes);
+    }
+
+    private List<Path> nodes() throws IOException {
+        List<Path> nodes = new ArrayList<>();
+        nodes.add(home);
+        Path practice = home.resolve("practice");
+        if (Files.isDirectory(practice)) {
+            try (Stream<Path> entries = Files.list(practice)) {
+                entries.filter(path -> Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
+                        .filter(path -> path.getFileName().toString().matches("n\\d+"))
+                        .sorted()
+                        .forEach(nodes::add);
+            }
+        }
+        return nodes;
+    }
+
+    private List<LentDrive> drives() throws IOException {
+        List<LentDrive> drives = new ArrayList<>();
+        for (Path node : nodes()) {
+            drives.addAll(
+                    DriveList.read(
+                            new SystemFiles(),
+                            node.resolve("drives.json"),
+                            InstantSource.system()));
+        }
+        return drives;
+    }
+
+    private static long size(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return 0;
+        }
+        try (Stream<Path> all = Files.walk(folder)) {
+            long sum = 0;
+            for (Path path : all.toList()) {
+                sum += Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS) ? Files.size(path) : 0;
+            }
+            return sum;
+        }
+    }
+
+    /// Erases what a node keeps: lent folders, ledger, databases. The identity and the settings stay.
+    public void eraseData() throws IOException {
+        for (LentDrive drive : drives()) {
+            if (Files.isDirectory(drive.root())) {
+                boolean _ = LentFolder.clear(new SystemFiles(), drive.root(), drive.id());
+            }
+        }
+        keepIdentity();
+        for (Path node : nodes()) {
+            if (!node.equals(home)) {
+                erase(node);
+            }
+        }
+        erase(home.resolve("practice").resolve("rewards.json"));
+        deleteIfEmpty(home.resolve("practice"));
+        eraseNamed(DATA);
+    }
+
+    private void eraseNamed(List<String> names) throws IOException {
+        for (String name : names) {
+            for (String ending : ENDINGS) {
+                erase(home.resolve(name + ending));
+            }
+        }
+    }
+
+    /// The first node of a practice network is the owner's: its identity goes to the home.
+    private void keepIdentity() throws IOException {
+        Path first = home.resolve("practice").resolve("n0").resolve("identity");
+        if (Files.isDirectory(first)) {
+            PrivateFolder.create(home.resolve("identity"));
+            new IdentityFolder(first, Keyring.empty())
+                    .handTo(new IdentityFolder(home.resolve("identity"), Keyring.empty()));
+        }
+    }
+
+    /// Erases everything of Haulout in the home, and the home itself if nothing else is in it.
+    ///
+    /// @param identity whether the keys go as well; nobody can bring them back then, but who has the
+    ///   words
+    public void eraseAll(boolean identity) throws IOException {
+        eraseData();
+        eraseNamed(PROGRAM);
+        if (identity) {
+            erase(home.resolve("identity"));
+        }
+        deleteIfEmpty(home);
+    }
+
+    private static void deleteIfEmpty(Path folder) throws IOException {
+        try {
+            Files.deleteIfExists(folder);
+        } catch (DirectoryNotEmptyException e) {
+            // something of somebody else, or the identity that is kept
+        }
+    }
+
+    private static void erase(Path path) throws IOException {
+        if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+            Files.deleteIfExists(path);
+            return;
+        }
+        Files.walkFileTree(
+                path,
+                new SimpleFileVisitor<>() {
+                    @Override
+                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                            throws IOException {
+                        Files.delete(file);
+                        return FileVisitResult.CONTINUE;
+                    }
+
+                    @Override
+                    public FileVisitResult postVisitDirectory(
+                            Path directory, @Nullable IOException failure) throws IOException {
+                        if (failure != null) {
+                            throw failure;
+                        }
+                        Files.delete(directory);
+                        return FileVisitResult.CONTINUE;
+                    }
+                });
+    }
+}

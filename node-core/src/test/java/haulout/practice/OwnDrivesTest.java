@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.practice;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import haulout.core.BlobId;
+import haulout.network.OwnNode.OwnDrive;
+import haulout.network.StoreTerms;
+import haulout.network.TransferListener;
+import haulout.testing.TestSeed;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The owner's node gets more drives, moves them and gives them back, and loses nothing.
+class OwnDrivesTest {
+    private static final long LENT = 1L << 30;
+
+    @TempDir Path temp;
+
+    private final Random random = TestSeed.random("own drives", 33);
+    private PracticeNetwork network;
+
+    @BeforeEach
+    void open() throws Exception {
+        network =
+                PracticeNetwork.open(
+                        new PracticeSetup(
+                                temp.resolve("home"),
+                                OptionalInt.of(4),
+                                OptionalInt.of(13),
+                                Optional.of(Duration.ofHours(1)),
+                                false,
+                                Optional.empty(),
+                                LENT,
+                                1),
+                        InstantSource.system());
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        network.close();
+    }
+
+    private List<OwnDrive> drives() {
+        return network.own().drives();
+    }
+
+    private BlobId store(byte[] bytes) throws IOException, InterruptedException {
+        return network.files()
+                .store(
+                        Files.write(temp.resolve("in.bin"), bytes),
+                        new StoreTerms(2, false, Map.of()),
+                        TransferListener.NONE)
+                .blobId();
+    }
+
+    private byte[] bytes(int count) {
+        byte[] bytes = new byte[count];
+        random.nextBytes(bytes);
+        return bytes;
+    }
+
+    /// Only the owner's node answers: what it does not have is missed.
+    private void assertWhole(BlobId blob, byte[] bytes) throws Exception {
+        Path out = temp.resolve("out-" + random.nextInt(Integer.MAX_VALUE));
+        network.files().read(blob, out, true, TransferListener.NONE);
+        assertArrayEquals(bytes, Files.readAllBytes(out));
+        long held = network.own().holdings().orElseThrow().slivers();
+        assertTrue(held > 0, "holds " + held);
+    }
+
+    @Test
+    void aDriveIsAddedEmptiedAndGivenBackWithoutALoss() throws Exception {
+        byte[] bytes = bytes(400_000);
+        BlobId blob = store(bytes);
+        OwnDrive first = drives().getFirst();
+        long before = network.own().holdings().orElseThrow().slivers();
+        Path second = temp.resolve("second");
+        network.own().add(second, LENT, false);
+        assertEquals(2, drives().size());
+        assertTrue(Files.exists(second.resolve("haulout-drive.json")));
+        assertThrows(IOException.class, () -> network.own().add(second, LENT, false));
+        assertThrows(
+                IOException.class, () -> network.own().add(second.resolve("in"), LENT, false));
+
+        network.own().remove(first.id());
+        assertEquals(
+                List.of(second), drives().stream().map(OwnDrive::folder).toList());
+        assertFalse(Files.exists(first.folder().resolve("segments")));
+        assertFalse(Files.exists(first.folder().resolve("haulout-drive.json")));
+        assertEquals(before, network.own().holdings().orElseThrow().slivers());
+        assertWhole(blob, bytes);
+    }
+
+    @Test
+    void aDriveIsMovedWithEverythingAndTheOldFolderIsClearedOnlyWhenAsked() throws Exception {
+        byte[] bytes = bytes(400_000);
+        BlobId blob = store(bytes);
+        OwnDrive drive = drives().getFirst();
+        long before = network.own().holdings().orElseThrow().slivers();
+        Path to = temp.resolve("elsewhere");
+        Path old = network.own().move(drive.id(), to);
+        assertEquals(drive.folder(), old);
+        assertEquals(List.of(to), drives().stream().map(OwnDrive::folder).toList());
+        assertEquals(drive.id(), drives().getFirst().id());
+        assertEquals(before, network.own().holdings().orElseThrow().slivers());
+        assertWhole(blob, bytes);
+        assertTrue(Files.exists(old.resolve("segments")));
+        assertFalse(Files.exists(old.resolve("haulout-drive.json")));
+
+        Files.writeString(old.resolve("letter.txt"), "not ours");
+        assertFalse(network.own().clear(drive.id(), to)); // lent now
+        assertTrue(network.own().clear(drive.id(), old));
+        assertEquals("not ours", Files.readString(old.resolve("letter.txt")));
+        assertFalse(Files.exists(old.resolve("segments")));
+        assertFalse(network.own().clear(drive.id(), temp));
+        byte[] more = bytes(100_000);
+        assertWhole(store(more), more);
+    }
+
+    @Test
+    void aMoveThatWasCutOffGoesOnAfterARestart() throws Exception {
+        byte[] bytes = bytes(300_000);
+        BlobId blob = store(bytes);
+        OwnDrive drive = drives().getFirst();
+        Path to = temp.resolve("elsewhere");
+        Path home = temp.resolve("home/practice/n0");
+        network.close();
+        // as a process leaves it that was killed while it copied
+        Files.createDirectories(to.resolve("segments"));
+        Files.write(to.resolve("segments/0000000001.seg.copying"), new byte[100]);
+        Files.writeString(
+                home.resolve("drive-move.json"),
+                "{\"drive\":\"%s\",\"to\":\"%s\"}".formatted(drive.id(), to));
+        open();
+        PracticeNetworkTest.await(
+                "the drive has moved",
+                () -> drives().stream().anyMatch(one -> one.folder().equals(to)));
+        PracticeNetworkTest.await(
+                "the note is gone", () -> !Files.exists(home.resolve("drive-move.json")));
+        assertFalse(Files.exists(to.resolve("segments/0000000001.seg.copying")));
+        assertWhole(blob, bytes);
+    }
+
+    @Test
+    void aClosedDriveTakesNothingInAndStaysClosed() throws Exception {
+        Path second = temp.resolve("second");
+        network.own().add(second, LENT, false);
+        OwnDrive first = drives().getFirst();
+        network.own().setTakesIn(first.id(), false);
+        long before =
+                drives().stream().filter(one -> one.id().equals(first.id())).findFirst()
+                        .orElseThrow()
+                        .liveBytes();
+        byte[] bytes = bytes(300_000);
+        BlobId blob = store(bytes);
+        network.close();
+        open();
+        OwnDrive now =
+                drives().stream().filter(one -> one.id().equals(first.id())).findFirst()
+                        .orElseThrow();
+        assertFalse(now.takesIn());
+        assertEquals(before, now.liveBytes());
+        assertWhole(blob, bytes);
+    }
+}
