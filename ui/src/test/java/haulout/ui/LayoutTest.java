@@ -66,10 +66,31 @@ class LayoutTest {
                             texts[0] += walk(shell.scene().getRoot(), problems, where);
                         }
                     }
+                    shell.shell().go(Place.FILES);
+                    shell.fire("filesByLink");
+                    texts[0] += look(shell, problems, "by link: ");
+                    shell.shell().close();
+                    shell.fire("hdrBell");
+                    texts[0] += look(shell, problems, "alerts: ");
+                    shell.shell().close();
+                    node.fresh();
+                    shell.shell().firstRun();
+                    for (int step = 1; step <= 4; step++) {
+                        texts[0] += look(shell, problems, "first run " + step + ": ");
+                        shell.fire("frNext");
+                    }
+                    texts[0] += look(shell, problems, "first run 5: ");
                     shell.close();
                 });
         assertTrue(texts[0] > 300, "only " + texts[0] + " texts");
         assertEquals(List.of(), problems);
+    }
+
+    private static int look(TestShell shell, List<String> problems, String where) {
+        shell.scene().getRoot().applyCss();
+        shell.scene().getRoot().layout();
+        shell.scene().getRoot().layout();
+        return walk(shell.scene().getRoot(), problems, where);
     }
 
     private static int walk(Node node, List<String> problems, String where) {

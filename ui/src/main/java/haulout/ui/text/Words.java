@@ -85,7 +85,10 @@ public final class Words {
         Map<String, String> patterns = read(Locale.ENGLISH);
         patterns.replaceAll((_, pattern) -> change.apply(pattern));
         return new Words(
-                patterns, new Formats(locale, zone, clock), new Wording(locale, zone), clock);
+                patterns,
+                new Formats(locale, zone, clock),
+                new Wording(locale, zone, change),
+                clock);
     }
 
     /// The patterns of a language by their keys, without those of English that it lacks.
