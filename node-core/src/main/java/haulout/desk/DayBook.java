@@ -91,8 +91,7 @@ public final class DayBook {
     /// @param heavy whether heavy work was free to run
     /// @param answers whether others got answers
     /// @param resting why it rested
-    synchronized void see(
-            Moment at, boolean heavy, boolean answers, Optional<Sentence> resting) {
+    synchronized void see(Moment at, boolean heavy, boolean answers, Optional<Sentence> resting) {
         Duration steady = at.steady();
         Optional<Duration> step = before.map(steady::minus);
         before = Optional.of(steady);

@@ -33,8 +33,7 @@ class DayBookTest {
     @BeforeEach
     void open() throws Exception {
         history =
-                SqliteHistory.open(
-                        folder.resolve("history.db"), task -> new Thread(task).start());
+                SqliteHistory.open(folder.resolve("history.db"), task -> new Thread(task).start());
         book = new DayBook(history, () -> now);
     }
 

@@ -94,8 +94,7 @@ class SnapshotsTest {
     private static BufferedImage picture(Place place, Sample sample, String variant, int width) {
         SampleHomeNode node = new SampleHomeNode(sample);
         TestShell shell =
-                TestShell.open(
-                        node, SampleSnapshots.NOW, width, width == 880 ? 600 : 760, variant);
+                TestShell.open(node, SampleSnapshots.NOW, width, width == 880 ? 600 : 760, variant);
         shell.shell().go(place);
         // twice, because wrapping text learns its width in the first pass
         shell.scene().getRoot().applyCss();
@@ -106,8 +105,7 @@ class SnapshotsTest {
         int w = (int) image.getWidth();
         int h = (int) image.getHeight();
         int[] argb = new int[w * h];
-        image.getPixelReader()
-                .getPixels(0, 0, w, h, PixelFormat.getIntArgbInstance(), argb, 0, w);
+        image.getPixelReader().getPixels(0, 0, w, h, PixelFormat.getIntArgbInstance(), argb, 0, w);
         BufferedImage drawn = new BufferedImage(w, h, BufferedImage.TYPE_INT_RGB);
         drawn.setRGB(0, 0, w, h, argb, 0, w);
         return drawn;

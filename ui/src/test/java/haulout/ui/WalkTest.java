@@ -107,7 +107,8 @@ class WalkTest {
     }
 
     @Test
-    void theDropZoneIsAButtonTooAndAFileCanGoInOpen(FxRobot robot, @TempDir Path folder) throws IOException {
+    void theDropZoneIsAButtonTooAndAFileCanGoInOpen(FxRobot robot, @TempDir Path folder)
+            throws IOException {
         Path file = Files.writeString(folder.resolve("dropped.txt"), "hello");
         robot.interact(() -> shell.shell().go(Place.FILES));
         robot.interact(() -> shell.desktop().files.add(file));
@@ -125,9 +126,7 @@ class WalkTest {
         assertTrue(whole.startsWith("haulout:") && whole.contains("#"), whole);
         assertTrue(find(robot, "shareCode").isVisible());
         robot.interact(
-                () ->
-                        ((javafx.scene.control.RadioButton) find(robot, "shareWithoutKey"))
-                                .fire());
+                () -> ((javafx.scene.control.RadioButton) find(robot, "shareWithoutKey")).fire());
         String without = ((javafx.scene.control.TextField) find(robot, "shareLink")).getText();
         assertFalse(without.contains("#"), without);
         robot.interact(() -> shell.fire("shareCopy"));
@@ -142,10 +141,9 @@ class WalkTest {
         robot.interact(() -> shell.shell().close());
         robot.interact(() -> shell.fire("filesByLink"));
         assertTrue(find(robot, "linkTake").isDisabled());
-        robot.interact(
-                () ->
-                        ((javafx.scene.control.TextField) find(robot, "linkField"))
-                                .setText("haulout:nothing"));
+        robot.interact(() ->
+                ((javafx.scene.control.TextField) find(robot, "linkField"))
+                        .setText("haulout:nothing"));
         assertTrue(find(robot, "linkTake").isDisabled());
         shell.desktop().target = Optional.of(folder.resolve("got.mov"));
         robot.interact(() -> shell.fire("linkPaste"));
@@ -166,9 +164,11 @@ class WalkTest {
 
     private void choose(FxRobot robot, String menu, String item) {
         robot.interact(() ->
-                robot.lookup((Node one) -> menu.equals(one.getId()))
+                robot
+                        .lookup((Node one) -> menu.equals(one.getId()))
                         .queryAs(javafx.scene.control.MenuButton.class)
-                        .getItems().stream()
+                        .getItems()
+                        .stream()
                         .filter(one -> item.equals(one.getId()))
                         .findFirst()
                         .orElseThrow()

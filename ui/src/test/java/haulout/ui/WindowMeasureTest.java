@@ -152,8 +152,7 @@ class WindowMeasureTest {
             assertTrue(made.files().isEmpty());
         }
         try (Connection database =
-                        DriverManager.getConnection(
-                                "jdbc:sqlite:" + folder.resolve("history.db"))) {
+                DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("history.db"))) {
             database.setAutoCommit(false);
             fill(database);
             database.commit();

@@ -87,7 +87,8 @@ public final class Notices {
                 notice.isUrgent()
                         ? List.of()
                         : due.stream()
-                                .filter(one -> !one.isUrgent() && !one.cause().equals(notice.cause()))
+                                .filter(one ->
+                                        !one.isUrgent() && !one.cause().equals(notice.cause()))
                                 .filter(Notice::lasts)
                                 .toList();
         Notice card =

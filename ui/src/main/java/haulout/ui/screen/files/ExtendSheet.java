@@ -21,8 +21,7 @@ final class ExtendSheet {
     private final Label until = Labels.muted("");
     private long chosen = StoreSheet.PERIODS.getFirst();
 
-    ExtendSheet(
-            FilesViewModel model, Words words, Navigator navigator, FilesState.FileRow file) {
+    ExtendSheet(FilesViewModel model, Words words, Navigator navigator, FilesState.FileRow file) {
         this.model = model;
         this.words = words;
         this.navigator = navigator;

@@ -187,7 +187,9 @@ public final class HomeView implements Screen {
         upload.show(state.upload());
         download.show(state.download());
         Nodes.setShown(why, state.why());
-        boolean isFresh = state.day().stream().filter(cell -> cell.rested() + cell.worked() > 0).count() < FEW_QUARTERS;
+        boolean isFresh =
+                state.day().stream().filter(cell -> cell.rested() + cell.worked() > 0).count()
+                        < FEW_QUARTERS;
         day.hint(words.say(isFresh ? "home.day.empty" : "home.day.hint"));
         day.show(state.day());
         dayTable.show(

@@ -164,8 +164,7 @@ final class HomeViewModel {
         // the quarter that is not over counts as far as it is
         Duration known = quarter.worked().plus(quarter.rested()).plus(quarter.away());
         Duration passed = formats.since(quarter.start());
-        Duration whole =
-                passed.compareTo(QUARTER) < 0 && !known.isZero() ? known : QUARTER;
+        Duration whole = passed.compareTo(QUARTER) < 0 && !known.isZero() ? known : QUARTER;
         return new DayStrip.Cell(
                 part(quarter.worked(), whole),
                 part(quarter.rested(), whole),

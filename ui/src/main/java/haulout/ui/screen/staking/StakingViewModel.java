@@ -124,7 +124,9 @@ final class StakingViewModel {
         return new StakingState.Stake(
                 stake.id(),
                 stake.node(),
-                words.say(stake.isOwn() ? "staking.with" : "staking.with.other", words.node(stake.nodeName(), false))
+                words.say(
+                                stake.isOwn() ? "staking.with" : "staking.with.other",
+                                words.node(stake.nodeName(), false))
                         + (owner.isEmpty() ? "" : " · " + owner),
                 money(stake.principal()),
                 stake.earned()
