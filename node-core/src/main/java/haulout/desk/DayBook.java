@@ -6,6 +6,7 @@ package haulout.desk;
 import haulout.home.QuarterHour;
 import haulout.resources.guest.ResourceLoop.Outlook;
 import haulout.resources.policy.Duty;
+import haulout.resources.policy.Moment;
 import haulout.store.HistoryStore;
 import haulout.store.QuarterRow;
 import haulout.store.StoreException;
@@ -78,22 +79,34 @@ public final class DayBook {
     }
 
     /// Takes a decision of the rules down.
-    public synchronized void see(Outlook outlook) {
-        Duration steady = outlook.at().steady();
+    public void see(Outlook outlook) {
+        boolean heavy = outlook.decision().permit(Duty.HEAVY).allowed();
+        see(
+                outlook.at(),
+                heavy,
+                outlook.decision().permit(Duty.ANSWER).allowed(),
+                heavy ? Optional.empty() : Loads.resting(outlook));
+    }
+
+    /// @param heavy whether heavy work was free to run
+    /// @param answers whether others got answers
+    /// @param resting why it rested
+    synchronized void see(Moment at, boolean heavy, boolean answers, Optional<Sentence> resting) {
+        Duration steady = at.steady();
         Optional<Duration> step = before.map(steady::minus);
         before = Optional.of(steady);
         if (step.isEmpty() || step.get().isNegative() || step.get().compareTo(MAX_STEP) > 0) {
             return;
         }
-        Page page = pages.computeIfAbsent(start(outlook.at().wall()), _ -> new Page());
+        Page page = pages.computeIfAbsent(start(at.wall()), _ -> new Page());
         page.changed = true;
-        if (outlook.decision().permit(Duty.HEAVY).allowed()) {
+        if (heavy) {
             page.free = page.free.plus(step.get());
         } else {
             page.rested = page.rested.plus(step.get());
-            Loads.resting(outlook).ifPresent(why -> rested(page, why, step.get()));
+            resting.ifPresent(why -> rested(page, why, step.get()));
         }
-        if (!outlook.decision().permit(Duty.ANSWER).allowed()) {
+        if (!answers) {
             page.silent = page.silent.plus(step.get());
         }
     }

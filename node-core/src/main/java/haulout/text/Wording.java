@@ -11,6 +11,7 @@ import java.util.MissingResourceException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.ResourceBundle;
+import java.util.function.UnaryOperator;
 
 /// Says sentences in one language, with that language's numbers, units and times of day.
 ///
@@ -28,11 +29,21 @@ public final class Wording {
     private static final int MAX_DEPTH = 4;
 
     private final ResourceBundle bundle;
+    private final UnaryOperator<String> change;
     private final Quantities quantities;
 
     /// @param zone the reader's time zone
     public Wording(Locale locale, ZoneId zone) {
+        this(locale, zone, UnaryOperator.identity());
+    }
+
+    /// With every pattern changed, to try out long or accented languages.
+    ///
+    /// @param change keeps what stands in braces
+    /// @param zone the reader's time zone
+    public Wording(Locale locale, ZoneId zone, UnaryOperator<String> change) {
         Objects.requireNonNull(zone);
+        this.change = change;
         this.bundle =
                 ResourceBundle.getBundle(
                         BUNDLE,
@@ -110,7 +121,7 @@ public final class Wording {
 
     private String pattern(String key) {
         try {
-            return bundle.getString(key);
+            return change.apply(bundle.getString(key));
         } catch (MissingResourceException _) {
             return key;
         }

@@ -84,7 +84,8 @@ class LeavingTest {
                         () -> {
                             throw new AssertionError("not asked");
                         },
-                        () -> {}),
+                        () -> {},
+                        Optional.empty()),
                 new Diary(history, InstantSource.system()),
                 temp.resolve("home"),
                 InstantSource.system());

@@ -69,22 +69,36 @@ class LayoutTest {
                     }
                     for (LeaveReport.Stage stage : LeaveReport.Stage.values()) {
                         node.leave().become(stage, 2);
-                        texts[0] += look(shell, Place.LEAVE, "", problems);
+                        shell.shell().go(Place.LEAVE, "");
+                        texts[0] += look(shell, problems, "leave, " + stage + ": ");
                     }
-                    texts[0] += look(shell, Place.SETTINGS, "backup", problems);
+                    shell.shell().go(Place.SETTINGS, "backup");
+                    texts[0] += look(shell, problems, "backup: ");
+                    shell.shell().go(Place.FILES);
+                    shell.fire("filesByLink");
+                    texts[0] += look(shell, problems, "by link: ");
+                    shell.shell().close();
+                    shell.fire("hdrBell");
+                    texts[0] += look(shell, problems, "alerts: ");
+                    shell.shell().close();
+                    node.fresh();
+                    shell.shell().firstRun();
+                    for (int step = 1; step <= 4; step++) {
+                        texts[0] += look(shell, problems, "first run " + step + ": ");
+                        shell.fire("frNext");
+                    }
+                    texts[0] += look(shell, problems, "first run 5: ");
                     shell.close();
                 });
         assertTrue(texts[0] > 300, "only " + texts[0] + " texts");
         assertEquals(List.of(), problems);
     }
 
-    private static int look(
-            TestShell shell, Place place, String subject, List<String> problems) {
-        shell.shell().go(place, subject);
+    private static int look(TestShell shell, List<String> problems, String where) {
         shell.scene().getRoot().applyCss();
         shell.scene().getRoot().layout();
         shell.scene().getRoot().layout();
-        return walk(shell.scene().getRoot(), problems, place + " " + subject + ": ");
+        return walk(shell.scene().getRoot(), problems, where);
     }
 
     private static int walk(Node node, List<String> problems, String where) {

@@ -112,6 +112,75 @@ class WalkTest {
     }
 
     @Test
+    void theDropZoneIsAButtonTooAndAFileCanGoInOpen(FxRobot robot, @TempDir Path folder)
+            throws IOException {
+        Path file = Files.writeString(folder.resolve("dropped.txt"), "hello");
+        robot.interact(() -> shell.shell().go(Place.FILES));
+        robot.interact(() -> shell.desktop().files.add(file));
+        robot.clickOn("#filesDrop");
+        robot.clickOn("#filesOpen");
+        robot.clickOn("#filesStore");
+        assertTrue(node.asked.contains("files.store dropped.txt locked false"), "" + node.asked);
+    }
+
+    @Test
+    void aFileIsSharedByLinkAndCode(FxRobot robot) {
+        robot.interact(() -> shell.shell().go(Place.FILES));
+        choose(robot, "more-taxes.zip", "files.share");
+        String whole = ((javafx.scene.control.TextField) find(robot, "shareLink")).getText();
+        assertTrue(whole.startsWith("haulout:") && whole.contains("#"), whole);
+        assertTrue(find(robot, "shareCode").isVisible());
+        robot.interact(
+                () -> ((javafx.scene.control.RadioButton) find(robot, "shareWithoutKey")).fire());
+        String without = ((javafx.scene.control.TextField) find(robot, "shareLink")).getText();
+        assertFalse(without.contains("#"), without);
+        robot.interact(() -> shell.fire("shareCopy"));
+        assertEquals(Optional.of(without), shell.desktop().paste());
+    }
+
+    @Test
+    void whatSomebodySharedIsTakenOut(FxRobot robot, @TempDir Path folder) {
+        robot.interact(() -> shell.shell().go(Place.FILES));
+        choose(robot, "more-beach.mov", "files.share");
+        robot.interact(() -> shell.fire("shareCopy"));
+        robot.interact(() -> shell.shell().close());
+        robot.interact(() -> shell.fire("filesByLink"));
+        assertTrue(find(robot, "linkTake").isDisabled());
+        robot.interact(() ->
+                ((javafx.scene.control.TextField) find(robot, "linkField"))
+                        .setText("haulout:nothing"));
+        assertTrue(find(robot, "linkTake").isDisabled());
+        shell.desktop().target = Optional.of(folder.resolve("got.mov"));
+        robot.interact(() -> shell.fire("linkPaste"));
+        robot.interact(() -> shell.fire("linkTake"));
+        assertTrue(node.asked.contains("files.takeOut got.mov"), "" + node.asked);
+    }
+
+    @Test
+    void aFileIsKeptLonger(FxRobot robot) {
+        robot.interact(() -> shell.shell().go(Place.FILES));
+        choose(robot, "more-beach.mov", "files.extend");
+        robot.interact(() -> shell.fire("extend-1"));
+        robot.interact(() -> shell.fire("extendDo"));
+        assertTrue(
+                node.asked.stream().anyMatch(one -> one.startsWith("files.extend")),
+                "" + node.asked);
+    }
+
+    private void choose(FxRobot robot, String menu, String item) {
+        robot.interact(() ->
+                robot
+                        .lookup((Node one) -> menu.equals(one.getId()))
+                        .queryAs(javafx.scene.control.MenuButton.class)
+                        .getItems()
+                        .stream()
+                        .filter(one -> item.equals(one.getId()))
+                        .findFirst()
+                        .orElseThrow()
+                        .fire());
+    }
+
+    @Test
     void aFailureIsToldInItsWords(FxRobot robot, @TempDir Path folder) throws IOException {
         shell.desktop().files.add(Files.writeString(folder.resolve("a.txt"), "hello"));
         robot.interact(() -> shell.shell().go(Place.FILES));

@@ -127,12 +127,15 @@ final class TrayMenu {
     }
 
     private String first(HomeSnapshot snapshot, String word) {
-        return snapshot.holdings()
-                .bytes()
-                .asOptional()
-                .map(bytes ->
-                        word + " – " + words.say("compact.kept", words.formats().bytes(bytes)))
-                .orElse(word);
+        List<Long> used =
+                snapshot.drives().stream()
+                        .flatMap(drive -> drive.usedBytes().asOptional().stream())
+                        .toList();
+        if (used.isEmpty() || used.size() < snapshot.drives().size()) {
+            return word;
+        }
+        long bytes = used.stream().mapToLong(Long::longValue).sum();
+        return word + " – " + words.say("compact.kept", words.formats().bytes(bytes));
     }
 
     private Optional<String> earned(EarningsReport earnings) {

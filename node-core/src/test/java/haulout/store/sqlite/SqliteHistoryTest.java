@@ -12,8 +12,11 @@ import haulout.core.ObjectId;
 import haulout.store.Happening;
 import haulout.store.KeptFile;
 import haulout.store.PaidOut;
+import haulout.store.QuarterRow;
+import haulout.store.WaitingFile;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -88,6 +91,63 @@ class SqliteHistoryTest {
             assertEquals(List.of(old), history.files());
             assertEquals(List.of(new PaidOut(NOON, 6, "second")), history.payouts(1));
             assertTrue(history.payouts(10).size() == 2);
+        }
+    }
+
+    @Test
+    void quartersAreKeptReplacedAndForgotten() throws Exception {
+        QuarterRow first =
+                new QuarterRow(
+                        NOON,
+                        Duration.ofMinutes(9),
+                        Duration.ofMinutes(6),
+                        Duration.ZERO,
+                        Optional.of("why"));
+        QuarterRow second =
+                new QuarterRow(
+                        NOON.plusSeconds(900),
+                        Duration.ZERO,
+                        Duration.ofSeconds(3),
+                        Duration.ofSeconds(3),
+                        Optional.empty());
+        try (SqliteHistory history = open()) {
+            history.put(second);
+            history.put(
+                    new QuarterRow(
+                            NOON, Duration.ZERO, Duration.ZERO, Duration.ZERO, Optional.empty()));
+            history.put(first);
+        }
+        try (SqliteHistory history = open()) {
+            assertEquals(List.of(first, second), history.quarters(NOON));
+            assertEquals(List.of(second), history.quarters(NOON.plusSeconds(1)));
+            history.forgetBefore(NOON.plusSeconds(1));
+            assertEquals(List.of(second), history.quarters(Instant.EPOCH));
+        }
+    }
+
+    @Test
+    void aFileOnItsWayOutlivesTheProgram() throws Exception {
+        WaitingFile waiting =
+                new WaitingFile(
+                        0,
+                        folder.resolve("letter.txt"),
+                        5,
+                        true,
+                        Optional.of(ByteBuffer.wrap(new byte[] {1, 2, 3})),
+                        NOON);
+        long number;
+        try (SqliteHistory history = open()) {
+            number = history.add(waiting);
+            history.add(waiting);
+        }
+        try (SqliteHistory history = open()) {
+            List<WaitingFile> all = history.waiting();
+            assertEquals(2, all.size());
+            assertEquals(number, all.getFirst().number());
+            assertEquals(waiting.secret(), all.getFirst().secret());
+            assertEquals(waiting.file(), all.getFirst().file());
+            history.arrived(number);
+            assertEquals(1, history.waiting().size());
         }
     }
 }

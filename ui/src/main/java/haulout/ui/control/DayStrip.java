@@ -23,7 +23,16 @@ public final class DayStrip extends VBox {
     /// @param rested 0 to 1
     /// @param away 0 to 1
     /// @param text what it was, in words
-    public record Cell(double worked, double rested, double away, String text) {}
+    public record Cell(double worked, double rested, double away, String text) {
+        private boolean looksLike(Cell other) {
+            return Math.abs(worked - other.worked) < UNSEEN
+                    && Math.abs(rested - other.rested) < UNSEEN
+                    && Math.abs(away - other.away) < UNSEEN;
+        }
+    }
+
+    /// Less than half a pixel.
+    private static final double UNSEEN = 0.01;
 
     private static final double HEIGHT = 44;
 
@@ -39,15 +48,22 @@ public final class DayStrip extends VBox {
     public DayStrip(String hint) {
         getStyleClass().addAll("day-strip", "gap-8");
         setMinWidth(0);
-        reading.setText(hint);
         bars.setFocusTraversable(true);
         bars.addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
         bars.setOnMouseMoved(
                 event -> choose((int) (event.getX() / bars.getWidth() * cells.size())));
         bars.setOnMouseExited(_ -> choose(-1));
         Tooltip.install(bars, tooltip);
-        reading.getProperties().put("hint", hint);
+        hint(hint);
         getChildren().addAll(bars, reading);
+    }
+
+    /// What is said while no quarter is pointed at.
+    public void hint(String hint) {
+        reading.getProperties().put("hint", hint);
+        if (chosen < 0) {
+            reading.setText(hint);
+        }
     }
 
     /// Shows a day, oldest quarter first.
@@ -55,7 +71,19 @@ public final class DayStrip extends VBox {
         if (day.equals(cells)) {
             return;
         }
+        boolean isSameShape =
+                day.size() == cells.size()
+                        && java.util.stream.IntStream.range(0, day.size())
+                                .allMatch(i -> day.get(i).looksLike(cells.get(i)));
+        boolean isSameLength = day.size() == cells.size();
         cells = List.copyOf(day);
+        if (isSameLength) {
+            // news come twice a second, and nearly always only words change
+            if (!isSameShape) {
+                bars.requestLayout();
+            }
+            return;
+        }
         List<Node> parts = new ArrayList<>();
         for (Cell _ : cells) {
             parts.add(Nodes.styled(new Region(), "day-away"));

@@ -55,6 +55,7 @@ public final class Words {
     public static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.GERMAN);
 
     private static final Logger log = LoggerFactory.getLogger(Words.class);
+    private static final Pattern PRACTICE_NAME = Pattern.compile("n\\d{1,4}");
     private static final Pattern PLACE = Pattern.compile("\\{(\\d)}");
 
     private final Map<String, String> patterns;
@@ -86,7 +87,10 @@ public final class Words {
         Map<String, String> patterns = read(Locale.ENGLISH);
         patterns.replaceAll((_, pattern) -> change.apply(pattern));
         return new Words(
-                patterns, new Formats(locale, zone, clock), new Wording(locale, zone), clock);
+                patterns,
+                new Formats(locale, zone, clock),
+                new Wording(locale, zone, change),
+                clock);
     }
 
     /// The patterns of a language by their keys, without those of English that it lacks.
@@ -200,6 +204,14 @@ public final class Words {
                     };
             case Figure.Unknown<?>(Sentence why) -> say(why);
         };
+    }
+
+    /// What people call a node. In practice networks it is known by its place, as `n3`.
+    public String node(String name, boolean isSelf) {
+        if (isSelf && PRACTICE_NAME.matcher(name).matches()) {
+            return say("node.self");
+        }
+        return PRACTICE_NAME.matcher(name).matches() ? say("node.place", name.substring(1)) : name;
     }
 
     private String pattern(String key) {

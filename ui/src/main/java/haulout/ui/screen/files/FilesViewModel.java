@@ -7,6 +7,7 @@ import haulout.core.BlobId;
 import haulout.core.ObjectId;
 import haulout.home.FileDesk;
 import haulout.home.HomeSnapshot;
+import haulout.home.NetworkReport;
 import haulout.home.PieceMap;
 import haulout.home.ShareLink;
 import haulout.home.StoreOffer;
@@ -288,6 +289,17 @@ final class FilesViewModel {
         return map.places().stream().map(this::tile).toList();
     }
 
+    private boolean isSelf(int place) {
+        HomeSnapshot now = context.node().snapshot();
+        return now.neighbours().stream()
+                .filter(one -> one.place() == place)
+                .anyMatch(one ->
+                        now.network()
+                                .flatMap(NetworkReport::self)
+                                .filter(one.node()::equals)
+                                .isPresent());
+    }
+
     private ShardMap.Tile tile(PieceMap.Place place) {
         String key = place.state().name().toLowerCase(Locale.ROOT);
         Tone tone =
@@ -313,7 +325,7 @@ final class FilesViewModel {
                 };
         return new ShardMap.Tile(
                 place.neighbour(),
-                place.name(),
+                words.node(place.name(), isSelf(place.neighbour())),
                 shape,
                 tone,
                 words.say("files.held." + key),

@@ -39,6 +39,9 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// Home: one sentence, four figures, what runs now, the last day, what is to do, what happened.
 public final class HomeView implements Screen {
+    /// With fewer the strip looks empty, and says why.
+    private static final int FEW_QUARTERS = 4;
+
     private final ScreenContext context;
     private final Words words;
     private final HomeViewModel model;
@@ -184,6 +187,10 @@ public final class HomeView implements Screen {
         upload.show(state.upload());
         download.show(state.download());
         Nodes.setShown(why, state.why());
+        boolean isFresh =
+                state.day().stream().filter(cell -> cell.rested() + cell.worked() > 0).count()
+                        < FEW_QUARTERS;
+        day.hint(words.say(isFresh ? "home.day.empty" : "home.day.hint"));
         day.show(state.day());
         dayTable.show(
                 state.dayTable().stream()

@@ -161,15 +161,19 @@ final class HomeViewModel {
     }
 
     private DayStrip.Cell cell(QuarterHour quarter) {
+        // the quarter that is not over counts as far as it is
+        Duration known = quarter.worked().plus(quarter.rested()).plus(quarter.away());
+        Duration passed = formats.since(quarter.start());
+        Duration whole = passed.compareTo(QUARTER) < 0 && !known.isZero() ? known : QUARTER;
         return new DayStrip.Cell(
-                part(quarter.worked()),
-                part(quarter.rested()),
-                part(quarter.away()),
+                part(quarter.worked(), whole),
+                part(quarter.rested(), whole),
+                part(quarter.away(), whole),
                 words.say("home.day.cell", hours(quarter.start()), summary(quarter)));
     }
 
-    private static double part(Duration length) {
-        return (double) length.toSeconds() / QUARTER.toSeconds();
+    private static double part(Duration length, Duration whole) {
+        return Math.min(1, (double) length.toMillis() / whole.toMillis());
     }
 
     private String hours(Instant start) {

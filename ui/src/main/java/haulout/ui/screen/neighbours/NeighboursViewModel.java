@@ -121,7 +121,7 @@ final class NeighboursViewModel {
                         : words.quality(neighbour.usedBytes());
         return new ShardMap.Tile(
                 neighbour.place(),
-                neighbour.name(),
+                name(neighbour),
                 shape,
                 tone,
                 word(neighbour.state()),
@@ -162,13 +162,24 @@ final class NeighboursViewModel {
                 words.figure(neighbour.slivers(), formats::count));
     }
 
+    private String name(NeighbourReport neighbour) {
+        boolean isSelf =
+                context.node()
+                        .snapshot()
+                        .network()
+                        .flatMap(NetworkReport::self)
+                        .filter(neighbour.node()::equals)
+                        .isPresent();
+        return words.node(neighbour.name(), isSelf);
+    }
+
     private ProgressRow.Reading repair(NeighbourReport neighbour, TaskProgress task) {
         String left =
                 task.left() instanceof Figure.Known<java.time.Duration> known
                         ? words.say("neighbours.left", formats.span(known.value()))
                         : words.quality(task.left());
         return new ProgressRow.Reading(
-                neighbour.name() + ": " + words.say(task.what()),
+                name(neighbour) + ": " + words.say(task.what()),
                 task.total() == 0 ? -1 : (double) task.done() / task.total(),
                 left,
                 task.waiting().map(words::say).orElse(""));

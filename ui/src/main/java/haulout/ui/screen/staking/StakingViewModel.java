@@ -124,7 +124,9 @@ final class StakingViewModel {
         return new StakingState.Stake(
                 stake.id(),
                 stake.node(),
-                words.say(stake.isOwn() ? "staking.with" : "staking.with.other", stake.nodeName())
+                words.say(
+                                stake.isOwn() ? "staking.with" : "staking.with.other",
+                                words.node(stake.nodeName(), false))
                         + (owner.isEmpty() ? "" : " · " + owner),
                 money(stake.principal()),
                 stake.earned()
@@ -221,7 +223,7 @@ final class StakingViewModel {
                                         : "");
         return new StakingState.Operator(
                 operator.node(),
-                operator.name(),
+                words.node(operator.name(), false),
                 String.join(" · ", facts),
                 words.say("staking.keeps", percent(operator.commissionBps())),
                 warning,
