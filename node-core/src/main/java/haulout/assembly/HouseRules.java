@@ -3,12 +3,6 @@
 
 package haulout.assembly;
 
-import org.slf4j.LoggerFactory;
-import org.slf4j.Logger;
-import java.util.function.BooleanSupplier;
-import java.util.Optional;
-import haulout.status.OwnerFacts;
-import haulout.resources.probe.Desktop;
 import haulout.resources.forecast.Contradictions;
 import haulout.resources.forecast.Minute;
 import haulout.resources.forecast.WhatIf;
@@ -25,10 +19,12 @@ import haulout.resources.limits.LineBudget;
 import haulout.resources.limits.WorkGate;
 import haulout.resources.policy.DriveSpace;
 import haulout.resources.policy.Inputs;
+import haulout.resources.probe.Desktop;
 import haulout.resources.probe.Desktops;
 import haulout.resources.probe.Hardware;
 import haulout.resources.probe.LinuxGauges;
 import haulout.resources.settings.Settings;
+import haulout.status.OwnerFacts;
 import haulout.status.RestFacts;
 import haulout.store.file.SystemFiles;
 import haulout.text.Sentence;
@@ -39,6 +35,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -46,9 +43,12 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The rules about when this computer may be used, at work: settings, senses, decisions and what
 /// enforces them.
@@ -125,9 +125,7 @@ public final class HouseRules implements AutoCloseable {
                                 zone,
                                 System::nanoTime,
                                 false));
-        this.work =
-                new WorkForecast(
-                        minutes::read, settings::current, zone, clock, cores, probes);
+        this.work = new WorkForecast(minutes::read, settings::current, zone, clock, cores, probes);
         Governor acting = obedience == Obedience.OBEY ? governors : decision -> {};
         this.loop =
                 new ResourceLoop(

@@ -3,14 +3,11 @@
 
 package haulout.assembly;
 
-import haulout.redstuff.TemporaryFile;
-import haulout.crypto.NativeLeftovers;
-import haulout.store.drive.DriveCheck;
-import haulout.store.ShardState;
 import haulout.client.ClientLimits;
 import haulout.client.Pause;
 import haulout.client.PeerClients;
 import haulout.core.EncodingConfig;
+import haulout.crypto.NativeLeftovers;
 import haulout.http.StorageApi;
 import haulout.http.server.HttpServer;
 import haulout.http.server.TlsKeys;
@@ -22,9 +19,12 @@ import haulout.node.NodeThreads;
 import haulout.node.StorageNode;
 import haulout.node.sync.NodeSync;
 import haulout.node.sync.SyncSnapshot;
+import haulout.redstuff.TemporaryFile;
 import haulout.resources.guest.LentView;
+import haulout.store.ShardState;
 import haulout.store.drive.Drive;
 import haulout.store.drive.DriveAlert;
+import haulout.store.drive.DriveCheck;
 import haulout.store.drive.DriveListener;
 import haulout.store.drive.Drives;
 import haulout.store.drive.LentDrive;

@@ -37,8 +37,7 @@ final class WorkForecast {
     private volatile Known known =
             new Known(Duration.ofDays(-1), Optional.empty(), Optional.empty());
 
-    private record Known(
-            Duration at, Optional<Settings> of, Optional<OwnerFacts.Work> work) {}
+    private record Known(Duration at, Optional<Settings> of, Optional<OwnerFacts.Work> work) {}
 
     /// @param executor reckons, which takes up to a second
     WorkForecast(
@@ -87,7 +86,6 @@ final class WorkForecast {
         WhatIf.Result result = WhatIf.run(week, current, zone.get(), cores);
         return result.recorded().compareTo(LEAST) < 0 || result.strongest().isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        new OwnerFacts.Work(result.perDay(), result.strongest().getFirst()));
+                : Optional.of(new OwnerFacts.Work(result.perDay(), result.strongest().getFirst()));
     }
 }

@@ -97,8 +97,7 @@ public final class NativeLeftovers {
     }
 
     private static boolean isOld(Path folder, Instant now) throws IOException {
-        Instant changed =
-                Files.getLastModifiedTime(folder, LinkOption.NOFOLLOW_LINKS).toInstant();
+        Instant changed = Files.getLastModifiedTime(folder, LinkOption.NOFOLLOW_LINKS).toInstant();
         return changed.plus(OLD).isBefore(now);
     }
 

@@ -3,23 +3,23 @@
 
 package haulout.redstuff;
 
-import java.util.regex.Pattern;
-import java.util.regex.Matcher;
-import java.time.Instant;
-import java.nio.file.LinkOption;
-import java.nio.file.DirectoryStream;
-import java.nio.file.DirectoryIteratorException;
-import java.net.InetAddress;
 import com.google.errorprone.annotations.MustBeClosed;
 import java.io.File;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileStore;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// A large file that is needed for a while. What would not fit on its drive fails at the start, not
 /// after hours.

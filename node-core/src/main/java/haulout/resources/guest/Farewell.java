@@ -7,8 +7,8 @@ import haulout.resources.policy.Reason;
 import haulout.resources.policy.RuleId;
 import java.util.function.Consumer;
 
-/// Has the network told, once, that the node goes away because the battery is low; staying in
-/// touch ends only after that.
+/// Has the network told, once, that the node goes away because the battery is low; staying in touch
+/// ends only after that.
 ///
 /// Threads: one at a time.
 final class Farewell {

@@ -3,13 +3,12 @@
 
 package haulout.resources.guest;
 
-import java.util.concurrent.Executor;
-import haulout.resources.probe.Desktop;
 import haulout.resources.policy.Decision;
 import haulout.resources.policy.Inputs;
 import haulout.resources.policy.Memory;
 import haulout.resources.policy.Moment;
 import haulout.resources.policy.Policy;
+import haulout.resources.probe.Desktop;
 import haulout.resources.probe.WatchedProbe;
 import haulout.resources.settings.Settings;
 import haulout.status.RestFacts;
@@ -19,6 +18,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;

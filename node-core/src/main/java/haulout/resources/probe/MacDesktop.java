@@ -3,11 +3,11 @@
 
 package haulout.resources.probe;
 
-import org.jspecify.annotations.Nullable;
 import haulout.resources.policy.Inputs.NetworkCost;
 import haulout.resources.policy.Inputs.Presence;
 import java.io.IOException;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /// macOS, by its documented calls. Not yet tried on a computer with macOS.
 ///

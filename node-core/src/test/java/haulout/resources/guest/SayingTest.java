@@ -44,9 +44,7 @@ class SayingTest {
                     new Turned(),
                     () -> settings,
                     new Governors(
-                            new WorkGate(() -> nanos, 4),
-                            new LineBudget(() -> nanos),
-                            () -> nanos),
+                            new WorkGate(() -> nanos, 4), new LineBudget(() -> nanos), () -> nanos),
                     new ResourceLoop.Surroundings(
                             () -> wall, () -> ZoneId.of("UTC"), () -> nanos, 4, 7));
 
