@@ -10,6 +10,7 @@ import haulout.core.BlobId;
 import haulout.core.Hash32;
 import haulout.core.ShardIndex;
 import haulout.daemon.HeadlessNode;
+import haulout.resources.guest.Obedience;
 import haulout.store.SliverKey;
 import haulout.store.drive.Drive;
 import haulout.store.drive.DriveId;
@@ -67,7 +68,8 @@ final class NodeBenchServer {
                         OptionalLong.of(LENT_BYTES),
                         OptionalLong.of(RULE.floorBytes(0)),
                         ShieldMode.AUTOMATIC,
-                        Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
+                        Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
+                        Obedience.WATCH);
         try (HeadlessNode node = HeadlessNode.open(options, InstantSource.system())) {
             System.out.println(node.url() + " " + (System.nanoTime() - start) / 1_000_000);
             while (System.in.read() >= 0) {}

@@ -159,6 +159,11 @@ public record Guest(
         }
 
         @Override
+        public int connections() {
+            return budget.connections();
+        }
+
+        @Override
         public int send(int wanted) {
             return budget.send(wanted);
         }

@@ -3,6 +3,7 @@
 
 package haulout.assembly;
 
+import haulout.resources.settings.Key;
 import haulout.resources.forecast.Contradictions;
 import haulout.resources.forecast.Minute;
 import haulout.resources.forecast.WhatIf;
@@ -78,7 +79,8 @@ public final class HouseRules implements AutoCloseable {
     private volatile Callable<List<LentView>> lent = List::of;
     private volatile BooleanSupplier urgent = () -> false;
 
-    private HouseRules(Path folder, InstantSource clock, Obedience obedience) {
+    private HouseRules(
+            Path folder, InstantSource clock, Obedience obedience, boolean isLoopbackTheLine) {
         this.obedience = obedience;
         SystemFiles files = new SystemFiles();
         this.settings = SettingsFile.open(files, folder, clock);
@@ -124,7 +126,7 @@ public final class HouseRules implements AutoCloseable {
                                 clock,
                                 zone,
                                 System::nanoTime,
-                                false));
+                                isLoopbackTheLine));
         this.work = new WorkForecast(minutes::read, settings::current, zone, clock, cores, probes);
         Governor acting = obedience == Obedience.OBEY ? governors : decision -> {};
         this.loop =
@@ -156,7 +158,12 @@ public final class HouseRules implements AutoCloseable {
     ///
     /// @param folder the data directory
     public static HouseRules open(Path folder, InstantSource clock, Obedience obedience) {
-        return new HouseRules(folder, clock, obedience);
+        return new HouseRules(folder, clock, obedience, false);
+    }
+
+    /// The same with the computer's own line taken for the one to others, for trials.
+    static HouseRules onLoopback(Path folder, InstantSource clock, Obedience obedience) {
+        return new HouseRules(folder, clock, obedience, true);
     }
 
     /// Begins to look and decide.
@@ -175,6 +182,11 @@ public final class HouseRules implements AutoCloseable {
         urgent = isUrgent;
         if (obedience == Obedience.OBEY) {
             loop.keepAwake(desktop, probes);
+            loop.listen(outlook ->
+                    governors
+                            .line()
+                            .limitConnections(
+                                    (int) settings.current().get(Key.NET_MAX_CONNECTIONS)));
         }
         // the protocol has no word for it: who asks is told to come again later, as always
         loop.sayAway(

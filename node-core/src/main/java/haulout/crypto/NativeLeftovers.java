@@ -3,6 +3,7 @@
 
 package haulout.crypto;
 
+import supranational.blst.P1;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -38,9 +39,10 @@ public final class NativeLeftovers {
 
     private NativeLeftovers() {}
 
-    /// Cleans up, once in the life of the process. Call after the library was used.
+    /// Cleans up, once in the life of the process.
     public static void clean() {
         if (done.compareAndSet(false, true)) {
+            P1.generator(); // loads it, if nobody has
             clean(Path.of(System.getProperty("java.io.tmpdir")), Instant.now());
         }
     }

@@ -3,6 +3,7 @@
 
 package haulout.http.server;
 
+import java.util.function.IntSupplier;
 import io.netty.channel.Channel;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,7 +27,7 @@ final class ConnectionTable {
     /// alike must not take them from each other in turn.
     private static final int FAR_MORE = 2;
 
-    private final int max;
+    private final IntSupplier max;
     private final int maxPerPeer;
     private final Map<Object, Peer> peers = new HashMap<>();
     private int size;
@@ -50,6 +51,11 @@ final class ConnectionTable {
     }
 
     ConnectionTable(int max, int maxPerPeer) {
+        this(() -> max, maxPerPeer);
+    }
+
+    /// @param max asked for each connection; when it falls, those that are there stay
+    ConnectionTable(IntSupplier max, int maxPerPeer) {
         this.max = max;
         this.maxPerPeer = maxPerPeer;
     }
@@ -64,7 +70,7 @@ final class ConnectionTable {
                 if (evicted.isEmpty()) {
                     return Verdict.REFUSED;
                 }
-            } else if (size >= max) {
+            } else if (size >= max.getAsInt()) {
                 evicted = evictFor(own);
                 if (evicted.isEmpty()) {
                     return Verdict.REFUSED;

@@ -3,6 +3,8 @@
 
 package haulout.http.server;
 
+import java.util.List;
+import java.util.ArrayList;
 import haulout.metrics.MetricsRegistry;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -57,6 +59,9 @@ public final class HttpServer implements AutoCloseable {
 
     private final Exchanges shared;
     private final ConnectionTable table;
+
+    /// Those through the line, which has a limit of its own.
+    private final ConnectionTable far;
     private final Optional<SslContext> tls;
     private final SocketLine line;
     private final EventLoopGroup loops;
@@ -67,11 +72,13 @@ public final class HttpServer implements AutoCloseable {
     private HttpServer(
             Exchanges shared,
             ConnectionTable table,
+            ConnectionTable far,
             Optional<SslContext> tls,
             SocketLine line,
             boolean epoll) {
         this.shared = shared;
         this.table = table;
+        this.far = far;
         this.tls = tls;
         this.line = line;
         IoHandlerFactory factory = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
@@ -126,13 +133,17 @@ public final class HttpServer implements AutoCloseable {
         ConnectionTable table =
                 new ConnectionTable(
                         setup.limits().connections(), setup.limits().connectionsPerPeer());
-        metrics.gauges(shared, table);
+        ConnectionTable far =
+                new ConnectionTable(
+                        () -> Math.min(setup.limits().connections(), line.connections()),
+                        setup.limits().connectionsPerPeer());
+        metrics.gauges(shared, () -> table.size() + far.size());
         Optional<SslContext> tls =
                 setup.tls().isPresent()
                         ? Optional.of(context(setup.tls().get()))
                         : Optional.empty();
         boolean epoll = Epoll.isAvailable();
-        HttpServer server = new HttpServer(shared, table, tls, line, epoll);
+        HttpServer server = new HttpServer(shared, table, far, tls, line, epoll);
         boolean listening = false;
         try {
             server.listen(setup.address(), epoll);
@@ -190,8 +201,10 @@ public final class HttpServer implements AutoCloseable {
 
     private void initialize(Channel channel) {
         LoopTicks own = ticks.computeIfAbsent(channel.eventLoop(), LoopTicks::new);
-        ConnectionGuard guard = new ConnectionGuard(table, shared, own, channel);
-        if (line.isFor(channel.remoteAddress())) {
+        boolean isFar = line.isFor(channel.remoteAddress());
+        ConnectionGuard guard =
+                new ConnectionGuard(isFar ? far : table, shared, own, channel);
+        if (isFar) {
             channel.pipeline().addLast(new LineHandler(line));
         }
         channel.pipeline().addLast(guard);
@@ -228,15 +241,21 @@ public final class HttpServer implements AutoCloseable {
         shared.stopping().set(true);
         ticks.forEach((loop, own) -> loop.execute(own::stop));
         awaitNoConnections(deadline);
-        table.all().forEach(Channel::close);
+        all().forEach(Channel::close);
         shared.atWork().forEach(Sending::interrupt);
         awaitNoConnections(Duration.ofSeconds(1));
         loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS);
     }
 
+    private List<Channel> all() {
+        List<Channel> all = new ArrayList<>(table.all());
+        all.addAll(far.all());
+        return all;
+    }
+
     private void awaitNoConnections(Duration time) {
         long end = System.nanoTime() + time.toNanos();
-        for (Channel channel : table.all()) {
+        for (Channel channel : all()) {
             long left = end - System.nanoTime();
             if (left <= 0) {
                 return;

@@ -3,6 +3,7 @@
 
 package haulout.http.server;
 
+import java.util.function.LongSupplier;
 import haulout.metrics.Counter;
 import haulout.metrics.Histogram;
 import haulout.metrics.MetricsRegistry;
@@ -59,8 +60,8 @@ final class ServerMetrics {
     }
 
     /// Numbers that go up and down.
-    void gauges(Exchanges exchanges, ConnectionTable table) {
-        gauge("haulout_http_connections", "Connections open", table::size);
+    void gauges(Exchanges exchanges, LongSupplier connections) {
+        gauge("haulout_http_connections", "Connections open", connections);
         gauge("haulout_http_open_requests", "Requests begun", exchanges.open()::get);
         gauge("haulout_http_running_requests", "Handlers at work", exchanges.running()::used);
         gauge("haulout_http_body_bytes", "Bytes kept for bodies", exchanges.bodies()::used);

@@ -14,6 +14,11 @@ public interface SocketLine {
     /// Whether bytes to and from an address go through it.
     boolean isFor(SocketAddress remote);
 
+    /// Most connections through it, those of other programs not counted.
+    default int connections() {
+        return Integer.MAX_VALUE;
+    }
+
     /// How many of the bytes may be sent now, 0 to all; they count as sent.
     int send(int wanted);
 

@@ -27,7 +27,7 @@ final class Farewell {
         if (outlook.decision().sayAway()) {
             say.run();
             said.accept(true);
-        } else if (outlook.decision().table().stream().noneMatch(Farewell::isLow)) {
+        } else if (outlook.inputs().saidAway() && outlook.decision().table().stream().noneMatch(Farewell::isLow)) {
             said.accept(false);
         }
     }

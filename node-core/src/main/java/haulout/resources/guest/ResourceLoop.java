@@ -3,6 +3,7 @@
 
 package haulout.resources.guest;
 
+import haulout.resources.settings.Mode;
 import haulout.resources.policy.Decision;
 import haulout.resources.policy.Inputs;
 import haulout.resources.policy.Memory;
@@ -65,8 +66,13 @@ public final class ResourceLoop implements AutoCloseable {
 
     /// What was decided, on what.
     ///
-    /// @param rest as it is shown
-    public record Outlook(Moment at, Inputs inputs, Decision decision, RestFacts rest) {}
+    /// @param mode the owner's switch
+    public record Outlook(Moment at, Inputs inputs, Decision decision, Mode mode) {
+        /// As it is shown; made anew each time.
+        public RestFacts rest() {
+            return RuleReports.of(decision, mode, inputs.power());
+        }
+    }
 
     /// @param settings asked at each decision, so a change holds within a second
     /// @param governor told of each decision
@@ -122,12 +128,7 @@ public final class ResourceLoop implements AutoCloseable {
         Decision decision = Policy.decide(inputs, chosen, memory, now, around.cores());
         memory = decision.memory();
         governor.apply(decision);
-        Outlook outlook =
-                new Outlook(
-                        now,
-                        inputs,
-                        decision,
-                        RuleReports.of(decision, chosen.mode(), inputs.power()));
+        Outlook outlook = new Outlook(now, inputs, decision, chosen.mode());
         latest.set(outlook);
         listeners.forEach(listener -> listener.accept(outlook));
     }

@@ -25,6 +25,7 @@ public final class LineBudget {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private long changes;
+    private volatile int connections = Integer.MAX_VALUE;
 
     /// @param nanoTime a steady clock
     public LineBudget(LongSupplier nanoTime) {
@@ -51,6 +52,16 @@ public final class LineBudget {
         } finally {
             lock.unlock();
         }
+    }
+
+    /// Most connections through the line from now on.
+    public void limitConnections(int most) {
+        connections = most;
+    }
+
+    /// Most connections through the line.
+    public int connections() {
+        return connections;
     }
 
     /// How many of the bytes may be sent now, 0 to all; they count as sent.

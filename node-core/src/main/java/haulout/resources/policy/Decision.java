@@ -3,15 +3,16 @@
 
 package haulout.resources.policy;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
 /// The outcome: permits, every rule's row in order, and what to pass to the next call.
 ///
 /// @param permits one per duty
-/// @param drives what the rules of each drive alone leave of each duty there, whatever the rules of
+/// @param drives what the rules of each drive alone leave of taking in and of heavy work there, whatever the rules of
 ///   the computer say: work under way goes by them
-/// @param table all rules, active or not
+/// @param table all rules, active or not; made when it is looked at first
 /// @param sayAway the network should be told that the node goes away
 /// @param memory for the next decision
 public record Decision(
@@ -24,7 +25,7 @@ public record Decision(
     public Decision {
         permits = Map.copyOf(permits);
         drives = Map.copyOf(drives);
-        table = List.copyOf(table);
+        table = Collections.unmodifiableList(table);
     }
 
     /// What a duty may do.

@@ -3,6 +3,9 @@
 
 package haulout.resources.policy;
 
+import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
+import java.util.AbstractList;
 import haulout.resources.policy.Memory.DutyMemory;
 import haulout.resources.policy.Memory.Timer;
 import haulout.resources.policy.Reason.State;
@@ -63,7 +66,7 @@ final class Outcome {
         return new Decision(
                 permits,
                 onDrives(),
-                table(),
+                new Rows(this::table),
                 low && !scene.in().saidAway(),
                 new Memory(timers, duties, scene.now(), memory.seed(), wakes));
     }
@@ -109,7 +112,7 @@ final class Outcome {
     // a duty that is stopped as a whole has no drives in its permit, but what was begun goes on
     private Map<Duty, Map<String, DrivePermit>> onDrives() {
         Map<Duty, Map<String, DrivePermit>> all = new EnumMap<>(Duty.class);
-        for (Duty duty : Duty.values()) {
+        for (Duty duty : List.of(Duty.TAKE_IN, Duty.HEAVY)) {
             Map<String, DrivePermit> its = new HashMap<>(Policy.base(scene, duty, cores).drives());
             for (Finding finding : findings) {
                 if (acts(finding, duty) && timer(finding).active()) {
@@ -164,6 +167,35 @@ final class Outcome {
         long steps = scene.now().steady().minus(duty.changedAt()).dividedBy(RAMP_STEP);
         long share = RAMP_START + Math.min(FULL_SHARE, steps) * scene.settings().get(Key.CPU_RAMP);
         return (int) Math.min(FULL_SHARE, share);
+    }
+
+    /// Made when they are looked at, which is not each second.
+    private static final class Rows extends AbstractList<Reason> {
+        private final Supplier<List<Reason>> maker;
+        private @Nullable List<Reason> made;
+
+        Rows(Supplier<List<Reason>> maker) {
+            this.maker = maker;
+        }
+
+        private synchronized List<Reason> rows() {
+            List<Reason> rows = made;
+            if (rows == null) {
+                rows = List.copyOf(maker.get());
+                made = rows;
+            }
+            return rows;
+        }
+
+        @Override
+        public Reason get(int index) {
+            return rows().get(index);
+        }
+
+        @Override
+        public int size() {
+            return rows().size();
+        }
     }
 
     private List<Reason> table() {

@@ -3,6 +3,7 @@
 
 package haulout.http.server;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -29,6 +30,23 @@ class ConnectionTableTest {
             channels.add(channel);
         }
         return channels;
+    }
+
+    @Test
+    void aLimitThatFallsHoldsForThoseWhoComeAndMakesNobodyLeave() {
+        AtomicInteger max = new AtomicInteger(4);
+        ConnectionTable line = new ConnectionTable(max::get, 8);
+        List<Channel> there = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            there.add(new EmbeddedChannel());
+            assertEquals(Verdict.TAKEN, line.enter("peer " + i, there.getLast()));
+        }
+        max.set(2);
+        assertTrue(there.stream().allMatch(Channel::isOpen));
+        assertEquals(Verdict.TAKEN_FOR_ANOTHER, line.enter("late", new EmbeddedChannel()));
+        assertEquals(4, line.size());
+        max.set(5);
+        assertEquals(Verdict.TAKEN, line.enter("later", new EmbeddedChannel()));
     }
 
     @Test

@@ -56,6 +56,23 @@ class DesktopsTest {
     }
 
     @Test
+    void theComputerIsKeptAwakeByWhoeverKnowsHowAndLetGoAgain() throws IOException {
+        LinuxDesktop desktop = linux();
+        assertFalse(desktop.keepAwake(false));
+        assertThrows(IOException.class, () -> desktop.keepAwake(true));
+        session.values.put("org.freedesktop.PowerManagement.Inhibit Inhibit", 7L);
+        session.values.put("org.freedesktop.PowerManagement.Inhibit UnInhibit", 0L);
+        assertTrue(desktop.keepAwake(true));
+        session.values.remove("org.freedesktop.PowerManagement.Inhibit Inhibit");
+        assertTrue(desktop.keepAwake(true), "asked for once only");
+        assertFalse(desktop.keepAwake(false));
+        session.values.put("org.gnome.SessionManager Inhibit", 9L);
+        session.values.put("org.gnome.SessionManager Uninhibit", 0L);
+        assertTrue(desktop.keepAwake(true));
+        assertFalse(desktop.keepAwake(false));
+    }
+
+    @Test
     void gnomesIdleMonitorComesFirst() throws IOException {
         session.values.put("org.gnome.Mutter.IdleMonitor GetIdletime", 250_000L);
         session.values.put("org.freedesktop.ScreenSaver GetSessionIdleTime", 7L);
