@@ -26,6 +26,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.function.LongConsumer;
 
 /// Completes a blob, one attempt at a time: metadata, then every sliver that is missing, rebuilt
 /// from symbols of the node's own slivers and of other nodes. Thread-safe.
@@ -60,7 +61,9 @@ final class BlobRecovery {
     }
 
     /// Makes one attempt.
-    BlobRound attempt(BlobId blobId)
+    ///
+    /// @param left told how many slivers are missing, as that changes
+    BlobRound attempt(BlobId blobId, LongConsumer left)
             throws StoreException, CodecBusyException, InterruptedException {
         Optional<Epoch> certified = holdings.certifiedSince(blobId);
         if (certified.isEmpty()) {
@@ -82,7 +85,7 @@ final class BlobRecovery {
                 return BlobRound.UNWANTED;
             }
         }
-        return new Attempt(metadata.get(), certified.get(), committees.get(), peers).run();
+        return new Attempt(metadata.get(), certified.get(), committees.get(), peers, left).run();
     }
 
     private record Step(int stored, boolean isInconsistent) {}
@@ -93,13 +96,16 @@ final class BlobRecovery {
         private final Epoch certified;
         private final Committees committees;
         private final List<Committee.Member> peers;
+        private final LongConsumer left;
         private final EncodingConfig config = holdings.config();
 
         Attempt(
                 VerifiedBlobMetadata metadata,
                 Epoch certified,
                 Committees committees,
-                List<Committee.Member> peers) {
+                List<Committee.Member> peers,
+                LongConsumer left) {
+            this.left = left;
             this.metadata = metadata;
             this.certified = certified;
             this.committees = committees;
@@ -110,6 +116,7 @@ final class BlobRecovery {
             boolean advanced = false;
             while (true) {
                 List<SliverKey> missing = missing();
+                left.accept(missing.size());
                 if (missing.isEmpty()) {
                     return BlobRound.COMPLETE;
                 }
