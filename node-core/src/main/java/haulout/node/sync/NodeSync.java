@@ -51,7 +51,7 @@ public final class NodeSync implements SyncWorkers {
         Transfers transfers = new Transfers();
         InconsistencyReport report = new InconsistencyReport(holdings, calls, chain);
         BlobRecovery recovery =
-                new BlobRecovery(holdings, calls, report, transfers, meter, limits, on.executor());
+                new BlobRecovery(holdings, calls, report, transfers, meter, limits);
         this.blobs =
                 new BlobSyncs(
                         recovery,
