@@ -229,8 +229,7 @@ class EpochChangeTest {
         await(() -> isAttested(5));
         // it has the epoch of the first certification
         harness.event(
-                new ChainEvent.BlobCertified(
-                        epoch(1), blob.id(), epoch(30), false, object, true));
+                new ChainEvent.BlobCertified(epoch(1), blob.id(), epoch(30), false, object, true));
         harness.settle();
         assertEquals(NodePhase.ACTIVE, harness.node().snapshot().phase());
         assertTrue(harness.node().snapshot().isCurrent());

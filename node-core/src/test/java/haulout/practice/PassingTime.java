@@ -33,8 +33,7 @@ final class PassingTime implements InstantSource {
     /// Waits for something.
     ///
     /// @throws AssertionError with how all nodes are, if it does not come
-    void await(PracticeNetwork network, String what, Callable<Boolean> condition)
-            throws Exception {
+    void await(PracticeNetwork network, String what, Callable<Boolean> condition) throws Exception {
         int[] looks = new int[1];
         try {
             PracticeNetworkTest.await(

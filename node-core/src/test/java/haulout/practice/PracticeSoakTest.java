@@ -127,8 +127,7 @@ class PracticeSoakTest {
                     Future<?> writing = load.submit(() -> write(network, names.incrementAndGet()));
                     Future<?> reading = load.submit(() -> read(network, names.incrementAndGet()));
                     long until =
-                            System.nanoTime()
-                                    + Math.min(QUIET_EVERY_NANOS, SECONDS * 400_000_000L);
+                            System.nanoTime() + Math.min(QUIET_EVERY_NANOS, SECONDS * 400_000_000L);
                     while (System.nanoTime() < until && !writing.isDone() && !reading.isDone()) {
                         LockSupport.parkNanos(FAULT_EVERY_NANOS);
                         fault(network);
@@ -237,8 +236,7 @@ class PracticeSoakTest {
     }
 
     private boolean isKept(PracticeNetwork network, Kept file) {
-        return files.contains(file)
-                && file.blob().endEpoch() > network.ledger().epoch().value();
+        return files.contains(file) && file.blob().endEpoch() > network.ledger().epoch().value();
     }
 
     private void isThere(PracticeNetwork network, Kept file, boolean strict) throws Exception {
@@ -309,7 +307,9 @@ class PracticeSoakTest {
                     Set<Integer> shards = new HashSet<>();
                     for (int place : List.copyOf(failing)) {
                         NodeId node = nodes.get(place).node();
-                        view.currentCommittee().seat(node).ifPresent(s -> shards.addAll(s.shards()));
+                        view.currentCommittee()
+                                .seat(node)
+                                .ifPresent(s -> shards.addAll(s.shards()));
                         view.nextCommittee().seat(node).ifPresent(s -> shards.addAll(s.shards()));
                     }
                     return shards;
@@ -323,10 +323,11 @@ class PracticeSoakTest {
         } catch (ChainException e) {
             // the last one has only just begun
         }
-        network.ledger().read(view -> {
-            Reckoning.conserve(view);
-            return view;
-        });
+        network.ledger()
+                .read(view -> {
+                    Reckoning.conserve(view);
+                    return view;
+                });
         long now = network.ledger().epoch().value();
         files.removeIf(file -> file.blob().endEpoch() <= now + 1);
     }
@@ -336,8 +337,9 @@ class PracticeSoakTest {
         List<Integer> coming = new ArrayList<>();
         for (int place : List.copyOf(failing)) {
             if (random.nextDouble() < chance) {
-                if (place == 0 && network.neighbourhood().neighbours().getFirst().state()
-                        == NeighbourView.State.RUNNING) {
+                if (place == 0
+                        && network.neighbourhood().neighbours().getFirst().state()
+                                == NeighbourView.State.RUNNING) {
                     lend(network, LENT_BYTES);
                 }
                 network.neighbourhood().start(place);
@@ -346,7 +348,8 @@ class PracticeSoakTest {
         }
         time.await(
                 network,
-                "everything at " + coming, () -> coming.stream().allMatch(p -> isWhole(network, p)));
+                "everything at " + coming,
+                () -> coming.stream().allMatch(p -> isWhole(network, p)));
         coming.forEach(failing::remove);
         if (!coming.isEmpty()) {
             noted(Fault.BACK);
@@ -382,9 +385,10 @@ class PracticeSoakTest {
                 assertEquals(BlobPlace.Holding.ALL, place.holding(), file.blob() + " " + place);
             }
         }
-        network.ledger().read(view -> {
-            Reckoning.conserve(view);
-            return view;
-        });
+        network.ledger()
+                .read(view -> {
+                    Reckoning.conserve(view);
+                    return view;
+                });
     }
 }

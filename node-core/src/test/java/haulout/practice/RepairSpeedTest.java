@@ -26,8 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// A node that was wiped rebuilds what it had, and says how far it is.
 @Timeout(600)
 class RepairSpeedTest {
-    private static final int BYTES =
-            Boolean.getBoolean("haulout.long") ? 120_000_000 : 3_000_000;
+    private static final int BYTES = Boolean.getBoolean("haulout.long") ? 120_000_000 : 3_000_000;
 
     @TempDir Path temp;
 
@@ -49,10 +48,7 @@ class RepairSpeedTest {
         try (PracticeNetwork network = PracticeNetwork.open(setup, Instant::now)) {
             StoredBlob stored =
                     network.files()
-                            .store(
-                                    file,
-                                    new StoreTerms(1, false, Map.of()),
-                                    TransferListener.NONE);
+                            .store(file, new StoreTerms(1, false, Map.of()), TransferListener.NONE);
             PracticeNetworkTest.await("stored by all", () -> isEverywhere(network, stored));
             long slivers = network.neighbourhood().neighbours().get(3).storedSlivers();
             long began = System.nanoTime();

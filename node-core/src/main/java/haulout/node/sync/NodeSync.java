@@ -50,8 +50,7 @@ public final class NodeSync implements SyncWorkers {
         PeerCalls calls = new PeerCalls(peers, records, on.executor(), limits.peers());
         Transfers transfers = new Transfers();
         InconsistencyReport report = new InconsistencyReport(holdings, calls, chain);
-        BlobRecovery recovery =
-                new BlobRecovery(holdings, calls, report, transfers, meter, limits);
+        BlobRecovery recovery = new BlobRecovery(holdings, calls, report, transfers, meter, limits);
         this.blobs =
                 new BlobSyncs(
                         recovery,

@@ -110,8 +110,7 @@ final class SliverRebuild {
         open.values()
                 .forEach(left ->
                         results.put(
-                                left.target,
-                                new RecoveryResult.TooFew(left.symbols.size(), need)));
+                                left.target, new RecoveryResult.TooFew(left.symbols.size(), need)));
         return targets.stream().map(results::get).toList();
     }
 

@@ -74,14 +74,6 @@ final class SyncMeter {
                         ? Optional.of(now.plusMillis((long) (left / sliverRate * 1000)))
                         : Optional.empty();
         return new SyncSnapshot(
-                shards,
-                blobs,
-                slivers,
-                bytes,
-                slivers - begun,
-                left,
-                sliverRate,
-                byteRate,
-                end);
+                shards, blobs, slivers, bytes, slivers - begun, left, sliverRate, byteRate, end);
     }
 }

@@ -32,9 +32,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What is on the disk when the power goes: the database as it was, and any part of its journal, the
-/// end of it perhaps never written. Whatever was acknowledged is there, whatever was not leaves no
-/// trace, and the rest of history leads to the same state as without the cut.
+/// What is on the disk when the power goes: the database as it was, and any part of its journal,
+/// the end of it perhaps never written. Whatever was acknowledged is there, whatever was not leaves
+/// no trace, and the rest of history leads to the same state as without the cut.
 class LedgerPowerCutTest {
     private static final int CUTS = Boolean.getBoolean("haulout.long") ? 2_000 : 60;
     private static final int EPOCHS = 5;
@@ -91,8 +91,7 @@ class LedgerPowerCutTest {
             note(ledger);
             ObjectId blob =
                     ((CommandResult.BlobRegistered) ((Outcome.Applied) bought).result()).blob();
-            ledger.submit(
-                    SmallNetwork.OPERATOR, ledger.read(view -> network.certify(view, blob)));
+            ledger.submit(SmallNetwork.OPERATOR, ledger.read(view -> network.certify(view, blob)));
             note(ledger);
             ledger.submit(
                     SmallNetwork.OPERATOR,
@@ -216,8 +215,7 @@ class LedgerPowerCutTest {
                             CommandFormat.decode(LedgerHistory.bytes(entry.command())));
                 }
             }
-            assertEquals(
-                    states.getLast(), LedgerHistory.resume(journal).orElseThrow().stateHash());
+            assertEquals(states.getLast(), LedgerHistory.resume(journal).orElseThrow().stateHash());
         }
         Files.deleteIfExists(copy);
         Files.deleteIfExists(journal(copy));

@@ -79,8 +79,7 @@ public final class LedgerWriter {
         }
         List<ObjectId> stakes = ledger.read(view -> List.copyOf(view.stakes().keySet()));
         for (ObjectId stake : stakes) {
-            boolean isOut =
-                    ledger.read(view -> view.stakes().get(stake).stake().isWithdrawing());
+            boolean isOut = ledger.read(view -> view.stakes().get(stake).stake().isWithdrawing());
             // the nodes keep what they began with
             boolean isSmall =
                     ledger.read(view -> view.stakes().get(stake).stake().principal())
