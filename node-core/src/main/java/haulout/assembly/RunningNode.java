@@ -255,7 +255,7 @@ public final class RunningNode implements AutoCloseable {
                 setup.scheme(),
                 setup.settings().config(),
                 ClientLimits.betweenNodes(),
-                host.guest().traffic(),
+                new RepairTraffic(host.guest().traffic(), setup.sync().bytesPerSecond()),
                 Pause.real(),
                 host.random());
     }

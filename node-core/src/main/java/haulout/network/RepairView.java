@@ -11,7 +11,7 @@ import java.util.Optional;
 ///
 /// @param shards shards under way or waiting
 /// @param blobs blobs under way or waiting
-/// @param sliversDone since the node started
+/// @param sliversDone since there was nothing to do
 /// @param sliversLeft as far as it is known
 /// @param sliversPerSecond as of late
 /// @param bytesPerSecond as of late

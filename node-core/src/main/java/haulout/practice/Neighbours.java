@@ -49,6 +49,9 @@ final class Neighbours implements AutoCloseable {
     private static final long BODY_BYTES = 48L << 20;
     private static final long ANSWER_BYTES = 32L << 20;
 
+    // a dozen nodes share one computer, and its owner works at it
+    private static final long REPAIR_BYTES_PER_SECOND = 100_000_000;
+
     // on one computer a node that does not answer was taken away, and one that is back is back at
     // once, so nobody has to be spared by long pauses
     private static final SyncLimits SYNC =
@@ -56,7 +59,8 @@ final class Neighbours implements AutoCloseable {
                     .waiting(
                             new SyncLimits.Waits(Duration.ofSeconds(1), Duration.ofSeconds(15)),
                             new SyncLimits.Waits(Duration.ofSeconds(1), Duration.ofSeconds(5)),
-                            Duration.ofSeconds(10));
+                            Duration.ofSeconds(10))
+                    .within(REPAIR_BYTES_PER_SECOND);
 
     private final NodeHost host;
     private final PracticeLedger chain;

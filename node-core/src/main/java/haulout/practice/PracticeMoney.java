@@ -102,7 +102,7 @@ final class PracticeMoney implements LedgerDesk {
                 pool.activeStake(),
                 pool.projectedStake(),
                 pool.commissionBps(),
-                Optional.empty(),
+                pool.nextCommissionBps(),
                 pool.commission(),
                 pool.collectable(),
                 pool.capacity());

@@ -86,7 +86,7 @@ final class PracticeNeighbourhood implements Neighbourhood {
                 new RepairView(
                         sync.shardCount(),
                         sync.blobCount(),
-                        sync.sliversDone(),
+                        sync.sliversOfSpell(),
                         sync.sliversLeft(),
                         sync.sliversPerSecond(),
                         sync.bytesPerSecond(),

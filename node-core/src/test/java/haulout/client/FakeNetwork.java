@@ -87,6 +87,8 @@ public final class FakeNetwork implements Registrar, AutoCloseable {
         OTHER_BLOB,
         /// It says that there is nothing.
         EMPTY,
+        /// It has lost its primary slivers.
+        NO_ROWS,
         /// It says that the blob is invalid.
         SLANDER,
         /// It has not heard of the registration at first.
@@ -263,7 +265,8 @@ public final class FakeNetwork implements Registrar, AutoCloseable {
             sliverRequests.incrementAndGet();
             answer();
             Sliver sliver = slivers.get(new Key(blob.blobId(), pair, axis));
-            if (sliver == null || mood == Mood.EMPTY) {
+            boolean isLost = mood == Mood.NO_ROWS && axis == Axis.PRIMARY;
+            if (sliver == null || mood == Mood.EMPTY || isLost) {
                 throw refused(ApiError.SLIVER_NOT_FOUND);
             }
             if (mood == Mood.WRONG_SLIVERS) {

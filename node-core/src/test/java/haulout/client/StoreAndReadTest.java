@@ -184,6 +184,25 @@ class StoreAndReadTest {
     }
 
     @Test
+    void withTooFewRowsTheBlobIsReadByItsColumns() throws Exception {
+        BlobId blobId = stored(20_000).metadata().blobId();
+        // five rows are needed, or nine columns
+        network.all(Mood.NO_ROWS, 0, 9);
+        for (ConsistencyCheck check : ConsistencyCheck.values()) {
+            ReadOutcome.Read done =
+                    assertInstanceOf(ReadOutcome.Read.class, read(network, blobId, check));
+            assertEquals(9, done.shards());
+            assertArrayEquals(blob, read);
+        }
+        network.all(Mood.DOWN, 0, 5);
+        ReadOutcome.TooFew few =
+                assertInstanceOf(
+                        ReadOutcome.TooFew.class, read(network, blobId, ConsistencyCheck.DEFAULT));
+        assertEquals(4, few.answeredShards());
+        assertEquals(5, few.neededShards());
+    }
+
+    @Test
     void withOneShardMoreDownItIsSaidHowManyAreMissing() throws Exception {
         network.all(Mood.DOWN, 0, 5);
         StoreOutcome.TooFewConfirmations few =

@@ -153,6 +153,46 @@ class HomeHostTest {
         }
     }
 
+    @Test
+    void whoGivesWrongPiecesIsNamedInTheActivityLog() throws Exception {
+        byte[] content = new byte[100_000];
+        TestSeed.random("a home with a liar", 8).nextBytes(content);
+        Path file = Files.write(folder.resolve("photo.jpg"), content);
+        try (HomeHost host = HomeHost.open(options(), Clock.systemUTC())) {
+            HomeNode home = host.home();
+            get(home.start().orElseThrow().begin(wish()));
+            Transfer in = get(home.files().store(wish(file, false)));
+            await(home, now -> stage(now, in.id()) == Transfer.Stage.DONE);
+            StoredFile kept = await(home, now -> !now.files().isEmpty()).files().getFirst();
+            // of four nodes with 13 shards, one may lie
+            NeighbourReport liar =
+                    home.snapshot().neighbours().stream()
+                            .filter(one -> one.place() > 0 && one.shards().size() <= 4)
+                            .findFirst()
+                            .orElseThrow();
+            get(home.neighbours().orElseThrow().lie(liar.place()));
+            ActivityFilter misdeeds =
+                    new ActivityFilter(
+                            Set.of(ActivityEvent.Kind.CHECKS), Optional.empty(), liar.name());
+            List<ActivityEvent> named = List.of();
+            for (int i = 0; i < 100 && named.isEmpty(); i++) {
+                Path back = folder.resolve("back" + i);
+                Transfer out = get(home.files().takeOut(kept.blob(), back));
+                await(home, now -> stage(now, out.id()).isOver());
+                assertArrayEquals(content, Files.readAllBytes(back));
+                // the next snapshot is made after the log was written
+                Instant read = Instant.now();
+                await(home, now -> now.at().isAfter(read));
+                named = get(home.activity().events(misdeeds, Long.MAX_VALUE, 10));
+            }
+            assertTrue(
+                    named.stream()
+                            .anyMatch(event ->
+                                    event.sentence().key().startsWith("activity.misdeed.")),
+                    named.toString());
+        }
+    }
+
     private static StoreWish wish(Path file, boolean locked) {
         return new StoreWish(file, 2, true, locked);
     }

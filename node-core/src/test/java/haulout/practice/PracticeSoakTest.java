@@ -371,7 +371,6 @@ class PracticeSoakTest {
 
     /// Everybody is back, and what they say is true.
     private void quiet(PracticeNetwork network) throws Exception {
-        lend(network, LENT_BYTES);
         back(network, 1);
         time.await(network, "epoch has begun", () -> !network.ledger().isChangingEpoch());
         for (int place = 0; place < NODES; place++) {

@@ -15,7 +15,9 @@ import haulout.ledger.rules.StakedWal;
 import haulout.ledger.rules.StakingPool;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /// What people ask a ledger. Every answer is of one moment. Amounts are in FROST.
 public final class LedgerQueries {
@@ -33,6 +35,7 @@ public final class LedgerQueries {
     /// @param nextShards how many it has in the next epoch, as far as that is selected
     /// @param activeStake stake that earns, with what it has earned
     /// @param projectedStake what counts at the next selection
+    /// @param nextCommissionBps what the operator has said it will keep, if that is something else
     /// @param collectable what the operator can collect now
     public record Pool(
             NodeId node,
@@ -44,6 +47,7 @@ public final class LedgerQueries {
             long activeStake,
             long projectedStake,
             int commissionBps,
+            Optional<Integer> nextCommissionBps,
             long commission,
             long collectable,
             long capacity) {
@@ -52,6 +56,7 @@ public final class LedgerQueries {
             Objects.requireNonNull(name);
             Objects.requireNonNull(operator);
             Objects.requireNonNull(standing);
+            Objects.requireNonNull(nextCommissionBps);
         }
     }
 
@@ -198,6 +203,7 @@ public final class LedgerQueries {
                 pool.walBalance(),
                 projected,
                 pool.commissionBps(),
+                next(pool),
                 pool.commission(),
                 pool.collectableCommission(),
                 row.votes().capacity());
@@ -251,5 +257,13 @@ public final class LedgerQueries {
                 stake.activationEpoch(),
                 leaving,
                 exit);
+    }
+
+    /// The last of the changes that are scheduled counts.
+    private static Optional<Integer> next(StakingPool pool) {
+        Map.Entry<Long, Long> last = pool.pendingCommission().entries().lastEntry();
+        return Optional.ofNullable(last)
+                .map(entry -> Math.toIntExact(entry.getValue()))
+                .filter(bps -> bps != pool.commissionBps());
     }
 }

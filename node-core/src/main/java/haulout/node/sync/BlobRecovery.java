@@ -12,20 +12,15 @@ import haulout.ledger.Committee;
 import haulout.node.CodecBusyException;
 import haulout.node.Committees;
 import haulout.node.Holdings;
-import haulout.redstuff.GeneralRecoverySymbol;
 import haulout.redstuff.InconsistencyProof;
 import haulout.redstuff.RecoveryResult;
 import haulout.redstuff.VerifiedBlobMetadata;
 import haulout.store.SliverKey;
 import haulout.store.StoreException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.function.LongConsumer;
 
 /// Completes a blob, one attempt at a time: metadata, then every sliver that is missing, rebuilt
 /// from symbols of the node's own slivers and of other nodes. Thread-safe.
@@ -37,7 +32,6 @@ final class BlobRecovery {
     private final Transfers transfers;
     private final SyncMeter meter;
     private final SyncLimits limits;
-    private final ExecutorService executor;
     private final Semaphore slivers;
 
     BlobRecovery(
@@ -46,8 +40,7 @@ final class BlobRecovery {
             InconsistencyReport report,
             Transfers transfers,
             SyncMeter meter,
-            SyncLimits limits,
-            ExecutorService executor) {
+            SyncLimits limits) {
         this.holdings = holdings;
         this.calls = calls;
         this.metadataFetch = new MetadataFetch(holdings, calls, limits.metadataTimeout());
@@ -55,12 +48,13 @@ final class BlobRecovery {
         this.transfers = transfers;
         this.meter = meter;
         this.limits = limits;
-        this.executor = executor;
         this.slivers = new Semaphore(limits.slivers(), true);
     }
 
     /// Makes one attempt.
-    BlobRound attempt(BlobId blobId)
+    ///
+    /// @param left told how many slivers are missing, as that changes
+    BlobRound attempt(BlobId blobId, LongConsumer left)
             throws StoreException, CodecBusyException, InterruptedException {
         Optional<Epoch> certified = holdings.certifiedSince(blobId);
         if (certified.isEmpty()) {
@@ -82,7 +76,7 @@ final class BlobRecovery {
                 return BlobRound.UNWANTED;
             }
         }
-        return new Attempt(metadata.get(), certified.get(), committees.get(), peers).run();
+        return new Attempt(metadata.get(), certified.get(), committees.get(), peers, left).run();
     }
 
     private record Step(int stored, boolean isInconsistent) {}
@@ -93,13 +87,16 @@ final class BlobRecovery {
         private final Epoch certified;
         private final Committees committees;
         private final List<Committee.Member> peers;
+        private final LongConsumer left;
         private final EncodingConfig config = holdings.config();
 
         Attempt(
                 VerifiedBlobMetadata metadata,
                 Epoch certified,
                 Committees committees,
-                List<Committee.Member> peers) {
+                List<Committee.Member> peers,
+                LongConsumer left) {
+            this.left = left;
             this.metadata = metadata;
             this.certified = certified;
             this.committees = committees;
@@ -110,6 +107,7 @@ final class BlobRecovery {
             boolean advanced = false;
             while (true) {
                 List<SliverKey> missing = missing();
+                left.accept(missing.size());
                 if (missing.isEmpty()) {
                     return BlobRound.COMPLETE;
                 }
@@ -140,7 +138,7 @@ final class BlobRecovery {
             List<SliverKey> batch =
                     missing.stream()
                             .filter(key -> key.axis() == axis)
-                            .limit(sources.targetsAtOnce())
+                            .limit(Math.min(limits.slivers(), sources.targetsAtOnce()))
                             .toList();
             int stored = 0;
             for (RecoveryResult result : rebuild(axis, batch, sources)) {
@@ -169,6 +167,9 @@ final class BlobRecovery {
 
         private List<RecoveryResult> rebuild(Axis axis, List<SliverKey> batch, OwnSources sources)
                 throws StoreException, CodecBusyException, InterruptedException {
+            if (batch.isEmpty()) {
+                return List.of();
+            }
             List<SliverIndex> targets =
                     batch.stream()
                             .map(key ->
@@ -176,46 +177,14 @@ final class BlobRecovery {
                                             .pair(key.shard(), config)
                                             .sliver(key.axis(), config))
                             .toList();
-            Map<SliverIndex, List<GeneralRecoverySymbol>> own = sources.symbols(targets);
-            List<Future<RecoveryResult>> running = new ArrayList<>();
-            try {
-                for (SliverIndex target : targets) {
-                    List<GeneralRecoverySymbol> ofOwn = own.getOrDefault(target, List.of());
-                    running.add(executor.submit(() -> rebuild(axis, target, ofOwn)));
-                }
-                List<RecoveryResult> results = new ArrayList<>();
-                for (Future<RecoveryResult> each : running) {
-                    results.add(result(each));
-                }
-                return results;
-            } finally {
-                running.forEach(each -> each.cancel(true));
-            }
-        }
-
-        private RecoveryResult rebuild(
-                Axis axis, SliverIndex target, List<GeneralRecoverySymbol> own)
-                throws CodecBusyException, InterruptedException {
-            slivers.acquire();
+            slivers.acquire(targets.size());
             try {
                 return new SliverRebuild(
-                                holdings, calls, limits.symbolsTimeout(), metadata, axis, target)
-                        .run(own, peers);
+                                holdings, calls, limits.symbolsTimeout(), metadata, axis, targets)
+                        .run(sources.symbols(targets), peers);
             } finally {
-                slivers.release();
+                slivers.release(targets.size());
             }
-        }
-    }
-
-    private static RecoveryResult result(Future<RecoveryResult> future)
-            throws CodecBusyException, InterruptedException {
-        try {
-            return future.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof CodecBusyException closed) {
-                throw closed;
-            }
-            throw new IllegalStateException("rebuilding a sliver", e.getCause());
         }
     }
 }

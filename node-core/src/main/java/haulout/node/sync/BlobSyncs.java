@@ -34,6 +34,9 @@ import org.slf4j.LoggerFactory;
 /// The queue has no limit of its own: it is as long as the list of certified blobs, and an entry is
 /// a few hundred bytes.
 public final class BlobSyncs implements BlobSync, AutoCloseable {
+    /// Nobody has looked yet what a blob lacks.
+    private static final long UNKNOWN = -1;
+
     private static final Logger log = LoggerFactory.getLogger(BlobSyncs.class);
 
     private final BlobRecovery recovery;
@@ -76,6 +79,7 @@ public final class BlobSyncs implements BlobSync, AutoCloseable {
         private @Nullable Future<?> task;
         private @Nullable Future<?> alarm;
         private boolean isCancelled;
+        private volatile long sliversLeft = UNKNOWN;
 
         Job(BlobId blobId) {
             this.blobId = blobId;
@@ -121,6 +125,17 @@ public final class BlobSyncs implements BlobSync, AutoCloseable {
         }
     }
 
+    /// How many slivers are missing of the blobs that are wanted.
+    ///
+    /// @param perBlob how many are taken for missing where nobody has looked yet
+    long sliversLeft(long perBlob) {
+        synchronized (lock) {
+            return jobs.values().stream()
+                    .mapToLong(job -> job.sliversLeft == UNKNOWN ? perBlob : job.sliversLeft)
+                    .sum();
+        }
+    }
+
     /// Cancels everything; nothing can be started any more.
     @Override
     public void close() {
@@ -163,7 +178,7 @@ public final class BlobSyncs implements BlobSync, AutoCloseable {
         try {
             deferral = deferral(job);
             if (deferral.isZero()) {
-                round = recovery.attempt(job.blobId);
+                round = recovery.attempt(job.blobId, left -> job.sliversLeft = left);
             }
         } catch (StoreException e) {
             log.atWarn().addKeyValue("blob", job.blobId).setCause(e).log("could not mend a blob");

@@ -15,6 +15,7 @@ import java.util.random.RandomGenerator;
 
 /// All that fetches what a node lacks, sharing limits, records of peers and counters. Thread-safe.
 public final class NodeSync implements SyncWorkers {
+    private final Holdings holdings;
     private final PeerRecords records;
     private final SyncMeter meter;
     private final BlobSyncs blobs;
@@ -55,13 +56,13 @@ public final class NodeSync implements SyncWorkers {
             UploadActivity uploads,
             SyncLimits limits,
             Surroundings on) {
+        this.holdings = holdings;
         this.records = new PeerRecords(on.clock(), on.random());
         this.meter = new SyncMeter(on.clock());
         PeerCalls calls = new PeerCalls(peers, records, on.leave(), on.executor(), limits.peers());
         Transfers transfers = new Transfers();
         InconsistencyReport report = new InconsistencyReport(holdings, calls, chain);
-        BlobRecovery recovery =
-                new BlobRecovery(holdings, calls, report, transfers, meter, limits, on.executor());
+        BlobRecovery recovery = new BlobRecovery(holdings, calls, report, transfers, meter, limits);
         this.blobs =
                 new BlobSyncs(
                         recovery,
@@ -111,7 +112,17 @@ public final class NodeSync implements SyncWorkers {
     /// How far everything is.
     public SyncSnapshot snapshot() {
         SyncProgress progress = shards.progress();
-        return meter.snapshot(progress.shardCount(), blobs.count(), progress.sliversLeft());
+        long ofBlobs = blobs.sliversLeft(perBlob());
+        // what a shard lacks at the end of its transfer is fetched blob by blob: not counted twice
+        long left = Math.max(progress.sliversLeft(), ofBlobs);
+        return meter.snapshot(progress.shardCount(), blobs.count(), left);
+    }
+
+    /// How many slivers of a blob this node has when it has all.
+    private long perBlob() {
+        return holdings.committees()
+                .map(committees -> 2L * committees.shards(holdings.nodeId()).size())
+                .orElse(0L);
     }
 
     /// Ends everything.

@@ -45,6 +45,11 @@ final class PeerCalls {
         T of(RemoteNode node) throws PeerException, InterruptedException;
     }
 
+    /// What is asked of a node, which depends on what it has.
+    interface MemberRequest<T> {
+        T of(RemoteNode node, Committee.Member member) throws PeerException, InterruptedException;
+    }
+
     /// Takes what came.
     ///
     /// @param <E> what may go wrong with that
@@ -87,6 +92,13 @@ final class PeerCalls {
     <T, E extends Exception> boolean ask(
             List<Committee.Member> members, Request<T> request, Taker<T, E> taker)
             throws E, InterruptedException {
+        return askEach(members, (node, _) -> request.of(node), taker);
+    }
+
+    /// Asks each node for what it has; else as [#ask].
+    <T, E extends Exception> boolean askEach(
+            List<Committee.Member> members, MemberRequest<T> request, Taker<T, E> taker)
+            throws E, InterruptedException {
         CompletionService<Came<T>> coming = new ExecutorCompletionService<>(executor);
         List<Future<Came<T>>> started = new ArrayList<>();
         int open = 0;
@@ -117,10 +129,10 @@ final class PeerCalls {
         }
     }
 
-    private <T> Came<T> came(Committee.Member member, Request<T> request)
+    private <T> Came<T> came(Committee.Member member, MemberRequest<T> request)
             throws InterruptedException {
         try {
-            return new Came<>(member, one(member, request));
+            return new Came<>(member, one(member, node -> request.of(node, member)));
         } catch (PeerException e) {
             if (e.kind() instanceof PeerException.Kind.Rubbish(String what)) {
                 records.lied(member.nodeId(), Misdeed.ANSWER, what);

@@ -22,6 +22,7 @@ import java.util.Objects;
 /// @param patience without progress for so long, a shard is rebuilt without its holder
 /// @param quiet an upload seems to be under way for so long after its last part
 /// @param longestDeferral a blob waits for its upload no longer than this
+/// @param bytesPerSecond what all of it may send, and take in, each; [Long#MAX_VALUE] for no limit
 public record SyncLimits(
         int blobs,
         int slivers,
@@ -36,7 +37,8 @@ public record SyncLimits(
         Waits holderWait,
         Duration patience,
         Duration quiet,
-        Duration longestDeferral) {
+        Duration longestDeferral,
+        long bytesPerSecond) {
     /// Pauses that double.
     public record Waits(Duration first, Duration max) {
         public Waits {
@@ -50,11 +52,15 @@ public record SyncLimits(
     private static final Waits HOLDER_WAIT =
             new Waits(Duration.ofMinutes(1), Duration.ofMinutes(10));
 
+    // a fifth of a gigabit: a terabyte comes back within a day, and a home network has room left
+    private static final long HOME_BYTES_PER_SECOND = 25_000_000;
+
     public SyncLimits {
         if (Math.min(Math.min(blobs, slivers), Math.min(peers, shards)) < 1
                 || sliversPerRequest < 1
                 || bytesPerRequest < 1
-                || writes < 1) {
+                || writes < 1
+                || bytesPerSecond < 1) {
             throw new IllegalArgumentException("a limit of synchronisation is not positive");
         }
         Objects.requireNonNull(metadataTimeout);
@@ -83,7 +89,8 @@ public record SyncLimits(
                 HOLDER_WAIT,
                 Duration.ofHours(12),
                 Duration.ofSeconds(10),
-                Duration.ofMinutes(1));
+                Duration.ofMinutes(1),
+                HOME_BYTES_PER_SECOND);
     }
 
     /// For a machine that does nothing else: the limits of the reference node.
@@ -103,7 +110,8 @@ public record SyncLimits(
                 HOLDER_WAIT,
                 home.patience,
                 home.quiet,
-                home.longestDeferral);
+                home.longestDeferral,
+                Long.MAX_VALUE);
     }
 
     /// The same with other pauses.
@@ -122,7 +130,8 @@ public record SyncLimits(
                 holder,
                 newPatience,
                 quiet,
-                longestDeferral);
+                longestDeferral,
+                bytesPerSecond);
     }
 
     /// The same with other sizes of requests to holders.
@@ -141,7 +150,8 @@ public record SyncLimits(
                 holderWait,
                 patience,
                 quiet,
-                longestDeferral);
+                longestDeferral,
+                bytesPerSecond);
     }
 
     /// The same with other consideration for uploads.
@@ -160,6 +170,29 @@ public record SyncLimits(
                 holderWait,
                 patience,
                 newQuiet,
-                newLongest);
+                newLongest,
+                bytesPerSecond);
+    }
+
+    /// The same with another budget.
+    ///
+    /// @param newBytesPerSecond in each direction, [Long#MAX_VALUE] for no limit
+    public SyncLimits within(long newBytesPerSecond) {
+        return new SyncLimits(
+                blobs,
+                slivers,
+                peers,
+                shards,
+                sliversPerRequest,
+                bytesPerRequest,
+                writes,
+                metadataTimeout,
+                symbolsTimeout,
+                blobWait,
+                holderWait,
+                patience,
+                quiet,
+                longestDeferral,
+                newBytesPerSecond);
     }
 }

@@ -22,6 +22,8 @@ final class SyncMeter {
     private final Deque<Mark> marks = new ArrayDeque<>();
     private long slivers;
     private long bytes;
+    // slivers that were there when there was nothing to do last
+    private long begun;
 
     private record Mark(Instant at, long slivers, long bytes) {}
 
@@ -31,9 +33,14 @@ final class SyncMeter {
     }
 
     synchronized void sliverStored(long byteCount) {
+        Instant now = clock.instant();
+        if (Duration.between(marks.getLast().at(), now).compareTo(WINDOW) > 0) {
+            // what was before the pause says nothing of how fast it goes now
+            marks.clear();
+            marks.addLast(new Mark(now, slivers, bytes));
+        }
         slivers++;
         bytes += byteCount;
-        Instant now = clock.instant();
         Duration step = WINDOW.dividedBy(MAX_MARKS);
         if (Duration.between(marks.getLast().at(), now).compareTo(step) >= 0) {
             marks.addLast(new Mark(now, slivers, bytes));
@@ -55,6 +62,9 @@ final class SyncMeter {
     /// @param left slivers that are known to be missing
     synchronized SyncSnapshot snapshot(int shards, int blobs, long left) {
         Instant now = clock.instant();
+        if (shards == 0 && blobs == 0) {
+            begun = slivers;
+        }
         Mark since = marks.getFirst();
         double seconds = Duration.between(since.at(), now).toMillis() / 1000.0;
         double sliverRate = seconds > 0 ? (slivers - since.slivers()) / seconds : 0;
@@ -63,6 +73,7 @@ final class SyncMeter {
                 left > 0 && sliverRate > 0
                         ? Optional.of(now.plusMillis((long) (left / sliverRate * 1000)))
                         : Optional.empty();
-        return new SyncSnapshot(shards, blobs, slivers, bytes, left, sliverRate, byteRate, end);
+        return new SyncSnapshot(
+                shards, blobs, slivers, bytes, slivers - begun, left, sliverRate, byteRate, end);
     }
 }

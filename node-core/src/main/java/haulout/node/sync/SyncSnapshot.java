@@ -13,6 +13,7 @@ import java.util.Optional;
 /// @param blobCount blobs that are completed, or wait for it
 /// @param sliversDone slivers stored since the start
 /// @param bytesDone bytes of them
+/// @param sliversOfSpell of these, since there was nothing to do
 /// @param sliversLeft slivers known to be left
 /// @param sliversPerSecond as of late
 /// @param bytesPerSecond as of late
@@ -22,6 +23,7 @@ public record SyncSnapshot(
         int blobCount,
         long sliversDone,
         long bytesDone,
+        long sliversOfSpell,
         long sliversLeft,
         double sliversPerSecond,
         double bytesPerSecond,

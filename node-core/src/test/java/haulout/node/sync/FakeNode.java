@@ -211,8 +211,28 @@ final class FakeNode implements RemoteNode {
 
     @Override
     public List<GeneralRecoverySymbol> recoverySymbols(
-            VerifiedBlobMetadata metadata, List<SymbolId> ids, Optional<Axis> proofAxis) {
-        throw new UnsupportedOperationException();
+            VerifiedBlobMetadata metadata, List<SymbolId> ids, Optional<Axis> proofAxis)
+            throws PeerException {
+        symbolRequests.incrementAndGet();
+        fail();
+        Axis sources = proofAxis.orElseThrow();
+        List<GeneralRecoverySymbol> symbols = new ArrayList<>();
+        SymbolProver prover = new SymbolProver(config, Kernels.scalar());
+        for (var entry : holdings.slivers.entrySet()) {
+            SliverKey key = entry.getKey();
+            if (key.blobId().equals(metadata.blobId()) && key.axis() == sources) {
+                prover.open(entry.getValue());
+                for (SymbolId id : ids) {
+                    if (id.sliver(sources).equals(entry.getValue().index())) {
+                        symbols.add(prover.recoverySymbol(id.sliver(sources.orthogonal())));
+                    }
+                }
+            }
+        }
+        if (symbols.isEmpty()) {
+            throw exception(refused(ApiError.SLIVER_NOT_FOUND, Map.of()));
+        }
+        return symbolLie.apply(symbols);
     }
 
     @Override
