@@ -34,14 +34,11 @@ class HostTest {
                         new Host("windows", "x86_64"), List.of(4, 8),
                         new Host("mac", "aarch64"), List.of(3),
                         new Host("mac", "x86_64"), List.of(6))
-                .forEach(
-                        (host, kept) ->
-                                assertEquals(
-                                        kept.stream().map(NATIVES::get).toList(),
-                                        NATIVES.stream()
-                                                .filter(entry -> !host.isForeign(entry))
-                                                .toList(),
-                                        host.toString()));
+                .forEach((host, kept) ->
+                        assertEquals(
+                                kept.stream().map(NATIVES::get).toList(),
+                                NATIVES.stream().filter(entry -> !host.isForeign(entry)).toList(),
+                                host.toString()));
     }
 
     @Test

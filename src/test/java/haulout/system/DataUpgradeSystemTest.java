@@ -49,18 +49,16 @@ class DataUpgradeSystemTest {
                 Clock.offset(
                         Clock.systemUTC(),
                         Duration.between(Instant.now(), left.plus(Duration.ofHours(1))));
-        try (HomeHost host =
-                HomeHost.open(SampleHome.options(home, Optional.empty()), clock)) {
+        try (HomeHost host = HomeHost.open(SampleHome.options(home, Optional.empty()), clock)) {
             assertTrue(host.home().start().isEmpty(), "the first start was done long ago");
             HomeSnapshot whole =
                     SampleHome.await(
                             host.home(),
                             now ->
                                     now.files().size() == 2
-                                            && now.files().stream().allMatch(
-                                                    file ->
-                                                            file.state()
-                                                                    == StoredFile.State.SAFE)
+                                            && now.files().stream()
+                                                    .allMatch(file ->
+                                                            file.state() == StoredFile.State.SAFE)
                                             && now.status().standing() == NodeStanding.HEALTHY);
             assertEquals(
                     Set.of(SampleHome.LOCKED, SampleHome.OPEN),
@@ -69,8 +67,7 @@ class DataUpgradeSystemTest {
                 assertEquals(file.name().equals(SampleHome.LOCKED), file.isLocked(), file.name());
                 assertComesBack(host.home(), file);
             }
-            assertEquals(
-                    Optional.of("de"), host.home().settings().preference(SampleHome.LANGUAGE));
+            assertEquals(Optional.of("de"), host.home().settings().preference(SampleHome.LANGUAGE));
             ActivityFilter stored =
                     new ActivityFilter(
                             Set.of(ActivityEvent.Kind.FILES), Optional.empty(), SampleHome.OPEN);
@@ -97,9 +94,7 @@ class DataUpgradeSystemTest {
                         DataUpgradeSystemTest.class.getResourceAsStream(
                                 "/homes/home-" + release + ".zip");
                 ZipInputStream zip = new ZipInputStream(file, StandardCharsets.UTF_8)) {
-            for (ZipEntry entry = zip.getNextEntry();
-                    entry != null;
-                    entry = zip.getNextEntry()) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 byte[] content = zip.readAllBytes();
                 if (entry.getName().equals(SampleHome.MADE)) {
                     left = new String(content, StandardCharsets.US_ASCII);

@@ -118,15 +118,11 @@ final class SampleHome {
                         home,
                         now ->
                                 now.transfers().stream()
-                                        .anyMatch(
-                                                one ->
-                                                        one.id() == transfer.id()
-                                                                && one.stage().isOver()));
+                                        .anyMatch(one ->
+                                                one.id() == transfer.id() && one.stage().isOver()));
         if (ended.transfers().stream()
                 .noneMatch(
-                        one ->
-                                one.id() == transfer.id()
-                                        && one.stage() == Transfer.Stage.DONE)) {
+                        one -> one.id() == transfer.id() && one.stage() == Transfer.Stage.DONE)) {
             throw new AssertionError(ended.transfers().toString());
         }
     }
@@ -170,8 +166,7 @@ final class SampleHome {
                 byte[] content = Files.readAllBytes(each);
                 if (each.toString().endsWith(".json")) {
                     String text = new String(content, StandardCharsets.UTF_8);
-                    content =
-                            text.replace(home.toString(), PLACE).getBytes(StandardCharsets.UTF_8);
+                    content = text.replace(home.toString(), PLACE).getBytes(StandardCharsets.UTF_8);
                 }
                 add(zip, "home/" + home.relativize(each).toString().replace('\\', '/'), content);
             }
