@@ -9,6 +9,9 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.Enumeration;
 import java.util.Locale;
 import java.util.jar.JarEntry;
@@ -21,13 +24,14 @@ import java.util.zip.ZipOutputStream;
 final class LeanJar {
     private LeanJar() {}
 
-    static void copy(Path from, Path to, Host host) throws IOException {
+    /// @param made the time of every entry of a jar that is made anew
+    static void copy(Path from, Path to, Host host, FileTime made) throws IOException {
         try (JarFile jar = new JarFile(from.toFile(), false)) {
             boolean isLean = jar.stream().noneMatch(entry -> host.isForeign(entry.getName()));
             if (isLean || isSigned(jar)) {
                 Files.copy(from, to, StandardCopyOption.COPY_ATTRIBUTES);
             } else {
-                copy(jar, to, host);
+                copy(jar, to, host, LocalDateTime.ofInstant(made.toInstant(), ZoneOffset.UTC));
             }
         }
     }
@@ -38,7 +42,8 @@ final class LeanJar {
                 .anyMatch(name -> name.startsWith("META-INF/") && name.endsWith(".SF"));
     }
 
-    private static void copy(JarFile jar, Path to, Host host) throws IOException {
+    private static void copy(JarFile jar, Path to, Host host, LocalDateTime made)
+            throws IOException {
         try (ZipOutputStream lean = new ZipOutputStream(Files.newOutputStream(to))) {
             for (Enumeration<JarEntry> all = jar.entries(); all.hasMoreElements(); ) {
                 JarEntry entry = all.nextElement();
@@ -46,8 +51,8 @@ final class LeanJar {
                     continue;
                 }
                 ZipEntry copy = new ZipEntry(entry.getName());
-                // as local time, or the bytes would depend on the time zone
-                copy.setTimeLocal(entry.getTimeLocal());
+                // not that of the entry: read and written, it would depend on the time zone
+                copy.setTimeLocal(made);
                 lean.putNextEntry(copy);
                 try (InputStream content = jar.getInputStream(entry)) {
                     content.transferTo(lean);

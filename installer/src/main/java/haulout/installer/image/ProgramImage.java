@@ -62,7 +62,7 @@ public final class ProgramImage {
         Path libraries = Files.createDirectory(input.resolve("lib"));
         Files.copy(program.mainJar(), input.resolve(program.mainJar().getFileName()));
         for (Path jar : program.libraries()) {
-            LeanJar.copy(jar, libraries.resolve(jar.getFileName()), Host.here());
+            LeanJar.copy(jar, libraries.resolve(jar.getFileName()), Host.here(), program.made());
         }
         return input;
     }
