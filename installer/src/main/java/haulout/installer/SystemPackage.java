@@ -71,8 +71,7 @@ final class SystemPackage {
     /// icon is that of the image, because this package puts none into the theme.
     private static Path desktopEntry(Program program, Path target) throws IOException {
         Path resources = Trees.fresh(target.resolve("work/rpm"));
-        String entry =
-                Files.readString(program.root().resolve("installer/linux/haulout.desktop"));
+        String entry = Files.readString(program.root().resolve("installer/linux/haulout.desktop"));
         Files.writeString(
                 resources.resolve("Haulout.desktop"),
                 entry.replace("Icon=haulout", "Icon=/opt/haulout/lib/Haulout.png"));
