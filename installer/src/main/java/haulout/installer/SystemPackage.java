@@ -52,15 +52,29 @@ final class SystemPackage {
                                 image.toString(),
                                 "--dest",
                                 made.toString()));
+        if (kind == Kind.RPM) {
+            command.addAll(List.of("--resource-dir", desktopEntry(program, target).toString()));
+        }
         String identity = set.getOrDefault(MAC_IDENTITY, "");
         if (kind.jpackageSystem().equals("mac") && !identity.isEmpty()) {
             command.addAll(List.of("--mac-sign", "--mac-signing-key-user-name", identity));
         }
-        // the options name files beside them
+        // because the options name files beside them
         Programs.run(packages, Map.of(), command);
         try (Stream<Path> files = Files.list(made)) {
             return files.findFirst()
                     .orElseThrow(() -> new PackagingFailure("jpackage made nothing"));
         }
+    }
+
+    /// A folder with our own desktop entry in the place of jpackage's, which knows no links. The
+    /// icon is that of the image, because this package puts none into the theme.
+    private static Path desktopEntry(Program program, Path target) throws IOException {
+        Path resources = Trees.fresh(target.resolve("work/rpm"));
+        String entry = Files.readString(program.root().resolve("installer/linux/haulout.desktop"));
+        Files.writeString(
+                resources.resolve("Haulout.desktop"),
+                entry.replace("Icon=haulout", "Icon=/opt/haulout/lib/Haulout.png"));
+        return resources;
     }
 }

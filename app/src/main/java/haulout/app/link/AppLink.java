@@ -28,6 +28,9 @@ public record AppLink(String place, Optional<BlobId> blob) {
     /// What a link begins with.
     public static final String SCHEME = "haulout:";
 
+    /// What the name of a file with a link ends with.
+    public static final String FILE_ENDING = ".haulout";
+
     /// The longest link there is has 56 characters.
     public static final int MOST_CHARACTERS = 128;
 

@@ -74,7 +74,7 @@ public final class DesktopCommand implements Command {
         String[] words = arguments.matchedPositionalValue(0, new String[0]);
         if (words.length > 0) {
             // all that is no link was meant as a command
-            if (!AppLink.isMeant(words[0])) {
+            if (!AppLink.isMeant(words[0]) && !words[0].endsWith(AppLink.FILE_ENDING)) {
                 throw new WrongUsage("there is no command haulout " + words[0]);
             }
             if (words.length > 1 || !wish.isEmpty()) {

@@ -63,12 +63,14 @@ class DesktopCommandTest {
             assertEquals(0, run("haulout:files"), said());
             assertEquals(0, run("--open", "haulout://blob/" + ID), said());
             assertEquals(0, run("--open", file.toString()), said());
+            assertEquals(0, run(file.toString()), said());
             assertEquals(0, run("--open"), said());
             assertEquals(0, run("--hidden"), said());
             for (String word :
                     List.of(
                             "open haulout:files",
                             "open haulout:blob/" + ID,
+                            "open haulout:health",
                             "open haulout:health",
                             "raise",
                             "ping")) {
