@@ -99,9 +99,8 @@ class WindowMeasureTest {
         }
 
         @Override
-        public void close() throws InterruptedException {
+        public void close() {
             thread.interrupt();
-            thread.join();
         }
 
         String text() {
