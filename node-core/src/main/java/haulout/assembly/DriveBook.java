@@ -30,8 +30,7 @@ public final class DriveBook {
     private final RandomGenerator random;
 
     /// @param random for the names of drives
-    public DriveBook(
-            NodeHome home, FileLayer files, InstantSource clock, RandomGenerator random) {
+    public DriveBook(NodeHome home, FileLayer files, InstantSource clock, RandomGenerator random) {
         this.home = home;
         this.files = files;
         this.clock = clock;

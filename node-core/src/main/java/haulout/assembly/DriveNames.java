@@ -59,8 +59,7 @@ public final class DriveNames {
 
     private Named look(Path folder) throws IOException {
         FileStore store = Files.getFileStore(folder);
-        boolean system =
-                store.equals(Files.getFileStore(Path.of(System.getProperty("java.home"))));
+        boolean system = store.equals(Files.getFileStore(Path.of(System.getProperty("java.home"))));
         Optional<Path> device = device(folder);
         return new Named(
                 label(folder, store.name()),

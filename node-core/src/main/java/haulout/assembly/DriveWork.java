@@ -71,12 +71,7 @@ public final class DriveWork {
 
     /// @param gate asked before each step, because this is heavy work
     public DriveWork(
-            NodeHome home,
-            NodeId node,
-            FileLayer files,
-            DriveBook book,
-            Seat seat,
-            UnitGate gate) {
+            NodeHome home, NodeId node, FileLayer files, DriveBook book, Seat seat, UnitGate gate) {
         this.home = home;
         this.node = node;
         this.files = files;
@@ -156,8 +151,7 @@ public final class DriveWork {
         long done = 0;
         boolean finished = false;
         while (!finished) {
-            boolean stays =
-                    book.find(id).filter(d -> d.use() == LentDrive.Use.LEAVING).isEmpty();
+            boolean stays = book.find(id).filter(d -> d.use() == LentDrive.Use.LEAVING).isEmpty();
             if (stays) {
                 throw new IOException("it was decided otherwise");
             }
@@ -211,9 +205,9 @@ public final class DriveWork {
                         Path.of(json.path("to").asText())));
     }
 
-    /// Has a drive's files in another folder, under the same name. They are copied and checked while
-    /// the node runs; then it is away while what has changed is copied again. The old folder stays
-    /// as it is, without its marker, until it is cleared.
+    /// Has a drive's files in another folder, under the same name. They are copied and checked
+    /// while the node runs; then it is away while what has changed is copied again. The old folder
+    /// stays as it is, without its marker, until it is cleared.
     ///
     /// @param to empty, or what an earlier move of the same drive has left
     /// @return the old folder

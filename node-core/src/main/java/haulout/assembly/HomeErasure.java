@@ -136,7 +136,8 @@ public final class HomeErasure {
         }
     }
 
-    /// Erases what a node keeps: lent folders, ledger, databases. The identity and the settings stay.
+    /// Erases what a node keeps: lent folders, ledger, databases. The identity and the settings
+    /// stay.
     public void eraseData() throws IOException {
         for (LentDrive drive : drives()) {
             if (Files.isDirectory(drive.root())) {
@@ -174,8 +175,8 @@ public final class HomeErasure {
 
     /// Erases everything of Haulout in the home, and the home itself if nothing else is in it.
     ///
-    /// @param identity whether the keys go as well; nobody can bring them back then, but who has the
-    ///   words
+    /// @param identity whether the keys go as well; nobody can bring them back then, but who has
+    ///   the words
     public void eraseAll(boolean identity) throws IOException {
         eraseData();
         eraseNamed(PROGRAM);

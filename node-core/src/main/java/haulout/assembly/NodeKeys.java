@@ -50,8 +50,7 @@ public record NodeKeys(NodeId nodeId, NodeSecrets secrets) {
         Optional<NodeSecrets> known = folder.secrets();
         NodeSecrets secrets = known.isPresent() ? known.get() : NodeSecrets.generate(random);
         Optional<NodeId> nodeId = folder.nodeId();
-        NodeKeys keys =
-                new NodeKeys(nodeId.isPresent() ? nodeId.get() : randomId(random), secrets);
+        NodeKeys keys = new NodeKeys(nodeId.isPresent() ? nodeId.get() : randomId(random), secrets);
         if (known.isEmpty() || nodeId.isEmpty()) {
             keys.save(home);
         }

@@ -49,8 +49,8 @@ public final class BlsSecretKey {
         }
     }
 
-    /// The key of some secret material, always the same one. The array stays the caller's, who should
-    /// clear it. Source: IETF draft-irtf-cfrg-bls-signature-05, 2.3, with an empty key_info.
+    /// The key of some secret material, always the same one. The array stays the caller's, who
+    /// should clear it. Source: IETF draft-irtf-cfrg-bls-signature-05, 2.3, with an empty key_info.
     ///
     /// @param material at least 32 bytes that nobody can guess
     public static BlsSecretKey ofMaterial(byte[] material) {

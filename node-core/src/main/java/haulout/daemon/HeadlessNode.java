@@ -14,10 +14,10 @@ import haulout.client.PeerClients;
 import haulout.core.EncodingConfig;
 import haulout.core.NodeId;
 import haulout.http.MetricsApi;
-import haulout.identity.Keyring;
-import haulout.identity.TwinLock;
 import haulout.http.server.HttpServer;
 import haulout.http.server.ServerLimits;
+import haulout.identity.Keyring;
+import haulout.identity.TwinLock;
 import haulout.ledger.script.ScriptFile;
 import haulout.ledger.script.ScriptedChain;
 import haulout.node.NodeSettings;
@@ -136,12 +136,7 @@ public final class HeadlessNode implements AutoCloseable {
         rules.start(node::lent);
         CoreDesk _ =
                 CoreDesk.open(
-                        open,
-                        home,
-                        host,
-                        rules,
-                        () -> Optional.of(node.watch()),
-                        Optional.empty());
+                        open, home, host, rules, () -> Optional.of(node.watch()), Optional.empty());
         HttpServer metrics =
                 HttpServer.open(
                         new HttpServer.Setup(

@@ -128,7 +128,8 @@ public final class HomeHost implements AutoCloseable {
                 WarmingKernels.start(Thread.ofPlatform().daemon().name("first-warm-up").factory());
         open.add(kernels::close);
         LocalHome home =
-                new LocalHome(parts, wish -> network(options, rules, keyring, wish, clock), kernels);
+                new LocalHome(
+                        parts, wish -> network(options, rules, keyring, wish, clock), kernels);
         open.add(home::close);
         home.run();
         return new HomeHost(open, home, parts.log());

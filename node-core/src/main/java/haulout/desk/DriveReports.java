@@ -5,20 +5,19 @@ package haulout.desk;
 
 import haulout.assembly.HouseRules;
 import haulout.home.DriveReport;
-import haulout.home.TaskProgress;
-import haulout.text.Sentence;
 import haulout.home.Figure;
 import haulout.home.HoldingsReport;
+import haulout.home.TaskProgress;
 import haulout.network.NeighbourView;
 import haulout.network.OwnNode;
 import haulout.resources.settings.Key;
 import haulout.status.ProofId;
 import haulout.status.ProofReport;
 import haulout.status.Surface;
-import java.nio.file.Path;
+import haulout.text.Sentence;
 import java.time.Instant;
-import java.util.List;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -92,8 +91,7 @@ final class DriveReports {
     // a drive of an unknown kind is spared like the most delicate one
     private static long budget(OwnNode.OwnDrive drive, HouseRules rules) {
         boolean spins = drive.kind() == OwnNode.Kind.SPINNING;
-        long limit =
-                rules.settings().get(spins ? Key.WRITE_PER_DAY_HDD : Key.WRITE_PER_DAY_SSD);
+        long limit = rules.settings().get(spins ? Key.WRITE_PER_DAY_HDD : Key.WRITE_PER_DAY_SSD);
         return limit == Key.NONE ? Long.MAX_VALUE : limit;
     }
 

@@ -38,8 +38,7 @@ final class Failures {
             case AccessDeniedException denied ->
                     Sentence.of("failure.no-access", new Term.Name(denied.getFile()));
             case IdentityLockedException locked ->
-                    Sentence.of(
-                            locked.isWrong() ? "failure.passphrase-wrong" : "failure.locked");
+                    Sentence.of(locked.isWrong() ? "failure.passphrase-wrong" : "failure.locked");
             case IdentityRetiredException _ -> Sentence.of("failure.retired");
             case IdentityInUseException _ -> Sentence.of("failure.second-copy");
             case RecoveryException recovery -> recovery(recovery);
@@ -53,8 +52,7 @@ final class Failures {
 
     private static Sentence recovery(RecoveryException failure) {
         return switch (failure.kind()) {
-            case WORD_COUNT ->
-                    Sentence.of("recovery.word-count", new Term.Count(failure.place()));
+            case WORD_COUNT -> Sentence.of("recovery.word-count", new Term.Count(failure.place()));
             case UNKNOWN_WORD ->
                     Sentence.of("recovery.unknown-word", new Term.Count(failure.place()));
             case WRONG_CHECK -> Sentence.of("recovery.wrong-check");

@@ -29,8 +29,7 @@ record LeaveNote(Stage stage, Instant since, long asked, long back, int shards) 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     static Optional<LeaveNote> read(Path home) throws IOException {
-        Optional<byte[]> bytes =
-                WholeFile.read(new SystemFiles(), home.resolve(FILE), MAX_BYTES);
+        Optional<byte[]> bytes = WholeFile.read(new SystemFiles(), home.resolve(FILE), MAX_BYTES);
         if (bytes.isEmpty()) {
             return Optional.empty();
         }

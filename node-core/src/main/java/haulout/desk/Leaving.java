@@ -232,15 +232,13 @@ final class Leaving {
     /// When the last of it can be taken out: with the next change of the period, or the one after.
     private Optional<Instant> from(List<StakeView> own) {
         EpochView epoch = network.ledger().epoch();
-        long last =
-                own.stream().mapToLong(StakeView::leavingEpoch).max().orElse(epoch.epoch());
+        long last = own.stream().mapToLong(StakeView::leavingEpoch).max().orElse(epoch.epoch());
         long periods = Math.max(1, last - epoch.epoch());
         return epoch.change().map(at -> at.plus(epoch.length().multipliedBy(periods - 1)));
     }
 
     private List<Step> steps(Stage stage, List<StakeView> own, int shards) {
-        boolean asked =
-                own.stream().noneMatch(stake -> stake.exit() == StakeView.Exit.REQUEST);
+        boolean asked = own.stream().noneMatch(stake -> stake.exit() == StakeView.Exit.REQUEST);
         boolean free = asked && shards == 0;
         boolean handed = free && isHandedOver();
         boolean left = stage == Stage.LEFT;

@@ -76,7 +76,8 @@ final class MachineLook {
                         .look(new Hardware()).stream()
                                 .filter(site ->
                                         lent.stream()
-                                                .noneMatch(one -> isNear(site.folder(), one.folder())))
+                                                .noneMatch(
+                                                        one -> isNear(site.folder(), one.folder())))
                                 .toList();
         return DriveAdvice.of(sites, Preset.BALANCED);
     }

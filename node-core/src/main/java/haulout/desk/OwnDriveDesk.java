@@ -131,9 +131,7 @@ final class OwnDriveDesk implements DriveDesk {
         if (room < needed) {
             throw new HomeException(
                     Sentence.of(
-                            "failure.remove-room",
-                            new Term.Bytes(needed),
-                            new Term.Bytes(room)));
+                            "failure.remove-room", new Term.Bytes(needed), new Term.Bytes(room)));
         }
     }
 }

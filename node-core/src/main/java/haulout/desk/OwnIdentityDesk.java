@@ -242,8 +242,6 @@ final class OwnIdentityDesk implements IdentityDesk {
     public CompletionStage<Void> restore(Path file, char[] passphrase) {
         return secretly(
                 passphrase,
-                own ->
-                        office.restore(
-                                RecoveryFile.read(file, own), IdentityOffice.STANDARD_WATCH));
+                own -> office.restore(RecoveryFile.read(file, own), IdentityOffice.STANDARD_WATCH));
     }
 }

@@ -52,9 +52,7 @@ final class OwnLeaveDesk implements LeaveDesk {
 
     private Leaving running() throws HomeException {
         return leaving.get()
-                .orElseThrow(() ->
-                        new HomeException(
-                                Sentence.of("failure.not-running")));
+                .orElseThrow(() -> new HomeException(Sentence.of("failure.not-running")));
     }
 
     @Override
@@ -87,8 +85,7 @@ final class OwnLeaveDesk implements LeaveDesk {
     public CompletionStage<Void> erase() {
         return errands.tell(() -> {
             if (newest.stage() != LeaveReport.Stage.LEFT) {
-                throw new HomeException(
-                        Sentence.of("leave.not-yet"));
+                throw new HomeException(Sentence.of("leave.not-yet"));
             }
             erasure.run();
             newest = LeaveReport.UNKNOWN;

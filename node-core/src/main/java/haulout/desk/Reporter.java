@@ -111,8 +111,7 @@ final class Reporter {
     private List<DriveReport> drives(Surface surface, Instant now) {
         List<OwnNode.OwnDrive> drives = network.node().drives();
         return drives.stream()
-                .map(drive ->
-                        DriveReports.report(drive, drives.size() > 1, rules, surface, now))
+                .map(drive -> DriveReports.report(drive, drives.size() > 1, rules, surface, now))
                 .toList();
     }
 

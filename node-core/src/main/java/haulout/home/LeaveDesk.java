@@ -14,7 +14,8 @@ public interface LeaveDesk {
     /// more, the others take over what it keeps, and its money comes back.
     CompletionStage<Void> begin();
 
-    /// Stays after all. Stake that was asked for back comes back first, and then goes to work again.
+    /// Stays after all. Stake that was asked for back comes back first, and then goes to work
+    /// again.
     CompletionStage<Void> stay();
 
     /// After it has left: erases what Haulout keeps on this computer, except the identity, and

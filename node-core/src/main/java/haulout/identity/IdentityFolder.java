@@ -160,7 +160,8 @@ public final class IdentityFolder {
                         : openByPassphrase(locked);
         byte[] bytes =
                 plain.orElseThrow(() ->
-                        new IdentityLockedException("the keys in " + folder + " stay locked", true));
+                        new IdentityLockedException(
+                                "the keys in " + folder + " stay locked", true));
         try {
             return SecretsText.read(SecretsText.parse(bytes));
         } finally {
@@ -173,8 +174,7 @@ public final class IdentityFolder {
                 keyring.passphrase()
                         .orElseThrow(() ->
                                 new IdentityLockedException(
-                                        "the keys in " + folder + " need their passphrase",
-                                        false));
+                                        "the keys in " + folder + " need their passphrase", false));
         try {
             return Sealing.open(locked, passphrase, ABOUT + "passphrase");
         } finally {
@@ -220,8 +220,7 @@ public final class IdentityFolder {
 
     private void writePlain(NodeSecrets secrets) throws IOException {
         if (secrets.words().isPresent()) {
-            PrivateFile.write(
-                    folder.resolve(WORDS), SecretsText.entropy(secrets.words().get()));
+            PrivateFile.write(folder.resolve(WORDS), SecretsText.entropy(secrets.words().get()));
         } else {
             Files.deleteIfExists(folder.resolve(WORDS));
         }

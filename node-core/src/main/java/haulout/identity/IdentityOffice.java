@@ -118,8 +118,7 @@ public final class IdentityOffice {
 
     private void write(Path file, char[] passphrase, boolean moved) throws IOException {
         IdentityFolder folder = folder();
-        new RecoveryFile(
-                        folder.nodeId(), clock.instant(), secrets(), moved, folder.lastAddress())
+        new RecoveryFile(folder.nodeId(), clock.instant(), secrets(), moved, folder.lastAddress())
                 .write(file, passphrase, random);
     }
 
@@ -189,8 +188,7 @@ public final class IdentityOffice {
         folder.takeBack();
     }
 
-    private static void refuseOther(IdentityFolder folder, NodeSecrets secrets)
-            throws IOException {
+    private static void refuseOther(IdentityFolder folder, NodeSecrets secrets) throws IOException {
         Optional<NodeSecrets> present;
         try {
             present = folder.secrets();

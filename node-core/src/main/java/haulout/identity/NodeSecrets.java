@@ -85,8 +85,7 @@ public record NodeSecrets(
                 new BigInteger(1, wide).mod(P256_ORDER.subtract(one)).add(one).toByteArray();
         byte[] bytes = new byte[NetworkSecretKey.BYTES];
         int length = Math.min(number.length, bytes.length);
-        System.arraycopy(
-                number, number.length - length, bytes, bytes.length - length, length);
+        System.arraycopy(number, number.length - length, bytes, bytes.length - length, length);
         return bytes;
     }
 

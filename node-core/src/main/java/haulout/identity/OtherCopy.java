@@ -13,10 +13,10 @@ import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
 import java.time.Duration;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
-import javax.net.ssl.SSLEngine;
 
 /// Asks at an address whether somebody answers with a node's own network key: only another copy of
 /// it could.
@@ -57,8 +57,8 @@ public final class OtherCopy {
         }
     }
 
-    /// Lets everybody finish the handshake: whose key it was is looked at afterwards, and nothing is
-    /// said to whoever answers.
+    /// Lets everybody finish the handshake: whose key it was is looked at afterwards, and nothing
+    /// is said to whoever answers.
     private static final class Anybody extends X509ExtendedTrustManager {
         @Override
         public void checkClientTrusted(X509Certificate[] chain, String type) {

@@ -63,7 +63,9 @@ public final class RecoveryWords {
         String[] words = typed.toString().strip().toLowerCase(Locale.ROOT).split("[\\s,;]+", -1);
         if (words.length != COUNT) {
             throw new RecoveryException(
-                    RecoveryException.Kind.WORD_COUNT, words.length, "expected " + COUNT + " words");
+                    RecoveryException.Kind.WORD_COUNT,
+                    words.length,
+                    "expected " + COUNT + " words");
         }
         byte[] bits = new byte[ENTROPY_BYTES + 1];
         for (int i = 0; i < COUNT; i++) {

@@ -3,8 +3,8 @@
 
 package haulout.identity;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -24,7 +24,8 @@ import javax.crypto.spec.SecretKeySpec;
 /// Seals a few bytes under a key or a passphrase: AES-256-GCM with a random nonce, the key of a
 /// passphrase by PBKDF2 with HMAC-SHA-512.
 ///
-/// What is written beside the sealed bytes: `rounds` and `salt` for a passphrase, `nonce`, `sealed`.
+/// What is written beside the sealed bytes: `rounds` and `salt` for a passphrase, `nonce`,
+/// `sealed`.
 final class Sealing {
     static final int KEY_BYTES = 32;
 
@@ -44,7 +45,11 @@ final class Sealing {
     ///
     /// @param about bound to it without being secret
     static void seal(
-            ObjectNode into, char[] passphrase, String about, byte[] plain, RandomGenerator random) {
+            ObjectNode into,
+            char[] passphrase,
+            String about,
+            byte[] plain,
+            RandomGenerator random) {
         byte[] salt = new byte[SALT_BYTES];
         random.nextBytes(salt);
         into.put("rounds", ROUNDS).put("salt", HEX.formatHex(salt));
@@ -90,8 +95,7 @@ final class Sealing {
     /// Opens what was sealed under a key.
     ///
     /// @return empty if the key is wrong, or anything was changed
-    static Optional<byte[]> open(JsonNode from, byte[] key, String about)
-            throws RecoveryException {
+    static Optional<byte[]> open(JsonNode from, byte[] key, String about) throws RecoveryException {
         byte[] nonce = hex(from, "nonce");
         if (nonce.length != NONCE_BYTES) {
             throw damaged("a nonce of " + nonce.length + " bytes");

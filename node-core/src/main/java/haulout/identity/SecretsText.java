@@ -87,8 +87,7 @@ final class SecretsText {
         } catch (WireFormatException e) {
             throw new RecoveryException(Kind.DAMAGED, String.valueOf(e.getMessage()));
         }
-        if (stored.words().isPresent()
-                && !NodeSecrets.of(stored.words().get()).isSameAs(stored)) {
+        if (stored.words().isPresent() && !NodeSecrets.of(stored.words().get()).isSameAs(stored)) {
             throw new RecoveryException(Kind.DAMAGED, "the keys are not those of the words");
         }
         return stored;

@@ -86,8 +86,8 @@ final class Founding {
         return register(homes);
     }
 
-    /// The keys of a node that is registered. Keys that were brought back without their identity are
-    /// known to the ledger by themselves.
+    /// The keys of a node that is registered. Keys that were brought back without their identity
+    /// are known to the ledger by themselves.
     private Optional<NodeKeys> known(NodeHome home) throws IOException {
         home.identityFolder().refuseIfRetired();
         Optional<NodeSecrets> secrets = home.identityFolder().secrets();
@@ -130,8 +130,7 @@ final class Founding {
         fresh.sort(Comparator.comparing(NodeKeys::nodeId));
         for (NodeHome home : homes) {
             Optional<NodeSecrets> secrets = home.identityFolder().secrets();
-            NodeKeys keys =
-                    secrets.isPresent() ? registered(secrets.get()) : fresh.removeFirst();
+            NodeKeys keys = secrets.isPresent() ? registered(secrets.get()) : fresh.removeFirst();
             keys.save(home);
             all.add(keys);
         }

@@ -5,9 +5,9 @@ package haulout.practice;
 
 import haulout.assembly.NodeHome;
 import haulout.assembly.OpenThings;
-import haulout.store.file.PrivateFile;
 import haulout.identity.Keyring;
 import haulout.ledger.machine.LedgerRules;
+import haulout.store.file.PrivateFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

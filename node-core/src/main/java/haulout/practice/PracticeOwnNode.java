@@ -75,7 +75,9 @@ final class PracticeOwnNode implements OwnNode {
             return List.of();
         }
         String shield = node.get().shieldMode().name().toLowerCase(Locale.ROOT);
-        return node.get().drives().stream().map(drive -> report(drive, shield, node.get())).toList();
+        return node.get().drives().stream()
+                .map(drive -> report(drive, shield, node.get()))
+                .toList();
     }
 
     private OwnDrive report(Drive drive, String shield, RunningNode node) {
@@ -174,8 +176,7 @@ final class PracticeOwnNode implements OwnNode {
 
     @Override
     public void setTakesIn(String drive, boolean takesIn) throws IOException {
-        work.use(
-                DriveId.parse(drive), takesIn ? LentDrive.Use.OPEN : LentDrive.Use.CLOSED);
+        work.use(DriveId.parse(drive), takesIn ? LentDrive.Use.OPEN : LentDrive.Use.CLOSED);
     }
 
     @Override

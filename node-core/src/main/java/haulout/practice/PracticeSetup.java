@@ -22,8 +22,8 @@ import java.util.OptionalInt;
 /// @param lentBytes what each node is lent at first
 /// @param codecThreads threads that encode, hash and sign, for all nodes together
 /// @param custom whether the neighbours store and read small files of their own
-/// @param keeps whether this computer's node runs; without it the neighbours are the network, and its
-///   owner only looks
+/// @param keeps whether this computer's node runs; without it the neighbours are the network, and
+///   its owner only looks
 /// @param keyring what opens the keys of the first node, if they are locked
 public record PracticeSetup(
         Path home,

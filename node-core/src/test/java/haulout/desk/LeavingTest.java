@@ -131,9 +131,7 @@ class LeavingTest {
         StoredBlob stored = store(bytes);
         long before = network.money().account().balance();
         long stake =
-                network.money().account().stakes().stream()
-                        .mapToLong(one -> one.principal())
-                        .sum();
+                network.money().account().stakes().stream().mapToLong(one -> one.principal()).sum();
         LeaveReport plan = leaving().report();
         assertEquals(Stage.STAYING, plan.stage());
         assertEquals(Optional.empty(), plan.refused());
@@ -173,23 +171,17 @@ class LeavingTest {
     @Test
     void whoStaysAfterAllHasTheStakeAtWorkAgain() throws Exception {
         long stake =
-                network.money().account().stakes().stream()
-                        .mapToLong(one -> one.principal())
-                        .sum();
+                network.money().account().stakes().stream().mapToLong(one -> one.principal()).sum();
         leaving().begin();
         leaving().stay();
         assertEquals(Stage.RETURNING, leaving().report().stage());
-        for (int period = 0;
-                period < 4 && leaving().report().stage() != Stage.STAYING;
-                period++) {
+        for (int period = 0; period < 4 && leaving().report().stage() != Stage.STAYING; period++) {
             nextEpoch();
             leaving().step();
         }
         assertEquals(Stage.STAYING, leaving().report().stage());
         assertTrue(
-                network.money().account().stakes().stream()
-                                .mapToLong(one -> one.principal())
-                                .sum()
+                network.money().account().stakes().stream().mapToLong(one -> one.principal()).sum()
                         >= stake);
         assertFalse(Files.exists(temp.resolve("home/leave.json")));
     }

@@ -168,8 +168,7 @@ class IdentityFolderTest {
         Files.writeString(
                 folder.resolve("words.key"),
                 SecretsText.entropy(RecoveryWords.generate(random)) + "\n");
-        RecoveryException refused =
-                assertThrows(RecoveryException.class, () -> fresh().secrets());
+        RecoveryException refused = assertThrows(RecoveryException.class, () -> fresh().secrets());
         assertEquals(RecoveryException.Kind.DAMAGED, refused.kind());
     }
 
@@ -226,8 +225,7 @@ class IdentityFolderTest {
         assertThrows(RecoveryException.class, () -> RecoveryFile.read(file, PASSPHRASE));
         Files.writeString(file, text.replace("\"version\":1", "\"version\":2"));
         RecoveryException newer =
-                assertThrows(
-                        RecoveryException.class, () -> RecoveryFile.read(file, PASSPHRASE));
+                assertThrows(RecoveryException.class, () -> RecoveryFile.read(file, PASSPHRASE));
         assertEquals(RecoveryException.Kind.NEWER, newer.kind());
         assertArrayEquals("seal rock 7".toCharArray(), PASSPHRASE);
     }

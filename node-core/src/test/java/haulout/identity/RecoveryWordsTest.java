@@ -101,8 +101,7 @@ class RecoveryWordsTest {
         assertEquals(5, unknown.place());
         assertFalse(unknown.getMessage().contains("wale"));
         RecoveryException wrong =
-                assertThrows(
-                        RecoveryException.class, () -> RecoveryWords.parse(words + " zebra"));
+                assertThrows(RecoveryException.class, () -> RecoveryWords.parse(words + " zebra"));
         assertEquals(RecoveryException.Kind.WRONG_CHECK, wrong.kind());
     }
 

@@ -98,12 +98,10 @@ class OwnDrivesTest {
         assertEquals(2, drives().size());
         assertTrue(Files.exists(second.resolve("haulout-drive.json")));
         assertThrows(IOException.class, () -> network.own().add(second, LENT, false));
-        assertThrows(
-                IOException.class, () -> network.own().add(second.resolve("in"), LENT, false));
+        assertThrows(IOException.class, () -> network.own().add(second.resolve("in"), LENT, false));
 
         network.own().remove(first.id());
-        assertEquals(
-                List.of(second), drives().stream().map(OwnDrive::folder).toList());
+        assertEquals(List.of(second), drives().stream().map(OwnDrive::folder).toList());
         assertFalse(Files.exists(first.folder().resolve("segments")));
         assertFalse(Files.exists(first.folder().resolve("haulout-drive.json")));
         assertEquals(before, network.own().holdings().orElseThrow().slivers());
@@ -167,7 +165,9 @@ class OwnDrivesTest {
         OwnDrive first = drives().getFirst();
         network.own().setTakesIn(first.id(), false);
         long before =
-                drives().stream().filter(one -> one.id().equals(first.id())).findFirst()
+                drives().stream()
+                        .filter(one -> one.id().equals(first.id()))
+                        .findFirst()
                         .orElseThrow()
                         .liveBytes();
         byte[] bytes = bytes(300_000);
@@ -175,7 +175,9 @@ class OwnDrivesTest {
         network.close();
         open();
         OwnDrive now =
-                drives().stream().filter(one -> one.id().equals(first.id())).findFirst()
+                drives().stream()
+                        .filter(one -> one.id().equals(first.id()))
+                        .findFirst()
                         .orElseThrow();
         assertFalse(now.takesIn());
         assertEquals(before, now.liveBytes());

@@ -55,11 +55,7 @@ class RestoreTest {
 
     private IdentityOffice office(Path home) {
         return new IdentityOffice(
-                home,
-                Keyring.empty(),
-                InstantSource.system(),
-                random,
-                TwinLock.standardFolder());
+                home, Keyring.empty(), InstantSource.system(), random, TwinLock.standardFolder());
     }
 
     private static BlsPublicKey key(Path home) throws IOException {
@@ -128,11 +124,9 @@ class RestoreTest {
                     IdentityInUseException.class,
                     () -> office(second).restore(words, Duration.ZERO));
             // who goes round that cannot start it
-            IdentityFolder folder =
-                    new IdentityFolder(second.resolve("identity"), Keyring.empty());
+            IdentityFolder folder = new IdentityFolder(second.resolve("identity"), Keyring.empty());
             Files.createDirectories(folder.path());
-            folder.save(
-                    IdentityFolder.of(first, Keyring.empty()).secrets().orElseThrow());
+            folder.save(IdentityFolder.of(first, Keyring.empty()).secrets().orElseThrow());
             assertThrows(IdentityInUseException.class, () -> open(second));
             assertEquals(4, running.nodeCount());
         }

@@ -78,8 +78,7 @@ class LayoutTest {
         assertEquals(List.of(), problems);
     }
 
-    private static int look(
-            TestShell shell, Place place, String subject, List<String> problems) {
+    private static int look(TestShell shell, Place place, String subject, List<String> problems) {
         shell.shell().go(place, subject);
         shell.scene().getRoot().applyCss();
         shell.scene().getRoot().layout();

@@ -159,14 +159,12 @@ class WalkTest {
         robot.interact(() -> shell.fire("storageAdd"));
         robot.interact(() -> shell.fire("storageAddFolder"));
         assertTrue(node.asked.contains("drives.look " + folder), "" + node.asked);
-        robot.interact(() ->
-                ((javafx.scene.control.Slider) find(robot, "addSlider")).setValue(20));
+        robot.interact(() -> ((javafx.scene.control.Slider) find(robot, "addSlider")).setValue(20));
         robot.interact(() -> shell.fire("storageLendDo"));
         assertTrue(
                 node.asked.stream()
                         .anyMatch(said ->
-                                said.startsWith("drives.add ")
-                                        && said.endsWith(" 20000000000")),
+                                said.startsWith("drives.add ") && said.endsWith(" 20000000000")),
                 "" + node.asked);
     }
 
@@ -201,8 +199,7 @@ class WalkTest {
         type(robot, "idSecret", "haul out now");
         type(robot, "idSecret-again", "haul out now");
         robot.interact(() -> shell.fire("idFileDo"));
-        assertTrue(
-                node.asked.contains("identity.move way.haulout-recovery 12"), "" + node.asked);
+        assertTrue(node.asked.contains("identity.move way.haulout-recovery 12"), "" + node.asked);
     }
 
     @Test
@@ -241,8 +238,8 @@ class WalkTest {
     }
 
     private void type(FxRobot robot, String id, String text) {
-        robot.interact(() ->
-                ((javafx.scene.control.TextInputControl) find(robot, id)).setText(text));
+        robot.interact(
+                () -> ((javafx.scene.control.TextInputControl) find(robot, id)).setText(text));
     }
 
     @Test

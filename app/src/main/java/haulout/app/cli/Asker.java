@@ -93,9 +93,7 @@ public final class Asker {
             bytes.write(next);
             next = in.read();
         }
-        return bytes.toString(StandardCharsets.UTF_8)
-                .replace("\r", "")
-                .toCharArray();
+        return bytes.toString(StandardCharsets.UTF_8).replace("\r", "").toCharArray();
     }
 
     private static CommandFailure nothing(String question) {

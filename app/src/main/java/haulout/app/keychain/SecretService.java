@@ -193,9 +193,7 @@ public final class SecretService implements KeyKeeper {
         talk((bus, service) -> {
             Optional<DBusPath> path = path(bus, service, item);
             if (path.isPresent()) {
-                ask(
-                        bus,
-                        bus.getRemoteObject(NAME, path.get().getPath(), Item.class).Delete());
+                ask(bus, bus.getRemoteObject(NAME, path.get().getPath(), Item.class).Delete());
             }
             return path;
         });

@@ -95,8 +95,9 @@ final class IdentityText {
             case NOT_OURS -> "this is no recovery file of Haulout";
             case NEWER -> "this is of a newer Haulout; update first";
             case WRONG_PASSPHRASE -> "the passphrase does not open it, or the file was changed";
-            case DAMAGED -> "the keys here cannot be read; bring them back with haulout identity"
-                    + " restore";
+            case DAMAGED ->
+                    "the keys here cannot be read; bring them back with haulout identity"
+                            + " restore";
             case OTHER_NODE ->
                     "the identity of another node is in this data directory; choose another --home";
             case NO_WORDS ->

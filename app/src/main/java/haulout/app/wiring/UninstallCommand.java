@@ -16,8 +16,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/// `haulout uninstall`: takes Haulout's data off this computer. The program itself goes the way that
-/// it came; the package's own removal runs this first.
+/// `haulout uninstall`: takes Haulout's data off this computer. The program itself goes the way
+/// that it came; the package's own removal runs this first.
 public final class UninstallCommand implements Command {
     private static final String DATA = "--data";
     private static final String IDENTITY = "--identity";
@@ -60,17 +60,12 @@ public final class UninstallCommand implements Command {
         }
         HomeRemoval.Extent extent = removal.look();
         context.err()
-                .println(
-                        "Haulout keeps "
-                                + ByteText.of(extent.bytes())
-                                + " in "
-                                + context.home());
+                .println("Haulout keeps " + ByteText.of(extent.bytes()) + " in " + context.home());
         for (Path folder : extent.folders()) {
             context.err().println("  and in the lent folder " + folder);
         }
         for (Path folder : extent.foreign()) {
-            context.err()
-                    .println("  " + folder + " has no marker of this node and stays as it is");
+            context.err().println("  " + folder + " has no marker of this node and stays as it is");
         }
         Asker asker = Asker.of(context);
         boolean delete = choice(arguments, DATA, () -> asker.isYes("Delete all of it?"));

@@ -61,8 +61,7 @@ public final class DriveList {
                             json.required("floorBytes").asLong(-1),
                             json.required("floorPercent").asInt(-1)),
                     // lists of before there was a choice have none
-                    LentDrive.Use.valueOf(
-                            json.path("use").asText(LentDrive.Use.OPEN.name())));
+                    LentDrive.Use.valueOf(json.path("use").asText(LentDrive.Use.OPEN.name())));
         } catch (InvalidPathException e) {
             throw new IllegalArgumentException("path of a drive", e);
         }

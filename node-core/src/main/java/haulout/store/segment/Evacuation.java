@@ -69,7 +69,8 @@ public final class Evacuation {
                 Optional<ByteBuffer> payload = read(record.getKey(), record.getValue());
                 if (payload.isPresent()) {
                     bytes += record.getValue().diskBytes();
-                    copies.add(copy(record.getKey(), record.getValue(), payload.get(), reservations));
+                    copies.add(
+                            copy(record.getKey(), record.getValue(), payload.get(), reservations));
                 }
             }
             for (Append copy : copies) {
@@ -108,8 +109,7 @@ public final class Evacuation {
             ByteBuffer payload,
             List<Drives.Reservation> reservations)
             throws StoreException, InterruptedException {
-        Drives.Reservation room =
-                store.drives().reserve(at.diskBytes(), Set.of(from.drive()));
+        Drives.Reservation room = store.drives().reserve(at.diskBytes(), Set.of(from.drive()));
         reservations.add(room);
         Append append =
                 new Append(

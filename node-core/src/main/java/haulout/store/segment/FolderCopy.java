@@ -85,8 +85,7 @@ public final class FolderCopy {
             Map<String, Long> there = lengths(to.resolve(name));
             for (FileEntry entry : list(from.resolve(name))) {
                 String file = String.valueOf(entry.path().getFileName());
-                if (!Optional.ofNullable(there.get(file))
-                        .equals(Optional.of(entry.byteCount()))) {
+                if (!Optional.ofNullable(there.get(file)).equals(Optional.of(entry.byteCount()))) {
                     files.createDirectories(to.resolve(name));
                     copy(entry.path(), to.resolve(name).resolve(file), pace, done, total);
                 }

@@ -4,25 +4,25 @@
 package haulout.ui.shell;
 
 import haulout.home.HomeNode;
-import haulout.home.IdentityReport;
-import haulout.ui.control.SecretFields;
-import haulout.ui.work.BackgroundRunner;
-import java.util.concurrent.CompletionStage;
-import javafx.scene.layout.VBox;
 import haulout.home.HomeSnapshot;
+import haulout.home.IdentityReport;
 import haulout.status.Remedy;
 import haulout.ui.control.Buttons;
 import haulout.ui.control.Labels;
 import haulout.ui.control.Nodes;
 import haulout.ui.control.Page;
 import haulout.ui.control.Panel;
+import haulout.ui.control.SecretFields;
 import haulout.ui.control.StatusShape;
 import haulout.ui.control.Tone;
 import haulout.ui.screen.Navigator;
 import haulout.ui.screen.Place;
 import haulout.ui.text.Words;
+import haulout.ui.work.BackgroundRunner;
+import java.util.concurrent.CompletionStage;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.layout.VBox;
 
 /// What stands in place of a screen while the core does not run.
 final class StoppedView {
@@ -89,7 +89,6 @@ final class StoppedView {
     void show(HomeSnapshot snapshot) {
         happened.setText(words.say(snapshot.status().sentence()));
         IdentityReport keys = node.identity().report();
-        Nodes.setShown(
-                locked, keys.lock() == IdentityReport.Lock.PASSPHRASE && !keys.isOpen());
+        Nodes.setShown(locked, keys.lock() == IdentityReport.Lock.PASSPHRASE && !keys.isOpen());
     }
 }

@@ -39,9 +39,7 @@ public final class SampleLeave implements LeaveDesk {
         List<Step> steps = new ArrayList<>();
         if (stage != Stage.STAYING) {
             for (int i = 0; i < STEPS.size(); i++) {
-                steps.add(
-                        new Step(
-                                Sentence.of("leave.step." + STEPS.get(i)), i < done, i == done));
+                steps.add(new Step(Sentence.of("leave.step." + STEPS.get(i)), i < done, i == done));
             }
         }
         return new LeaveReport(

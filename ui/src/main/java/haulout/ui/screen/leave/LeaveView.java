@@ -46,13 +46,9 @@ public final class LeaveView implements Screen {
         this.words = context.words();
         this.model = new LeaveViewModel(context);
         page = Nodes.named(new Page(words.say("leave.title")), "leave");
-        begin =
-                Nodes.named(
-                        Buttons.danger(words.say("leave.begin"), this::askBegin), "leaveBegin");
+        begin = Nodes.named(Buttons.danger(words.say("leave.begin"), this::askBegin), "leaveBegin");
         stay = Nodes.named(Buttons.plain(words.say("leave.stay"), this::askStay), "leaveStay");
-        erase =
-                Nodes.named(
-                        Buttons.danger(words.say("leave.erase"), this::askErase), "leaveErase");
+        erase = Nodes.named(Buttons.danger(words.say("leave.erase"), this::askErase), "leaveErase");
         instead = instead();
         page.with(
                 instead,

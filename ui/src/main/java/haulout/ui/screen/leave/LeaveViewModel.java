@@ -57,17 +57,14 @@ final class LeaveViewModel {
                 facts.add(words.say("leave.fact.pieces", formats.bytes(report.pieceBytes())));
                 facts.add(words.say("leave.fact.back", formats.money(report.back())));
                 report.from()
-                        .ifPresent(at ->
-                                facts.add(words.say("leave.fact.from", formats.moment(at))));
+                        .ifPresent(
+                                at -> facts.add(words.say("leave.fact.from", formats.moment(at))));
             }
             case RETURNING ->
                     report.from()
                             .ifPresent(at ->
-                                    facts.add(
-                                            words.say(
-                                                    "leave.fact.returns", formats.moment(at))));
-            case LEFT ->
-                    facts.add(words.say("leave.fact.came", formats.money(report.back())));
+                                    facts.add(words.say("leave.fact.returns", formats.moment(at))));
+            case LEFT -> facts.add(words.say("leave.fact.came", formats.money(report.back())));
             case UNKNOWN -> {
                 // the title says so
             }

@@ -21,8 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.layout.GridPane;
@@ -105,11 +105,10 @@ final class IdentityPage extends VBox {
         List<SettingRow> rows = new ArrayList<>();
         rows.add(row("settings.identity.network", Labels.line(known.name(), "t-strong")));
         known.self()
-                .ifPresent(self ->
-                        rows.add(row("settings.identity.node", code(self.toString()))));
+                .ifPresent(self -> rows.add(row("settings.identity.node", code(self.toString()))));
         known.owner()
-                .ifPresent(owner ->
-                        rows.add(row("settings.identity.owner", code(owner.toString()))));
+                .ifPresent(
+                        owner -> rows.add(row("settings.identity.owner", code(owner.toString()))));
         return new Panel(words.say("settings.identity"), new SettingRows(rows));
     }
 
@@ -149,7 +148,8 @@ final class IdentityPage extends VBox {
                 buttons.add(
                         Nodes.named(
                                 Buttons.plain(
-                                        words.say("settings.id.lock.keychain"), this::lockByKeychain),
+                                        words.say("settings.id.lock.keychain"),
+                                        this::lockByKeychain),
                                 "idKeychain"));
             }
             buttons.add(
@@ -281,7 +281,9 @@ final class IdentityPage extends VBox {
     private void askNew(String title, String text, String id, SecretFields.Use then) {
         SecretFields fields =
                 new SecretFields(
-                        "idSecret", words.say("settings.id.secret"), words.say("settings.id.secret.again"));
+                        "idSecret",
+                        words.say("settings.id.secret"),
+                        words.say("settings.id.secret.again"));
         context.navigator()
                 .open(
                         new Sheet(words.say(title), Labels.body(words.say(text)), fields)

@@ -93,8 +93,7 @@ public final class StorageView implements Screen {
     private void chooseDrive(List<DriveCandidate> places) {
         ToggleGroup group = new ToggleGroup();
         Sheet sheet = new Sheet(words.say("storage.add"));
-        Button next =
-                Buttons.primary(words.say("continue"), () -> addChosen(group, places));
+        Button next = Buttons.primary(words.say("continue"), () -> addChosen(group, places));
         next.disableProperty().bind(group.selectedToggleProperty().isNull());
         for (DriveCandidate place : places) {
             ChoiceCard card =

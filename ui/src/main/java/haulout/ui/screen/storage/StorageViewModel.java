@@ -249,10 +249,7 @@ final class StorageViewModel {
 
     void look(Path folder, Consumer<DriveCandidate> then) {
         context.runner()
-                .ask(
-                        () -> context.node().drives().look(folder),
-                        then,
-                        context.navigator()::tell);
+                .ask(() -> context.node().drives().look(folder), then, context.navigator()::tell);
     }
 
     /// Copies a drive's files elsewhere.
@@ -280,8 +277,7 @@ final class StorageViewModel {
     }
 
     String floor(DriveCandidate place, long bytes) {
-        return words.say(
-                "storage.lend", formats.bytes(bytes), formats.bytes(place.floorBytes()));
+        return words.say("storage.lend", formats.bytes(bytes), formats.bytes(place.floorBytes()));
     }
 
     String describe(DriveCandidate place) {
