@@ -33,7 +33,7 @@ class SecretServiceTest {
     private static final DBusPath NONE = new DBusPath("/");
 
     @TempDir private Path folder;
-    private final Map<String, List<Byte>> kept = new ConcurrentHashMap<>();
+    private final Map<String, byte[]> kept = new ConcurrentHashMap<>();
     private Process daemon;
     private String address;
     private DBusConnection keychain;
@@ -121,7 +121,7 @@ class SecretServiceTest {
 
         @Override
         public Secret GetSecret(DBusPath session) {
-            return new Secret(session, List.of(), kept.get(path), "application/octet-stream");
+            return new Secret(session, new byte[0], kept.get(path), "application/octet-stream");
         }
 
         @Override
