@@ -60,9 +60,10 @@ public final class HomeErasure {
     }
 
     /// Whether a folder is the home of a Haulout.
-    public boolean isHome() {
-        return Files.isDirectory(home.resolve("identity"))
-                && Files.isDirectory(home.resolve("control"));
+    public boolean isHome() throws IOException {
+        return Files.exists(home.resolve("control").resolve("lock"))
+                || new IdentityFolder(home.resolve("identity"), Keyring.empty()).lock()
+                        != IdentityFolder.Lock.NO_KEYS;
     }
 
     /// What an erasure would delete, or has deleted.

@@ -47,6 +47,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,13 +68,19 @@ final class CoreDesk implements HttpService {
 
     private final HouseRules rules;
     private final Supplier<Optional<NodeWatch>> watch;
+    private final Optional<IntSupplier> others;
     private final NodeHost host;
     private final byte[] authorization;
     private List<AlertReport> before = List.of();
 
     private CoreDesk(
-            HouseRules rules, Supplier<Optional<NodeWatch>> watch, NodeHost host, String token) {
+            HouseRules rules,
+            Supplier<Optional<NodeWatch>> watch,
+            Optional<IntSupplier> others,
+            NodeHost host,
+            String token) {
         this.rules = rules;
+        this.others = others;
         this.watch = watch;
         this.host = host;
         this.authorization = ("Bearer " + token).getBytes(StandardCharsets.US_ASCII);
@@ -83,19 +90,21 @@ final class CoreDesk implements HttpService {
     ///
     /// @param open takes charge of it
     /// @param watch of this computer's own node; empty while that does not run
+    /// @param others how many nodes of the network run, where this computer has none of its own
     static CoreDesk open(
             OpenThings open,
             NodeHome home,
             NodeHost host,
             HouseRules rules,
-            Supplier<Optional<NodeWatch>> watch)
+            Supplier<Optional<NodeWatch>> watch,
+            Optional<IntSupplier> others)
             throws IOException {
         byte[] secret = new byte[TOKEN_BYTES];
         host.random().nextBytes(secret);
         String token = HexFormat.of().formatHex(secret);
         Path tokenFile = home.control().resolve("core.token");
         PrivateFile.write(tokenFile, token);
-        CoreDesk desk = new CoreDesk(rules, watch, host, token);
+        CoreDesk desk = new CoreDesk(rules, watch, others, host, token);
         HttpServer server =
                 HttpServer.open(
                         new HttpServer.Setup(
@@ -134,9 +143,34 @@ final class CoreDesk implements HttpService {
         Surface surface =
                 watch.get()
                         .map(node -> StatusFunction.look(node.facts(rest, rules.owner()), before))
-                        .orElseGet(() -> StatusFunction.look(stopped(rest), before));
+                        .orElseGet(() ->
+                                StatusFunction.look(
+                                        others.map(running -> following(rest, running.getAsInt()))
+                                                .orElseGet(() -> stopped(rest)),
+                                        before));
         before = surface.alerts();
         return surface;
+    }
+
+    /// Of somebody who runs no node: nothing is kept, and whether the network is there counts.
+    private Facts following(RestFacts rest, int running) {
+        Instant now = host.clock().instant();
+        return new Facts(
+                now,
+                new Phase.Running(),
+                Look.passed(now),
+                false,
+                Optional.empty(),
+                List.of(),
+                NetworkFacts.of(
+                        new NetworkFacts.Peers(
+                                running,
+                                running,
+                                Optional.of(now),
+                                running == 0 ? Optional.of(now) : Optional.empty())),
+                OwnerFacts.NONE,
+                rest,
+                List.of());
     }
 
     private Facts stopped(RestFacts rest) {

@@ -134,7 +134,9 @@ public final class HeadlessNode implements AutoCloseable {
         RunningNode node = RunningNode.open(home, host, setup(options, chain, config));
         open.add(node::close);
         rules.start(node::lent, node::isUrgent);
-        CoreDesk _ = CoreDesk.open(open, home, host, rules, () -> Optional.of(node.watch()));
+        CoreDesk _ =
+                CoreDesk.open(
+                        open, home, host, rules, () -> Optional.of(node.watch()), Optional.empty());
         HttpServer metrics =
                 HttpServer.open(
                         new HttpServer.Setup(

@@ -160,6 +160,8 @@ public final class HomeHost implements AutoCloseable {
             Optional<StartWish> wish,
             InstantSource clock)
             throws IOException, InterruptedException {
+        // who only follows a stake runs no node: the neighbours are the network that is looked at
+        boolean follows = StartGoal.follows(rules.settingsFile(), wish);
         PracticeHost host =
                 PracticeHost.open(
                         new PracticeHost.Options(
@@ -171,7 +173,8 @@ public final class HomeHost implements AutoCloseable {
                                 false,
                                 options.codecThreads(),
                                 Obedience.OBEY,
-                                true),
+                                true,
+                                !follows),
                         rules,
                         keyring,
                         clock);

@@ -31,7 +31,7 @@ public final class HomeRemoval {
     }
 
     /// Whether it is the home of a Haulout.
-    public boolean isHome() {
+    public boolean isHome() throws IOException {
         return erasure.isHome();
     }
 

@@ -50,6 +50,7 @@ public final class PracticeHost implements AutoCloseable {
     /// @param codecThreads threads that encode, hash and sign
     /// @param rules whether the rules about the use of this computer are obeyed
     /// @param custom whether the neighbours store and read small files of their own
+    /// @param keeps whether this computer's node runs
     public record Options(
             Path home,
             OptionalInt nodes,
@@ -59,7 +60,8 @@ public final class PracticeHost implements AutoCloseable {
             boolean plainHttp,
             int codecThreads,
             Obedience rules,
-            boolean custom) {
+            boolean custom,
+            boolean keeps) {
         public Options {
             Objects.requireNonNull(home);
             Objects.requireNonNull(nodes);
@@ -86,6 +88,7 @@ public final class PracticeHost implements AutoCloseable {
                     plainHttp,
                     codecThreads,
                     Obedience.WATCH,
+                    true,
                     true);
         }
     }
@@ -156,7 +159,10 @@ public final class PracticeHost implements AutoCloseable {
                                             begun.home(),
                                             begun.host(),
                                             rules,
-                                            begun::watch));
+                                            begun::watch,
+                                            options.keeps()
+                                                    ? Optional.empty()
+                                                    : Optional.of(begun::runningNeighbours)));
                         },
                         clock);
         open.add(network::close);
@@ -174,6 +180,7 @@ public final class PracticeHost implements AutoCloseable {
                 PracticeSetup.STANDARD_LENT_BYTES,
                 options.codecThreads(),
                 options.custom(),
+                options.keeps(),
                 keyring);
     }
 

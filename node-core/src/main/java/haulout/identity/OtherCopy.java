@@ -26,6 +26,8 @@ import javax.net.ssl.X509ExtendedTrustManager;
 public final class OtherCopy {
     private OtherCopy() {}
 
+    /// Asks there, once.
+    ///
     /// @param address `host:port`
     /// @param key of the node
     /// @param patience for the connection and for the handshake

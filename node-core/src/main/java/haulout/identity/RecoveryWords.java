@@ -23,7 +23,6 @@ public final class RecoveryWords {
 
     private static final int ENTROPY_BYTES = 16;
     private static final int WORD_BITS = 11;
-    private static final int CHECK_BITS = 4;
     // by the standard
     private static final int ROUNDS = 2048;
     private static final int SEED_BITS = 512;
@@ -103,7 +102,7 @@ public final class RecoveryWords {
     private static void put(byte[] bits, int word, int index) {
         for (int bit = 0; bit < WORD_BITS; bit++) {
             int to = word * WORD_BITS + bit;
-            if ((index >> (WORD_BITS - 1 - bit) & 1) != 0) {
+            if (((index >> (WORD_BITS - 1 - bit)) & 1) != 0) {
                 bits[to / Byte.SIZE] |= (byte) (0x80 >> to % Byte.SIZE);
             }
         }
@@ -127,7 +126,8 @@ public final class RecoveryWords {
             int index = 0;
             for (int bit = 0; bit < WORD_BITS; bit++) {
                 int from = word * WORD_BITS + bit;
-                index = index << 1 | bits[from / Byte.SIZE] >> (7 - from % Byte.SIZE) & 1;
+                int shift = Byte.SIZE - 1 - from % Byte.SIZE;
+                index = (index << 1) | ((bits[from / Byte.SIZE] >> shift) & 1);
             }
             words.add(WordList.ENGLISH.get(index));
         }

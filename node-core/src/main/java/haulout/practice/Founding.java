@@ -188,8 +188,13 @@ final class Founding {
     }
 
     /// Gives every node that has no stake its stake.
-    void stake(List<NodeId> nodes) throws ChainException, InterruptedException {
-        for (NodeId node : nodes) {
+    ///
+    /// @param all whether the first one as well; without a stake it never gets a shard
+    void stake(List<NodeId> nodes, boolean all) throws ChainException, InterruptedException {
+        if (!all) {
+            givePocketMoney(nodes.getFirst());
+        }
+        for (NodeId node : all ? nodes : nodes.subList(1, nodes.size())) {
             boolean isStaked =
                     chain.ledger()
                             .read(view ->
@@ -203,6 +208,14 @@ final class Founding {
                 }
                 chain.require(operator, new StakeCommand.Stake(node, STAKE));
             }
+        }
+    }
+
+    private void givePocketMoney(NodeId node) throws ChainException, InterruptedException {
+        AccountAddress owner = row(node).owner();
+        boolean isNew = chain.ledger().epoch().value() == 0;
+        if (isNew) {
+            chain.faucet().give(owner, POCKET_MONEY);
         }
     }
 }

@@ -68,6 +68,7 @@ final class Neighbours implements AutoCloseable {
     private final PeerClients.Scheme scheme;
     private final long lentBytes;
     private final List<Neighbour> nodes = new ArrayList<>();
+    private List<Neighbour> started = List.of();
     private @Nullable TwinLock twin;
 
     Neighbours(
@@ -204,8 +205,20 @@ final class Neighbours implements AutoCloseable {
     }
 
     /// Starts all that do not run.
-    void startAll() throws IOException, InterruptedException {
-        together(Neighbour::start);
+    ///
+    /// @param first whether the first one as well, which is this computer's
+    void startAll(boolean first) throws IOException, InterruptedException {
+        started = first ? List.copyOf(nodes) : List.copyOf(nodes.subList(1, nodes.size()));
+        together(node -> {
+            if (started.contains(node)) {
+                node.start();
+            }
+        });
+    }
+
+    /// Those that were started with the network.
+    List<Neighbour> started() {
+        return started;
     }
 
     @FunctionalInterface

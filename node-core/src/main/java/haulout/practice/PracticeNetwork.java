@@ -154,11 +154,11 @@ public final class PracticeNetwork implements AutoCloseable {
         List<NodeHome> homes = folders.openNodes(open, count, setup.keyring());
         open.add(nodes::close);
         nodes.open(homes);
-        nodes.startAll();
+        nodes.startAll(setup.keeps());
         // from here on they are known, answer, and get shards
-        founding.stake(nodes.ids());
+        founding.stake(nodes.ids(), setup.keeps());
         chain.drive();
-        new Readiness(ledger, host, scheme, nodes).await();
+        new Readiness(ledger, host, scheme, nodes.started()).await();
         String token = folders.token(host.random());
         AccountAddress owner = founding.row(nodes.ids().getFirst()).owner();
         DescriptorBoard board =
@@ -317,6 +317,11 @@ public final class PracticeNetwork implements AutoCloseable {
     /// What has been seen of this computer's own node; empty while it does not run.
     public Optional<NodeWatch> watch() {
         return nodes.all().getFirst().running().map(RunningNode::watch);
+    }
+
+    /// How many of the neighbours run.
+    public int runningNeighbours() {
+        return (int) nodes.all().stream().skip(1).filter(Neighbour::isRunning).count();
     }
 
     /// Address of the control server, without a path.

@@ -22,6 +22,8 @@ import java.util.OptionalInt;
 /// @param lentBytes what each node is lent at first
 /// @param codecThreads threads that encode, hash and sign, for all nodes together
 /// @param custom whether the neighbours store and read small files of their own
+/// @param keeps whether this computer's node runs; without it the neighbours are the network, and
+///   its owner only looks
 /// @param keyring what opens the keys of the first node, if they are locked
 public record PracticeSetup(
         Path home,
@@ -33,6 +35,7 @@ public record PracticeSetup(
         long lentBytes,
         int codecThreads,
         boolean custom,
+        boolean keeps,
         Keyring keyring) {
     /// This node and eleven neighbours.
     public static final int STANDARD_NODES = 12;
@@ -89,6 +92,7 @@ public record PracticeSetup(
                 lentBytes,
                 codecThreads,
                 custom,
+                true,
                 Keyring.empty());
     }
 }

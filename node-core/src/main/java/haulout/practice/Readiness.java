@@ -15,6 +15,7 @@ import haulout.ledger.Committee;
 import haulout.ledger.embedded.EmbeddedLedger;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /// Waits until a network can be used: the first epoch runs, and every node knows it and answers.
@@ -26,9 +27,13 @@ final class Readiness {
 
     private final EmbeddedLedger ledger;
     private final PeerClients clients;
-    private final Neighbours nodes;
+    private final List<Neighbour> nodes;
 
-    Readiness(EmbeddedLedger ledger, NodeHost host, PeerClients.Scheme scheme, Neighbours nodes) {
+    Readiness(
+            EmbeddedLedger ledger,
+            NodeHost host,
+            PeerClients.Scheme scheme,
+            List<Neighbour> nodes) {
         this.ledger = ledger;
         this.nodes = nodes;
         this.clients =
@@ -47,7 +52,7 @@ final class Readiness {
     /// @throws IOException if that does not come
     void await() throws IOException, InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        for (Neighbour node : nodes.all()) {
+        for (Neighbour node : nodes) {
             while (!isReady(node)) {
                 if (System.nanoTime() - deadline > 0) {
                     throw new IOException(

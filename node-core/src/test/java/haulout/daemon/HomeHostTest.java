@@ -99,6 +99,38 @@ class HomeHostTest {
     }
 
     @Test
+    void whoOnlyFollowsAStakeRunsNoNode() throws Exception {
+        StartWish follow =
+                new StartWish(
+                        StartWish.Goal.FOLLOW,
+                        Optional.empty(),
+                        0,
+                        Settings.of(Preset.BALANCED),
+                        Optional.empty(),
+                        Optional.of(FOLLOWED));
+        for (boolean first : new boolean[] {true, false}) {
+            try (HomeHost host = HomeHost.open(options(), Clock.systemUTC())) {
+                HomeNode home = host.home();
+                if (first) {
+                    get(home.start().orElseThrow().begin(follow));
+                }
+                HomeSnapshot healthy =
+                        await(home, now -> now.status().standing() == NodeStanding.HEALTHY);
+                assertEquals(List.of(), healthy.drives());
+                assertEquals(List.of(FOLLOWED), healthy.staking().followed());
+                assertEquals(
+                        0,
+                        healthy.neighbours().stream()
+                                .filter(one -> one.place() == 0)
+                                .mapToInt(one -> one.shards().size())
+                                .sum());
+                assertFalse(
+                        Files.exists(folder.resolve("home/practice/n0/store/haulout-drive.json")));
+            }
+        }
+    }
+
+    @Test
     void fromTheFirstStartToAFileThatComesBack() throws Exception {
         byte[] content = new byte[200_000];
         TestSeed.random("a home", 7).nextBytes(content);

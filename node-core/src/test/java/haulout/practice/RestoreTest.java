@@ -215,6 +215,7 @@ class RestoreTest {
                                 1L << 30,
                                 1,
                                 false,
+                                true,
                                 keyring),
                         InstantSource.system())) {
             assertEquals(4, network.nodeCount());

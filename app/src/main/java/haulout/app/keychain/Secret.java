@@ -3,7 +3,6 @@
 
 package haulout.app.keychain;
 
-import java.util.List;
 import org.freedesktop.dbus.DBusPath;
 import org.freedesktop.dbus.Struct;
 import org.freedesktop.dbus.annotations.Position;
@@ -16,17 +15,17 @@ public final class Secret extends Struct {
 
     /// Of the algorithm; empty for `plain`.
     @Position(1)
-    public final List<Byte> parameters;
+    public final byte[] parameters;
 
     /// The secret.
     @Position(2)
-    public final List<Byte> value;
+    public final byte[] value;
 
     /// What the value is.
     @Position(3)
     public final String type;
 
-    public Secret(DBusPath session, List<Byte> parameters, List<Byte> value, String type) {
+    public Secret(DBusPath session, byte[] parameters, byte[] value, String type) {
         this.session = session;
         this.parameters = parameters;
         this.value = value;

@@ -6,7 +6,6 @@ package haulout.app.keychain;
 import haulout.identity.KeyKeeper;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -95,12 +94,7 @@ public final class SecretService implements KeyKeeper {
                 return Optional.empty();
             }
             Item its = bus.getRemoteObject(NAME, path.get().getPath(), Item.class);
-            List<Byte> value = its.GetSecret(session(service)).value;
-            byte[] secret = new byte[value.size()];
-            for (int i = 0; i < secret.length; i++) {
-                secret[i] = value.get(i);
-            }
-            return Optional.of(secret);
+            return Optional.of(its.GetSecret(session(service)).value.clone());
         });
     }
 
@@ -163,10 +157,6 @@ public final class SecretService implements KeyKeeper {
                 throw new IOException("the keychain has no collection to keep things in");
             }
             unlock(bus, service, collection);
-            List<Byte> value = new ArrayList<>();
-            for (byte one : secret) {
-                value.add(one);
-            }
             Map<String, Variant<?>> properties =
                     Map.of(
                             ITEM + "Label",
@@ -179,8 +169,8 @@ public final class SecretService implements KeyKeeper {
                                     properties,
                                     new Secret(
                                             session(service),
-                                            List.of(),
-                                            value,
+                                            new byte[0],
+                                            secret,
                                             "application/octet-stream"),
                                     true);
             ask(bus, made.second);

@@ -119,7 +119,8 @@ public final class PracticeCommand implements Command {
                 arguments.hasMatchedOption("--plain-http"),
                 Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
                 RulesOption.of(arguments, Obedience.WATCH),
-                !arguments.hasMatchedOption("--no-custom"));
+                !arguments.hasMatchedOption("--no-custom"),
+                true);
     }
 
     private static OptionalInt number(ParseResult arguments, String option, int min, int max)

@@ -43,6 +43,8 @@ public final class FolderCopy {
     /// Hears how far it is, before each part; may wait, or throw to end the copy.
     @FunctionalInterface
     public interface Pace {
+        /// Says how far it is.
+        ///
         /// @param doneBytes copied and checked, or there already
         /// @param totalBytes of all files
         void at(long doneBytes, long totalBytes) throws IOException, InterruptedException;
@@ -87,7 +89,7 @@ public final class FolderCopy {
                 String file = String.valueOf(entry.path().getFileName());
                 if (!Optional.ofNullable(there.get(file)).equals(Optional.of(entry.byteCount()))) {
                     files.createDirectories(to.resolve(name));
-                    copy(entry.path(), to.resolve(name).resolve(file), pace, done, total);
+                    copy(entry.path(), to.resolve(name), file, pace, done, total);
                 }
                 done += entry.byteCount();
                 pace.at(Math.min(done, total), total);
@@ -122,8 +124,10 @@ public final class FolderCopy {
         }
     }
 
-    private void copy(Path source, Path target, Pace pace, long done, long total)
+    private void copy(
+            Path source, Path folder, String name, Pace pace, long done, long total)
             throws IOException, InterruptedException {
+        Path target = folder.resolve(name);
         Path unfinished = target.resolveSibling(target.getFileName() + UNFINISHED);
         files.delete(unfinished);
         int checksum;
@@ -141,7 +145,7 @@ public final class FolderCopy {
             }
         }
         files.move(unfinished, target);
-        files.forceDirectory(target.getParent());
+        files.forceDirectory(folder);
     }
 
     private static int pour(OpenFile in, OpenFile out, Pace pace, long done, long total)

@@ -6,6 +6,7 @@ package haulout.ui.screen.leave;
 import haulout.home.HomeSnapshot;
 import haulout.home.LeaveReport.Stage;
 import haulout.ui.control.Buttons;
+import haulout.ui.control.FlowLine;
 import haulout.ui.control.Labels;
 import haulout.ui.control.Nodes;
 import haulout.ui.control.Page;
@@ -59,7 +60,7 @@ public final class LeaveView implements Screen {
                         refused,
                         steps,
                         receipt,
-                        Nodes.row("gap-8", begin, stay, erase)));
+                        new FlowLine("flow-8", begin, stay, erase)));
         model.state().addListener((_, _, now) -> render(now));
         render(model.state().get());
     }

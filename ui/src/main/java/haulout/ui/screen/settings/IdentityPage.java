@@ -6,6 +6,7 @@ package haulout.ui.screen.settings;
 import haulout.home.IdentityReport;
 import haulout.home.NetworkReport;
 import haulout.ui.control.Buttons;
+import haulout.ui.control.FlowLine;
 import haulout.ui.control.Labels;
 import haulout.ui.control.Nodes;
 import haulout.ui.control.Panel;
@@ -68,9 +69,7 @@ final class IdentityPage extends VBox {
                                 new Panel(
                                         words.say("settings.id.retired"),
                                         Labels.body(words.say(why)),
-                                        Nodes.row(
-                                                "gap-8",
-                                                Nodes.named(
+                                        new FlowLine("flow-8", Nodes.named(
                                                         Buttons.plain(
                                                                 words.say("settings.id.takeback"),
                                                                 this::askTakeBack),
@@ -85,9 +84,7 @@ final class IdentityPage extends VBox {
                 new Panel(
                         words.say("settings.id.leave"),
                         Labels.muted(words.say("settings.id.leave.text")),
-                        Nodes.row(
-                                "gap-8",
-                                Nodes.named(
+                        new FlowLine("flow-8", Nodes.named(
                                         Buttons.plain(
                                                 words.say("settings.id.leave.open"),
                                                 () -> context.navigator().go(Place.LEAVE)),
@@ -130,9 +127,7 @@ final class IdentityPage extends VBox {
                 words.say("settings.backup"),
                 Labels.body(words.say("settings.id.back.text")),
                 Labels.caption(when),
-                Nodes.row(
-                        "gap-8",
-                        Nodes.named(
+                new FlowLine("flow-8", Nodes.named(
                                 Buttons.primary(words.say("settings.id.words"), this::showWords),
                                 "idWords"),
                         Nodes.named(
@@ -182,16 +177,14 @@ final class IdentityPage extends VBox {
         return new Panel(
                 words.say("settings.id.lock"),
                 Labels.body(words.say("settings.id.locked." + state)),
-                Nodes.row("gap-8", buttons.toArray(Node[]::new)));
+                new FlowLine("flow-8", buttons.toArray(Node[]::new)));
     }
 
     private Panel move() {
         return new Panel(
                 words.say("settings.id.move"),
                 Labels.muted(words.say("settings.id.move.text")),
-                Nodes.row(
-                        "gap-8",
-                        Nodes.named(
+                new FlowLine("flow-8", Nodes.named(
                                 Buttons.plain(words.say("settings.id.move.do"), this::moveAway),
                                 "idMove")));
     }
