@@ -3,7 +3,6 @@
 
 package haulout.assembly;
 
-import haulout.resources.settings.Key;
 import haulout.resources.forecast.Contradictions;
 import haulout.resources.forecast.Minute;
 import haulout.resources.forecast.WhatIf;
@@ -24,6 +23,7 @@ import haulout.resources.probe.Desktop;
 import haulout.resources.probe.Desktops;
 import haulout.resources.probe.Hardware;
 import haulout.resources.probe.LinuxGauges;
+import haulout.resources.settings.Key;
 import haulout.resources.settings.Settings;
 import haulout.status.OwnerFacts;
 import haulout.status.RestFacts;

@@ -3,7 +3,6 @@
 
 package haulout.crypto;
 
-import supranational.blst.P1;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -18,6 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import supranational.blst.P1;
 
 /// What the native library of BLS leaves in the system's temporary folder: it unpacks itself into a
 /// folder `blst@…` there and deletes that when the Java machine ends in good order, but not when it

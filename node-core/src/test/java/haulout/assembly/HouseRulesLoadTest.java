@@ -3,13 +3,6 @@
 
 package haulout.assembly;
 
-import java.util.Comparator;
-import java.nio.file.StandardOpenOption;
-import java.net.Socket;
-import java.net.ServerSocket;
-import java.net.InetAddress;
-import java.io.OutputStream;
-import haulout.status.RuleReport;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -23,12 +16,19 @@ import haulout.resources.policy.Reading;
 import haulout.resources.settings.Key;
 import haulout.resources.settings.Preset;
 import haulout.resources.settings.Settings;
+import haulout.status.RuleReport;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -271,9 +271,7 @@ class HouseRulesLoadTest {
         double acted = (System.nanoTime() - begin) / 1e9;
         begin = System.nanoTime();
         assertTrue(
-                within(
-                        Duration.ofSeconds(45),
-                        () -> state(rules, rule) == RuleReport.State.CLEAR),
+                within(Duration.ofSeconds(45), () -> state(rules, rule) == RuleReport.State.CLEAR),
                 rule + " never ended");
         double ended = (System.nanoTime() - begin) / 1e9;
         Files.writeString(

@@ -3,7 +3,6 @@
 
 package haulout.http.server;
 
-import java.util.function.IntSupplier;
 import io.netty.channel.Channel;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Who is connected. When there is no room for one more, the connection that has been idle longest,

@@ -3,8 +3,6 @@
 
 package haulout.http.server;
 
-import java.util.List;
-import java.util.ArrayList;
 import haulout.metrics.MetricsRegistry;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -32,6 +30,8 @@ import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -62,6 +62,7 @@ public final class HttpServer implements AutoCloseable {
 
     /// Those through the line, which has a limit of its own.
     private final ConnectionTable far;
+
     private final Optional<SslContext> tls;
     private final SocketLine line;
     private final EventLoopGroup loops;
@@ -202,8 +203,7 @@ public final class HttpServer implements AutoCloseable {
     private void initialize(Channel channel) {
         LoopTicks own = ticks.computeIfAbsent(channel.eventLoop(), LoopTicks::new);
         boolean isFar = line.isFor(channel.remoteAddress());
-        ConnectionGuard guard =
-                new ConnectionGuard(isFar ? far : table, shared, own, channel);
+        ConnectionGuard guard = new ConnectionGuard(isFar ? far : table, shared, own, channel);
         if (isFar) {
             channel.pipeline().addLast(new LineHandler(line));
         }

@@ -3,12 +3,12 @@
 
 package haulout.http.server;
 
-import java.util.function.LongSupplier;
 import haulout.metrics.Counter;
 import haulout.metrics.Histogram;
 import haulout.metrics.MetricsRegistry;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 
 /// What a server counts.
 ///

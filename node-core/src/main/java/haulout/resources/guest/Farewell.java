@@ -27,7 +27,8 @@ final class Farewell {
         if (outlook.decision().sayAway()) {
             say.run();
             said.accept(true);
-        } else if (outlook.inputs().saidAway() && outlook.decision().table().stream().noneMatch(Farewell::isLow)) {
+        } else if (outlook.inputs().saidAway()
+                && outlook.decision().table().stream().noneMatch(Farewell::isLow)) {
             said.accept(false);
         }
     }

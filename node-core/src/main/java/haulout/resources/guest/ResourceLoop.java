@@ -3,7 +3,6 @@
 
 package haulout.resources.guest;
 
-import haulout.resources.settings.Mode;
 import haulout.resources.policy.Decision;
 import haulout.resources.policy.Inputs;
 import haulout.resources.policy.Memory;
@@ -11,6 +10,7 @@ import haulout.resources.policy.Moment;
 import haulout.resources.policy.Policy;
 import haulout.resources.probe.Desktop;
 import haulout.resources.probe.WatchedProbe;
+import haulout.resources.settings.Mode;
 import haulout.resources.settings.Settings;
 import haulout.status.RestFacts;
 import java.time.Duration;

@@ -10,8 +10,8 @@ import java.util.Map;
 /// The outcome: permits, every rule's row in order, and what to pass to the next call.
 ///
 /// @param permits one per duty
-/// @param drives what the rules of each drive alone leave of taking in and of heavy work there, whatever the rules of
-///   the computer say: work under way goes by them
+/// @param drives what the rules of each drive alone leave of taking in and of heavy work there,
+///   whatever the rules of the computer say: work under way goes by them
 /// @param table all rules, active or not; made when it is looked at first
 /// @param sayAway the network should be told that the node goes away
 /// @param memory for the next decision

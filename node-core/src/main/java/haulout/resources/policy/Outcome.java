@@ -3,9 +3,6 @@
 
 package haulout.resources.policy;
 
-import org.jspecify.annotations.Nullable;
-import java.util.function.Supplier;
-import java.util.AbstractList;
 import haulout.resources.policy.Memory.DutyMemory;
 import haulout.resources.policy.Memory.Timer;
 import haulout.resources.policy.Reason.State;
@@ -15,6 +12,7 @@ import haulout.text.Sentence;
 import haulout.text.Term;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -24,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Turns findings and timers into permits and reasons; lives for one decision.
 final class Outcome {
