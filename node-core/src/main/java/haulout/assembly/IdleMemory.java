@@ -28,12 +28,16 @@ final class IdleMemory {
     /// Who uses less of one processor is at rest; a node without requests uses a tenth of it.
     private static final double REST_SHARE = 0.02;
 
+    /// At rest some is done all the same, a scrub above all, and the C library keeps what it took.
+    private static final long AGAIN_NANOS = Duration.ofMinutes(10).toNanos();
+
     private static final Logger log = LoggerFactory.getLogger(IdleMemory.class);
 
     private final Runnable collect;
     private final Set<Runnable> caches = ConcurrentHashMap.newKeySet();
     private long lastNanos;
     private long lastCpuNanos;
+    private long collectedNanos;
     private boolean first = true;
     private boolean worked = true;
 
@@ -64,8 +68,9 @@ final class IdleMemory {
         lastCpuNanos = cpuNanos;
         if (!rests) {
             worked = true;
-        } else if (worked) {
+        } else if (worked || nanos - collectedNanos >= AGAIN_NANOS) {
             worked = false;
+            collectedNanos = nanos;
             caches.forEach(Runnable::run);
             collect.run();
         }

@@ -24,6 +24,19 @@ class IdleMemoryTest {
     }
 
     @Test
+    void collectsAgainEveryTenMinutesOfRest() {
+        look(0);
+        look(0);
+        assertEquals(List.of("collect"), done);
+        for (int i = 0; i < 59; i++) {
+            look(0);
+        }
+        assertEquals(1, done.size());
+        look(0);
+        assertEquals(2, done.size());
+    }
+
+    @Test
     void collectsOnceAfterWorkHasEnded() {
         memory.add(() -> done.add("cache"));
         look(0);

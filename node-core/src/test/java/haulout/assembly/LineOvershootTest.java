@@ -57,6 +57,11 @@ class LineOvershootTest {
         }
 
         @Override
+        public int connections() {
+            return line.connections();
+        }
+
+        @Override
         public int send(int wanted) {
             return line.send(wanted);
         }

@@ -15,9 +15,7 @@ public interface SocketLine {
     boolean isFor(SocketAddress remote);
 
     /// Most connections through it, those of other programs not counted.
-    default int connections() {
-        return Integer.MAX_VALUE;
-    }
+    int connections();
 
     /// How many of the bytes may be sent now, 0 to all; they count as sent.
     int send(int wanted);
@@ -36,6 +34,11 @@ public interface SocketLine {
         @Override
         public boolean isFor(SocketAddress remote) {
             return false;
+        }
+
+        @Override
+        public int connections() {
+            return Integer.MAX_VALUE;
         }
 
         @Override

@@ -55,6 +55,11 @@ class LineHandlerTest {
         }
 
         @Override
+        public int connections() {
+            return Integer.MAX_VALUE;
+        }
+
+        @Override
         public synchronized int send(int wanted) {
             fill();
             int granted = Math.clamp((long) tokens, 0, wanted);
