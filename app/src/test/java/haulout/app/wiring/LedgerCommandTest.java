@@ -77,9 +77,7 @@ class LedgerCommandTest {
         all.addAll(List.of("--home", home.toString()));
         int exit =
                 new CommandRunner(
-                                List.of(
-                                        new CommandGroup(
-                                                "ledger", "Stake", LedgerCommand.all())),
+                                List.of(new CommandGroup("ledger", "Stake", LedgerCommand.all())),
                                 "1.2.3",
                                 new PrintStream(out, true, StandardCharsets.UTF_8),
                                 new PrintStream(err, true, StandardCharsets.UTF_8),
