@@ -11,9 +11,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import haulout.core.AccountAddress;
 import haulout.core.BlobId;
 import haulout.core.NodeId;
 import haulout.core.ObjectId;
+import haulout.ledger.machine.NodeCommand;
 import haulout.network.AccountView;
 import haulout.network.BlobPlace;
 import haulout.network.EpochRewards;
@@ -369,6 +371,21 @@ class PracticeUseTest {
         JsonNode info = error.path("details").path(0);
         assertEquals(reason, info.path("reason").textValue());
         assertEquals("daemon.walrus.space", info.path("domain").textValue());
+    }
+
+    @Test
+    void theCommissionThatIsScheduledIsShownUntilItIsTheSame() throws Exception {
+        NodeId own = network.own().id();
+        AccountAddress owner = network.money().account().address();
+        assertEquals(Optional.empty(), nextCommission(own));
+        network.ledger().submit(owner, new NodeCommand.SetCommission(own, 2_000));
+        assertEquals(Optional.of(2_000), nextCommission(own));
+        network.ledger().submit(owner, new NodeCommand.SetCommission(own, 1_000));
+        assertEquals(Optional.empty(), nextCommission(own));
+    }
+
+    private Optional<Integer> nextCommission(NodeId node) {
+        return network.money().pool(node).orElseThrow().nextCommissionBps();
     }
 
     @Test

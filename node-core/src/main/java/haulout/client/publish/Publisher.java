@@ -81,6 +81,19 @@ public final class Publisher {
         this.witness = witness;
     }
 
+    /// The same with nobody else who is told of nodes that fall short.
+    public Publisher(
+            Supplier<NetworkPeers> network,
+            Registrar registrar,
+            BlobCoding coding,
+            PublishLimits limits,
+            Executor executor,
+            Pause pause,
+            RandomGenerator random,
+            Path folder) {
+        this(network, registrar, coding, limits, executor, pause, random, folder, _ -> {});
+    }
+
     /// Stores a blob.
     ///
     /// @param blob must not change meanwhile

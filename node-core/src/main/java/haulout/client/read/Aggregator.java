@@ -66,6 +66,18 @@ public final class Aggregator {
         this.witness = witness;
     }
 
+    /// The same with nobody else who is told of nodes that fall short.
+    public Aggregator(
+            Supplier<NetworkPeers> network,
+            BlobCoding coding,
+            ReadLimits limits,
+            Executor executor,
+            Pause pause,
+            RandomGenerator random,
+            Path folder) {
+        this(network, coding, limits, executor, pause, random, folder, _ -> {});
+    }
+
     private ReadTools tools() {
         return new ReadTools(network.get(), coding, limits, executor, pause, random, folder);
     }

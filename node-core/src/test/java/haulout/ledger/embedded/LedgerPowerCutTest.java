@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// the end of it perhaps never written. Whatever was acknowledged is there, whatever was not leaves
 /// no trace, and the rest of history leads to the same state as without the cut.
 class LedgerPowerCutTest {
-    private static final int CUTS = Boolean.getBoolean("haulout.long") ? 2_000 : 60;
+    private static final int CUTS = Boolean.getBoolean("haulout.long") ? 500 : 60;
     private static final int EPOCHS = 5;
     private static final int NODES = 4;
     private static final int PAGE = 4096;
