@@ -56,8 +56,7 @@ class IdentitySystemTest {
         assertEquals(1, old.exit());
         assertTrue(old.err().contains("was moved to another computer"), old.err());
 
-        Run back =
-                run("new", PASSPHRASE + "\n", "identity", "restore", "way.haulout-recovery");
+        Run back = run("new", PASSPHRASE + "\n", "identity", "restore", "way.haulout-recovery");
         assertEquals(0, back.exit(), back.err());
         assertEquals(shown.out(), run("new", "", "identity", "words").out());
     }
@@ -75,8 +74,7 @@ class IdentitySystemTest {
         Run deleted = run("home", "", "uninstall", "--data", "delete");
         assertEquals(0, deleted.exit(), deleted.err());
         assertTrue(Files.exists(folder.resolve("home/identity/words.key")));
-        Run all =
-                run("home", "", "uninstall", "--data", "delete", "--identity", "delete");
+        Run all = run("home", "", "uninstall", "--data", "delete", "--identity", "delete");
         assertEquals(0, all.exit(), all.err());
         assertEquals("mine", Files.readString(letter));
         assertFalse(Files.exists(folder.resolve("home/identity/words.key")));

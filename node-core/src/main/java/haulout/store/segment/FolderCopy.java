@@ -124,8 +124,7 @@ public final class FolderCopy {
         }
     }
 
-    private void copy(
-            Path source, Path folder, String name, Pace pace, long done, long total)
+    private void copy(Path source, Path folder, String name, Pace pace, long done, long total)
             throws IOException, InterruptedException {
         Path target = folder.resolve(name);
         Path unfinished = target.resolveSibling(target.getFileName() + UNFINISHED);

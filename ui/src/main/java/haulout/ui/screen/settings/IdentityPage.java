@@ -69,7 +69,9 @@ final class IdentityPage extends VBox {
                                 new Panel(
                                         words.say("settings.id.retired"),
                                         Labels.body(words.say(why)),
-                                        new FlowLine("flow-8", Nodes.named(
+                                        new FlowLine(
+                                                "flow-8",
+                                                Nodes.named(
                                                         Buttons.plain(
                                                                 words.say("settings.id.takeback"),
                                                                 this::askTakeBack),
@@ -84,7 +86,9 @@ final class IdentityPage extends VBox {
                 new Panel(
                         words.say("settings.id.leave"),
                         Labels.muted(words.say("settings.id.leave.text")),
-                        new FlowLine("flow-8", Nodes.named(
+                        new FlowLine(
+                                "flow-8",
+                                Nodes.named(
                                         Buttons.plain(
                                                 words.say("settings.id.leave.open"),
                                                 () -> context.navigator().go(Place.LEAVE)),
@@ -127,7 +131,9 @@ final class IdentityPage extends VBox {
                 words.say("settings.backup"),
                 Labels.body(words.say("settings.id.back.text")),
                 Labels.caption(when),
-                new FlowLine("flow-8", Nodes.named(
+                new FlowLine(
+                        "flow-8",
+                        Nodes.named(
                                 Buttons.primary(words.say("settings.id.words"), this::showWords),
                                 "idWords"),
                         Nodes.named(
@@ -184,7 +190,9 @@ final class IdentityPage extends VBox {
         return new Panel(
                 words.say("settings.id.move"),
                 Labels.muted(words.say("settings.id.move.text")),
-                new FlowLine("flow-8", Nodes.named(
+                new FlowLine(
+                        "flow-8",
+                        Nodes.named(
                                 Buttons.plain(words.say("settings.id.move.do"), this::moveAway),
                                 "idMove")));
     }
