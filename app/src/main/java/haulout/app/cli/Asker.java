@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// Asks the person at the terminal for what must never stand in a command line. Where nobody sits
 /// at a terminal, the lines of standard input are taken in the order of the questions.
@@ -25,9 +26,18 @@ public final class Asker {
         this.err = err;
     }
 
+    /// For a command.
+    ///
     /// @param context for the questions
     public static Asker of(CommandContext context) {
         return new Asker(System.in, context.err());
+    }
+
+    @SuppressWarnings(
+            "SystemConsoleNull") // because from JDK 25 on it is null again when nobody is there
+    private static @Nullable Console terminal() {
+        Console console = System.console();
+        return console != null && console.isTerminal() ? console : null;
     }
 
     /// Asks without showing what is typed.
@@ -35,8 +45,8 @@ public final class Asker {
     /// @param question without a colon
     /// @return what was typed; the caller should clear it
     public char[] secret(String question) throws CommandFailure, IOException {
-        Console console = System.console();
-        if (console == null || !console.isTerminal()) {
+        Console console = terminal();
+        if (console == null) {
             return line(question);
         }
         char[] typed = console.readPassword("%s: ", question);
@@ -66,8 +76,8 @@ public final class Asker {
 
     /// Asks for something that may be seen.
     public String answer(String question) throws CommandFailure, IOException {
-        Console console = System.console();
-        if (console == null || !console.isTerminal()) {
+        Console console = terminal();
+        if (console == null) {
             return new String(line(question));
         }
         String typed = console.readLine("%s: ", question);
