@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigInteger;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -23,6 +24,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -76,7 +78,8 @@ class SecretsSystemTest {
             }
         }
         // and they would be found where they are
-        for (String name : List.of("identity/network.key", "identity/protocol.key")) {
+        for (String name :
+                List.of("identity/network.key", "identity/protocol.key", "identity/words.key")) {
             byte[] file = Files.readAllBytes(home.resolve(name));
             assertTrue(secrets.stream().anyMatch(secret -> contains(file, secret)), name);
         }
@@ -157,7 +160,8 @@ class SecretsSystemTest {
                 names.add(file.getFileName().toString());
             }
         }
-        assertEquals(List.of("network.key", "node.id", "protocol.key"), names);
+        assertEquals(
+                List.of("network.key", "node.id", "protocol.key", "seen.json", "words.key"), names);
     }
 
     private static String permissions(Path file) throws IOException {
@@ -171,25 +175,55 @@ class SecretsSystemTest {
             String text = Files.readString(identity.resolve(name)).strip();
             byte[] flagged = Base64.getDecoder().decode(text);
             assertEquals(33, flagged.length);
-            byte[] secret = Arrays.copyOfRange(flagged, 1, flagged.length);
-            byte[] reversed = new byte[secret.length];
-            for (int i = 0; i < secret.length; i++) {
-                reversed[i] = secret[secret.length - 1 - i];
-            }
-            List<String> forms = new ArrayList<>(List.of(text, text.replaceAll("=+$", "")));
-            for (byte[] bytes : List.of(secret, reversed)) {
-                String base64 = Base64.getEncoder().encodeToString(bytes).replaceAll("=+$", "");
-                forms.add(base64);
-                forms.add(base64.replace('+', '-').replace('/', '_'));
-                forms.add(HexFormat.of().formatHex(bytes));
-                forms.add(HexFormat.of().formatHex(bytes).toUpperCase(Locale.ROOT));
-                forms.add(new BigInteger(1, bytes).toString());
-                forms.add(Arrays.toString(bytes).replaceAll("[\\[\\]]", ""));
-                secrets.add(bytes);
-            }
-            forms.forEach(form -> secrets.add(form.getBytes(StandardCharsets.US_ASCII)));
+            secrets.add(text.getBytes(StandardCharsets.US_ASCII));
+            secrets.addAll(forms(Arrays.copyOfRange(flagged, 1, flagged.length)));
         }
+        byte[] entropy =
+                HexFormat.of().parseHex(Files.readString(identity.resolve("words.key")).strip());
+        assertEquals(16, entropy.length);
+        secrets.addAll(forms(entropy));
+        secrets.add(words(entropy).getBytes(StandardCharsets.US_ASCII));
         return secrets;
+    }
+
+    private static List<byte[]> forms(byte[] secret) {
+        byte[] reversed = new byte[secret.length];
+        for (int i = 0; i < secret.length; i++) {
+            reversed[i] = secret[secret.length - 1 - i];
+        }
+        List<byte[]> all = new ArrayList<>();
+        for (byte[] bytes : List.of(secret, reversed)) {
+            String base64 = Base64.getEncoder().encodeToString(bytes).replaceAll("=+$", "");
+            List<String> texts =
+                    List.of(
+                            base64,
+                            base64.replace('+', '-').replace('/', '_'),
+                            HexFormat.of().formatHex(bytes),
+                            HexFormat.of().formatHex(bytes).toUpperCase(Locale.ROOT),
+                            new BigInteger(1, bytes).toString(),
+                            Arrays.toString(bytes).replaceAll("[\\[\\]]", ""));
+            all.add(bytes);
+            texts.forEach(text -> all.add(text.getBytes(StandardCharsets.US_ASCII)));
+        }
+        return all;
+    }
+
+    /// The words of BIP-39 but the last, which ends with a checksum: 11 bits make one.
+    private static String words(byte[] entropy) throws IOException {
+        List<String> list;
+        try (InputStream text =
+                Objects.requireNonNull(
+                        SecretsSystemTest.class.getResourceAsStream(
+                                "/haulout/identity/words.txt"))) {
+            list = new String(text.readAllBytes(), StandardCharsets.US_ASCII).lines().toList();
+        }
+        BigInteger bits = new BigInteger(1, entropy);
+        List<String> words = new ArrayList<>();
+        for (int end = entropy.length * Byte.SIZE - 11; end > 0; end -= 11) {
+            words.add(list.get(bits.shiftRight(end).intValue() & 0x7FF).strip());
+        }
+        assertEquals(11, words.size());
+        return String.join(" ", words);
     }
 
     private static boolean contains(byte[] where, byte[] what) {

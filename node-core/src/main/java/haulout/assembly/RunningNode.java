@@ -51,6 +51,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -133,7 +134,7 @@ public final class RunningNode implements AutoCloseable {
     private static RunningNode open(OpenThings open, NodeHome home, NodeHost host, NodeSetup setup)
             throws IOException, InterruptedException {
         NodeKeys keys = NodeKeys.open(home, host.random());
-        host.writers().execute(RunningNode::cleanUp);
+        host.writers().execute(() -> cleanUp(host.clock()));
         Database database =
                 Database.openOrBegin(
                         home.database(),
@@ -205,8 +206,8 @@ public final class RunningNode implements AutoCloseable {
     }
 
     // what processes that were killed have left outside of the data directory
-    private static void cleanUp() {
-        NativeLeftovers.clean();
+    private static void cleanUp(InstantSource clock) {
+        NativeLeftovers.clean(clock);
         TemporaryFile.cleanUp(TemporaryFile.folder());
     }
 

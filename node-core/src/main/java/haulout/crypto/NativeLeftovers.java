@@ -10,6 +10,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -40,10 +41,12 @@ public final class NativeLeftovers {
     private NativeLeftovers() {}
 
     /// Cleans up, once in the life of the process.
-    public static void clean() {
+    ///
+    /// @param clock tells how old a folder is
+    public static void clean(InstantSource clock) {
         if (done.compareAndSet(false, true)) {
             P1.generator(); // loads it, if nobody has
-            clean(Path.of(System.getProperty("java.io.tmpdir")), Instant.now());
+            clean(Path.of(System.getProperty("java.io.tmpdir")), clock.instant());
         }
     }
 

@@ -200,7 +200,7 @@ final class TransferQueue {
     }
 
     private Transfer start(
-            OngoingTransfer one, Semaphore turn, Errands.Deed deed, Errands.Deed after) {
+            OngoingTransfer one, Semaphore turn, Errands.Deed deed, Ending after) {
         all.put(one.id(), one);
         forgetOldest();
         executor.execute(() -> {
@@ -226,12 +226,18 @@ final class TransferQueue {
         return one.report();
     }
 
-    private static void end(Errands.Deed after) {
+    /// What is noted when a transfer has ended.
+    @FunctionalInterface
+    private interface Ending {
+        void run() throws IOException, InterruptedException;
+    }
+
+    private static void end(Ending after) {
         try {
             after.run();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // the program ends
-        } catch (Exception e) {
+        } catch (IOException e) {
             log.atWarn().setCause(e).log("a transfer's end was not noted; it will be tried again");
         }
     }

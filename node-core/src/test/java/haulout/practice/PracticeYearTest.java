@@ -24,6 +24,7 @@ import haulout.ledger.machine.Outcome;
 import haulout.ledger.machine.Reckoning;
 import haulout.ledger.machine.StakeCommand;
 import haulout.ledger.rules.Seat;
+import haulout.network.BlobPlace;
 import haulout.network.NeighbourView;
 import haulout.network.OwnedBlob;
 import haulout.network.StoreTerms;
@@ -371,11 +372,20 @@ class PracticeYearTest {
     }
 
     private void everyPieceIsThere(PracticeNetwork network) throws Exception {
-        for (Stored file : files.values()) {
-            for (var place : network.files().places(file.blob().blobId())) {
-                assertEquals(haulout.network.BlobPlace.Holding.ALL, place.holding(), "" + place);
-            }
-        }
+        // who has just come back may not have looked yet what it misses
+        time.await(
+                network,
+                "every piece is there",
+                () -> {
+                    for (Stored file : files.values()) {
+                        for (BlobPlace place : network.files().places(file.blob().blobId())) {
+                            if (place.holding() != BlobPlace.Holding.ALL) {
+                                return false;
+                            }
+                        }
+                    }
+                    return true;
+                });
     }
 
     /// Goes through all commands of the year once more, and compares the money after each.

@@ -19,6 +19,7 @@ import org.freedesktop.dbus.connections.impl.DBusConnectionBuilder;
 import org.freedesktop.dbus.exceptions.DBusException;
 import org.freedesktop.dbus.exceptions.DBusExecutionException;
 import org.freedesktop.dbus.interfaces.DBus;
+import org.freedesktop.dbus.interfaces.DBusSigHandler;
 import org.freedesktop.dbus.types.Variant;
 
 /// The keychain of Linux desktops, which GNOME Keyring, KWallet and KeePassXC offer.
@@ -123,14 +124,14 @@ public final class SecretService implements KeyKeeper {
             return;
         }
         CompletableFuture<Boolean> answer = new CompletableFuture<>();
-        try (AutoCloseable _ =
-                bus.addSigHandler(
-                        Prompt.Completed.class,
-                        signal -> {
-                            if (signal.getPath().equals(question.getPath())) {
-                                answer.complete(!signal.dismissed);
-                            }
-                        })) {
+        DBusSigHandler<Prompt.Completed> completed =
+                signal -> {
+                    if (signal.getPath().equals(question.getPath())) {
+                        answer.complete(!signal.dismissed);
+                    }
+                };
+        bus.addSigHandler(Prompt.Completed.class, completed);
+        try {
             bus.getRemoteObject(NAME, question.getPath(), Prompt.class).Prompt("");
             if (!answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new IOException("the keychain stayed locked");
@@ -142,10 +143,8 @@ public final class SecretService implements KeyKeeper {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("stopped while the keychain asked", e);
-        } catch (DBusException | IOException | RuntimeException e) {
-            throw e;
-        } catch (Exception e) { // because close() of the handler declares it
-            throw new IOException(e);
+        } finally {
+            bus.removeSigHandler(Prompt.Completed.class, completed);
         }
     }
 

@@ -174,7 +174,7 @@ public final class IdentityCommand implements Command {
             ParseResult arguments,
             CommandContext context)
             throws CommandFailure, IOException {
-        Path file = arguments.matchedPositionalValue(0, Path.of(""));
+        Path file = arguments.matchedPositionalValue(0, Path.of("")).toAbsolutePath();
         boolean move = arguments.hasMatchedOption(MOVE);
         if (Files.exists(file)) {
             throw new CommandFailure(file + " is there already; choose another name");
@@ -206,7 +206,7 @@ public final class IdentityCommand implements Command {
     private void restore(
             IdentityOffice office, Asker asker, ParseResult arguments, CommandContext context)
             throws CommandFailure, IOException, InterruptedException {
-        Path file = arguments.matchedPositionalValue(0, Path.of(""));
+        Path file = arguments.matchedPositionalValue(0, Path.of("")).toAbsolutePath();
         if (!file.toString().isEmpty()) {
             RecoveryFile.Face face = RecoveryFile.look(file);
             context.err()

@@ -85,8 +85,9 @@ final class PeerCalls {
         }
     }
 
-    /// Asks nodes in their order, but those who are to be left alone by then. Who fails is passed
-    /// over; who has not answered when there is enough is not waited for.
+    /// Asks nodes in their order, but those who are avoided by then only when all others have
+    /// answered and that is not enough. Who fails is passed over; who has not answered when there is
+    /// enough is not waited for.
     ///
     /// @return whether there was enough
     <T, E extends Exception> boolean ask(
@@ -101,20 +102,28 @@ final class PeerCalls {
             throws E, InterruptedException {
         CompletionService<Came<T>> coming = new ExecutorCompletionService<>(executor);
         List<Future<Came<T>>> started = new ArrayList<>();
+        List<Committee.Member> avoided = new ArrayList<>();
         int open = 0;
         Iterator<Committee.Member> next = members.iterator();
+        boolean isLastResort = false;
         try {
             while (true) {
                 while (open < atOnce && next.hasNext()) {
                     Committee.Member member = next.next();
-                    if (records.isAvoided(member.nodeId())) {
+                    if (!isLastResort && records.isAvoided(member.nodeId())) {
+                        avoided.add(member);
                         continue;
                     }
                     started.add(coming.submit(() -> came(member, request)));
                     open++;
                 }
-                if (open == 0) {
+                if (open == 0 && (isLastResort || avoided.isEmpty())) {
                     return false;
+                }
+                if (open == 0) {
+                    isLastResort = true;
+                    next = avoided.iterator();
+                    continue;
                 }
                 Future<Came<T>> done = coming.take();
                 open--;

@@ -21,8 +21,9 @@ import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// How the other nodes have behaved. Whoever sent something that did not verify is left alone for a
-/// while, each time for longer; whoever could not be reached is asked last. Thread-safe.
+/// How the other nodes have behaved. Whoever sent something that did not verify is avoided for a
+/// while, each time for longer: it is asked only for what the others do not have together. Whoever
+/// could not be reached is asked after those who were. Thread-safe.
 public final class PeerRecords {
     // a drive with a bad sector is mended by then, a liar costs one request in it
     private static final Duration FIRST_AVOIDANCE = Duration.ofMinutes(1);
@@ -107,29 +108,34 @@ public final class PeerRecords {
         return all;
     }
 
-    /// Whether a node is left alone at the moment.
+    /// Whether a node is to be asked only when the others are not enough.
     public synchronized boolean isAvoided(NodeId node) {
         Entry entry = entries.get(node);
         return entry != null && clock.instant().isBefore(entry.avoidedUntil);
     }
 
-    /// Those who may be asked, in the order to ask them: at random, those who were not reached
-    /// last.
+    /// In the order to ask them: at random, those who were not reached after those, and those who
+    /// are avoided at the end. What they send is verified like all else, and without them a sliver
+    /// may be lost that they could help with.
     synchronized List<Committee.Member> order(Collection<Committee.Member> members) {
         List<Committee.Member> shuffled = new ArrayList<>(members);
         Collections.shuffle(shuffled, Random.from(random));
         Instant now = clock.instant();
         List<Committee.Member> first = new ArrayList<>();
-        List<Committee.Member> last = new ArrayList<>();
+        List<Committee.Member> absent = new ArrayList<>();
+        List<Committee.Member> avoided = new ArrayList<>();
         for (Committee.Member member : shuffled) {
             Entry entry = entries.get(member.nodeId());
             if (entry == null) {
                 first.add(member);
-            } else if (!now.isBefore(entry.avoidedUntil)) {
-                (now.isBefore(entry.absentUntil) ? last : first).add(member);
+            } else if (now.isBefore(entry.avoidedUntil)) {
+                avoided.add(member);
+            } else {
+                (now.isBefore(entry.absentUntil) ? absent : first).add(member);
             }
         }
-        first.addAll(last);
+        first.addAll(absent);
+        first.addAll(avoided);
         return first;
     }
 

@@ -111,7 +111,7 @@ public interface ThreadPriority {
         private final MethodHandle set;
 
         Windows() {
-            NativeCalls kernel = NativeCalls.of("kernel32", Arena.global());
+            NativeCalls kernel = NativeCalls.of("kernel32", Arena.ofAuto());
             this.current = kernel.find("GetCurrentThread", FunctionDescriptor.of(ADDRESS));
             this.set =
                     kernel.find(

@@ -52,7 +52,7 @@ public final class SampleLeave implements LeaveDesk {
                 steps,
                 stage == Stage.LEAVING,
                 stage == Stage.LEFT
-                        ? Optional.of(Path.of("/home/sam/haulout/leave-receipt.txt"))
+                        ? Optional.of(Path.of("/haulout/leave-receipt.txt"))
                         : Optional.empty());
     }
 
