@@ -199,8 +199,7 @@ final class TransferQueue {
                 () -> {});
     }
 
-    private Transfer start(
-            OngoingTransfer one, Semaphore turn, Errands.Deed deed, Ending after) {
+    private Transfer start(OngoingTransfer one, Semaphore turn, Errands.Deed deed, Ending after) {
         all.put(one.id(), one);
         forgetOldest();
         executor.execute(() -> {

@@ -86,8 +86,8 @@ final class PeerCalls {
     }
 
     /// Asks nodes in their order, but those who are avoided by then only when all others have
-    /// answered and that is not enough. Who fails is passed over; who has not answered when there is
-    /// enough is not waited for.
+    /// answered and that is not enough. Who fails is passed over; who has not answered when there
+    /// is enough is not waited for.
     ///
     /// @return whether there was enough
     <T, E extends Exception> boolean ask(
