@@ -206,7 +206,7 @@ public final class IdentityCommand implements Command {
     private void restore(
             IdentityOffice office, Asker asker, ParseResult arguments, CommandContext context)
             throws CommandFailure, IOException, InterruptedException {
-        Path file = arguments.matchedPositionalValue(0, Path.of("")).toAbsolutePath();
+        Path file = arguments.matchedPositionalValue(0, Path.of(""));
         if (!file.toString().isEmpty()) {
             RecoveryFile.Face face = RecoveryFile.look(file);
             context.err()
