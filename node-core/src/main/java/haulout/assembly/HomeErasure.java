@@ -148,7 +148,7 @@ public final class HomeErasure {
         keepIdentity();
         for (Path node : nodes()) {
             if (!node.equals(home)) {
-                erase(node);
+                eraseNode(node);
             }
         }
         erase(home.resolve("practice").resolve("rewards.json"));
@@ -164,9 +164,34 @@ public final class HomeErasure {
         }
     }
 
+    /// Erases a node of the practice network. The identity of the owner's stays if it is still
+    /// there: then the home has another node's, and there is no other copy of this one.
+    private void eraseNode(Path node) throws IOException {
+        if (!node.equals(ownNode())) {
+            erase(node);
+            return;
+        }
+        try (Stream<Path> entries = Files.list(node)) {
+            for (Path entry : entries.toList()) {
+                boolean isKept =
+                        entry.getFileName().toString().equals("identity")
+                                && new IdentityFolder(entry, Keyring.empty()).lock()
+                                        != IdentityFolder.Lock.NO_KEYS;
+                if (!isKept) {
+                    erase(entry);
+                }
+            }
+        }
+        deleteIfEmpty(node);
+    }
+
+    private Path ownNode() {
+        return home.resolve("practice").resolve("n0");
+    }
+
     /// The first node of a practice network is the owner's: its identity goes to the home.
     private void keepIdentity() throws IOException {
-        Path first = home.resolve("practice").resolve("n0").resolve("identity");
+        Path first = ownNode().resolve("identity");
         if (Files.isDirectory(first)) {
             PrivateFolder.create(home.resolve("identity"));
             new IdentityFolder(first, Keyring.empty())
@@ -183,6 +208,8 @@ public final class HomeErasure {
         eraseNamed(PROGRAM);
         if (identity) {
             erase(home.resolve("identity"));
+            erase(ownNode());
+            deleteIfEmpty(home.resolve("practice"));
         }
         deleteIfEmpty(home);
     }

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
@@ -428,13 +427,10 @@ public final class IdentityFolder {
         forgetId();
         // the keys last: without them the others say nothing
         for (String name : List.of(RETIRED, SEEN, SAVED, WORDS, NETWORK, LOCKED, PROTOCOL)) {
-            Path from = folder.resolve(name);
-            if (Files.exists(from)) {
-                Files.copy(
-                        from,
-                        to.folder.resolve(name),
-                        StandardCopyOption.REPLACE_EXISTING,
-                        StandardCopyOption.COPY_ATTRIBUTES);
+            Optional<String> text = PrivateFile.read(folder.resolve(name));
+            if (text.isPresent()) {
+                // flushed, because the only other copy is deleted below
+                PrivateFile.write(to.folder.resolve(name), text.get());
             }
         }
         if (to.lock() == Lock.NO_KEYS) {
