@@ -10,10 +10,13 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.DigestOutputStream;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -49,6 +52,25 @@ final class LockedFile {
         byte[] key = new byte[KEY_BYTES];
         random.nextBytes(key);
         return key;
+    }
+
+    /// The key for a file as it is now. A transfer that goes on after a restart locks its file
+    /// again: the same bytes get the same key, so that the same pieces come of them; bytes that
+    /// were changed meanwhile get another, because no key may ever meet two contents.
+    ///
+    /// @param secret of the transfer, from [#newKey]
+    /// @param in read to its end, stays the caller's
+    /// @return HMAC-SHA-256 of the file's SHA-256, under the secret
+    static byte[] keyOf(byte[] secret, InputStream in) throws IOException {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            in.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(secret, "HmacSHA256"));
+            return mac.doFinal(digest.digest());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has SHA-256 and its HMAC", e);
+        }
     }
 
     /// Locks a file.

@@ -23,6 +23,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -119,31 +121,19 @@ final class TransferQueue {
         return start(
                 one,
                 in,
-                () -> storeNow(waiting, one),
+                () -> storeNow(waiting, number, one),
                 () -> {
                     if (!one.isForLater()) {
-                        history.arrived(number);
+                        history.giveUp(number); // says nothing of a file that has arrived
                     }
                 });
     }
 
     /// Goes on with what was on its way when the program ended.
     void resume() throws StoreException, InterruptedException {
-        List<KeptFile> kept = history.files();
         for (WaitingFile waiting : history.waiting()) {
-            if (kept.stream().anyMatch(file -> isSame(file, waiting))) {
-                // it had arrived, and the program ended before that was noted
-                history.arrived(waiting.number());
-            } else {
-                store(waiting, waiting.number(), size(waiting.file()));
-            }
+            store(waiting, waiting.number(), size(waiting.file()));
         }
-    }
-
-    private static boolean isSame(KeptFile kept, WaitingFile waiting) {
-        return kept.secret().equals(waiting.secret())
-                && kept.name().equals(name(waiting.file()))
-                && !kept.stored().isBefore(waiting.since());
     }
 
     // the transfer itself says that a file is gone
@@ -250,14 +240,18 @@ final class TransferQueue {
         }
     }
 
-    private void storeNow(WaitingFile waiting, OngoingTransfer one)
+    private void storeNow(WaitingFile waiting, long number, OngoingTransfer one)
             throws IOException, InterruptedException {
         Path source = waiting.file();
         Path locked = folder.resolve("locked-" + one.id());
+        // now, because the file may be gone when its pieces have been confirmed
+        long bytes = Files.size(source);
+        Optional<byte[]> key = Optional.empty();
         try {
             if (waiting.secret().isPresent()) {
                 one.locking();
-                lock(source, locked, bytes(waiting.secret().get()));
+                key = Optional.of(keyOf(source, bytes(waiting.secret().get())));
+                lock(source, locked, key.get());
                 source = locked;
             }
             StoredBlob stored =
@@ -266,19 +260,26 @@ final class TransferQueue {
                             // the name stays on this computer: the ledger is for everybody
                             new StoreTerms(waiting.epochs(), waiting.isDeletable(), Map.of()),
                             one);
-            history.put(
+            history.arrived(
+                    number,
                     new KeptFile(
                             stored.object(),
                             stored.blobId(),
                             name(waiting.file()),
-                            Files.size(waiting.file()),
+                            bytes,
                             clock.instant(),
                             stored.endEpoch(),
                             waiting.isDeletable(),
-                            waiting.secret()));
+                            key.map(ByteBuffer::wrap)));
             one.confirmed(stored.nodes(), stored.nodes() + stored.shortcomings().size());
         } finally {
             Files.deleteIfExists(locked);
+        }
+    }
+
+    private static byte[] keyOf(Path file, byte[] secret) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return LockedFile.keyOf(secret, in);
         }
     }
 
@@ -303,10 +304,13 @@ final class TransferQueue {
             files.read(blob, locked, false, one);
             one.locking();
             try (InputStream in = new BufferedInputStream(Files.newInputStream(locked));
-                    OutputStream out =
-                            new BufferedOutputStream(
-                                    Files.newOutputStream(open, StandardOpenOption.CREATE_NEW))) {
+                    FileChannel file =
+                            FileChannel.open(
+                                    open, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
+                    OutputStream out = new BufferedOutputStream(Channels.newOutputStream(file))) {
                 LockedFile.open(in, out, key.get());
+                out.flush();
+                file.force(true);
             }
             if (Files.exists(target)) {
                 throw new FileAlreadyExistsException(target.toString());

@@ -58,6 +58,11 @@ public interface HistoryStore {
     /// @return its number
     long add(WaitingFile file) throws StoreException, InterruptedException;
 
-    /// A file has arrived, or was given up.
-    void arrived(long number) throws StoreException, InterruptedException;
+    /// A file has arrived: it is kept now and no longer on its way, both or neither.
+    ///
+    /// @param number of the file that was on its way
+    void arrived(long number, KeptFile file) throws StoreException, InterruptedException;
+
+    /// A file on its way was given up.
+    void giveUp(long number) throws StoreException, InterruptedException;
 }

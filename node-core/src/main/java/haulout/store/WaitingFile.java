@@ -12,8 +12,8 @@ import java.util.Optional;
 /// A file on its way into the network, so that it goes on after a restart.
 ///
 /// @param number grows with time; 0 before it is kept
-/// @param secret the key that locks it: the same one makes the same pieces, and those that are
-///   there already are not sent again
+/// @param secret of which the key is made that locks it: the same file gets the same key again and
+///   so the same pieces, and those that are there already are not sent again
 public record WaitingFile(
         long number,
         Path file,

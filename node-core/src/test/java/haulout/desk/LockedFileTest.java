@@ -52,6 +52,18 @@ class LockedFileTest {
     }
 
     @Test
+    void theKeyBelongsToTheContentAndTheSecret() throws IOException {
+        byte[] file = bytes(1000);
+        byte[] its = LockedFile.keyOf(key, new ByteArrayInputStream(file));
+        assertEquals(LockedFile.KEY_BYTES, its.length);
+        assertArrayEquals(its, LockedFile.keyOf(key, new ByteArrayInputStream(file)));
+        byte[] other = LockedFile.newKey(random);
+        assertFalse(Arrays.equals(its, LockedFile.keyOf(other, new ByteArrayInputStream(file))));
+        file[999] ^= 1;
+        assertFalse(Arrays.equals(its, LockedFile.keyOf(key, new ByteArrayInputStream(file))));
+    }
+
+    @Test
     void theFileIsNotToBeSeenInIt() throws IOException {
         byte[] file = new byte[CHUNK];
         byte[] locked = locked(file);

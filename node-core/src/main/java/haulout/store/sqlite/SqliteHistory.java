@@ -143,26 +143,26 @@ public final class SqliteHistory implements HistoryStore, AutoCloseable {
 
     @Override
     public void put(KeptFile file) throws StoreException, InterruptedException {
-        database.write(
-                "file",
-                session ->
-                        session.update(
-                                """
-                                INSERT OR REPLACE INTO kept_file
-                                  (object, blob, name, bytes, stored_millis, end_epoch, deletable,
-                                   secret)
-                                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-                                """,
-                                statement -> {
-                                    statement.setBytes(1, file.object().toBytes());
-                                    statement.setBytes(2, file.blob().toBytes());
-                                    statement.setString(3, file.name());
-                                    statement.setLong(4, file.bytes());
-                                    statement.setLong(5, file.stored().toEpochMilli());
-                                    statement.setLong(6, file.endEpoch());
-                                    statement.setBoolean(7, file.isDeletable());
-                                    statement.setBytes(8, bytes(file.secret()));
-                                }));
+        database.write("file", session -> put(session, file));
+    }
+
+    private static int put(Session session, KeptFile file) throws SQLException {
+        return session.update(
+                """
+                INSERT OR REPLACE INTO kept_file
+                  (object, blob, name, bytes, stored_millis, end_epoch, deletable, secret)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+                statement -> {
+                    statement.setBytes(1, file.object().toBytes());
+                    statement.setBytes(2, file.blob().toBytes());
+                    statement.setString(3, file.name());
+                    statement.setLong(4, file.bytes());
+                    statement.setLong(5, file.stored().toEpochMilli());
+                    statement.setLong(6, file.endEpoch());
+                    statement.setBoolean(7, file.isDeletable());
+                    statement.setBytes(8, bytes(file.secret()));
+                });
     }
 
     private static byte @Nullable [] bytes(Optional<ByteBuffer> kept) {
@@ -310,13 +310,24 @@ public final class SqliteHistory implements HistoryStore, AutoCloseable {
     }
 
     @Override
-    public void arrived(long number) throws StoreException, InterruptedException {
+    public void arrived(long number, KeptFile file) throws StoreException, InterruptedException {
         database.write(
                 "file arrived",
-                session ->
-                        session.update(
-                                "DELETE FROM waiting_file WHERE number = ?",
-                                statement -> statement.setLong(1, number)));
+                session -> {
+                    put(session, file);
+                    return forgetWaiting(session, number);
+                });
+    }
+
+    @Override
+    public void giveUp(long number) throws StoreException, InterruptedException {
+        database.write("file given up", session -> forgetWaiting(session, number));
+    }
+
+    private static int forgetWaiting(Session session, long number) throws SQLException {
+        return session.update(
+                "DELETE FROM waiting_file WHERE number = ?",
+                statement -> statement.setLong(1, number));
     }
 
     @Override

@@ -146,8 +146,22 @@ class SqliteHistoryTest {
             assertEquals(number, all.getFirst().number());
             assertEquals(waiting.secret(), all.getFirst().secret());
             assertEquals(waiting.file(), all.getFirst().file());
-            history.arrived(number);
+            KeptFile kept =
+                    new KeptFile(
+                            ObjectId.of(new byte[32]),
+                            BlobId.of(new byte[32]),
+                            "letter.txt",
+                            7,
+                            NOON,
+                            5,
+                            true,
+                            waiting.secret());
+            history.arrived(number, kept);
+            assertEquals(List.of(kept), history.files());
             assertEquals(1, history.waiting().size());
+            history.giveUp(history.waiting().getFirst().number());
+            assertEquals(List.of(), history.waiting());
+            assertEquals(List.of(kept), history.files());
         }
     }
 }
