@@ -3,6 +3,7 @@
 
 package haulout.assembly;
 
+import haulout.store.file.FolderTree;
 import haulout.identity.IdentityFolder;
 import haulout.identity.Keyring;
 import haulout.store.drive.DriveList;
@@ -11,17 +12,13 @@ import haulout.store.file.PrivateFolder;
 import haulout.store.file.SystemFiles;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// Takes Haulout's data off a computer. Only what has one of its names in a home, and lent folders
 /// with the marker of that home's node, are ever deleted; whatever else is there stays.
@@ -151,7 +148,7 @@ public final class HomeErasure {
                 eraseNode(node);
             }
         }
-        erase(home.resolve("practice").resolve("rewards.json"));
+        FolderTree.delete(home.resolve("practice").resolve("rewards.json"));
         deleteIfEmpty(home.resolve("practice"));
         eraseNamed(DATA);
     }
@@ -159,7 +156,7 @@ public final class HomeErasure {
     private void eraseNamed(List<String> names) throws IOException {
         for (String name : names) {
             for (String ending : ENDINGS) {
-                erase(home.resolve(name + ending));
+                FolderTree.delete(home.resolve(name + ending));
             }
         }
     }
@@ -168,7 +165,7 @@ public final class HomeErasure {
     /// there: then the home has another node's, and there is no other copy of this one.
     private void eraseNode(Path node) throws IOException {
         if (!node.equals(ownNode())) {
-            erase(node);
+            FolderTree.delete(node);
             return;
         }
         try (Stream<Path> entries = Files.list(node)) {
@@ -178,7 +175,7 @@ public final class HomeErasure {
                                 && new IdentityFolder(entry, Keyring.empty()).lock()
                                         != IdentityFolder.Lock.NO_KEYS;
                 if (!isKept) {
-                    erase(entry);
+                    FolderTree.delete(entry);
                 }
             }
         }
@@ -207,8 +204,8 @@ public final class HomeErasure {
         eraseData();
         eraseNamed(PROGRAM);
         if (identity) {
-            erase(home.resolve("identity"));
-            erase(ownNode());
+            FolderTree.delete(home.resolve("identity"));
+            FolderTree.delete(ownNode());
             deleteIfEmpty(home.resolve("practice"));
         }
         deleteIfEmpty(home);
@@ -220,32 +217,5 @@ public final class HomeErasure {
         } catch (DirectoryNotEmptyException e) {
             // something of somebody else, or the identity that is kept
         }
-    }
-
-    private static void erase(Path path) throws IOException {
-        if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
-            Files.deleteIfExists(path);
-            return;
-        }
-        Files.walkFileTree(
-                path,
-                new SimpleFileVisitor<>() {
-                    @Override
-                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                            throws IOException {
-                        Files.delete(file);
-                        return FileVisitResult.CONTINUE;
-                    }
-
-                    @Override
-                    public FileVisitResult postVisitDirectory(
-                            Path directory, @Nullable IOException failure) throws IOException {
-                        if (failure != null) {
-                            throw failure;
-                        }
-                        Files.delete(directory);
-                        return FileVisitResult.CONTINUE;
-                    }
-                });
     }
 }

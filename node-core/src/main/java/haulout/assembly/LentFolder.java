@@ -3,20 +3,16 @@
 
 package haulout.assembly;
 
+import haulout.store.file.FolderTree;
 import haulout.store.drive.DriveId;
 import haulout.store.drive.DriveMarker;
 import haulout.store.file.FileLayer;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// A folder that was lent and is not any more. Only what is a node's own, by its marker and by its
 /// names, is ever deleted.
@@ -60,7 +56,7 @@ public final class LentFolder {
             return false;
         }
         for (String name : OWN) {
-            erase(root.resolve(name));
+            FolderTree.delete(root.resolve(name));
         }
         // last: until then it can be begun again
         files.delete(root.resolve(DriveMarker.FILE_NAME));
@@ -71,31 +67,5 @@ public final class LentFolder {
             files.forceDirectory(root); // somebody else's files are in it
         }
         return true;
-    }
-
-    private static void erase(Path folder) throws IOException {
-        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-            return;
-        }
-        Files.walkFileTree(
-                folder,
-                new SimpleFileVisitor<>() {
-                    @Override
-                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                            throws IOException {
-                        Files.delete(file);
-                        return FileVisitResult.CONTINUE;
-                    }
-
-                    @Override
-                    public FileVisitResult postVisitDirectory(
-                            Path directory, @Nullable IOException failure) throws IOException {
-                        if (failure != null) {
-                            throw failure;
-                        }
-                        Files.delete(directory);
-                        return FileVisitResult.CONTINUE;
-                    }
-                });
     }
 }

@@ -3,6 +3,7 @@
 
 package haulout.daemon;
 
+import haulout.store.file.FolderTree;
 import haulout.assembly.HouseRules;
 import haulout.assembly.NodeHome;
 import haulout.assembly.OpenThings;
@@ -20,21 +21,17 @@ import haulout.redstuff.WarmingKernels;
 import haulout.resources.guest.Obedience;
 import haulout.store.sqlite.SqliteHistory;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.stream.Stream;
 
 /// The whole core for a window: the owner's home with its practice network.
 public final class HomeHost implements AutoCloseable {
@@ -141,16 +138,8 @@ public final class HomeHost implements AutoCloseable {
 
     /// What a process that was killed has left there is of no use to anybody.
     private static void empty(Path scratch) throws IOException {
+        FolderTree.delete(scratch);
         NodeHome.prepare(scratch);
-        try (Stream<Path> left = Files.walk(scratch)) {
-            List<Path> deepestFirst =
-                    left.filter(path -> !path.equals(scratch))
-                            .sorted(Comparator.reverseOrder())
-                            .toList();
-            for (Path path : deepestFirst) {
-                Files.delete(path);
-            }
-        }
     }
 
     private static LocalHome.Opened network(

@@ -3,6 +3,7 @@
 
 package haulout.practice;
 
+import haulout.store.file.FolderTree;
 import haulout.assembly.NodeHome;
 import haulout.assembly.NodeKeys;
 import haulout.assembly.RunningNode;
@@ -11,11 +12,8 @@ import haulout.node.NodeSnapshot;
 import haulout.node.sync.SyncSnapshot;
 import haulout.store.segment.StoreFigures;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
@@ -142,7 +140,7 @@ final class Neighbour implements AutoCloseable {
             try (Stream<Path> entries = Files.list(home.root())) {
                 for (Path entry : entries.toList()) {
                     if (!entry.equals(home.identity()) && !entry.equals(home.control())) {
-                        erase(entry);
+                        FolderTree.delete(entry);
                     }
                 }
             }
@@ -152,29 +150,6 @@ final class Neighbour implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-    }
-
-    private static void erase(Path folder) throws IOException {
-        Files.walkFileTree(
-                folder,
-                new SimpleFileVisitor<>() {
-                    @Override
-                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                            throws IOException {
-                        Files.delete(file);
-                        return FileVisitResult.CONTINUE;
-                    }
-
-                    @Override
-                    public FileVisitResult postVisitDirectory(
-                            Path directory, @Nullable IOException failure) throws IOException {
-                        if (failure != null) {
-                            throw failure;
-                        }
-                        Files.delete(directory);
-                        return FileVisitResult.CONTINUE;
-                    }
-                });
     }
 
     @Override
