@@ -164,6 +164,11 @@ public record Guest(
         }
 
         @Override
+        public boolean rests() {
+            return budget.rests();
+        }
+
+        @Override
         public int send(int wanted) {
             return budget.send(wanted);
         }
@@ -186,8 +191,18 @@ public record Guest(
 
     /// Bodies are counted before they are packed: TLS adds 22 bytes to 16 KiB, TCP and IP 52 to
     /// each 1448.
-    private record ClientTraffic(LineBudget budget) implements Traffic {
+    private record ClientTraffic(LineBudget budget, String address) implements Traffic {
         private static final int PACKING_PERCENT = 4;
+
+        @Override
+        public boolean begin(Duration patience) throws InterruptedException {
+            return budget.begun().begin(address, patience);
+        }
+
+        @Override
+        public void end() {
+            budget.begun().end(address);
+        }
 
         @Override
         public void beforeSending(int byteCount) throws InterruptedException {
@@ -206,7 +221,7 @@ public record Guest(
 
     /// A budget as clients ask it.
     static Traffic counted(LineBudget budget) {
-        return new ClientTraffic(budget);
+        return new ClientTraffic(budget, "");
     }
 
     /// A budget as servers ask it.
@@ -215,8 +230,8 @@ public record Guest(
     }
 
     private static TrafficRoutes routes(LineBudget budget) {
-        Traffic counted = counted(budget);
-        return address -> isHere(address) ? Traffic.UNLIMITED : counted;
+        return address ->
+                isHere(address) ? Traffic.UNLIMITED : new ClientTraffic(budget, address.toString());
     }
 
     private static boolean isHere(PeerAddress address) {

@@ -36,7 +36,6 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -78,6 +77,7 @@ public final class HouseRules implements AutoCloseable {
     private final ThreadPoolExecutor quick;
     private volatile Callable<List<LentView>> lent = List::of;
     private volatile BooleanSupplier urgent = () -> false;
+    private volatile Supplier<OwnerFacts> owned = () -> OwnerFacts.NONE;
 
     private HouseRules(
             Path folder, InstantSource clock, Obedience obedience, boolean isLoopbackTheLine) {
@@ -229,14 +229,16 @@ public final class HouseRules implements AutoCloseable {
                 Runtime.getRuntime().availableProcessors());
     }
 
-    /// What only the owner can do something about, as far as the rules know.
+    /// What only the owner can do something about, as far as it is known.
     public OwnerFacts owner() {
-        return new OwnerFacts(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                work.perDay(Duration.ofNanos(System.nanoTime())));
+        return owned.get().with(work.perDay(Duration.ofNanos(System.nanoTime())));
+    }
+
+    /// Has somebody else say the rest of what only the owner can do something about.
+    ///
+    /// @param facts must not wait; asked often
+    public void owned(Supplier<OwnerFacts> facts) {
+        owned = facts;
     }
 
     /// What is contradictory in settings; empty if nothing is.

@@ -8,6 +8,8 @@ import haulout.core.EncodingConfig;
 import haulout.metrics.MetricsRegistry;
 import haulout.node.CodecPool;
 import haulout.redstuff.WarmingKernels;
+import haulout.store.file.FileLayer;
+import haulout.store.file.SystemFiles;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -32,6 +34,7 @@ public final class NodeHost implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(NodeHost.class);
 
     private final Guest guest;
+    private final FileLayer files;
     private final InstantSource clock;
     private final RandomGenerator random = new SecureRandom();
     private final MetricsRegistry metrics = new MetricsRegistry();
@@ -55,7 +58,21 @@ public final class NodeHost implements AutoCloseable {
     /// @param codecThreads platform threads that encode, hash and sign
     /// @param guest what is asked before the computer is used
     public NodeHost(EncodingConfig config, int codecThreads, InstantSource clock, Guest guest) {
+        this(config, codecThreads, clock, guest, new SystemFiles());
+    }
+
+    /// @param config the shape of the network that all the nodes are of
+    /// @param codecThreads platform threads that encode, hash and sign
+    /// @param guest what is asked before the computer is used
+    /// @param files through which lent drives are read and written
+    public NodeHost(
+            EncodingConfig config,
+            int codecThreads,
+            InstantSource clock,
+            Guest guest,
+            FileLayer files) {
         this.guest = guest;
+        this.files = files;
         this.clock = clock;
         this.kernels = WarmingKernels.start(named("warm-up", Thread.MIN_PRIORITY), mayWarm);
         this.codec =
@@ -119,6 +136,11 @@ public final class NodeHost implements AutoCloseable {
     /// What is asked before the computer is used.
     public Guest guest() {
         return guest;
+    }
+
+    /// Through which lent drives are read and written.
+    FileLayer files() {
+        return files;
     }
 
     /// The time.

@@ -8,6 +8,7 @@ import haulout.client.Traffic;
 import haulout.client.TrafficRoutes;
 import haulout.resources.limits.LineBudget;
 import haulout.resources.limits.TokenBucket;
+import java.time.Duration;
 
 /// What one node's repairs may send and take in, on this computer as well as over the line: so much
 /// a second for all of them together, and whatever the rules allow besides.
@@ -30,6 +31,16 @@ final class RepairTraffic implements TrafficRoutes {
     }
 
     private record Both(Traffic rules, LineBudget budget) implements Traffic {
+        @Override
+        public boolean begin(Duration patience) throws InterruptedException {
+            return rules.begin(patience);
+        }
+
+        @Override
+        public void end() {
+            rules.end();
+        }
+
         @Override
         public void beforeSending(int byteCount) throws InterruptedException {
             budget.awaitSending(byteCount);

@@ -218,7 +218,7 @@ public final class RunningNode implements AutoCloseable {
                         .drives(keys.nodeId(), setup.lentBytes(), setup.space());
         List<Drive> drives = new ArrayList<>();
         for (LentDrive drive : lent) {
-            FileLayer files = new CountedFiles(new SystemFiles());
+            FileLayer files = new CountedFiles(host.files());
             Drive one = new Drive(drive, keys.nodeId(), files, host.clock(), new AlertLog());
             one.checkMarker();
             one.setOverheadBytes(overhead(drive.lentBytes(), setup));

@@ -123,8 +123,15 @@ final class HttpExchange {
             throw failure(new Kind.TimedOut(Phase.TURN, deadline.limit()));
         }
         try {
-            HttpResponse<BodyIntake> response = head(request, deadline);
-            return answer(response, format, maxBytes, deadline, limits);
+            if (!traffic.begin(Duration.ofNanos(Math.max(0, deadline.nanosLeft())))) {
+                throw failure(new Kind.TimedOut(Phase.TURN, deadline.limit()));
+            }
+            try {
+                HttpResponse<BodyIntake> response = head(request, deadline);
+                return answer(response, format, maxBytes, deadline, limits);
+            } finally {
+                traffic.end();
+            }
         } finally {
             turns.release();
         }

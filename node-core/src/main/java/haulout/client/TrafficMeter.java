@@ -3,6 +3,7 @@
 
 package haulout.client;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
 
 /// Counts the bytes of bodies, then asks a budget. Thread-safe.
@@ -14,6 +15,16 @@ public final class TrafficMeter implements Traffic {
     /// @param budget asked for every piece
     public TrafficMeter(Traffic budget) {
         this.budget = budget;
+    }
+
+    @Override
+    public boolean begin(Duration patience) throws InterruptedException {
+        return budget.begin(patience);
+    }
+
+    @Override
+    public void end() {
+        budget.end();
     }
 
     @Override

@@ -133,6 +133,10 @@ public final class HeadlessNode implements AutoCloseable {
         open.add(twin::close);
         RunningNode node = RunningNode.open(home, host, setup(options, chain, config));
         open.add(node::close);
+        // a script of a ledger pays nobody and counts no hours
+        rules.owned(
+                new OwnerWatch(
+                        home.identityFolder(), Optional::empty, _ -> Optional.empty(), clock));
         rules.start(node::lent, node::isUrgent);
         CoreDesk _ =
                 CoreDesk.open(

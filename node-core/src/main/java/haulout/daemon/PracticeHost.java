@@ -6,6 +6,7 @@ package haulout.daemon;
 import haulout.assembly.HouseRules;
 import haulout.assembly.NodeWatch;
 import haulout.assembly.OpenThings;
+import haulout.identity.IdentityFolder;
 import haulout.identity.Keyring;
 import haulout.network.LedgerDesk;
 import haulout.network.Neighbourhood;
@@ -14,6 +15,7 @@ import haulout.network.OwnNode;
 import haulout.practice.PracticeNetwork;
 import haulout.practice.PracticeSetup;
 import haulout.resources.guest.Obedience;
+import haulout.status.OwnerFacts;
 import haulout.status.Surface;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -152,6 +154,10 @@ public final class PracticeHost implements AutoCloseable {
                         setup(options, keyring),
                         rules.guest(),
                         (begun, things) -> {
+                            if (options.keeps()) {
+                                rules.owned(owner(begun, options.home(), keyring, clock));
+                                things.add(() -> rules.owned(() -> OwnerFacts.NONE));
+                            }
                             rules.start(begun::lent, begun::isUrgent);
                             desk.set(
                                     CoreDesk.open(
@@ -167,6 +173,20 @@ public final class PracticeHost implements AutoCloseable {
                         clock);
         open.add(network::close);
         return new PracticeHost(open, network, Objects.requireNonNull(desk.get()));
+    }
+
+    // it runs only while this program does, so nobody misses anything; and what it pays goes to
+    // the account that its owner has here
+    private static OwnerWatch owner(
+            PracticeNetwork network, Path home, Keyring keyring, InstantSource clock) {
+        return new OwnerWatch(
+                IdentityFolder.of(home, keyring),
+                () ->
+                        network.money()
+                                .pool(network.own().id())
+                                .map(pool -> new OwnerFacts.Payment(true, pool.collectable(), 0)),
+                _ -> Optional.empty(),
+                clock);
     }
 
     private static PracticeSetup setup(Options options, Keyring keyring) {

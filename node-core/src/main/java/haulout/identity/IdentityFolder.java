@@ -367,6 +367,14 @@ public final class IdentityFolder {
         }
     }
 
+    /// Since when there is something to save; empty if there is nothing.
+    public Optional<Instant> since() throws IOException {
+        Path id = folder.resolve(ID);
+        return Files.exists(id)
+                ? Optional.of(Files.getLastModifiedTime(id).toInstant())
+                : Optional.empty();
+    }
+
     /// Has this copy never start again.
     ///
     /// @param reason `moved` or `left`

@@ -27,6 +27,8 @@ import haulout.network.OwnNode;
 import haulout.node.NodeSnapshot;
 import haulout.redstuff.TemporaryFile;
 import haulout.resources.guest.LentView;
+import haulout.store.file.FileLayer;
+import haulout.store.file.SystemFiles;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -122,10 +124,19 @@ public final class PracticeNetwork implements AutoCloseable {
     public static PracticeNetwork open(
             PracticeSetup setup, Guest guest, Extra extra, InstantSource clock)
             throws IOException, InterruptedException {
+        return open(setup, guest, new SystemFiles(), extra, clock);
+    }
+
+    /// The same on drives that are not as they should be, for trials.
+    ///
+    /// @param files through which lent drives are read and written
+    static PracticeNetwork open(
+            PracticeSetup setup, Guest guest, FileLayer files, Extra extra, InstantSource clock)
+            throws IOException, InterruptedException {
         OpenThings open = new OpenThings();
         boolean opened = false;
         try {
-            PracticeNetwork network = open(open, setup, guest, extra, clock);
+            PracticeNetwork network = open(open, setup, guest, files, extra, clock);
             opened = true;
             return network;
         } finally {
@@ -136,7 +147,12 @@ public final class PracticeNetwork implements AutoCloseable {
     }
 
     private static PracticeNetwork open(
-            OpenThings open, PracticeSetup setup, Guest guest, Extra extra, InstantSource clock)
+            OpenThings open,
+            PracticeSetup setup,
+            Guest guest,
+            FileLayer files,
+            Extra extra,
+            InstantSource clock)
             throws IOException, InterruptedException {
         NodeHome home = NodeHome.open(setup.home());
         open.add(home::close);
@@ -145,7 +161,8 @@ public final class PracticeNetwork implements AutoCloseable {
         PracticeLedger chain = folders.openLedger(setup, clock);
         open.add(chain::close);
         EmbeddedLedger ledger = chain.ledger();
-        NodeHost host = new NodeHost(ledger.rules().encoding(), setup.codecThreads(), clock, guest);
+        NodeHost host =
+                new NodeHost(ledger.rules().encoding(), setup.codecThreads(), clock, guest, files);
         open.add(host::close);
         Founding founding = new Founding(chain, host.random(), setup.lentBytes());
         PeerClients.Scheme scheme =

@@ -31,6 +31,11 @@ public record OwnerFacts(
                     Optional.empty(),
                     Optional.empty());
 
+    /// The same with what the rules leave.
+    public OwnerFacts with(Optional<Work> found) {
+        return new OwnerFacts(away, backup, payment, feesLeft, found);
+    }
+
     /// Time of silence within the network's window.
     public record Away(Duration missed, Duration may) {
         public Away {

@@ -50,7 +50,7 @@ class LineOvershootTest {
     private static final int CONNECTIONS = 8;
 
     /// The computer's own line counts as the line here.
-    private record Everybody(SocketLine line) implements SocketLine {
+    record Everybody(SocketLine line) implements SocketLine {
         @Override
         public boolean isFor(SocketAddress remote) {
             return true;
@@ -59,6 +59,11 @@ class LineOvershootTest {
         @Override
         public int connections() {
             return line.connections();
+        }
+
+        @Override
+        public boolean rests() {
+            return line.rests();
         }
 
         @Override
@@ -82,14 +87,20 @@ class LineOvershootTest {
         }
     }
 
-    private static final class Giver implements HttpService {
+    static final class Giver implements HttpService {
+        private final int byteCount;
+
+        Giver(int byteCount) {
+            this.byteCount = byteCount;
+        }
+
         @Override
         public Admission admit(RequestHead head) {
             return new Admission.Run(
                     "all",
                     0,
                     Answer.empty(413),
-                    body -> Answer.bytes(200, "application/octet-stream", new byte[BODY]));
+                    body -> Answer.bytes(200, "application/octet-stream", new byte[byteCount]));
         }
 
         @Override
@@ -161,7 +172,7 @@ class LineOvershootTest {
                                         threads,
                                         new MetricsRegistry(),
                                         InstantSource.system()),
-                                new Giver(),
+                                new Giver(BODY),
                                 new Everybody(Guest.line(budget)))) {
             for (int i = 0; i < CONNECTIONS; i++) {
                 threads.execute(() -> read(server.address()));

@@ -625,6 +625,14 @@ class StorageNodeClientTest {
         Traffic budget =
                 new Traffic() {
                     @Override
+                    public boolean begin(Duration patience) {
+                        return true;
+                    }
+
+                    @Override
+                    public void end() {}
+
+                    @Override
                     public void beforeSending(int byteCount) {
                         asked.addAndGet(byteCount);
                     }

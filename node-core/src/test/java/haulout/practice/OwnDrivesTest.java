@@ -13,6 +13,11 @@ import haulout.core.BlobId;
 import haulout.network.OwnNode.OwnDrive;
 import haulout.network.StoreTerms;
 import haulout.network.TransferListener;
+import haulout.status.Facts;
+import haulout.status.NodeStanding;
+import haulout.status.OwnerFacts;
+import haulout.status.RestFacts;
+import haulout.status.StatusFunction;
 import haulout.testing.TestSeed;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,6 +112,37 @@ class OwnDrivesTest {
         assertFalse(Files.exists(first.folder().resolve("haulout-drive.json")));
         assertEquals(before, network.own().holdings().orElseThrow().slivers());
         assertWhole(blob, bytes);
+    }
+
+    private NodeStanding standing() {
+        Facts facts = network.watch().orElseThrow().facts(RestFacts.FREE, OwnerFacts.NONE);
+        return StatusFunction.look(facts, List.of()).status().standing();
+    }
+
+    @Test
+    void aPulledDriveIsSaidItsMountPointStaysEmptyAndTheOtherGoesOn() throws Exception {
+        Path second = temp.resolve("second");
+        network.own().add(second, LENT, false);
+        byte[] early = bytes(300_000);
+        BlobId before = store(early);
+        PracticeNetworkTest.await("called well", () -> standing() == NodeStanding.HEALTHY);
+        // a mount point without its drive
+        Path aside = temp.resolve("aside");
+        Files.move(second, aside);
+        Files.createDirectory(second);
+        byte[] late = bytes(300_000);
+        BlobId meanwhile = store(late);
+        PracticeNetworkTest.await("said", () -> standing() == NodeStanding.AT_RISK);
+        assertWhole(before, early);
+        assertWhole(meanwhile, late);
+        try (Stream<Path> found = Files.list(second)) {
+            assertEquals(List.of(), found.toList());
+        }
+        Files.delete(second);
+        Files.move(aside, second);
+        network.watch().orElseThrow().lookNow();
+        PracticeNetworkTest.await("called well", () -> standing() == NodeStanding.HEALTHY);
+        assertWhole(before, early);
     }
 
     @Test

@@ -27,10 +27,15 @@ final class LineHandler extends ChannelDuplexHandler {
     private static final long LONGEST_WAIT_MILLIS = 200;
     private static final long SHORTEST_WAIT_MILLIS = 5;
 
+    // the longest answer that goes out while the line rests
+    private static final long SMALL_BYTES = 64 << 10;
+
     private final SocketLine line;
     private final Deque<Waiting> queue = new ArrayDeque<>();
     private boolean isSendScheduled;
     private boolean isReadScheduled;
+    private boolean wasResting;
+    private long sentAtRest;
 
     private record Waiting(Object message, ChannelPromise promise) {}
 
@@ -41,7 +46,7 @@ final class LineHandler extends ChannelDuplexHandler {
     @Override
     public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
         queue.addLast(new Waiting(message, promise));
-        drain(ctx);
+        drain(ctx, false);
     }
 
     @Override
@@ -49,7 +54,20 @@ final class LineHandler extends ChannelDuplexHandler {
         ctx.flush();
     }
 
-    private void drain(ChannelHandlerContext ctx) {
+    // a client that is cut off asks somebody else
+    private boolean isCutOff(boolean isLate) {
+        boolean rests = line.rests();
+        boolean begins = rests && !wasResting;
+        wasResting = rests;
+        sentAtRest = rests ? sentAtRest : 0;
+        return rests && (sentAtRest > SMALL_BYTES || (begins && isLate));
+    }
+
+    private void drain(ChannelHandlerContext ctx, boolean isLate) {
+        if (isCutOff(isLate)) {
+            ctx.close();
+            return;
+        }
         boolean sent = false;
         while (!queue.isEmpty()) {
             Waiting first = queue.getFirst();
@@ -59,6 +77,7 @@ final class LineHandler extends ChannelDuplexHandler {
                 continue;
             }
             int granted = line.send(bytes.readableBytes());
+            sentAtRest += granted;
             if (granted == bytes.readableBytes()) {
                 queue.removeFirst();
                 ctx.write(bytes, first.promise());
@@ -75,7 +94,7 @@ final class LineHandler extends ChannelDuplexHandler {
                     .schedule(
                             () -> {
                                 isSendScheduled = false;
-                                drain(ctx);
+                                drain(ctx, true);
                                 ctx.flush();
                             },
                             millis(line.sendWait()),

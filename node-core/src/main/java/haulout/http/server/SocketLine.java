@@ -17,6 +17,9 @@ public interface SocketLine {
     /// Most connections through it, those of other programs not counted.
     int connections();
 
+    /// Whether nothing but small messages goes through it now; large answers under way end.
+    boolean rests();
+
     /// How many of the bytes may be sent now, 0 to all; they count as sent.
     int send(int wanted);
 
@@ -39,6 +42,11 @@ public interface SocketLine {
         @Override
         public int connections() {
             return Integer.MAX_VALUE;
+        }
+
+        @Override
+        public boolean rests() {
+            return false;
         }
 
         @Override

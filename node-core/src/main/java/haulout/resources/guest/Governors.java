@@ -59,7 +59,11 @@ public final class Governors implements Governor {
                         decision.permit(Duty.ANSWER).allowed(),
                         decision.permit(Duty.TAKE_IN).allowed(),
                         work.network() || urgent.network()));
-        line.limit(up(decision), down(decision));
+        long up = most(decision, true);
+        long down = most(decision, false);
+        long least = least(decision);
+        line.rest(up == 0 && down == 0);
+        line.limit(Math.max(up, least), Math.max(down, least));
         for (String drive : drivesOf(decision)) {
             drive(drive).limit(taking(decision, drive), working(decision, drive));
         }
@@ -91,15 +95,6 @@ public final class Governors implements Governor {
         return drives.computeIfAbsent(id, _ -> new DriveBudget(nanoTime));
     }
 
-    // small messages go out while everything else rests; they have the line of answering
-    private static long up(Decision decision) {
-        return most(decision, true);
-    }
-
-    private static long down(Decision decision) {
-        return most(decision, false);
-    }
-
     // one line for all: as much as the duty may use that may use most of it
     private static long most(Decision decision, boolean up) {
         long most = 0;
@@ -110,13 +105,17 @@ public final class Governors implements Governor {
                 most = Math.max(most, limit);
             }
         }
-        Permit touch = decision.permit(Duty.STAY_IN_TOUCH);
-        long least = touch.allowed() ? TOUCH_BYTES_PER_SECOND : 0;
-        return Math.max(most, least);
+        return most;
     }
 
-    // heartbeats and storage checks of at most 64 KB
-    private static final long TOUCH_BYTES_PER_SECOND = 64 << 10;
+    // small messages go out while everything else rests
+    private static long least(Decision decision) {
+        return decision.permit(Duty.STAY_IN_TOUCH).allowed() ? TOUCH_BYTES_PER_SECOND : 0;
+    }
+
+    // heartbeats, and a storage check of at most 64 KB within the time that its asker waits; ten
+    // seconds of it are less than the 100 KB that a network that charges by use may cost
+    private static final long TOUCH_BYTES_PER_SECOND = 8 << 10;
 
     /// Which duties are on now.
     public Duties duties() {

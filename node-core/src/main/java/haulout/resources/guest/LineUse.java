@@ -3,6 +3,7 @@
 
 package haulout.resources.guest;
 
+import haulout.resources.keep.LineBest;
 import haulout.resources.limits.LineBudget;
 import haulout.resources.probe.Counters;
 import haulout.resources.probe.Gauges;
@@ -28,23 +29,29 @@ final class LineUse implements Probe<LineUse.Figures> {
     private final boolean loopback;
     private final OthersShare up = new OthersShare();
     private final OthersShare down = new OthersShare();
-    private final BestMinute bestUp = new BestMinute();
-    private final BestMinute bestDown = new BestMinute();
+    private final LastMinute minuteUp = new LastMinute();
+    private final LastMinute minuteDown = new LastMinute();
+    private final Supplier<LineBest> best;
     private Duration found = Duration.ofDays(-1);
 
     /// What was found.
     ///
     /// @param othersPct 0 to 100, of the direction that is used more
-    record Figures(double othersPct, long upBits, long downBits) {}
+    /// @param upBits of the line, as far as is known
+    /// @param downBits likewise
+    /// @param last bytes a second of the last whole minute
+    record Figures(double othersPct, long upBits, long downBits, LineBest last) {}
 
     LineUse(
             Supplier<? extends Gauges> hardware,
             LineBudget own,
             Supplier<Duration> clock,
+            Supplier<LineBest> best,
             boolean loopback) {
         this.hardware = hardware;
         this.own = own;
         this.clock = clock;
+        this.best = best;
         this.loopback = loopback;
     }
 
@@ -59,26 +66,30 @@ final class LineUse implements Probe<LineUse.Figures> {
         Gauges.LineCounters all = machine.lines();
         up.add(counters(now, all.upBytes(), own.sentBytes()));
         down.add(counters(now, all.downBytes(), own.receivedBytes()));
-        long upBits = Math.max(UP_BITS, bestUp.add(now, all.upBytes()) * BITS);
-        long downBits = Math.max(DOWN_BITS, bestDown.add(now, all.downBytes()) * BITS);
+        LineBest last =
+                new LineBest(
+                        minuteUp.add(now, all.upBytes()), minuteDown.add(now, all.downBytes()));
+        LineBest known = best.get().or(last);
+        long upBits = Math.max(UP_BITS, known.upPerSecond() * BITS);
+        long downBits = Math.max(DOWN_BITS, known.downPerSecond() * BITS);
         double others =
                 Math.max(
                         up.percent((double) upBits / BITS).orElse(0.0),
                         down.percent((double) downBits / BITS).orElse(0.0));
-        return new Figures(others, upBits, downBits);
+        return new Figures(others, upBits, downBits, last);
     }
 
     private static Counters counters(Duration now, long all, long own) {
         return new Counters(now, (double) all, (double) all, (double) own);
     }
 
-    /// Bytes a second of the best minute so far.
-    private static final class BestMinute {
+    /// Bytes a second of the last minute that is over.
+    private static final class LastMinute {
         private static final Duration MINUTE = Duration.ofMinutes(1);
 
         private Duration from = Duration.ZERO;
         private long fromBytes = -1;
-        private long best;
+        private long last;
 
         long add(Duration now, long bytes) {
             if (fromBytes < 0 || bytes < fromBytes) {
@@ -86,11 +97,11 @@ final class LineUse implements Probe<LineUse.Figures> {
                 fromBytes = bytes;
             } else if (now.minus(from).compareTo(MINUTE) >= 0) {
                 long seconds = Math.max(1, now.minus(from).toSeconds());
-                best = Math.max(best, (bytes - fromBytes) / seconds);
+                last = (bytes - fromBytes) / seconds;
                 from = now;
                 fromBytes = bytes;
             }
-            return best;
+            return last;
         }
     }
 }

@@ -104,7 +104,13 @@ public final class MachineSenses implements Senses {
         Supplier<? extends Gauges> gauges = parts.gauges();
         Desktop desktop = parts.desktop();
         ProcessorUse processorUse = new ProcessorUse(gauges, this::now);
-        LineUse lineUse = new LineUse(gauges, parts.own(), this::now, parts.loopback());
+        LineUse lineUse =
+                new LineUse(
+                        gauges,
+                        parts.own(),
+                        this::now,
+                        parts.counts()::bestMinute,
+                        parts.loopback());
         DiskUse diskUse = new DiskUse(parts.hardware(), this::now);
         this.goingDown = fast("going down", desktop::goingDown);
         this.presence = fast("presence", desktop::presence);
@@ -224,6 +230,7 @@ public final class MachineSenses implements Senses {
         known(drives)
                 .ifPresent(all ->
                         all.forEach(d -> parts.counts().written(d.id(), d.written().getAsLong())));
+        known(line).ifPresent(figures -> parts.counts().minute(figures.last()));
         int day = Math.toIntExact(parts.settings().get().get(Key.NET_MONTH_DAY));
         parts.counts().tick(parts.clock().instant(), parts.zone().get(), day, now);
     }

@@ -20,7 +20,9 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,10 +31,17 @@ import org.slf4j.LoggerFactory;
 ///
 /// A clock that goes back starts no new month or day, so it gives nobody a second allowance.
 ///
-/// Threads: one.
+/// Threads: one, but for what says otherwise.
 public final class Counts {
     private static final int MAX_BYTES = 1 << 20;
     private static final Duration WRITE_EVERY = Duration.ofMinutes(1);
+
+    // so much at most is missing of the count after a crash, however fast the line is
+    private static final long WRITE_EACH_BYTES = 32_000_000;
+
+    /// The line is as fast as its best minute of so many days.
+    private static final int LINE_DAYS = 7;
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Logger log = LoggerFactory.getLogger(Counts.class);
 
@@ -47,6 +56,9 @@ public final class Counts {
     private long lineSeen = -1;
     private final Map<String, Long> writtenSeen = new HashMap<>();
     private Duration lastWrite = Duration.ZERO;
+    private long lastMonthBytes;
+    private final NavigableMap<LocalDate, LineBest> minutes = new TreeMap<>();
+    private volatile LineBest best = LineBest.NONE;
 
     private Counts(FileLayer files, Path file) {
         this.files = files;
@@ -87,6 +99,41 @@ public final class Counts {
         json.path("written")
                 .properties()
                 .forEach(drive -> written.put(drive.getKey(), drive.getValue().asLong()));
+        json.path("line")
+                .properties()
+                .forEach(one ->
+                        minutes.put(
+                                LocalDate.parse(one.getKey()),
+                                new LineBest(
+                                        one.getValue().path("up").asLong(),
+                                        one.getValue().path("down").asLong())));
+        lastMonthBytes = monthBytes;
+        findBest();
+    }
+
+    /// Takes note of what went through the line in a minute, others' bytes included.
+    ///
+    /// @param last of the last minute that is over
+    public void minute(LineBest last) {
+        if (!day.equals(LocalDate.MIN)) {
+            LineBest before = minutes.getOrDefault(day, LineBest.NONE);
+            LineBest now = before.or(last);
+            if (!now.equals(before)) {
+                minutes.put(day, now);
+                findBest();
+            }
+        }
+    }
+
+    private void findBest() {
+        minutes.headMap(minutes.isEmpty() ? day : minutes.lastKey().minusDays(LINE_DAYS - 1))
+                .clear();
+        best = minutes.values().stream().reduce(LineBest.NONE, LineBest::or);
+    }
+
+    /// The best minute of seven days. For any thread.
+    public LineBest bestMinute() {
+        return best;
     }
 
     /// Takes note of what went through the line since the last call.
@@ -129,8 +176,12 @@ public final class Counts {
             dayBytes = 0;
             meteredBytes = 0;
             written.clear();
+            minutes.headMap(day.minusDays(LINE_DAYS - 1)).clear();
+            findBest();
         }
-        if (steady.minus(lastWrite).compareTo(WRITE_EVERY) >= 0) {
+        boolean much = monthBytes - lastMonthBytes >= WRITE_EACH_BYTES;
+        if (much || steady.minus(lastWrite).compareTo(WRITE_EVERY) >= 0) {
+            lastMonthBytes = monthBytes;
             lastWrite = steady;
             write();
         }
@@ -163,6 +214,11 @@ public final class Counts {
         json.put("meteredBytes", meteredBytes);
         ObjectNode drives = json.putObject("written");
         written.forEach(drives::put);
+        ObjectNode line = json.putObject("line");
+        minutes.forEach((date, one) ->
+                line.putObject(date.toString())
+                        .put("up", one.upPerSecond())
+                        .put("down", one.downPerSecond()));
         try {
             WholeFile.write(files, file, JSON.writeValueAsBytes(json));
         } catch (IOException e) {

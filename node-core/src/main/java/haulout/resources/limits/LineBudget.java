@@ -26,12 +26,15 @@ public final class LineBudget {
     private final Condition changed = lock.newCondition();
     private long changes;
     private volatile int connections = Integer.MAX_VALUE;
+    private volatile boolean resting;
+    private final ConnectionBudget begun;
 
     /// @param nanoTime a steady clock
     public LineBudget(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
         this.up = new TokenBucket(TokenBucket.NO_LIMIT, now());
         this.down = new TokenBucket(TokenBucket.NO_LIMIT, now());
+        this.begun = new ConnectionBudget(nanoTime);
     }
 
     private Duration now() {
@@ -54,9 +57,28 @@ public final class LineBudget {
         }
     }
 
-    /// Most connections through the line from now on.
+    /// Whether nothing but small messages is to go through from now on.
+    public void rest(boolean isResting) {
+        resting = isResting;
+    }
+
+    /// Whether nothing but small messages is to go through.
+    public boolean rests() {
+        return resting;
+    }
+
+    /// Most connections through the line from now on: so many that others begin, and so many that
+    /// this program begins.
     public void limitConnections(int most) {
-        connections = most;
+        if (connections != most) {
+            connections = most;
+            begun.limit(most);
+        }
+    }
+
+    /// The connections that this program begins.
+    public ConnectionBudget begun() {
+        return begun;
     }
 
     /// Most connections through the line.

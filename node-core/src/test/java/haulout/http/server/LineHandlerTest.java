@@ -60,6 +60,11 @@ class LineHandlerTest {
         }
 
         @Override
+        public boolean rests() {
+            return false;
+        }
+
+        @Override
         public synchronized int send(int wanted) {
             fill();
             int granted = Math.clamp((long) tokens, 0, wanted);

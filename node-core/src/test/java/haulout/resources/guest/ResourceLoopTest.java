@@ -145,7 +145,7 @@ class ResourceLoopTest {
         second();
         line.send(100_000_000);
         pass(Duration.ofMillis(500));
-        assertEquals(32 << 10, line.send(100_000_000), 1_000);
+        assertEquals(4 << 10, line.send(100_000_000), 100);
     }
 
     @Test

@@ -134,6 +134,40 @@ class SettingsFileTest {
     }
 
     @Test
+    void muchTrafficIsWrittenSoonerThanByTheMinute() {
+        Counts counts = counts();
+        counts.tick(NOW, UTC, 1, Duration.ZERO);
+        counts.line(0, false);
+        long all = 0;
+        for (int second = 1; second < 60; second++) {
+            all += 10_000_000;
+            counts.line(all, false);
+            counts.tick(NOW, UTC, 1, Duration.ofSeconds(second));
+            // what a process that is killed now leaves behind
+            long lost = all - counts().use().usedBytes();
+            assertTrue(lost >= 0 && lost < 42_000_000, lost + " bytes are missing");
+        }
+    }
+
+    @Test
+    void theLineIsAsFastAsItsBestMinuteOfSevenDays() {
+        Counts counts = counts();
+        assertEquals(LineBest.NONE, counts.bestMinute());
+        Duration steady = Duration.ZERO;
+        for (int day = 0; day < 20; day++) {
+            steady = steady.plusDays(1);
+            counts.tick(NOW.plus(Duration.ofDays(day)), UTC, 1, steady);
+            counts.minute(new LineBest(day == 3 ? 9_000 : 1_000, day == 5 ? 80_000 : 2_000));
+            counts.minute(new LineBest(10, 10));
+            long up = day >= 3 && day < 10 ? 9_000 : 1_000;
+            long down = day >= 5 && day < 12 ? 80_000 : 2_000;
+            assertEquals(new LineBest(up, down), counts.bestMinute(), "day " + day);
+            counts.write();
+            assertEquals(counts.bestMinute(), counts().bestMinute(), "after a crash");
+        }
+    }
+
+    @Test
     void aNewDayAndMonthBeginOnTimeAndNoClockGivesASecondAllowance() {
         Counts counts = counts();
         counts.tick(NOW, UTC, 15, Duration.ZERO);

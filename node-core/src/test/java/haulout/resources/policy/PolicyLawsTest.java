@@ -7,12 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import haulout.resources.policy.Inputs.DriveInput;
 import haulout.resources.policy.Inputs.DriveState;
 import haulout.resources.policy.Inputs.FreeMemory;
 import haulout.resources.policy.Inputs.MonthUse;
 import haulout.resources.policy.Inputs.NetworkCost;
 import haulout.resources.policy.Inputs.Power;
 import haulout.resources.policy.Inputs.Presence;
+import haulout.resources.policy.Inputs.Space;
 import haulout.resources.settings.HoursGrid;
 import haulout.resources.settings.Mode;
 import haulout.resources.settings.Preset;
@@ -22,8 +24,11 @@ import haulout.testing.TestSeed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// The laws of the decision over random scripts of one hour (POL-20).
@@ -45,6 +50,8 @@ class PolicyLawsTest {
             house.settings = settings(house);
             house.drives.add(House.drive("f", "F:"));
             house.urgent = random.nextBoolean();
+            mainsSince = Optional.empty();
+            wasOnBattery = false;
             for (int step = 0; step < STEPS; step++) {
                 if (random.nextInt(6) == 0) {
                     turn(
@@ -67,7 +74,33 @@ class PolicyLawsTest {
         }
     }
 
+    // law 9: neither a clock that jumps nor one that goes back runs anything early on battery, or
+    // holds a pause beyond its time
+    private void neverEarly(House house, Decision decision) {
+        if (!house.power.is(Reading.FAST, Power::mains)) {
+            mainsSince = Optional.empty();
+        } else if (mainsSince.isEmpty()) {
+            mainsSince = Optional.of(house.steady);
+        }
+        boolean steadyMains =
+                mainsSince.filter(since -> house.steady.minus(since).toSeconds() >= 30).isPresent();
+        if (!steadyMains && wasOnBattery) {
+            assertFalse(decision.permit(Duty.HEAVY).allowed(), "law 9, heavy work on battery");
+            assertFalse(decision.permit(Duty.URGENT).allowed(), "law 9, urgent work on battery");
+        }
+        wasOnBattery |= mainsSince.isEmpty();
+        boolean paused =
+                decision.reasons().stream().anyMatch(reason -> reason.rule() == RuleId.PAUSE);
+        Mode mode = house.settings.mode();
+        boolean isItsTime = mode.kind() == Mode.Kind.PAUSED && house.wall.isBefore(mode.until());
+        assertEquals(isItsTime, paused, "law 9, a pause to " + mode + " at " + house.wall);
+    }
+
+    private Optional<Duration> mainsSince = Optional.empty();
+    private boolean wasOnBattery;
+
     private void check(House house, Decision decision) {
+        neverEarly(house, decision);
         if (random.nextInt(10) == 0) {
             assertEquals(decision, house.look(), "law 10");
         }
@@ -145,7 +178,7 @@ class PolicyLawsTest {
 
     @Test
     void staleReadingsActAsUnknown() {
-        for (int which = 0; which < 15; which++) {
+        for (int which = 0; which < INPUTS; which++) {
             House stale = new House();
             stale.run(5);
             House unknown = copy(stale);
@@ -153,6 +186,48 @@ class PolicyLawsTest {
             age(unknown, which, Reading.unknown());
             assertEquals(unknown.look().permits(), stale.look().permits(), "law 6, input " + which);
         }
+    }
+
+    private static final int INPUTS = 17;
+
+    @Test
+    void threeSamplesAreFreshAndAMomentMoreIsNot() {
+        for (Duration sample : List.of(Reading.FAST, Reading.SLOW)) {
+            Duration most = sample.multipliedBy(3);
+            assertTrue(new Reading.Known<>(1, most).isKnown(sample));
+            assertFalse(new Reading.Known<>(1, most.plusNanos(1)).isKnown(sample));
+            assertFalse(new Reading.Known<>(1, Duration.ofNanos(-1)).isKnown(sample));
+        }
+    }
+
+    private static DriveInput drive(
+            Reading<DriveState> state,
+            Reading<Space> space,
+            Reading<Double> busy,
+            Reading<Double> hot,
+            Reading<Long> written) {
+        return new DriveInput("d", "D:", false, true, state, 2, space, busy, hot, written);
+    }
+
+    private static <T> Reading<T> form(boolean old, T value) {
+        return old ? new Reading.Known<>(value, Duration.ofSeconds(16)) : Reading.unknown();
+    }
+
+    // one reading of the drive is old, or unknown; the others are good
+    private static DriveInput aged(int which, boolean old) {
+        Reading<DriveState> state = Reading.of(DriveState.PRESENT);
+        Reading<Space> space =
+                Reading.of(new Space(500 * Sizes.GB, 1000 * Sizes.GB, 60 * Sizes.GB));
+        Reading<Double> busy = Reading.of(0.0);
+        Reading<Double> hot = Reading.of(35.0);
+        Reading<Long> written = Reading.of(0L);
+        return switch (which) {
+            case 12 ->
+                    drive(state, form(old, new Space(0, 1000 * Sizes.GB, 0)), busy, hot, written);
+            case 13 -> drive(state, space, form(old, 99.0), hot, written);
+            case 14 -> drive(state, space, busy, form(old, 99.0), written);
+            default -> drive(state, space, busy, hot, form(old, 90 * Sizes.GB));
+        };
     }
 
     private static void age(House house, int which, Reading<Boolean> form) {
@@ -195,7 +270,10 @@ class PolicyLawsTest {
                                             ? new Reading.Known<>(DriveState.PRESENT, age)
                                             : Reading.unknown(),
                                     2));
-            default -> house.goingDown = form;
+            case 11 -> house.goingDown = form;
+            case 16 ->
+                    house.apps = old ? new Reading.Known<>(Set.of("game"), age) : Reading.unknown();
+            default -> house.drives.set(0, aged(which, old));
         }
     }
 
@@ -217,6 +295,7 @@ class PolicyLawsTest {
         other.othersCpu = house.othersCpu;
         other.memoryFree = house.memoryFree;
         other.fullScreen = house.fullScreen;
+        other.apps = house.apps;
         other.drives = new java.util.ArrayList<>(house.drives);
         other.urgent = house.urgent;
         other.saidAway = house.saidAway;

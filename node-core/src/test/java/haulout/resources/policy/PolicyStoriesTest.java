@@ -11,6 +11,8 @@ import haulout.resources.policy.Inputs.DriveState;
 import haulout.resources.policy.Inputs.MonthUse;
 import haulout.resources.policy.Inputs.NetworkCost;
 import haulout.resources.policy.Inputs.Power;
+import haulout.resources.probe.Counters;
+import haulout.resources.probe.OthersShare;
 import haulout.resources.settings.HoursGrid;
 import haulout.resources.settings.Key;
 import haulout.resources.settings.Mode;
@@ -55,6 +57,8 @@ class PolicyStoriesTest {
         Decision after = house.tick();
         assertFalse(on(after, Duty.HEAVY));
         assertEquals(1_500_000, after.permit(Duty.ANSWER).upBytesPerSecond());
+        assertEquals(7_500_000, after.permit(Duty.ANSWER).downBytesPerSecond());
+        assertEquals(1_500_000, after.permit(Duty.TAKE_IN).upBytesPerSecond());
         assertEquals(7_500_000, after.permit(Duty.TAKE_IN).downBytesPerSecond());
         assertEquals("You are using the computer", first(after));
         assertEquals("After 3 quiet minutes", English.say(after.reasons().getFirst().ends()));
@@ -76,7 +80,9 @@ class PolicyStoriesTest {
         house.power = Reading.of(new Power(false, 50));
         assertTrue(on(house.run(5), Duty.ANSWER));
         house.power = Reading.of(new Power(false, 49));
-        assertFalse(on(house.tick(), Duty.ANSWER));
+        Decision fallen = house.tick();
+        assertFalse(on(fallen, Duty.ANSWER));
+        assertEquals("Running on battery", first(fallen));
         house.power = Reading.of(new Power(false, 19));
         Decision low = house.tick();
         assertTrue(low.sayAway());
@@ -113,6 +119,7 @@ class PolicyStoriesTest {
             for (int i = 0; i < 50; i++) {
                 Decision playing = house.tick();
                 assertFalse(on(playing, Duty.HEAVY));
+                assertFalse(on(playing, Duty.TAKE_IN));
                 assertEquals(500_000, playing.permit(Duty.ANSWER).upBytesPerSecond());
                 assertEquals("A full-screen app is open", first(playing));
             }
@@ -123,24 +130,64 @@ class PolicyStoriesTest {
 
     @Test
     void pol07OwnWorkIsNeverOthersWork() {
-        house.othersCpu = Reading.of(0.0); // total 100 %, own tree 100 %
+        OthersShare share = new OthersShare();
+        spend(share, 0, 0);
         for (int i = 0; i < 600; i++) {
+            spend(share, House.CORES, 0);
             Decision decision = house.tick();
             assertTrue(decision.reasons().stream().noneMatch(r -> r.rule() == RuleId.CPU));
+            assertTrue(on(decision, Duty.HEAVY));
         }
+    }
+
+    private double spent;
+    private double ours;
+
+    // what the counters of the system show of the second that is over
+    private void spend(OthersShare share, double own, double others) {
+        ours += own;
+        spent += own + others;
+        share.add(new Counters(house.steady, spent, spent, ours));
+        house.othersCpu =
+                share.percent(House.CORES)
+                        .<Reading<Double>>map(Reading::of)
+                        .orElse(Reading.of(0.0));
+    }
+
+    private int secondsUntil(boolean allowed, OthersShare share, double others) {
+        for (int seconds = 1; seconds < 100; seconds++) {
+            spend(share, 1, others);
+            if (on(house.tick(), Duty.HEAVY) == allowed) {
+                return seconds;
+            }
+        }
+        throw new AssertionError("heavy work never " + (allowed ? "allowed" : "stopped"));
     }
 
     @Test
     void pol08ACompilerStopsHeavyWorkUntilThirtySecondsAfterIt() {
-        house.run(10);
-        house.othersCpu = Reading.of(51.0);
-        Decision busy = house.run(40);
-        assertFalse(on(busy, Duty.HEAVY));
-        assertTrue(on(busy, Duty.TAKE_IN));
-        assertEquals("Other programs are busy", first(busy));
-        house.othersCpu = Reading.of(3.0);
-        assertFalse(on(house.run(30), Duty.HEAVY));
-        assertTrue(on(house.run(1), Duty.HEAVY));
+        OthersShare share = new OthersShare();
+        for (int i = 0; i < 20; i++) {
+            spend(share, 1, 0.1);
+            house.tick();
+        }
+        // a spike of two seconds does nothing
+        for (int i = 0; i < 12; i++) {
+            spend(share, 1, i < 2 ? 3 : 0.1);
+            assertTrue(on(house.tick(), Duty.HEAVY));
+        }
+        int off = secondsUntil(false, share, 2.6);
+        assertTrue(off > 2 && off <= 12, "off after " + off + " s");
+        for (int i = off; i < 40; i++) {
+            spend(share, 0, 3.9);
+            Decision busy = house.tick();
+            assertFalse(on(busy, Duty.HEAVY));
+            assertTrue(on(busy, Duty.TAKE_IN));
+            assertEquals("Other programs are busy", first(busy));
+        }
+        // thirty seconds after the mean of ten is low again
+        int back = secondsUntil(true, share, 0.1);
+        assertTrue(back >= 30 && back <= 42, "back after " + back + " s");
     }
 
     @Test
@@ -198,6 +245,7 @@ class PolicyStoriesTest {
         Decision reserve = house.tick();
         assertTrue(on(reserve, Duty.ANSWER));
         assertFalse(on(reserve, Duty.TAKE_IN));
+        assertFalse(reserve.permit(Duty.HEAVY).network());
         assertEquals("This month's internet allowance is used", first(reserve));
         house.month = Reading.of(new MonthUse(10 * Sizes.GB, 0, 0, 30));
         assertFalse(on(house.tick(), Duty.ANSWER));
