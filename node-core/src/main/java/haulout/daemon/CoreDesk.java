@@ -71,6 +71,7 @@ final class CoreDesk implements HttpService {
     private final Optional<IntSupplier> others;
     private final NodeHost host;
     private final byte[] authorization;
+    private final BackupWatch backup;
     private List<AlertReport> before = List.of();
 
     private CoreDesk(
@@ -78,11 +79,13 @@ final class CoreDesk implements HttpService {
             Supplier<Optional<NodeWatch>> watch,
             Optional<IntSupplier> others,
             NodeHost host,
+            BackupWatch backup,
             String token) {
         this.rules = rules;
         this.others = others;
         this.watch = watch;
         this.host = host;
+        this.backup = backup;
         this.authorization = ("Bearer " + token).getBytes(StandardCharsets.US_ASCII);
     }
 
@@ -104,7 +107,8 @@ final class CoreDesk implements HttpService {
         String token = HexFormat.of().formatHex(secret);
         Path tokenFile = home.control().resolve("core.token");
         PrivateFile.write(tokenFile, token);
-        CoreDesk desk = new CoreDesk(rules, watch, others, host, token);
+        CoreDesk desk =
+                new CoreDesk(rules, watch, others, host, new BackupWatch(home.root()), token);
         HttpServer server =
                 HttpServer.open(
                         new HttpServer.Setup(
@@ -142,7 +146,9 @@ final class CoreDesk implements HttpService {
         RestFacts rest = rules.rest();
         Surface surface =
                 watch.get()
-                        .map(node -> StatusFunction.look(node.facts(rest, rules.owner()), before))
+                        .map(node ->
+                                StatusFunction.look(
+                                        node.facts(rest, backup.addTo(rules.owner())), before))
                         .orElseGet(() ->
                                 StatusFunction.look(
                                         others.map(running -> following(rest, running.getAsInt()))
@@ -169,7 +175,8 @@ final class CoreDesk implements HttpService {
                                 Optional.of(now),
                                 running == 0 ? Optional.of(now) : Optional.empty())),
                 OwnerFacts.NONE,
-                rest,
+                // the rules hold nothing back of which there is anything
+                new RestFacts(rest.mode(), true, true, true, rest.onBattery(), List.of()),
                 List.of());
     }
 

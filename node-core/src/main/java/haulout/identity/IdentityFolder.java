@@ -367,6 +367,14 @@ public final class IdentityFolder {
         }
     }
 
+    /// Since when the identity is here; empty if there is none.
+    public Optional<Instant> since() throws IOException {
+        Path id = folder.resolve(ID);
+        return Files.exists(id)
+                ? Optional.of(Files.getLastModifiedTime(id).toInstant())
+                : Optional.empty();
+    }
+
     /// Has this copy never start again.
     ///
     /// @param reason `moved` or `left`

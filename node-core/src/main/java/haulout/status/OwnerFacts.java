@@ -31,6 +31,11 @@ public record OwnerFacts(
                     Optional.empty(),
                     Optional.empty());
 
+    /// The same with what is known of the recovery sheet.
+    public OwnerFacts withBackup(Optional<Backup> known) {
+        return new OwnerFacts(away, known, payment, feesLeft, work);
+    }
+
     /// Time of silence within the network's window.
     public record Away(Duration missed, Duration may) {
         public Away {
