@@ -144,8 +144,7 @@ public final class WayBack {
                                         words.say(
                                                 hasPrinter
                                                         ? "settings.sheet.print.text"
-                                                        : "settings.sheet.none")),
-                                Labels.muted(words.say("settings.sheet.save.text")))
+                                                        : "settings.sheet.none")))
                         .withButtons(
                                 Buttons.plain(words.say("cancel"), context.navigator()::close),
                                 page);
