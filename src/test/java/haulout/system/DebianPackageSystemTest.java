@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import haulout.installer.tool.Maker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -129,6 +130,7 @@ class DebianPackageSystemTest {
         Path tree = temp.resolve("tree");
         run("dpkg-deb", "--extract", debian.toString(), tree.toString());
         Path share = tree.resolve("usr/share");
+        String id = Maker.read(Project.root()).id();
         String entry = Files.readString(share.resolve("applications/haulout.desktop"));
         for (String line :
                 List.of(
@@ -145,7 +147,7 @@ class DebianPackageSystemTest {
         for (String file :
                 List.of(
                         "usr/share/icons/hicolor/scalable/apps/haulout.svg",
-                        "usr/share/metainfo/org.haulout.Haulout.metainfo.xml",
+                        "usr/share/metainfo/" + id + ".metainfo.xml",
                         "usr/share/mime/packages/haulout-mime.xml",
                         "usr/share/doc/haulout/copyright",
                         "usr/lib/systemd/user/haulout.service",
@@ -160,7 +162,7 @@ class DebianPackageSystemTest {
                     "appstreamcli",
                     "validate",
                     "--no-net",
-                    share + "/metainfo/org.haulout.Haulout.metainfo.xml");
+                    share + "/metainfo/" + id + ".metainfo.xml");
         }
     }
 }

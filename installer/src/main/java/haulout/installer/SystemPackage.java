@@ -4,6 +4,7 @@
 package haulout.installer;
 
 import haulout.installer.tool.Host;
+import haulout.installer.tool.Maker;
 import haulout.installer.tool.PackagingFailure;
 import haulout.installer.tool.Program;
 import haulout.installer.tool.Programs;
@@ -54,6 +55,9 @@ final class SystemPackage {
                                 made.toString()));
         if (kind == Kind.RPM) {
             command.addAll(List.of("--resource-dir", desktopEntry(program, target).toString()));
+        }
+        if (kind.jpackageSystem().equals("mac")) {
+            command.addAll(List.of("--mac-package-identifier", Maker.read(program.root()).id()));
         }
         String identity = set.getOrDefault(MAC_IDENTITY, "");
         if (kind.jpackageSystem().equals("mac") && !identity.isEmpty()) {

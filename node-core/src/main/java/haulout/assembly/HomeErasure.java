@@ -42,6 +42,7 @@ public final class HomeErasure {
                     "minutes.bin",
                     "settings.json",
                     "window.json",
+                    "names",
                     "scratch",
                     "log",
                     "leave-receipt.txt",

@@ -169,7 +169,8 @@ final class CoreDesk implements HttpService {
                                 Optional.of(now),
                                 running == 0 ? Optional.of(now) : Optional.empty())),
                 OwnerFacts.NONE,
-                rest,
+                // the rules hold nothing back of which there is anything
+                new RestFacts(rest.mode(), true, true, true, rest.onBattery(), List.of()),
                 List.of());
     }
 

@@ -4,6 +4,7 @@
 package haulout.desk;
 
 import haulout.core.ObjectId;
+import haulout.store.file.PrivateFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -42,7 +43,7 @@ public final class NameNotes {
     ///
     /// @throws IOException if the data directory cannot be written to
     public void leave(ObjectId object, String name) throws IOException {
-        Files.createDirectories(folder);
+        PrivateFolder.create(folder);
         Path fresh = folder.resolve(object + ".new");
         byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
         if (bytes.length > MAX_BYTES) {

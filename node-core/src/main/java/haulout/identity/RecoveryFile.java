@@ -11,7 +11,9 @@ import haulout.identity.RecoveryException.Kind;
 import haulout.store.file.SystemFiles;
 import haulout.store.file.WholeFile;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
@@ -77,6 +79,10 @@ public record RecoveryFile(
             Arrays.fill(plain, (byte) 0);
         }
         WholeFile.write(new SystemFiles(), file, SecretsText.bytes(json));
+        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            // sealed, but a passphrase can be guessed at by whoever has the file
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        }
         if (!read(file, passphrase).secrets().isSameAs(secrets)) {
             throw new IOException(file + " was read back with other keys");
         }

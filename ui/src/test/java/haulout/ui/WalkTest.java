@@ -350,10 +350,11 @@ class WalkTest {
     void theFirstRunGoesThroughWithItsDefaults(FxRobot robot) {
         node.fresh();
         robot.interact(() -> shell.shell().firstRun());
-        for (int step = 1; step <= 4; step++) {
+        for (int step = 1; step <= 3; step++) {
             assertEquals("Step " + step + " of 5", step(robot));
             robot.clickOn("#frNext");
         }
+        assertEquals("Step 4 of 5", step(robot));
         assertTrue(node.asked.contains("start.begin SHARE 150000000000"), "" + node.asked);
         assertTrue(find(robot, "frNext").isDisabled());
         for (int done = 0; done < 3; done++) {
@@ -361,8 +362,50 @@ class WalkTest {
         }
         assertFalse(find(robot, "frNext").isDisabled());
         robot.clickOn("#frNext");
+        robot.interact(() -> shell.fire("idWords"));
+        assertFalse(robot.lookup("6  sausage").queryAll().isEmpty());
+        robot.interact(() -> shell.fire("idWordsDone"));
+        assertTrue(node.asked.contains("identity.wordsSaved"), "" + node.asked);
+        robot.clickOn("#frNext");
         assertFalse(robot.lookup("#firstRun").tryQuery().isPresent());
         assertEquals(Place.HOME, shell.shell().place());
+    }
+
+    @Test
+    void whoFollowsAStakeSaysWhoseInTheFirstRun(FxRobot robot) {
+        node.fresh();
+        robot.interact(() -> shell.shell().firstRun());
+        robot.clickOn("#frFollow");
+        robot.clickOn("#frNext");
+        type(robot, "frFollowAddr", "0x12");
+        assertTrue(find(robot, "frNext").isDisabled());
+        type(robot, "frFollowAddr", "0x" + "7a".repeat(32));
+        robot.clickOn("#frNext");
+        assertTrue(
+                node.asked.stream()
+                        .anyMatch(one ->
+                                one.startsWith("start.begin FOLLOW") && one.contains("0x7a7a")),
+                "" + node.asked);
+        robot.clickOn("#frNext");
+        assertFalse(robot.lookup("#firstRun").tryQuery().isPresent());
+    }
+
+    @Test
+    void theSheetIsPrintedWhereThereIsAPrinterAndElseSaved(FxRobot robot, @TempDir Path folder)
+            throws IOException {
+        robot.interact(() -> shell.shell().go(Place.SETTINGS, "backup"));
+        robot.interact(() -> shell.fire("idSheet"));
+        assertFalse(robot.lookup("#sheetPrint").tryQuery().isPresent());
+        Path page = folder.resolve("sheet.html");
+        shell.desktop().target = Optional.of(page);
+        robot.interact(() -> shell.fire("sheetSave"));
+        String html = Files.readString(page);
+        assertTrue(html.contains("6.  sausage") && html.contains("12.  yellow"), html);
+        assertTrue(node.asked.contains("identity.wordsSaved"), "" + node.asked);
+        shell.desktop().hasPrinter = true;
+        robot.interact(() -> shell.fire("idSheet"));
+        robot.interact(() -> shell.fire("sheetPrint"));
+        assertEquals(1, shell.desktop().printed.size());
     }
 
     private static String step(FxRobot robot) {

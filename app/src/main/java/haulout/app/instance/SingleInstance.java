@@ -112,8 +112,13 @@ public final class SingleInstance implements AutoCloseable {
 
     private static Path folder(Path home) throws IOException {
         Path folder = home.resolve("control");
+        boolean isNew = !Files.exists(home);
         Files.createDirectories(folder);
         if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+            if (isNew) {
+                // nobody else's business; a folder that was there is its owner's to open
+                Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwx------"));
+            }
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
         }
         return folder;

@@ -13,10 +13,7 @@ public final class DataDirectory {
 
     /// The folder for this process's user and operating system; it need not exist yet.
     public static Path standard() {
-        return standard(
-                System.getProperty("os.name", ""),
-                System.getenv(),
-                Path.of(System.getProperty("user.home")));
+        return standard(System.getProperty("os.name", ""), System.getenv(), UserHome.folder());
     }
 
     /// The folder for a given system: `%LOCALAPPDATA%\Haulout` on Windows, `~/Library/Application

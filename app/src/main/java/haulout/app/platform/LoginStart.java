@@ -34,7 +34,7 @@ public final class LoginStart {
         }
         return Optional.of(
                 new LoginStart(
-                        folder(System.getenv(), Path.of(System.getProperty("user.home"))),
+                        folder(System.getenv(), UserHome.folder()),
                         Optional.ofNullable(System.getProperty("jpackage.app-path"))
                                 .or(() ->
                                         Optional.ofNullable(System.getProperty("haulout.launcher")))

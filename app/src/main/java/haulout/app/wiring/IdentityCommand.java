@@ -8,6 +8,7 @@ import haulout.app.cli.Command;
 import haulout.app.cli.CommandContext;
 import haulout.app.cli.CommandEntry;
 import haulout.app.cli.CommandFailure;
+import haulout.app.cli.TimeText;
 import haulout.daemon.HomeLock;
 import haulout.identity.IdentityFolder;
 import haulout.identity.IdentityOffice;
@@ -214,7 +215,7 @@ public final class IdentityCommand implements Command {
                             "this file is of "
                                     + face.node().map(Object::toString).orElse("a node")
                                     + ", made "
-                                    + face.made());
+                                    + TimeText.of(face.made()));
             char[] passphrase = asker.secret("Passphrase of the recovery file");
             try (HomeLock _ = HomeLock.take(context.home())) {
                 RecoveryFile opened = RecoveryFile.read(file, passphrase);

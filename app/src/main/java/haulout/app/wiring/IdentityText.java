@@ -4,6 +4,7 @@
 package haulout.app.wiring;
 
 import haulout.app.cli.CommandContext;
+import haulout.app.cli.TimeText;
 import haulout.identity.IdentityOffice;
 import haulout.identity.RecoveryException;
 import java.io.IOException;
@@ -52,7 +53,7 @@ final class IdentityText {
                 .println(
                         "way back "
                                 + look.saved()
-                                        .map(at -> "saved " + at)
+                                        .map(at -> "saved " + TimeText.of(at))
                                         .orElse("not saved; see haulout identity words"));
         look.retirement()
                 .ifPresent(gone ->

@@ -115,7 +115,9 @@ public final class NodeCommand implements Command {
             throws CommandFailure, IOException {
         String script = arguments.matchedOptionValue("--script", "");
         if (script.isEmpty()) {
-            throw new WrongUsage("no ledger is set up; --script names a file with a scripted one");
+            throw new WrongUsage(
+                    "a single node needs --script, a file with the ledger that it follows; for a"
+                            + " whole network on this computer start haulout practice");
         }
         String listen = arguments.matchedOptionValue("--listen", STANDARD_ADDRESS);
         int colon = listen.lastIndexOf(':');

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import haulout.app.cli.Command;
 import haulout.app.cli.CommandContext;
 import haulout.app.cli.CommandFailure;
+import haulout.app.cli.TimeText;
 import haulout.daemon.RunningCore;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -60,7 +61,10 @@ public final class StatusCommand implements Command {
         }
         if (status.isEmpty()) {
             throw new CommandFailure(
-                    "no core runs in " + context.home() + "; start one with haulout node");
+                    "no core runs in "
+                            + context.home()
+                            + "; start one with haulout, or without a"
+                            + " window with haulout practice");
         }
         print(status.get(), arguments.hasMatchedOption(ALL), context.out());
     }
@@ -73,7 +77,7 @@ public final class StatusCommand implements Command {
         List<List<String>> proofs = new ArrayList<>();
         for (JsonNode proof : status.path("proofs")) {
             proofs.add(
-                    List.of(text(proof, "outcome"), text(proof, "detail"), text(proof, "lastRun")));
+                    List.of(text(proof, "outcome"), text(proof, "detail"), time(proof, "lastRun")));
         }
         table(proofs, out);
         out.println();
@@ -85,15 +89,25 @@ public final class StatusCommand implements Command {
                                 text(rule, "rule"),
                                 text(rule, "state"),
                                 text(rule, "measured") + " / " + text(rule, "limit"),
-                                text(rule, "since"),
+                                time(rule, "since"),
                                 text(rule, "sentence"),
                                 text(rule, "ends")));
             }
         }
         table(rules, out);
         for (JsonNode probe : status.path("unknown")) {
-            out.println("unknown: " + text(probe, "probe") + " – " + text(probe, "cause"));
+            out.println("not measured: " + text(probe, "probe") + cause(text(probe, "cause")));
         }
+    }
+
+    private static String time(JsonNode json, String name) {
+        return TimeText.of(text(json, name));
+    }
+
+    /// Why a probe has no answer, without the name of the exception that it was.
+    static String cause(String whole) {
+        String plain = whole.replaceFirst("^([a-z]\\w*\\.)+[A-Z]\\w*(: |$)", "");
+        return plain.isBlank() ? "" : " (" + plain.toLowerCase(Locale.ROOT) + ")";
     }
 
     private static String text(JsonNode json, String name) {

@@ -48,6 +48,16 @@ class DataDirectoryTest {
     }
 
     @Test
+    void theHomeThatIsSetCounts() {
+        Path other = Path.of("other").toAbsolutePath();
+        Map<String, String> set = Map.of("HOME", other.toString());
+        assertEquals(other, UserHome.folder("Linux", set, HOME));
+        assertEquals(HOME, UserHome.folder("Windows 11", set, HOME));
+        assertEquals(HOME, UserHome.folder("Linux", Map.of("HOME", "relative"), HOME));
+        assertEquals(HOME, UserHome.folder("Linux", Map.of(), HOME));
+    }
+
+    @Test
     void thisSystemHasOne() {
         assertTrue(DataDirectory.standard().isAbsolute());
     }

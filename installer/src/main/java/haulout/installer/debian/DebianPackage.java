@@ -5,6 +5,7 @@ package haulout.installer.debian;
 
 import haulout.installer.icon.IconSet;
 import haulout.installer.tool.Host;
+import haulout.installer.tool.Maker;
 import haulout.installer.tool.PackagingFailure;
 import haulout.installer.tool.Program;
 import haulout.installer.tool.Programs;
@@ -36,8 +37,10 @@ public final class DebianPackage {
     private final Program program;
     private final Path files;
     private final Path tree;
+    private final Maker maker;
 
-    private DebianPackage(Program program, Path tree) {
+    private DebianPackage(Program program, Path tree) throws IOException {
+        this.maker = Maker.read(program.root());
         this.program = program;
         this.files = program.root().resolve("installer/linux");
         this.tree = tree;
@@ -84,7 +87,12 @@ public final class DebianPackage {
         Files.createSymbolicLink(
                 folder("usr/bin").resolve(Program.NAME), Path.of("../../opt/haulout/bin/haulout"));
         copy("haulout.desktop", "usr/share/applications");
-        copy("org.haulout.Haulout.metainfo.xml", "usr/share/metainfo");
+        Files.writeString(
+                folder("usr/share/metainfo").resolve(maker.id() + ".metainfo.xml"),
+                Files.readString(files.resolve("haulout.metainfo.xml"))
+                        .replace("@ID@", maker.id())
+                        .replace("@DOMAIN@", maker.domain())
+                        .replace("@VERSION@", program.version()));
         copy("haulout-mime.xml", "usr/share/mime/packages");
         copy("haulout.service", "usr/lib/systemd/user");
         icons(icons);
@@ -117,6 +125,7 @@ public final class DebianPackage {
         String control =
                 Files.readString(files.resolve("control"))
                         .replace("@VERSION@", program.version())
+                        .replace("@MAINTAINER@", maker.maintainer())
                         .replace("@ARCHITECTURE@", Host.here().debianArchitecture())
                         .replace("@SIZE@", Long.toString(Trees.bytes(tree) / KIBI));
         Files.writeString(debian.resolve("control"), control);

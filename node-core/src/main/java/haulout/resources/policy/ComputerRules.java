@@ -49,6 +49,7 @@ final class ComputerRules {
     private static Finding os(Scene s) {
         boolean down = s.in().goingDown().is(Reading.FAST, yes -> yes);
         return Finding.of(RuleId.OS, "")
+                .says(down ? "rule.os" : "rule.os.woken")
                 .when(down || s.slept())
                 .after(Duration.ZERO, s.wakeHold())
                 .measured(

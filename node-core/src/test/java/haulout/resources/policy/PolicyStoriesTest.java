@@ -257,7 +257,7 @@ class PolicyStoriesTest {
         house.run(10);
         house.pass(Duration.ofHours(8));
         Decision woken = house.tick();
-        assertEquals("The computer is going to sleep", first(woken));
+        assertEquals("The computer has woken up", first(woken));
         int seconds = 0;
         while (!on(house.tick(), Duty.STAY_IN_TOUCH)) {
             seconds++;

@@ -6,6 +6,7 @@ package haulout.ui.screen;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import javafx.scene.Node;
 
 /// What the desktop around the window can do. For the FX thread; a chooser waits for the person.
 public interface Desktop {
@@ -26,4 +27,10 @@ public interface Desktop {
 
     /// Shows a folder in the file browser; says whether it could.
     boolean openFolder(Path folder);
+
+    /// Whether there is a printer. May take a second, so not for the FX thread.
+    boolean hasPrinter();
+
+    /// Lets the person choose a printer, and prints one page; says whether it went to a printer.
+    boolean print(String title, Node page);
 }

@@ -9,6 +9,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import javafx.print.Printer;
+import javafx.print.PrinterJob;
+import javafx.scene.Node;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.stage.DirectoryChooser;
@@ -64,5 +67,24 @@ public final class SystemDesktop implements Desktop {
     @Override
     public boolean openFolder(Path folder) {
         return opener.test(folder);
+    }
+
+    @Override
+    public boolean hasPrinter() {
+        return !Printer.getAllPrinters().isEmpty();
+    }
+
+    @Override
+    public boolean print(String title, Node page) {
+        PrinterJob job = PrinterJob.createPrinterJob();
+        if (job == null) {
+            return false;
+        }
+        job.getJobSettings().setJobName(title);
+        boolean printed = job.showPrintDialog(window) && job.printPage(page) && job.endJob();
+        if (!printed) {
+            job.cancelJob();
+        }
+        return printed;
     }
 }

@@ -732,7 +732,8 @@ public final class SampleHomeNode implements HomeNode {
 
         @Override
         public CompletionStage<Void> begin(StartWish wish) {
-            return done("start.begin " + wish.goal() + " " + wish.lendBytes(), () -> {});
+            String follows = wish.follow().map(owner -> " follows " + owner).orElse("");
+            return done("start.begin " + wish.goal() + " " + wish.lendBytes() + follows, () -> {});
         }
 
         @Override

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javafx.scene.Node;
 
 /// A desktop whose choosers answer what a test says.
 public final class TestDesktop implements Desktop {
@@ -19,6 +20,12 @@ public final class TestDesktop implements Desktop {
 
     /// Where the next file is saved.
     public Optional<Path> target = Optional.empty();
+
+    /// What was printed.
+    public final List<Node> printed = new ArrayList<>();
+
+    /// Whether it has a printer.
+    public volatile boolean hasPrinter;
 
     @Override
     public List<Path> chooseFiles(String title) {
@@ -47,6 +54,17 @@ public final class TestDesktop implements Desktop {
 
     @Override
     public boolean openFolder(Path folder) {
+        return true;
+    }
+
+    @Override
+    public boolean hasPrinter() {
+        return hasPrinter;
+    }
+
+    @Override
+    public boolean print(String title, Node page) {
+        printed.add(page);
         return true;
     }
 }

@@ -14,6 +14,7 @@ import haulout.ui.control.StatusShape;
 import haulout.ui.screen.Look;
 import haulout.ui.screen.Screen;
 import haulout.ui.screen.ScreenContext;
+import haulout.ui.screen.WayBack;
 import haulout.ui.text.Words;
 import java.util.List;
 import java.util.Locale;
@@ -34,9 +35,12 @@ import javafx.util.StringConverter;
 /// The first start: five short steps, with a way back, over everything else.
 public final class FirstRunView implements Screen {
     private static final int PAYMENT = 3;
+    private static final int STARTING = 4;
+    // after the start, because before it there are no keys to save
     private static final int LAST = 5;
-    // beside the five: only who has a node comes here
+    // beside the five: only who has a node, or follows a stake, comes here
     private static final int RESTORE = 0;
+    private static final int ADDRESS = -1;
 
     private final ScreenContext context;
     private final Words words;
@@ -52,7 +56,7 @@ public final class FirstRunView implements Screen {
     private final Node welcome;
     private final Node pay;
     private final Node backup;
-    private final Node starting;
+    private final FollowStep following;
     private final TextField address = Nodes.named(new TextField(), "frAddr");
     private final Label wrong = Labels.caption("");
     private final ToggleGroup payment = new ToggleGroup();
@@ -74,21 +78,16 @@ public final class FirstRunView implements Screen {
         drive = new DriveStep(model, words);
         lines = new KeyedRows<>(lineBox, FirstRunState.Line::step, LineNode::new, LineNode::show);
         restoring = new RestoreStep(context, () -> go(2));
+        following = new FollowStep(context, model, this::allowNext);
         welcome = welcome();
         pay = pay();
         backup =
                 new Step(
-                                "frStep4",
-                                words.say("firstrun.4.title"),
-                                words.say("firstrun.4.text"),
-                                Labels.body(words.say("firstrun.4.more")))
-                        .content();
-        starting =
-                new Step(
                                 "frStep5",
                                 words.say("firstrun.5.title"),
                                 words.say("firstrun.5.text"),
-                                lineBox)
+                                new WayBack(context, () -> {}).buttons(),
+                                Labels.muted(words.say("firstrun.5.later")))
                         .content();
         build();
         model.state().addListener((_, _, now) -> render(now));
@@ -244,11 +243,12 @@ public final class FirstRunView implements Screen {
     }
 
     private void back() {
-        go(at == RESTORE ? 1 : at - 1);
+        go(at <= RESTORE ? 1 : at - 1);
     }
 
     private void next() {
-        if (at == LAST) {
+        boolean follows = model.goal() == StartWish.Goal.FOLLOW;
+        if (at == LAST || (at == STARTING && follows)) {
             done.run();
             return;
         }
@@ -256,8 +256,13 @@ public final class FirstRunView implements Screen {
             go(RESTORE);
             return;
         }
-        if (at == 1 && model.goal() == StartWish.Goal.FOLLOW) {
-            go(LAST);
+        if (at == 1 && follows) {
+            go(ADDRESS);
+            return;
+        }
+        if (at == ADDRESS) {
+            following.take();
+            go(STARTING);
             return;
         }
         if (at == PAYMENT && wantsAddress()) {
@@ -266,30 +271,49 @@ public final class FirstRunView implements Screen {
         go(at + 1);
     }
 
+    private Node starting() {
+        boolean follows = model.goal() == StartWish.Goal.FOLLOW;
+        return new Step(
+                        "frStep4",
+                        words.say(follows ? "firstrun.follow.start" : "firstrun.4.title"),
+                        words.say(follows ? "firstrun.follow.start.text" : "firstrun.4.text"),
+                        lineBox)
+                .content();
+    }
+
+    private void allowNext() {
+        next.setDisable(at == ADDRESS && !following.isReady());
+    }
+
+    private String labelOfNext(int step) {
+        if (step == LAST || (step == STARTING && model.goal() == StartWish.Goal.FOLLOW)) {
+            return "firstrun.open";
+        }
+        return step == 2 ? "firstrun.good" : "continue";
+    }
+
     private void go(int step) {
         at = step;
         Node content =
                 switch (step) {
                     case RESTORE -> restoring.content();
+                    case ADDRESS -> following.content();
                     case 1 -> welcome;
                     case 2 -> drive.content();
                     case 3 -> pay;
-                    case 4 -> backup;
-                    default -> starting;
+                    case STARTING -> starting();
+                    default -> backup;
                 };
         Nodes.setChildren(stage, List.of(content));
-        where.setText(words.say("firstrun.step", "" + Math.max(1, step)));
-        Nodes.setShown(back, step != 1 && step < LAST);
+        where.setText(
+                model.goal() == StartWish.Goal.FOLLOW
+                        ? ""
+                        : words.say("firstrun.step", "" + Math.max(1, step)));
+        Nodes.setShown(back, step != 1 && step < STARTING);
         Nodes.setShown(next, step != RESTORE);
-        next.setText(
-                words.say(
-                        switch (step) {
-                            case 2 -> "firstrun.good";
-                            case LAST -> "firstrun.open";
-                            default -> "continue";
-                        }));
-        next.setDisable(false);
-        if (step == LAST) {
+        next.setText(words.say(labelOfNext(step)));
+        allowNext();
+        if (step == STARTING) {
             model.begin();
         }
         render(model.state().get());
@@ -312,12 +336,12 @@ public final class FirstRunView implements Screen {
         if (at == 2) {
             next.setDisable(!drive.isReady());
         }
-        if (at == LAST) {
+        if (at == STARTING) {
             next.setDisable(!state.canOpen() && model.goal() == StartWish.Goal.SHARE);
         }
     }
 
-    /// A line of the last step: its shape, what it is, how long it took.
+    /// A line of the start: its shape, what it is, how long it took.
     private static final class LineNode extends HBox {
         private final StatusShape shape = new StatusShape(22);
         private final Label text = Labels.body("");

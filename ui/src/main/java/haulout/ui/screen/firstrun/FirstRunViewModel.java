@@ -21,6 +21,7 @@ import haulout.ui.screen.Look;
 import haulout.ui.screen.ScreenContext;
 import haulout.ui.text.Formats;
 import haulout.ui.text.Words;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,8 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 
 /// What the owner chooses at the first start, and how far it is.
 final class FirstRunViewModel {
+    private static final Duration LEAST_SHOWN = Duration.ofMillis(100);
+
     private final ScreenContext context;
     private final Words words;
     private final Formats formats;
@@ -76,9 +79,14 @@ final class FirstRunViewModel {
         return new FirstRunState(
                 describe(machine),
                 machine.drives().stream().map(this::place).toList(),
-                steps.stream().map(this::line).toList(),
+                steps.stream().filter(this::concerns).map(this::line).toList(),
                 isProven(steps),
                 machine.isComplete());
+    }
+
+    // who only follows has no identity, lends nothing, and proves nothing
+    private boolean concerns(StartStep step) {
+        return goal == StartWish.Goal.SHARE || step.step().equals("network");
     }
 
     private static boolean isProven(List<StartStep> steps) {
@@ -146,8 +154,13 @@ final class FirstRunViewModel {
                 shape,
                 tone,
                 words.say(step.sentence()),
-                step.took().map(formats::span).orElse(""),
+                step.took().map(this::took).orElse(""),
                 step.remedy().map(words::say).orElse(""));
+    }
+
+    // "0 s" would look as if nothing had been done
+    private String took(Duration length) {
+        return formats.span(length.compareTo(LEAST_SHOWN) < 0 ? LEAST_SHOWN : length);
     }
 
     void choose(StartWish.Goal what) {

@@ -20,6 +20,7 @@ import haulout.ui.control.Panel;
 import haulout.ui.control.PlainTable;
 import haulout.ui.control.StatCard;
 import haulout.ui.control.StatusShape;
+import haulout.ui.screen.Look;
 import haulout.ui.screen.Place;
 import haulout.ui.screen.Screen;
 import haulout.ui.screen.ScreenContext;
@@ -27,6 +28,7 @@ import haulout.ui.text.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
@@ -65,6 +67,7 @@ public final class HomeView implements Screen {
     private final KeyedRows<AlertReport, AlertCard> toDo;
     private final KeyedRows<HomeState.Event, EventRow> lately;
     private final EmptyState quiet;
+    private Consumer<Look.Role> asRole = _ -> {};
 
     /// Builds the screen.
     public HomeView(ScreenContext context) {
@@ -137,12 +140,33 @@ public final class HomeView implements Screen {
                                 Buttons.link(
                                         words.say("home.all"),
                                         () -> context.navigator().go(Place.ACTIVITY)));
-        page.with(
-                hero,
-                new CardGrid(11.5, today, month, space, kept),
-                toDoPanel,
-                new CardGrid(27, now, last),
-                recent);
+        CardGrid figures = new CardGrid(11.5, today, month, space, kept);
+        CardGrid work = new CardGrid(27, now, last);
+        Panel stakes = stakes();
+        page.with(hero, figures, stakes, toDoPanel, work, recent);
+        asRole =
+                role -> {
+                    boolean follows = role == Look.Role.FOLLOW;
+                    Nodes.setShown(stakes, follows);
+                    Nodes.setShown(figures, !follows);
+                    Nodes.setShown(work, !follows);
+                };
+    }
+
+    /// For who lends nothing: figures of drives and of work would all be empty.
+    private Panel stakes() {
+        return Nodes.named(
+                new Panel(
+                        words.say("home.follow"),
+                        Labels.body(words.say("home.follow.text")),
+                        Nodes.row(
+                                "gap-8",
+                                Nodes.named(
+                                        Buttons.primary(
+                                                words.say("home.follow.open"),
+                                                () -> context.navigator().go(Place.STAKING)),
+                                        "homeStakes"))),
+                "homeFollow");
     }
 
     private StatCard card(Feather icon, String key, String id, Place place) {
@@ -175,6 +199,7 @@ public final class HomeView implements Screen {
     }
 
     private void render(HomeState state) {
+        asRole.accept(context.look().role().get());
         shape.show(state.standing());
         title.setText(state.title());
         sentence.setText(state.sentence());

@@ -18,6 +18,7 @@ import haulout.status.RuleReport;
 import haulout.ui.control.DayStrip;
 import haulout.ui.control.GaugeRow;
 import haulout.ui.control.StatCard;
+import haulout.ui.screen.Look;
 import haulout.ui.screen.ScreenContext;
 import haulout.ui.text.Formats;
 import haulout.ui.text.Words;
@@ -64,7 +65,7 @@ final class HomeViewModel {
         EarningsReport earnings = snapshot.earnings();
         return new HomeState(
                 standing,
-                words.say("status." + standing.name().toLowerCase(Locale.ROOT) + ".title"),
+                title(standing),
                 snapshot.status()
                         .lastConfirmed()
                         .map(at -> words.say("home.confirmed", formats.span(formats.since(at))))
@@ -86,6 +87,15 @@ final class HomeViewModel {
                         .limit(MOST_TO_DO)
                         .toList(),
                 snapshot.lately().stream().limit(MOST_EVENTS).map(this::event).toList());
+    }
+
+    private String title(NodeStanding standing) {
+        boolean follows = context.look().role().get() == Look.Role.FOLLOW;
+        // who only follows has no node that could be healthy
+        return words.say(
+                follows && standing == NodeStanding.HEALTHY
+                        ? "home.follow.fine"
+                        : "status." + standing.name().toLowerCase(Locale.ROOT) + ".title");
     }
 
     private StatCard.Reading earned(EarningsReport earnings, Figure<Long> figure) {

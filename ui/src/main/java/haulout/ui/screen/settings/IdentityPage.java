@@ -10,37 +10,33 @@ import haulout.ui.control.FlowLine;
 import haulout.ui.control.Labels;
 import haulout.ui.control.Nodes;
 import haulout.ui.control.Panel;
-import haulout.ui.control.SecretFields;
 import haulout.ui.control.SettingRow;
 import haulout.ui.control.SettingRows;
 import haulout.ui.control.Sheet;
 import haulout.ui.screen.Place;
 import haulout.ui.screen.ScreenContext;
+import haulout.ui.screen.WayBack;
 import haulout.ui.text.Words;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.function.BiFunction;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
 
 /// Who the node is: the way back, the lock on its keys, the move to another computer, leaving.
 final class IdentityPage extends VBox {
-    private static final int COLUMNS = 3;
-    private static final String FILE = "my-node.haulout-recovery";
-
     private final ScreenContext context;
     private final Words words;
+    private final WayBack wayBack;
     private Optional<NetworkReport> network = Optional.empty();
 
     IdentityPage(ScreenContext context) {
         this.context = context;
         this.words = context.words();
+        this.wayBack = new WayBack(context, this::refresh);
         getStyleClass().add("gap-16");
         render(context.node().identity().report());
     }
@@ -131,14 +127,7 @@ final class IdentityPage extends VBox {
                 words.say("settings.backup"),
                 Labels.body(words.say("settings.id.back.text")),
                 Labels.caption(when),
-                new FlowLine(
-                        "flow-8",
-                        Nodes.named(
-                                Buttons.primary(words.say("settings.id.words"), this::showWords),
-                                "idWords"),
-                        Nodes.named(
-                                Buttons.plain(words.say("settings.id.file"), this::saveFile),
-                                "idFile")));
+                wayBack.buttons());
     }
 
     private Panel lock(IdentityReport report) {
@@ -158,7 +147,7 @@ final class IdentityPage extends VBox {
                             Buttons.plain(
                                     words.say("settings.id.lock.passphrase"),
                                     () ->
-                                            askNew(
+                                            wayBack.askNew(
                                                     "settings.id.lock.passphrase",
                                                     "settings.id.lock.warn",
                                                     "idLockDo",
@@ -219,7 +208,8 @@ final class IdentityPage extends VBox {
                                         words.say("settings.id.takeback"),
                                         Labels.body(words.say("settings.id.takeback.text")))
                                 .withButtons(
-                                        cancel(),
+                                        Buttons.plain(
+                                                words.say("cancel"), context.navigator()::close),
                                         Nodes.named(
                                                 Buttons.danger(
                                                         words.say("settings.id.takeback.do"),
@@ -234,106 +224,11 @@ final class IdentityPage extends VBox {
                                                 "idTakeBackDo")));
     }
 
-    private Button cancel() {
-        return Buttons.plain(words.say("cancel"), context.navigator()::close);
-    }
-
-    private void showWords() {
-        context.runner()
-                .ask(
-                        () -> context.node().identity().words(),
-                        this::showWords,
-                        context.navigator()::tell);
-    }
-
-    private void showWords(List<String> twelve) {
-        GridPane grid = Nodes.named(new GridPane(), "words");
-        grid.getStyleClass().add("word-grid");
-        for (int i = 0; i < twelve.size(); i++) {
-            grid.add(
-                    Labels.line((i + 1) + "  " + twelve.get(i), "t-mono"),
-                    i % COLUMNS,
-                    i / COLUMNS);
-        }
-        context.navigator()
-                .open(
-                        new Sheet(
-                                        words.say("settings.id.words.title"),
-                                        Labels.body(words.say("settings.id.words.text")),
-                                        grid)
-                                .withButtons(
-                                        Buttons.plain(
-                                                words.say("close"), context.navigator()::close),
-                                        Nodes.named(
-                                                Buttons.primary(
-                                                        words.say("settings.id.words.done"),
-                                                        () -> {
-                                                            context.navigator().close();
-                                                            tell(
-                                                                    context.node()
-                                                                            .identity()
-                                                                            .wordsSaved(),
-                                                                    "settings.id.told.saved");
-                                                        }),
-                                                "idWordsDone")));
-    }
-
-    /// Asks twice for a passphrase that is needed again one day.
-    private void askNew(String title, String text, String id, SecretFields.Use then) {
-        SecretFields fields =
-                new SecretFields(
-                        "idSecret",
-                        words.say("settings.id.secret"),
-                        words.say("settings.id.secret.again"));
-        context.navigator()
-                .open(
-                        new Sheet(words.say(title), Labels.body(words.say(text)), fields)
-                                .withButtons(
-                                        cancel(),
-                                        Nodes.named(
-                                                Buttons.primary(
-                                                        words.say("continue"),
-                                                        () -> finish(fields, then)),
-                                                id)));
-    }
-
-    private void finish(SecretFields fields, SecretFields.Use then) {
-        if (!fields.isSame()) {
-            context.navigator().tell(words.say("settings.id.secret.differ"));
-            return;
-        }
-        context.navigator().close();
-        fields.take(then);
-    }
-
-    private void saveFile() {
-        toFile(
-                "settings.id.file",
-                "settings.id.file.text",
-                context.node().identity()::save,
-                "settings.id.told.saved");
-    }
-
     private void moveAway() {
-        toFile(
+        wayBack.toFile(
                 "settings.id.move",
                 "settings.id.move.warn",
                 context.node().identity()::move,
                 "settings.id.told.moved");
-    }
-
-    private void toFile(
-            String title,
-            String text,
-            BiFunction<Path, char[], CompletionStage<Void>> deed,
-            String told) {
-        context.desktop()
-                .chooseTarget(words.say(title), FILE)
-                .ifPresent(file ->
-                        askNew(
-                                title,
-                                text,
-                                "idFileDo",
-                                secret -> tell(deed.apply(file, secret), told)));
     }
 }

@@ -15,6 +15,7 @@ import haulout.home.StakePreview;
 import haulout.home.StakeReport;
 import haulout.home.StakingReport;
 import haulout.text.Sentence;
+import haulout.ui.screen.Look;
 import haulout.ui.screen.ScreenContext;
 import haulout.ui.text.Amount;
 import haulout.ui.text.Formats;
@@ -78,7 +79,9 @@ final class StakingViewModel {
     private StakingState now() {
         StakingReport staking = newest.staking();
         boolean worthless = newest.network().map(network -> !network.hasValue()).orElse(false);
-        boolean runsNode = newest.network().flatMap(network -> network.self()).isPresent();
+        boolean runsNode =
+                context.look().role().get() == Look.Role.SHARE
+                        && newest.network().flatMap(network -> network.self()).isPresent();
         return new StakingState(
                 worthless ? words.say("earnings.ribbon") : "",
                 notice(staking),
@@ -227,7 +230,7 @@ final class StakingViewModel {
                 String.join(" · ", facts),
                 words.say("staking.keeps", percent(operator.commissionBps())),
                 warning,
-                operator.isSelf());
+                operator.isSelf() && context.look().role().get() == Look.Role.SHARE);
     }
 
     private String delegatorSum(List<DelegatorReport> delegators) {
