@@ -19,8 +19,8 @@ import java.util.concurrent.TimeUnit;
 
 /// `haulout node` in a process of its own, as the launcher starts it.
 final class NodeProcess implements AutoCloseable {
-    /// No start takes as long, however busy the machine is.
-    private static final long START_SECONDS = 120;
+    /// No start takes as long, however busy the machine is, and though it be paused for a while.
+    private static final long START_SECONDS = 1200;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

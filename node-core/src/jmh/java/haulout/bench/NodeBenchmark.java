@@ -41,8 +41,17 @@ final class NodeBenchmark {
     private static final Duration PUT_TIME = Duration.ofMinutes(1);
     private static final int RECORD_HEADER_BYTES = 128;
 
-    /// Rounds that are for the compiler.
-    private static final int WARM_UP = 2;
+    /// Between one measurement and the next the node is left alone until it has come to rest:
+    // parity of
+    /// what it was given would otherwise take processors and the drive from whoever it is compared
+    // to.
+    private static final int SETTLE_MILLIS = 4000;
+
+    private static final int SETTLE_STEP_MILLIS = 50;
+
+    /// Rounds go by until the compiler has had so much time under load: before that it takes more
+    /// of the processors than the server does.
+    private static final Duration WARM_UP = Duration.ofSeconds(Integer.getInteger("warmup", 10));
 
     private final Path folder;
     private final int rounds;
@@ -225,12 +234,14 @@ final class NodeBenchmark {
         List<Load> loops = new ArrayList<>();
         List<Load> drops = new ArrayList<>();
         boolean puttingOnly = !what.equals("get");
-        int all = puttingOnly ? WARM_UP + rounds : 1;
-        for (int round = 0; round < all; round++) {
+        int all = puttingOnly ? rounds : 1;
+        double warm = 0;
+        while (puts.size() < all) {
             pieces = blobs.make(size.symbolBytes, puttingOnly ? size.puts : size.files);
             Load put =
                     LoadLines.run(
                             node, nodePort, connections, NodeBenchBlobs.puts(pieces), PUT_TIME);
+            settle();
             Load loop = loop(pieces);
             Load drop =
                     LoadLines.run(
@@ -239,7 +250,8 @@ final class NodeBenchmark {
                             connections,
                             NodeBenchBlobs.puts(pieces),
                             PUT_TIME);
-            if (round >= WARM_UP) {
+            warm += put.count() / put.perSecond();
+            if (warm > WARM_UP.toSeconds() || !puttingOnly) {
                 puts.add(put);
                 loops.add(loop);
                 drops.add(drop);
@@ -257,7 +269,21 @@ final class NodeBenchmark {
         }
     }
 
-    private void get(Size size, List<Piece> pieces) throws IOException {
+    /// Waits until the node takes less than a tenth of a processor.
+    private void settle() throws InterruptedException {
+        long before = LoadLines.cpuNanos(node);
+        for (int waited = 0; waited < SETTLE_MILLIS; waited += SETTLE_STEP_MILLIS) {
+            Thread.sleep(SETTLE_STEP_MILLIS);
+            long now = LoadLines.cpuNanos(node);
+            if (now - before < SETTLE_STEP_MILLIS * 100_000L) {
+                return;
+            }
+            before = now;
+        }
+    }
+
+    private void get(Size size, List<Piece> pieces) throws IOException, InterruptedException {
+        settle();
         List<String> ours = new ArrayList<>();
         List<String> its = new ArrayList<>();
         for (int i = 0; i < pieces.size(); i++) {
@@ -268,7 +294,8 @@ final class NodeBenchmark {
         }
         List<Load> our = new ArrayList<>();
         List<Load> nginxs = new ArrayList<>();
-        for (int round = 0; round < WARM_UP + rounds; round++) {
+        long warmUp = Math.ceilDiv(WARM_UP.toSeconds(), GET_TIME.toSeconds());
+        for (int round = 0; round < warmUp + rounds; round++) {
             Load mine =
                     LoadLines.run(node, nodePort, connections, NodeBenchBlobs.gets(ours), GET_TIME);
             Load other =
@@ -278,7 +305,7 @@ final class NodeBenchmark {
                             connections,
                             NodeBenchBlobs.gets(its),
                             GET_TIME);
-            if (round >= WARM_UP) {
+            if (round >= warmUp) {
                 our.add(mine);
                 nginxs.add(other);
             }

@@ -9,6 +9,7 @@ import haulout.http.server.Answer;
 import haulout.http.server.HttpService;
 import haulout.http.server.RequestHandler;
 import haulout.http.server.RequestHead;
+import haulout.node.Caller;
 import haulout.node.NodeApi;
 import haulout.node.RefusedException;
 import haulout.wire.ApiAnswer;
@@ -18,6 +19,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -140,6 +142,14 @@ public final class StorageApi implements HttpService {
             } catch (BadRequestException e) {
                 return Answer.text(e.status(), e.explanation());
             }
+        }
+
+        @Override
+        public Answer handle(byte[] body, Consumer<Runnable> callerLeaves)
+                throws IOException, InterruptedException {
+            Caller caller = new Caller();
+            callerLeaves.accept(caller::leave);
+            return caller.<Answer, IOException>workedFor(() -> handle(body));
         }
 
         // a sliver is on the drive by then, or was copied

@@ -165,6 +165,11 @@ final class StorageHandlers {
                     }
 
                     @Override
+                    public Optional<ByteBuffer> whole() {
+                        return body.whole();
+                    }
+
+                    @Override
                     public void close() {
                         body.close();
                     }

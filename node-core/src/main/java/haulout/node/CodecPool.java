@@ -121,6 +121,7 @@ public final class CodecPool implements AutoCloseable {
     /// @throws CodecBusyException if the queue is full, or the pool is closed
     public <T, E extends Exception> T call(CodecTask<T, E> task)
             throws E, CodecBusyException, InterruptedException {
+        Caller.requirePresent();
         Job<T> job = new Job<>(task);
         if (closed || !queue.offer(job)) {
             throw new CodecBusyException(queue.size());
@@ -135,6 +136,7 @@ public final class CodecPool implements AutoCloseable {
     /// @throws CodecBusyException if the queue is full, or the pool is closed
     public <T, E extends Exception> T callShort(CodecTask<T, E> task)
             throws E, CodecBusyException, InterruptedException {
+        Caller.requirePresent();
         // behind whatever waits, so that a pool with too much to do refuses these as well
         CodecTools tools = closed || !queue.isEmpty() ? null : spare.poll();
         if (tools == null) {
@@ -198,7 +200,7 @@ public final class CodecPool implements AutoCloseable {
             drain();
         }
         try {
-            return job.get();
+            return Caller.await(job::get);
         } catch (InterruptedException e) {
             job.cancel(false);
             throw e;

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /// Confirmations that wait for the registration of their blob. Thread-safe.
@@ -38,8 +39,12 @@ final class RegistrationWaits {
         try {
             // after the latch is known, so that an event in between is not missed
             if (!registered.holds()) {
-                boolean _ = latch.await(time.toNanos(), TimeUnit.NANOSECONDS);
+                boolean _ =
+                        Caller.<Boolean>await(
+                                () -> latch.await(time.toNanos(), TimeUnit.NANOSECONDS));
             }
+        } catch (ExecutionException e) {
+            throw new AssertionError("a latch has no outcome", e);
         } finally {
             remove(blobId, latch);
         }

@@ -6,6 +6,7 @@ package haulout.node;
 import haulout.store.StoredBytes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 
 /// A stored record as it goes out.
 final class StoredAnswer implements AnswerBody {
@@ -30,6 +31,11 @@ final class StoredAnswer implements AnswerBody {
         int count = bytes.read(position, target);
         position += count;
         return count;
+    }
+
+    @Override
+    public Optional<ByteBuffer> whole() {
+        return bytes.whole();
     }
 
     @Override

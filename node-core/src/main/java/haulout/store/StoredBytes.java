@@ -4,6 +4,7 @@
 package haulout.store;
 
 import java.nio.ByteBuffer;
+import java.util.Optional;
 
 /// The bytes of one stored record, open for reading.
 ///
@@ -21,6 +22,14 @@ public interface StoredBytes extends AutoCloseable {
     /// @throws StoreException if the drive is gone, or the bytes were damaged since the record was
     ///   opened
     int read(long position, ByteBuffer target) throws StoreException, InterruptedException;
+
+    /// All bytes at once, if they lie in one direct buffer: checked, position to limit, not to be
+    /// changed, and good until this is closed. Another thread may read them and close this.
+    ///
+    /// @return empty if they have to be read
+    default Optional<ByteBuffer> whole() {
+        return Optional.empty();
+    }
 
     @Override
     void close();

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import haulout.http.server.ServerLimits;
 import haulout.node.AnswerBody;
+import haulout.node.Caller;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -200,6 +202,50 @@ class HostileClientsTest {
                 assertTrue(body.closed.await(60, TimeUnit.SECONDS));
             }
             TestServer.await("given back", () -> server.gauge("haulout_http_answer_bytes") == 0);
+            TestServer.await(
+                    "counted", () -> server.counted("haulout_http_aborted", "by", "peer") == 1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void nobodyWorksForACallerWhoHasLeft(boolean http2) throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch letGo = new CountDownLatch(1);
+        String wait =
+                "/v1/blobs/"
+                        + PAIR.split("/", -1)[3]
+                        + "/confirmation/permanent?wait_for_registration=true";
+        try (TestServer server = server(ServerLimits.forHome())) {
+            node.before =
+                    call -> {
+                        begun.countDown();
+                        try {
+                            Caller.await(() -> {
+                                new CountDownLatch(1).await();
+                                return call;
+                            });
+                        } catch (InterruptedException e) {
+                            letGo.countDown();
+                            throw e;
+                        } catch (ExecutionException e) {
+                            throw new AssertionError(e);
+                        }
+                    };
+            if (http2) {
+                try (Http2Client client = new Http2Client(server, false, 1 << 20)) {
+                    Http2Client.Exchange asked = client.get(wait);
+                    assertTrue(begun.await(60, TimeUnit.SECONDS));
+                    asked.cancel();
+                    assertTrue(letGo.await(60, TimeUnit.SECONDS));
+                }
+            } else {
+                try (RawClient client = new RawClient(server.socket())) {
+                    client.send("GET " + wait + " HTTP/1.1\r\n\r\n");
+                    assertTrue(begun.await(60, TimeUnit.SECONDS));
+                }
+                assertTrue(letGo.await(60, TimeUnit.SECONDS));
+            }
             TestServer.await(
                     "counted", () -> server.counted("haulout_http_aborted", "by", "peer") == 1);
         }

@@ -172,6 +172,38 @@ class OwnDrivesTest {
     }
 
     @Test
+    void aDriveThatDiedIsNamedAndOnceGivenUpTheNetworkBringsItsPartsBack() throws Exception {
+        byte[] bytes = bytes(400_000);
+        BlobId blob = store(bytes);
+        OwnDrive first = drives().getFirst();
+        long before = network.own().holdings().orElseThrow().slivers();
+        Path second = temp.resolve("second");
+        network.own().add(second, LENT, false);
+        byte[] later = bytes(200_000);
+        BlobId laterBlob = store(later);
+        long all = network.own().holdings().orElseThrow().slivers();
+        assertTrue(all > before, "nothing was stored");
+
+        Files.move(first.folder(), temp.resolve("dead"));
+        PracticeNetworkTest.await(
+                "the drive is said to be gone",
+                () -> drives().stream().anyMatch(one -> !one.isPresent()));
+        OwnDrive gone = drives().stream().filter(one -> !one.isPresent()).findFirst().orElseThrow();
+        assertEquals(first.id(), gone.id());
+        assertFalse(Files.exists(first.folder()), "something was written to a wrong place");
+        assertWhole(blob, bytes); // the others have enough
+
+        network.own().giveUp(first.id());
+        assertEquals(List.of(second), drives().stream().map(OwnDrive::folder).toList());
+        PracticeNetworkTest.await(
+                "the network has brought everything back",
+                () -> network.own().holdings().orElseThrow().slivers() == all);
+        assertTrue(drives().getFirst().liveBytes() > 0);
+        assertWhole(blob, bytes);
+        assertWhole(laterBlob, later);
+    }
+
+    @Test
     void aMoveThatWasCutOffGoesOnAfterARestart() throws Exception {
         byte[] bytes = bytes(300_000);
         BlobId blob = store(bytes);

@@ -5,6 +5,7 @@ package haulout.http.server;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 
 /// The bytes of an answer, read as fast as the caller takes them. One reader; closing twice does
 /// nothing.
@@ -17,6 +18,15 @@ public interface BodySource extends AutoCloseable {
     /// @return how many; -1 at the end
     /// @throws IOException if there is no rest to be had; the answer is cut off
     int read(ByteBuffer target) throws IOException, InterruptedException;
+
+    /// All bytes at once, of which nothing was read yet, if they lie in one direct buffer: not to
+    /// be changed, and good until this is closed, which another thread may do; it must not wait
+    /// then.
+    ///
+    /// @return empty if they have to be read
+    default Optional<ByteBuffer> whole() {
+        return Optional.empty();
+    }
 
     @Override
     void close();

@@ -424,8 +424,9 @@ final class Exchange {
         }
     }
 
-    /// The peer is gone, or was sent away. What the handler has begun goes on to its end, because
-    /// an interrupted thread closes the files that it reads; see [Sending#interrupt].
+    /// The peer is gone, or was sent away. What the handler does with files goes on to its end,
+    /// because an interrupted thread closes them; what it waits for it may let go, see
+    /// [RequestHandler].
     void gone() {
         if (state == State.DONE) {
             return;

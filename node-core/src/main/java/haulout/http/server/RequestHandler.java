@@ -4,6 +4,7 @@
 package haulout.http.server;
 
 import java.io.IOException;
+import java.util.function.Consumer;
 
 /// Does what a request asks for.
 @FunctionalInterface
@@ -13,6 +14,15 @@ public interface RequestHandler {
     /// @param body all of it; ownership passes
     /// @throws IOException a failure, as any unchecked exception is; see [HttpService#failed]
     Answer handle(byte[] body) throws IOException, InterruptedException;
+
+    /// As [#handle(byte[])], for who can let go of what nobody waits for any more.
+    ///
+    /// @param callerLeaves takes one action, which is run when the caller leaves, at once if they
+    ///   have; on any thread, and it must not wait
+    default Answer handle(byte[] body, Consumer<Runnable> callerLeaves)
+            throws IOException, InterruptedException {
+        return handle(body);
+    }
 
     /// Whether nobody reads the body any more once this has answered with success: it becomes
     /// another request's then.

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// The part of an exchange that may block: calls the handler and sends what it answers, no faster
@@ -34,6 +35,9 @@ final class Sending implements Runnable {
     private final Semaphore ahead = new Semaphore(CHUNKS_AHEAD);
     private final Semaphore turn = new Semaphore(0);
     private final AtomicBoolean begun = new AtomicBoolean();
+
+    /// What is done when the caller leaves, once.
+    private final AtomicReference<@Nullable Runnable> leaving = new AtomicReference<>();
 
     private volatile boolean gone;
     private volatile boolean posted;
@@ -66,6 +70,7 @@ final class Sending implements Runnable {
     /// @return whether the handler was never begun, and never will
     boolean gone() {
         gone = true;
+        runLeaving();
         turn.release();
         ahead.release(CHUNKS_AHEAD);
         if (begun.compareAndSet(false, true)) {
@@ -74,6 +79,20 @@ final class Sending implements Runnable {
             return true;
         }
         return false;
+    }
+
+    private void onLeaving(Runnable action) {
+        leaving.set(action);
+        if (gone) {
+            runLeaving();
+        }
+    }
+
+    private void runLeaving() {
+        Runnable action = leaving.getAndSet(null);
+        if (action != null) {
+            action.run();
+        }
     }
 
     /// Gives back what the handler had.
@@ -99,8 +118,8 @@ final class Sending implements Runnable {
         }
         thread = Thread.currentThread();
         shared.atWork().add(this);
-        try (Answer answer = handle()) {
-            send(answer);
+        try {
+            sendOf(handle());
         } catch (InterruptedException e) {
             abort();
         } catch (IOException | RuntimeException | Error e) {
@@ -125,7 +144,7 @@ final class Sending implements Runnable {
         byte[] whole = java.util.Objects.requireNonNull(body);
         body = null;
         try {
-            Answer answer = admitted.handler().handle(whole);
+            Answer answer = admitted.handler().handle(whole, this::onLeaving);
             // after a failure something may still be at work with it
             if (admitted.handler().isDoneWithBody() && answer.status() / 100 == 2) {
                 shared.pool().giveBack(whole);
@@ -140,20 +159,48 @@ final class Sending implements Runnable {
         }
     }
 
-    private void send(Answer answer) throws IOException, InterruptedException {
+    private void sendOf(Answer answer) throws IOException, InterruptedException {
+        boolean passed = false;
+        try {
+            passed = send(answer);
+        } finally {
+            if (!passed) {
+                answer.close();
+            }
+        }
+    }
+
+    /// @return whether the answer is closed by others, once it has left
+    private boolean send(Answer answer) throws IOException, InterruptedException {
         BodySource source = answer.body();
         long length = source.byteCount();
         if (exchange.isHead() || length == 0) {
-            post(answer, length, Unpooled.EMPTY_BUFFER, null, true);
-            return;
+            post(answer, length, Unpooled.EMPTY_BUFFER, Sending::nothing, true);
+            return false;
         }
         int chunkBytes = Chunks.size(length);
         long wanted = (long) chunkBytes * (length > chunkBytes ? CHUNKS_AHEAD : 1);
         if (!claimRoom(wanted)) {
             wire.loop().execute(exchange::overloaded);
-            return;
+            return false;
         }
         slot.close();
+        // not what is much smaller than the buffer that it may lie in: room was taken for its own
+        // size
+        Optional<ByteBuffer> whole =
+                chunkBytes == Chunks.MAX_BYTES && length <= chunkBytes
+                        ? source.whole()
+                        : Optional.empty();
+        if (whole.isPresent()) {
+            post(answer, length, Unpooled.wrappedBuffer(whole.get()), answer::close, true);
+            return true;
+        }
+        sendChunks(answer, source, length, chunkBytes);
+        return false;
+    }
+
+    private void sendChunks(Answer answer, BodySource source, long length, int chunkBytes)
+            throws IOException, InterruptedException {
         long left = length;
         boolean first = true;
         try {
@@ -162,11 +209,12 @@ final class Sending implements Runnable {
                 ByteBuffer chunk = shared.chunks().take(Math.min(left, chunkBytes));
                 left -= fill(source, chunk, left, length);
                 ByteBuf bytes = Unpooled.wrappedBuffer(chunk);
-                if (first) {
-                    post(answer, length, bytes, chunk, left == 0);
-                } else {
-                    post(null, length, bytes, chunk, left == 0);
-                }
+                Runnable giveBack =
+                        () -> {
+                            shared.chunks().giveBack(chunk.clear());
+                            ahead.release();
+                        };
+                post(first ? answer : null, length, bytes, giveBack, left == 0);
                 first = false;
             }
         } finally {
@@ -229,37 +277,30 @@ final class Sending implements Runnable {
     /// Sends from the loop.
     ///
     /// @param answer with its head; null if that was sent
-    /// @param chunk given back when it has left, if there is one
+    /// @param release run when the bytes have left, or never will
     private void post(
-            @Nullable Answer answer,
-            long length,
-            ByteBuf bytes,
-            @Nullable ByteBuffer chunk,
-            boolean last) {
+            @Nullable Answer answer, long length, ByteBuf bytes, Runnable release, boolean last) {
         posted = true;
         wire.loop()
                 .execute(() -> {
                     if (gone) {
                         bytes.release();
-                        sent(chunk, last, false);
+                        sent(release, last, false);
                         return;
                     }
                     Future<?> done =
                             answer != null
                                     ? exchange.begin(answer, length, bytes, last)
                                     : wire.more(bytes, last);
-                    done.addListener(any -> sent(chunk, last, any.isSuccess()));
+                    done.addListener(any -> sent(release, last, any.isSuccess()));
                 });
     }
 
-    private void sent(@Nullable ByteBuffer chunk, boolean last, boolean whole) {
+    private void sent(Runnable release, boolean last, boolean whole) {
         if (!whole) {
             gone = true;
         }
-        if (chunk != null) {
-            shared.chunks().giveBack(chunk.clear());
-            ahead.release();
-        }
+        release.run();
         if (last || !whole) {
             closeRoom();
             exchange.left(whole);
@@ -274,6 +315,10 @@ final class Sending implements Runnable {
         } catch (RejectedExecutionException _) {
             // the server has stopped, and every connection with it
         }
+    }
+
+    private static void nothing() {
+        // there are no bytes to release
     }
 
     private void closeRoom() {

@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Reads and checks records of one drive.
@@ -195,6 +196,11 @@ final class RecordReader {
                 throw new IllegalStateException(key + " is closed");
             }
             return copy(bytes, position, target);
+        }
+
+        @Override
+        public Optional<ByteBuffer> whole() {
+            return Optional.ofNullable(payload).map(ByteBuffer::duplicate);
         }
 
         @Override

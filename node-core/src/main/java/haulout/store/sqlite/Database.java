@@ -195,6 +195,7 @@ public final class Database implements AutoCloseable {
         config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
         config.setTempStore(SQLiteConfig.TempStore.MEMORY);
         config.setJournalSizeLimit(JOURNAL_LIMIT_BYTES);
+        config.setGetGeneratedKeys(false); // nobody asks; it costs a query for each row
         config.setCacheSize(-(readOnly ? READER_CACHE_KIBIBYTES : WRITER_CACHE_KIBIBYTES));
         Connection connection = config.createConnection("jdbc:sqlite:" + file.toAbsolutePath());
         Session session = new Session(connection);

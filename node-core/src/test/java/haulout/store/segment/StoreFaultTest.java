@@ -468,6 +468,33 @@ class StoreFaultTest {
     }
 
     @Test
+    void aDriveThatIsGivenUpTakesNothingElseWithItAndItsRecordsCanBeStoredAgain() throws Exception {
+        RecordStore store = open(driveOne, driveTwo);
+        int count = 2500; // more than a page of the index, whose pages are of all drives
+        fill(store, 0, count);
+        Set<RecordKey> onOne = new HashSet<>(stored.keySet());
+        driveOne.setUse(LentDrive.Use.CLOSED);
+        fill(store, count, count + 300);
+        one.setFault((operation, path) -> {
+            throw new IOException("No such device");
+        });
+        store.declareLost(lentOne.id());
+        assertEquals(onOne, new HashSet<>(lost(store)));
+        checkAllBut(store, onOne);
+        for (RecordKey key : onOne) {
+            assertFalse(store.contains(key));
+            assertEquals(
+                    StoreOutcome.STORED,
+                    store.put(StoreFixture.kind(key), key, ByteBuffer.wrap(stored.get(key))));
+        }
+        assertEquals(List.of(), lost(store));
+        store.close();
+        RecordStore again = open(fixture.drive(two, lentTwo));
+        checkAll(again);
+        assertEquals(List.of(), lost(again));
+    }
+
+    @Test
     void openReadersStayValidWhenTheirSegmentIsCompactedAway() throws Exception {
         RecordStore store = open(driveOne);
         RecordKey big = StoreFixture.key(1000);
