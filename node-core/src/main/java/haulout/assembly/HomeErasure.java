@@ -3,11 +3,11 @@
 
 package haulout.assembly;
 
-import haulout.store.file.FolderTree;
 import haulout.identity.IdentityFolder;
 import haulout.identity.Keyring;
 import haulout.store.drive.DriveList;
 import haulout.store.drive.LentDrive;
+import haulout.store.file.FolderTree;
 import haulout.store.file.PrivateFolder;
 import haulout.store.file.SystemFiles;
 import java.io.IOException;

@@ -3,10 +3,10 @@
 
 package haulout.assembly;
 
-import haulout.store.file.FolderTree;
 import haulout.store.drive.DriveId;
 import haulout.store.drive.DriveMarker;
 import haulout.store.file.FileLayer;
+import haulout.store.file.FolderTree;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;

@@ -3,7 +3,6 @@
 
 package haulout.daemon;
 
-import haulout.store.file.FolderTree;
 import haulout.assembly.HouseRules;
 import haulout.assembly.NodeHome;
 import haulout.assembly.OpenThings;
@@ -19,6 +18,7 @@ import haulout.home.StartWish;
 import haulout.identity.Keyring;
 import haulout.redstuff.WarmingKernels;
 import haulout.resources.guest.Obedience;
+import haulout.store.file.FolderTree;
 import haulout.store.sqlite.SqliteHistory;
 import java.io.IOException;
 import java.nio.file.Path;

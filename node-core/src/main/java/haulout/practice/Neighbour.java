@@ -3,13 +3,13 @@
 
 package haulout.practice;
 
-import haulout.store.file.FolderTree;
 import haulout.assembly.NodeHome;
 import haulout.assembly.NodeKeys;
 import haulout.assembly.RunningNode;
 import haulout.core.NodeId;
 import haulout.node.NodeSnapshot;
 import haulout.node.sync.SyncSnapshot;
+import haulout.store.file.FolderTree;
 import haulout.store.segment.StoreFigures;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -92,7 +92,7 @@ record RecoverySheet(String title, List<String> facts, List<String> words, List<
                 .append(escaped(title))
                 .append(
                         "</title>\n"
-                            + "<style>body{font:12pt sans-serif;max-width:40em;margin:2em auto}")
+                                + "<style>body{font:12pt sans-serif;max-width:40em;margin:2em auto}")
                 .append("table{border-collapse:collapse;margin:1.5em 0}")
                 .append("td{border:1px solid #888;padding:.6em 1em;font-size:15pt;")
                 .append("font-weight:bold}</style></head>\n<body><h1>")
