@@ -28,17 +28,20 @@ final class PracticeProcess implements AutoCloseable {
     static final int NODES = 12;
     static final int SHARDS = 100;
 
-    /// Everything that is awaited comes within seconds; paused processes may take longer.
-    private static final long PATIENCE_SECONDS = 180;
+    /// Everything that is awaited comes within seconds; paused processes may take longer, and so
+    /// does repairing the large files of the long profile.
+    private static final long PATIENCE_SECONDS = Boolean.getBoolean("haulout.long") ? 1800 : 180;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path program;
     private final Path folder;
     private final Run.Started started;
+    private final int shards;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    private PracticeProcess(Path program, Path folder, Run.Started started) {
+    private PracticeProcess(Path program, Path folder, Run.Started started, int shards) {
+        this.shards = shards;
         this.program = program;
         this.folder = folder;
         this.started = started;
@@ -49,8 +52,17 @@ final class PracticeProcess implements AutoCloseable {
         return start(Project.launcher(), folder);
     }
 
+    /// The same with another number of shards.
+    static PracticeProcess start(Path folder, int shards) throws Exception {
+        return start(Project.launcher(), folder, shards);
+    }
+
     /// The same with another program than that of the checkout.
     static PracticeProcess start(Path program, Path folder) throws Exception {
+        return start(program, folder, SHARDS);
+    }
+
+    private static PracticeProcess start(Path program, Path folder, int shards) throws Exception {
         Path descriptor = folder.resolve("network.json");
         Files.deleteIfExists(descriptor); // because a network that was killed leaves it
         Run.Started started =
@@ -64,11 +76,13 @@ final class PracticeProcess implements AutoCloseable {
                                 "practice",
                                 "--plain-http",
                                 "--no-custom",
+                                "--shards",
+                                Integer.toString(shards),
                                 "--epoch",
                                 "1h",
                                 "--descriptor",
                                 "network.json"));
-        PracticeProcess network = new PracticeProcess(program, folder, started);
+        PracticeProcess network = new PracticeProcess(program, folder, started, shards);
         network.await(
                 "a network that answers",
                 () -> {
@@ -81,9 +95,9 @@ final class PracticeProcess implements AutoCloseable {
     }
 
     private static List<String> command(Path program, Path folder, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(program.toString()));
-        command.addAll(List.of(arguments));
+        List<String> command = new ArrayList<>(List.of(program.toString(), arguments[0]));
         command.addAll(List.of("--home", folder.resolve("home").toString()));
+        command.addAll(List.of(arguments).subList(1, arguments.length));
         return command;
     }
 
@@ -201,7 +215,7 @@ final class PracticeProcess implements AutoCloseable {
 
     /// Whether every node says that it has every sliver that it should have.
     boolean holdsAll(BlobId blobId) throws IOException, InterruptedException {
-        EncodingConfig config = new EncodingConfig(SHARDS);
+        EncodingConfig config = new EncodingConfig(shards);
         for (JsonNode node : descriptor().path("nodes")) {
             for (JsonNode shard : node.path("shards")) {
                 int pair = blobId.pair(new ShardIndex(shard.intValue()), config).value();

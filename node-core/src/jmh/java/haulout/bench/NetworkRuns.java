@@ -19,6 +19,7 @@ import haulout.redstuff.Crew;
 import haulout.redstuff.FileBlob;
 import haulout.redstuff.Kernels;
 import haulout.redstuff.Progress;
+import haulout.resources.guest.Obedience;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -71,7 +72,9 @@ final class NetworkRuns {
                         Optional.of(folder.resolve("network.json")),
                         false,
                         Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
-                        false);
+                        Obedience.WATCH,
+                        false,
+                        true);
         try (PracticeHost network = PracticeHost.open(options, InstantSource.system())) {
             NetworkRuns runs = new NetworkRuns(folder, network);
             runs.encode(runs.file(4_000_000, 0)); // the vector engines are compiled by now

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class BodyIntake implements HttpResponse.BodySubscriber<BodyIntake> {
     private static final int FIRST_BYTES = 16 * 1024;
 
+    // so that what has come is moved seldom
+    private static final int GROWTH = 8;
+
     // INV: at most one Piece is there, and one End behind it
     private final BlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
     private final CompletableFuture<Flow.Subscription> subscription = new CompletableFuture<>();
@@ -75,13 +78,16 @@ final class BodyIntake implements HttpResponse.BodySubscriber<BodyIntake> {
 
     /// The whole body.
     ///
+    /// @param claimedBytes how long it is said to be, 0 if that was not said
     /// @param maxBytes a longer one is refused as soon as that shows
     /// @param deadline when it must be there
     /// @param idle longest silence
     /// @throws Failure if it is not all there in time
-    byte[] readAll(long maxBytes, Deadline deadline, Duration idle, Traffic traffic)
+    byte[] readAll(
+            long claimedBytes, long maxBytes, Deadline deadline, Duration idle, Traffic traffic)
             throws Failure, InterruptedException {
-        byte[] bytes = new byte[(int) Math.min(FIRST_BYTES, maxBytes)];
+        long likely = claimedBytes > 0 ? Math.min(claimedBytes, maxBytes) : maxBytes;
+        byte[] bytes = new byte[(int) Math.min(FIRST_BYTES, likely)];
         int size = 0;
         try {
             while (true) {
@@ -93,7 +99,7 @@ final class BodyIntake implements HttpResponse.BodySubscriber<BodyIntake> {
                             throw new Failure(
                                     new Kind.Rubbish("a body of more than " + maxBytes + " bytes"));
                         }
-                        bytes = room(bytes, size + (int) length, maxBytes);
+                        bytes = room(bytes, size + (int) length, likely);
                         for (ByteBuffer buffer : buffers) {
                             int count = buffer.remaining();
                             buffer.get(bytes, size, count);
@@ -129,13 +135,13 @@ final class BodyIntake implements HttpResponse.BodySubscriber<BodyIntake> {
         return arrival;
     }
 
-    private static byte[] room(byte[] bytes, int needed, long maxBytes) {
+    private static byte[] room(byte[] bytes, int needed, long likely) {
         if (needed <= bytes.length) {
             return bytes;
         }
-        // doubled, so that what is claimed but does not come takes no memory
-        long doubled = Math.min(maxBytes, Math.max(needed, 2L * bytes.length));
-        return Arrays.copyOf(bytes, (int) Math.min(doubled, Integer.MAX_VALUE - 8));
+        // a few times what has come, so that what is claimed but does not come takes little memory
+        long larger = Math.max(needed, Math.min(likely, (long) GROWTH * bytes.length));
+        return Arrays.copyOf(bytes, (int) Math.min(larger, Integer.MAX_VALUE - 8));
     }
 
     /// The body did not come as it should.

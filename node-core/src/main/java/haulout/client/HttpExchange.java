@@ -211,7 +211,8 @@ final class HttpExchange {
                 throw failure(
                         new Kind.Rubbish("a body of " + claimed + " bytes, at most " + maxBytes));
             }
-            byte[] body = response.body().readAll(maxBytes, deadline, limits.idle(), traffic);
+            byte[] body =
+                    response.body().readAll(claimed, maxBytes, deadline, limits.idle(), traffic);
             done = true;
             return new Answer(status, body);
         } catch (BodyIntake.Failure e) {
@@ -233,7 +234,8 @@ final class HttpExchange {
         if (Format.JSON.isIn(response)) {
             try {
                 byte[] body =
-                        response.body().readAll(MAX_ERROR_BYTES, deadline, limits.idle(), traffic);
+                        response.body()
+                                .readAll(0, MAX_ERROR_BYTES, deadline, limits.idle(), traffic);
                 if (ApiAnswer.decode(body, MAX_ERROR_BYTES) instanceof ApiAnswer.Failure failure) {
                     answer = failure;
                 }

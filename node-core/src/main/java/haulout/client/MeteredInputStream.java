@@ -8,8 +8,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 
-/// A request's body that is slowed down by a budget.
+/// A request's body that is slowed down by a budget, in pieces as long as fits.
 final class MeteredInputStream extends FilterInputStream {
+    /// Largest piece: with the head of its HTTP/2 frame it fills one TLS record. One byte more, and
+    /// each piece would take two records, of which one is nearly empty.
+    static final int PIECE_BYTES = (1 << 14) - 9;
+
     private final Traffic traffic;
 
     MeteredInputStream(InputStream in, Traffic traffic) {
@@ -25,7 +29,10 @@ final class MeteredInputStream extends FilterInputStream {
 
     @Override
     public int read(byte[] target, int offset, int length) throws IOException {
-        int count = super.read(target, offset, length);
+        int count = in.readNBytes(target, offset, Math.min(length, PIECE_BYTES));
+        if (count == 0 && length > 0) {
+            return -1;
+        }
         if (count > 0) {
             try {
                 traffic.beforeSending(count);

@@ -13,10 +13,13 @@ import org.jspecify.annotations.Nullable;
 
 /// The engines and scratch of one codec thread. Not thread-safe.
 public final class CodecTools {
-    /// Kept between tasks at most; slivers of the blobs that are common are smaller.
-    private static final int MAX_SCRATCH_BYTES = 2 << 20;
+    /// Kept between tasks at most, of each length; slivers of the blobs that are common are
+    /// smaller.
+    private static final int MAX_SCRATCH_BYTES = 4 << 20;
 
+    // the one used last, and the one before: a blob has slivers of two lengths
     private byte[] scratch = {};
+    private byte[] otherScratch = {};
     private final EncodingConfig config;
     private final Kernels kernels;
     private @Nullable SliverVerifier verifier;
@@ -81,7 +84,9 @@ public final class CodecTools {
             return new byte[length];
         }
         if (scratch.length != length) {
-            scratch = new byte[length];
+            byte[] before = scratch;
+            scratch = otherScratch.length == length ? otherScratch : new byte[length];
+            otherScratch = before;
         }
         return scratch;
     }

@@ -257,7 +257,8 @@ public final class PracticeNetwork implements AutoCloseable {
                         findings::add),
                 TRANSFERS,
                 WAITING_TRANSFERS,
-                setup.codecThreads());
+                // all of them, because somebody waits for what is stored and read
+                Math.max(setup.codecThreads(), Runtime.getRuntime().availableProcessors()));
     }
 
     private static HttpServer gateway(
