@@ -16,8 +16,10 @@ import haulout.home.HomeNode;
 import haulout.home.LogLine;
 import haulout.home.StartWish;
 import haulout.identity.Keyring;
+import haulout.metrics.MetricsRegistry;
 import haulout.redstuff.WarmingKernels;
 import haulout.resources.guest.Obedience;
+import haulout.status.Phase;
 import haulout.store.sqlite.SqliteHistory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +36,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The whole core for a window: the owner's home with its practice network.
 public final class HomeHost implements AutoCloseable {
@@ -131,11 +136,26 @@ public final class HomeHost implements AutoCloseable {
         WarmingKernels kernels =
                 WarmingKernels.start(Thread.ofPlatform().daemon().name("first-warm-up").factory());
         open.add(kernels::close);
+        AtomicReference<@Nullable LocalHome> made = new AtomicReference<>();
         LocalHome home =
                 new LocalHome(
-                        parts, wish -> network(options, rules, keyring, wish, clock), kernels);
+                        parts,
+                        wish -> network(options, rules, keyring, wish, of(made), clock),
+                        kernels);
+        made.set(home);
         open.add(home::close);
         home.run();
+        if (!RunningCore.isElsewhere(folder)) {
+            Path control = folder.resolve("control");
+            NodeHome.prepare(control);
+            CoreDesk _ =
+                    CoreDesk.open(
+                            open,
+                            control,
+                            CoreDesk.Source.of(rules, home::surface),
+                            new CoreDesk.Means(
+                                    executor, new MetricsRegistry(), new SecureRandom(), clock));
+        }
         return new HomeHost(open, home, parts.log());
     }
 
@@ -153,11 +173,17 @@ public final class HomeHost implements AutoCloseable {
         }
     }
 
+    /// How far the node is with leaving; the home knows, which is made after what asks.
+    private static Supplier<Optional<Phase.Leaving>> of(AtomicReference<@Nullable LocalHome> made) {
+        return () -> Optional.ofNullable(made.get()).flatMap(LocalHome::leavingNow);
+    }
+
     private static LocalHome.Opened network(
             Options options,
             HouseRules rules,
             Keyring keyring,
             Optional<StartWish> wish,
+            Supplier<Optional<Phase.Leaving>> leaving,
             InstantSource clock)
             throws IOException, InterruptedException {
         // who only follows a stake runs no node: the neighbours are the network that is looked at
@@ -177,6 +203,7 @@ public final class HomeHost implements AutoCloseable {
                                 !follows),
                         rules,
                         keyring,
+                        leaving,
                         clock);
         boolean lent = false;
         try {
