@@ -3,7 +3,6 @@
 
 package haulout.desk;
 
-import haulout.client.PeerException;
 import haulout.home.HomeException;
 import haulout.identity.IdentityInUseException;
 import haulout.identity.IdentityLockedException;
@@ -29,9 +28,6 @@ final class Failures {
     }
 
     static Sentence sentence(Throwable failure) {
-        if (isNotYet(failure)) {
-            return Sentence.of("failure.not-yet");
-        }
         return switch (failure) {
             case HomeException known -> known.sentence();
             case TransferException transfer -> transfer(transfer);
@@ -52,21 +48,6 @@ final class Failures {
             case InterruptedException _ -> Sentence.of("failure.stopped");
             default -> Sentence.of("failure.bug", new Term.Name(failure.toString()));
         };
-    }
-
-    /// Whether nodes answered that they take nothing now: in the first minutes of a start, or under
-    /// load. How many pieces came, where that is known, says more.
-    private static boolean isNotYet(Throwable failure) {
-        if (failure instanceof TransferException transfer
-                && transfer.kind() != TransferException.Kind.LEDGER) {
-            return false;
-        }
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof PeerException peer && peer.wasReached() && peer.isTransient()) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static Sentence recovery(RecoveryException failure) {

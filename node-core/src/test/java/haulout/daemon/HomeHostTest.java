@@ -234,7 +234,9 @@ class HomeHostTest {
             get(home.neighbours().orElseThrow().lie(liar.place()));
             ActivityFilter misdeeds =
                     new ActivityFilter(
-                            Set.of(ActivityEvent.Kind.CHECKS), Optional.empty(), liar.name());
+                            Set.of(ActivityEvent.Kind.CHECKS),
+                            Optional.empty(),
+                            " " + liar.name().substring(1) + " ");
             List<ActivityEvent> named = List.of();
             for (int i = 0; i < 100 && named.isEmpty(); i++) {
                 Path back = folder.resolve("back" + i);
