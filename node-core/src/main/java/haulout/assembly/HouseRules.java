@@ -75,6 +75,7 @@ public final class HouseRules implements AutoCloseable {
     private final ScheduledThreadPoolExecutor timer;
     private final ThreadPoolExecutor probes;
     private final ThreadPoolExecutor quick;
+    private final SurfaceFaults faults = new SurfaceFaults();
     private volatile Callable<List<LentView>> lent = List::of;
     private volatile BooleanSupplier urgent = () -> false;
     private volatile Supplier<OwnerFacts> owned = () -> OwnerFacts.NONE;
@@ -252,6 +253,11 @@ public final class HouseRules implements AutoCloseable {
                                         Inputs.DriveInput::id,
                                         drive -> DriveSpace.fresh(drive.space()).totalBytes()));
         return Contradictions.of(tried, sizes);
+    }
+
+    /// What went wrong in what shows the node.
+    public SurfaceFaults faults() {
+        return faults;
     }
 
     /// Has other settings hold, at once and for good.

@@ -31,13 +31,16 @@ final class IdleMemory {
     /// At rest some is done all the same, a scrub above all, and the C library keeps what it took.
     private static final long AGAIN_NANOS = Duration.ofMinutes(10).toNanos();
 
+    /// A node that goes to and fro between rest and a little work is not collected each time.
+    private static final long SOON_NANOS = Duration.ofMinutes(1).toNanos();
+
     private static final Logger log = LoggerFactory.getLogger(IdleMemory.class);
 
     private final Runnable collect;
     private final Set<Runnable> caches = ConcurrentHashMap.newKeySet();
     private long lastNanos;
     private long lastCpuNanos;
-    private long collectedNanos;
+    private long collectedNanos = -AGAIN_NANOS;
     private boolean first = true;
     private boolean worked = true;
 
@@ -68,7 +71,7 @@ final class IdleMemory {
         lastCpuNanos = cpuNanos;
         if (!rests) {
             worked = true;
-        } else if (worked || nanos - collectedNanos >= AGAIN_NANOS) {
+        } else if (nanos - collectedNanos >= (worked ? SOON_NANOS : AGAIN_NANOS)) {
             worked = false;
             collectedNanos = nanos;
             caches.forEach(Runnable::run);

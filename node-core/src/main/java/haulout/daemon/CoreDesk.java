@@ -6,9 +6,7 @@ package haulout.daemon;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import haulout.assembly.HouseRules;
-import haulout.assembly.NodeHome;
 import haulout.assembly.NodeHost;
-import haulout.assembly.NodeWatch;
 import haulout.assembly.OpenThings;
 import haulout.http.server.Admission;
 import haulout.http.server.Answer;
@@ -16,15 +14,9 @@ import haulout.http.server.HttpServer;
 import haulout.http.server.HttpService;
 import haulout.http.server.RequestHead;
 import haulout.http.server.ServerLimits;
+import haulout.metrics.MetricsRegistry;
+import haulout.resources.probe.WatchedProbe;
 import haulout.resources.settings.Mode;
-import haulout.status.AlertReport;
-import haulout.status.Facts;
-import haulout.status.Look;
-import haulout.status.NetworkFacts;
-import haulout.status.OwnerFacts;
-import haulout.status.Phase;
-import haulout.status.RestFacts;
-import haulout.status.StatusFunction;
 import haulout.status.Surface;
 import haulout.store.file.PrivateFile;
 import haulout.store.file.SystemFiles;
@@ -39,16 +31,17 @@ import java.security.MessageDigest;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.function.IntSupplier;
+import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,52 +52,74 @@ import org.slf4j.LoggerFactory;
 /// `time-zone`.
 ///
 /// Threads: any.
-final class CoreDesk implements HttpService {
+public final class CoreDesk implements HttpService {
     private static final Duration STOP_TIME = Duration.ofMillis(500);
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
     private static final int TOKEN_BYTES = 32;
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Logger log = LoggerFactory.getLogger(CoreDesk.class);
 
-    private final HouseRules rules;
-    private final Supplier<Optional<NodeWatch>> watch;
-    private final Optional<IntSupplier> others;
-    private final NodeHost host;
+    private final Source source;
+    private final InstantSource clock;
     private final byte[] authorization;
-    private List<AlertReport> before = List.of();
 
-    private CoreDesk(
-            HouseRules rules,
-            Supplier<Optional<NodeWatch>> watch,
-            Optional<IntSupplier> others,
-            NodeHost host,
-            String token) {
-        this.rules = rules;
-        this.others = others;
-        this.watch = watch;
-        this.host = host;
+    /// What it tells.
+    ///
+    /// @param surface how the node is now
+    /// @param mode the owner's switch
+    /// @param probes what is measured of this computer
+    public record Source(
+            Supplier<Surface> surface,
+            Supplier<Mode> mode,
+            Supplier<List<WatchedProbe.Report>> probes) {
+        public Source {
+            Objects.requireNonNull(surface);
+            Objects.requireNonNull(mode);
+            Objects.requireNonNull(probes);
+        }
+
+        static Source of(HouseRules rules, Supplier<Surface> surface) {
+            return new Source(surface, () -> rules.settings().mode(), () -> rules.loop().probes());
+        }
+    }
+
+    /// What it runs on.
+    ///
+    /// @param background runs the answers
+    public record Means(
+            ExecutorService background,
+            MetricsRegistry metrics,
+            RandomGenerator random,
+            InstantSource clock) {
+        public Means {
+            Objects.requireNonNull(background);
+            Objects.requireNonNull(metrics);
+            Objects.requireNonNull(random);
+            Objects.requireNonNull(clock);
+        }
+
+        static Means of(NodeHost host) {
+            return new Means(host.background(), host.metrics(), host.random(), host.clock());
+        }
+    }
+
+    private CoreDesk(Source source, InstantSource clock, String token) {
+        this.source = source;
+        this.clock = clock;
         this.authorization = ("Bearer " + token).getBytes(StandardCharsets.US_ASCII);
     }
 
     /// Opens the desk.
     ///
     /// @param open takes charge of it
-    /// @param watch of this computer's own node; empty while that does not run
-    /// @param others how many nodes of the network run, where this computer has none of its own
-    static CoreDesk open(
-            OpenThings open,
-            NodeHome home,
-            NodeHost host,
-            HouseRules rules,
-            Supplier<Optional<NodeWatch>> watch,
-            Optional<IntSupplier> others)
+    /// @param control folder where programs look for it; is there
+    public static CoreDesk open(OpenThings open, Path control, Source source, Means means)
             throws IOException {
         byte[] secret = new byte[TOKEN_BYTES];
-        host.random().nextBytes(secret);
+        means.random().nextBytes(secret);
         String token = HexFormat.of().formatHex(secret);
-        Path tokenFile = home.control().resolve("core.token");
+        Path tokenFile = control.resolve("core.token");
         PrivateFile.write(tokenFile, token);
-        CoreDesk desk = new CoreDesk(rules, watch, others, host, token);
+        CoreDesk desk = new CoreDesk(source, means.clock(), token);
         HttpServer server =
                 HttpServer.open(
                         new HttpServer.Setup(
@@ -112,12 +127,12 @@ final class CoreDesk implements HttpService {
                                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                                 Optional.empty(),
                                 ServerLimits.forHome().withConnections(64, 64),
-                                host.background(),
-                                host.metrics(),
-                                host.clock()),
+                                means.background(),
+                                means.metrics(),
+                                means.clock()),
                         desk);
         open.add(() -> server.close(STOP_TIME));
-        Path file = home.control().resolve("core.json");
+        Path file = control.resolve("core.json");
         ObjectNode json = JSON.createObjectNode();
         json.put("pid", ProcessHandle.current().pid());
         json.put("url", "http://127.0.0.1:" + server.address().getPort());
@@ -125,68 +140,7 @@ final class CoreDesk implements HttpService {
         SystemFiles files = new SystemFiles();
         WholeFile.write(files, file, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(json));
         open.add(() -> files.delete(file));
-        // so that each alert keeps the time at which it began
-        ScheduledFuture<?> looks =
-                host.timer()
-                        .scheduleWithFixedDelay(
-                                () -> host.background().execute(desk::look),
-                                0,
-                                LOOK_EVERY.toMillis(),
-                                TimeUnit.MILLISECONDS);
-        open.add(() -> looks.cancel(false));
         return desk;
-    }
-
-    /// How the core is now.
-    synchronized Surface look() {
-        RestFacts rest = rules.rest();
-        Surface surface =
-                watch.get()
-                        .map(node -> StatusFunction.look(node.facts(rest, rules.owner()), before))
-                        .orElseGet(() ->
-                                StatusFunction.look(
-                                        others.map(running -> following(rest, running.getAsInt()))
-                                                .orElseGet(() -> stopped(rest)),
-                                        before));
-        before = surface.alerts();
-        return surface;
-    }
-
-    /// Of somebody who runs no node: nothing is kept, and whether the network is there counts.
-    private Facts following(RestFacts rest, int running) {
-        Instant now = host.clock().instant();
-        return new Facts(
-                now,
-                new Phase.Running(),
-                Look.passed(now),
-                false,
-                Optional.empty(),
-                List.of(),
-                NetworkFacts.of(
-                        new NetworkFacts.Peers(
-                                running,
-                                running,
-                                Optional.of(now),
-                                running == 0 ? Optional.of(now) : Optional.empty())),
-                OwnerFacts.NONE,
-                // the rules hold nothing back of which there is anything
-                new RestFacts(rest.mode(), true, true, true, rest.onBattery(), List.of()),
-                List.of());
-    }
-
-    private Facts stopped(RestFacts rest) {
-        Instant now = host.clock().instant();
-        return new Facts(
-                now,
-                new Phase.Stopped(),
-                Look.passed(now),
-                true,
-                Optional.empty(),
-                List.of(),
-                NetworkFacts.of(new NetworkFacts.Peers(0, 0, Optional.empty(), Optional.empty())),
-                OwnerFacts.NONE,
-                rest,
-                List.of());
     }
 
     @Override
@@ -208,10 +162,11 @@ final class CoreDesk implements HttpService {
     private Answer status(RequestHead head) {
         Locale locale = Locale.forLanguageTag(head.header("accept-language").orElse("en"));
         Wording wording = new Wording(locale, zone(head.header("time-zone").orElse("")));
-        Mode mode = rules.settings().mode();
-        Instant now = host.clock().instant();
-        String word = mode.at(now).name().toLowerCase(Locale.ROOT);
-        ObjectNode json = new StatusDocument(wording, now).of(look(), word, rules.loop().probes());
+        Instant now = clock.instant();
+        String word = source.mode().get().at(now).name().toLowerCase(Locale.ROOT);
+        ObjectNode json =
+                new StatusDocument(wording, now)
+                        .of(source.surface().get(), word, source.probes().get());
         return answer(200, json);
     }
 

@@ -138,9 +138,20 @@ public final class HeadlessNode implements AutoCloseable {
                 new OwnerWatch(
                         home.identityFolder(), Optional::empty, _ -> Optional.empty(), clock));
         rules.start(node::lent, node::isUrgent);
+        CoreLook look =
+                CoreLook.begin(
+                        open,
+                        host,
+                        rules,
+                        () -> Optional.of(node.watch()),
+                        Optional.empty(),
+                        Optional::empty);
         CoreDesk _ =
                 CoreDesk.open(
-                        open, home, host, rules, () -> Optional.of(node.watch()), Optional.empty());
+                        open,
+                        home.control(),
+                        CoreDesk.Source.of(rules, look::look),
+                        CoreDesk.Means.of(host));
         HttpServer metrics =
                 HttpServer.open(
                         new HttpServer.Setup(

@@ -16,8 +16,10 @@ import haulout.home.HomeNode;
 import haulout.home.LogLine;
 import haulout.home.StartWish;
 import haulout.identity.Keyring;
+import haulout.metrics.MetricsRegistry;
 import haulout.redstuff.WarmingKernels;
 import haulout.resources.guest.Obedience;
+import haulout.status.Phase;
 import haulout.store.file.FolderTree;
 import haulout.store.sqlite.SqliteHistory;
 import java.io.IOException;
@@ -32,6 +34,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// The whole core for a window: the owner's home with its practice network.
 public final class HomeHost implements AutoCloseable {
@@ -128,11 +133,26 @@ public final class HomeHost implements AutoCloseable {
         WarmingKernels kernels =
                 WarmingKernels.start(Thread.ofPlatform().daemon().name("first-warm-up").factory());
         open.add(kernels::close);
+        AtomicReference<@Nullable LocalHome> made = new AtomicReference<>();
         LocalHome home =
                 new LocalHome(
-                        parts, wish -> network(options, rules, keyring, wish, clock), kernels);
+                        parts,
+                        wish -> network(options, rules, keyring, wish, of(made), clock),
+                        kernels);
+        made.set(home);
         open.add(home::close);
         home.run();
+        if (!RunningCore.isElsewhere(folder)) {
+            Path control = folder.resolve("control");
+            NodeHome.prepare(control);
+            CoreDesk _ =
+                    CoreDesk.open(
+                            open,
+                            control,
+                            CoreDesk.Source.of(rules, home::surface),
+                            new CoreDesk.Means(
+                                    executor, new MetricsRegistry(), new SecureRandom(), clock));
+        }
         return new HomeHost(open, home, parts.log());
     }
 
@@ -142,11 +162,17 @@ public final class HomeHost implements AutoCloseable {
         NodeHome.prepare(scratch);
     }
 
+    /// How far the node is with leaving; the home knows, which is made after what asks.
+    private static Supplier<Optional<Phase.Leaving>> of(AtomicReference<@Nullable LocalHome> made) {
+        return () -> Optional.ofNullable(made.get()).flatMap(LocalHome::leavingNow);
+    }
+
     private static LocalHome.Opened network(
             Options options,
             HouseRules rules,
             Keyring keyring,
             Optional<StartWish> wish,
+            Supplier<Optional<Phase.Leaving>> leaving,
             InstantSource clock)
             throws IOException, InterruptedException {
         // who only follows a stake runs no node: the neighbours are the network that is looked at
@@ -166,6 +192,7 @@ public final class HomeHost implements AutoCloseable {
                                 !follows),
                         rules,
                         keyring,
+                        leaving,
                         clock);
         boolean lent = false;
         try {

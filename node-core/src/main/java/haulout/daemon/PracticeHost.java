@@ -16,6 +16,7 @@ import haulout.practice.PracticeNetwork;
 import haulout.practice.PracticeSetup;
 import haulout.resources.guest.Obedience;
 import haulout.status.OwnerFacts;
+import haulout.status.Phase;
 import haulout.status.Surface;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A practice network without a window.
@@ -33,12 +35,12 @@ import org.jspecify.annotations.Nullable;
 public final class PracticeHost implements AutoCloseable {
     private final OpenThings open;
     private final PracticeNetwork network;
-    private final CoreDesk desk;
+    private final CoreLook look;
 
-    private PracticeHost(OpenThings open, PracticeNetwork network, CoreDesk desk) {
+    private PracticeHost(OpenThings open, PracticeNetwork network, CoreLook look) {
         this.open = open;
         this.network = network;
-        this.desk = desk;
+        this.look = look;
     }
 
     /// What the owner chose; what is empty is as it was, or the standard for a new network.
@@ -111,7 +113,7 @@ public final class PracticeHost implements AutoCloseable {
         try {
             HouseRules rules = HouseRules.open(options.home(), clock, options.rules());
             open.add(rules::close);
-            PracticeHost host = open(open, options, rules, keyring, clock);
+            PracticeHost host = open(open, options, rules, keyring, Optional.empty(), clock);
             opened = true;
             return host;
         } finally {
@@ -121,17 +123,23 @@ public final class PracticeHost implements AutoCloseable {
         }
     }
 
-    /// As [#open(Options, InstantSource)], under rules that are open already.
+    /// As [#open(Options, InstantSource)], under rules that are open already, whose owner also
+    /// tells other programs of this computer how the node is.
     ///
     /// @param rules stay the caller's, who closes them afterwards
     /// @param keyring opens the keys of this computer's node, if they are locked
+    /// @param leaving how far that node is with leaving, if it leaves
     public static PracticeHost open(
-            Options options, HouseRules rules, Keyring keyring, InstantSource clock)
+            Options options,
+            HouseRules rules,
+            Keyring keyring,
+            Supplier<Optional<Phase.Leaving>> leaving,
+            InstantSource clock)
             throws IOException, InterruptedException {
         OpenThings open = new OpenThings();
         boolean opened = false;
         try {
-            PracticeHost host = open(open, options, rules, keyring, clock);
+            PracticeHost host = open(open, options, rules, keyring, Optional.of(leaving), clock);
             opened = true;
             return host;
         } finally {
@@ -146,9 +154,10 @@ public final class PracticeHost implements AutoCloseable {
             Options options,
             HouseRules rules,
             Keyring keyring,
+            Optional<Supplier<Optional<Phase.Leaving>>> leaving,
             InstantSource clock)
             throws IOException, InterruptedException {
-        AtomicReference<@Nullable CoreDesk> desk = new AtomicReference<>();
+        AtomicReference<@Nullable CoreLook> look = new AtomicReference<>();
         PracticeNetwork network =
                 PracticeNetwork.open(
                         setup(options, keyring),
@@ -159,20 +168,29 @@ public final class PracticeHost implements AutoCloseable {
                                 things.add(() -> rules.owned(() -> OwnerFacts.NONE));
                             }
                             rules.start(begun::lent, begun::isUrgent);
-                            desk.set(
-                                    CoreDesk.open(
+                            CoreLook own =
+                                    CoreLook.begin(
                                             things,
-                                            begun.home(),
                                             begun.host(),
                                             rules,
                                             begun::watch,
                                             options.keeps()
                                                     ? Optional.empty()
-                                                    : Optional.of(begun::runningNeighbours)));
+                                                    : Optional.of(begun::runningNeighbours),
+                                            leaving.orElse(Optional::empty));
+                            look.set(own);
+                            if (leaving.isEmpty()) {
+                                CoreDesk _ =
+                                        CoreDesk.open(
+                                                things,
+                                                begun.home().control(),
+                                                CoreDesk.Source.of(rules, own::look),
+                                                CoreDesk.Means.of(begun.host()));
+                            }
                         },
                         clock);
         open.add(network::close);
-        return new PracticeHost(open, network, Objects.requireNonNull(desk.get()));
+        return new PracticeHost(open, network, Objects.requireNonNull(look.get()));
     }
 
     // it runs only while this program does, so nobody misses anything; and what it pays goes to
@@ -231,7 +249,7 @@ public final class PracticeHost implements AutoCloseable {
 
     /// How this computer's node is.
     public Surface surface() {
-        return desk.look();
+        return look.look();
     }
 
     /// Has everything about this computer's node looked at; returns when that has begun.

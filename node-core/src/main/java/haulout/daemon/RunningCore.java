@@ -28,6 +28,17 @@ public final class RunningCore {
 
     private RunningCore() {}
 
+    /// Whether the core of a home runs in another process.
+    static boolean isElsewhere(Path home) throws IOException {
+        Path file = home.resolve("control").resolve("core.json");
+        Optional<byte[]> bytes = WholeFile.read(new SystemFiles(), file, MAX_FILE_BYTES);
+        if (bytes.isEmpty()) {
+            return false;
+        }
+        long pid = JSON.readTree(bytes.get()).path("pid").asLong();
+        return pid != ProcessHandle.current().pid() && ProcessHandle.of(pid).isPresent();
+    }
+
     /// How it is, as [StatusDocument] says; empty if none runs.
     ///
     /// @param home its data directory

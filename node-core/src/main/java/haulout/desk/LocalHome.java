@@ -11,6 +11,7 @@ import haulout.home.HomeNode;
 import haulout.home.HomeSnapshot;
 import haulout.home.IdentityDesk;
 import haulout.home.LeaveDesk;
+import haulout.home.LeaveReport;
 import haulout.home.NeighbourDesk;
 import haulout.home.SettingsDesk;
 import haulout.home.StakeDesk;
@@ -27,11 +28,13 @@ import haulout.resources.settings.Mode;
 import haulout.status.AlertReport;
 import haulout.status.Phase;
 import haulout.status.Remedy;
+import haulout.status.Surface;
 import haulout.text.Sentence;
 import haulout.text.Wording;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -60,6 +63,9 @@ public final class LocalHome implements HomeNode, AutoCloseable {
 
     // what a crash costs of the day's strip
     private static final Duration DAYS_EVERY = Duration.ofMinutes(1);
+
+    // half of what may pass before a window says that nothing is known any more
+    private static final Duration OLDEST = Duration.ofSeconds(5);
 
     private static final Logger log = LoggerFactory.getLogger(LocalHome.class);
 
@@ -263,7 +269,9 @@ public final class LocalHome implements HomeNode, AutoCloseable {
 
     private HomeSnapshot idle() {
         Instant now = parts.clock().instant();
-        return Reporter.idle(Idle.surface(phase, now, failures), mode(), parts.diary(), now);
+        List<AlertReport> found = new ArrayList<>(failures);
+        found.addAll(parts.rules().faults().alerts());
+        return Reporter.idle(Idle.surface(phase, now, found), mode(), parts.diary(), now);
     }
 
     private Mode mode() {
@@ -273,12 +281,19 @@ public final class LocalHome implements HomeNode, AutoCloseable {
     private void report() {
         try {
             while (!closed) {
-                refresh();
+                // whoever looks seldom costs little
+                if (watches.isDue(System.nanoTime()) || isOld()) {
+                    refresh();
+                }
                 Thread.sleep(Reporter.STEP);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // the home closes
         }
+    }
+
+    private boolean isOld() {
+        return newest.at().plus(OLDEST).isBefore(parts.clock().instant());
     }
 
     private void refresh() throws InterruptedException {
@@ -308,6 +323,31 @@ public final class LocalHome implements HomeNode, AutoCloseable {
     @Override
     public Watch watch(Duration atMost, Consumer<HomeSnapshot> listener) {
         return watches.add(atMost, listener, newest, System.nanoTime());
+    }
+
+    @Override
+    public void noteFault(String surface) {
+        parts.rules().faults().note(surface, parts.clock().instant());
+    }
+
+    /// How far it is with leaving; empty unless it leaves.
+    public Optional<Phase.Leaving> leavingNow() {
+        LeaveReport report = leaving.report();
+        if (report.stage() != LeaveReport.Stage.LEAVING) {
+            return Optional.empty();
+        }
+        long done = report.steps().stream().filter(LeaveReport.Step::isDone).count();
+        Instant now = parts.clock().instant();
+        Duration left = report.from().map(end -> Duration.between(now, end)).orElse(Duration.ZERO);
+        return Optional.of(
+                new Phase.Leaving(
+                        100.0 * done / Math.max(1, report.steps().size()),
+                        left.isNegative() ? Duration.ZERO : left));
+    }
+
+    /// How the node is, for those who ask from other programs.
+    public Surface surface() {
+        return newest.surfaceAt(parts.clock().instant());
     }
 
     @Override

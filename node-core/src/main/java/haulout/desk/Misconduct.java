@@ -45,7 +45,7 @@ final class Misconduct {
                     if (isDue(what + " " + node, now)) {
                         diary.note(
                                 ActivityEvent.Kind.CHECKS,
-                                Sentence.of("activity.misdeed." + what, new Term.Name(node)));
+                                Sentence.of("activity.misdeed." + what, Term.neighbour(node)));
                     }
                 }
                 case Finding.InvalidBlob(long _, var blob) ->

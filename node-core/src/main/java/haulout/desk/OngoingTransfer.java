@@ -141,8 +141,8 @@ final class OngoingTransfer implements TransferListener {
         if (notes.size() < MAX_NOTES) {
             notes.add(
                     lied
-                            ? Sentence.of("transfer.note.lied", new Term.Name(node))
-                            : Sentence.of("transfer.note.short", new Term.Name(node)));
+                            ? Sentence.of("transfer.note.lied", Term.neighbour(node))
+                            : Sentence.of("transfer.note.short", Term.neighbour(node)));
         }
     }
 

@@ -35,7 +35,7 @@ final class PracticeDesk implements NeighbourDesk {
                             .orElse("?");
             diary.note(
                     ActivityEvent.Kind.NETWORK,
-                    Sentence.of("activity.neighbour." + what, new Term.Name(name)));
+                    Sentence.of("activity.neighbour." + what, Term.neighbour(name)));
         });
     }
 

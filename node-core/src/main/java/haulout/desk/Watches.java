@@ -48,6 +48,10 @@ final class Watches {
             }
         }
 
+        synchronized boolean isDue(long nanoTime) {
+            return !once || nanoTime - told >= paceNanos;
+        }
+
         @Override
         public void close() {
             all.remove(this);
@@ -69,8 +73,8 @@ final class Watches {
         }
     }
 
-    /// Whether nobody looks.
-    boolean isEmpty() {
-        return all.isEmpty();
+    /// Whether somebody waits for news, or nobody looks that way and may ask at any time.
+    boolean isDue(long nanoTime) {
+        return all.isEmpty() || all.stream().anyMatch(one -> one.isDue(nanoTime));
     }
 }

@@ -101,7 +101,7 @@ final class Witness {
                     && one.state() == NeighbourReport.State.RUNNING) {
                 diary.note(
                         ActivityEvent.Kind.REPAIR,
-                        Sentence.of("activity.neighbour.mended", new Term.Name(one.name())));
+                        Sentence.of("activity.neighbour.mended", Term.neighbour(one.name())));
             }
         }
     }

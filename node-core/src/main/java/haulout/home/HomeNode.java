@@ -23,6 +23,12 @@ public interface HomeNode {
     /// @param atMost least time between two calls
     Watch watch(Duration atMost, Consumer<HomeSnapshot> listener);
 
+    /// Notes that something which shows the node failed. It is told as an alert, on every surface,
+    /// until the program is started anew.
+    ///
+    /// @param surface `window`, `tray` or `notices`
+    void noteFault(String surface);
+
     /// Switches between working, resting and pausing.
     CompletionStage<Void> setMode(Mode mode);
 

@@ -5,7 +5,12 @@ package haulout.home;
 
 import haulout.status.AlertReport;
 import haulout.status.CheckReport;
+import haulout.status.NodeStanding;
 import haulout.status.StatusReport;
+import haulout.status.Surface;
+import haulout.text.Sentence;
+import haulout.text.Term;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -34,6 +39,54 @@ public record HomeSnapshot(
         List<Transfer> transfers,
         List<NeighbourReport> neighbours,
         List<ActivityEvent> lately) {
+    /// Without news for so long the node counts as not answering.
+    public static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /// Whether it is so old that nothing in it may be claimed any more. A node that does not run
+    /// does not become less so.
+    public boolean isOldAt(Instant now) {
+        return status.standing() != NodeStanding.STOPPED && at.plus(PATIENCE).isBefore(now);
+    }
+
+    /// The snapshot as everybody who shows it at a moment has to take it: when it is so old that
+    /// nothing in it may be claimed any more, the node is being checked.
+    public HomeSnapshot seenAt(Instant now) {
+        if (!isOldAt(now)) {
+            return this;
+        }
+        StatusReport old =
+                new StatusReport(
+                        NodeStanding.CHECKING,
+                        Sentence.of("status.stale", new Term.At(at)),
+                        List.of(),
+                        Optional.empty(),
+                        status.proofs(),
+                        status.rules());
+        return new HomeSnapshot(
+                at,
+                old,
+                mode,
+                network,
+                load,
+                drives,
+                holdings,
+                jobs,
+                earnings,
+                staking,
+                checks,
+                alerts,
+                files,
+                transfers,
+                neighbours,
+                lately);
+    }
+
+    /// How the node is at a moment, for those who show nothing else.
+    public Surface surfaceAt(Instant now) {
+        HomeSnapshot seen = seenAt(now);
+        return new Surface(seen.status, seen.checks, seen.alerts);
+    }
+
     public HomeSnapshot {
         Objects.requireNonNull(at);
         Objects.requireNonNull(status);

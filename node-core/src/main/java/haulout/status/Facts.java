@@ -4,6 +4,7 @@
 package haulout.status;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -37,5 +38,19 @@ public record Facts(
         Objects.requireNonNull(owner);
         Objects.requireNonNull(rest);
         found = List.copyOf(found);
+    }
+
+    /// The same in another phase of the node's life.
+    public Facts in(Phase other) {
+        return new Facts(
+                now, other, core, keepsPieces, usedBytes, drives, network, owner, rest, found);
+    }
+
+    /// The same with more alerts that others found.
+    public Facts with(List<AlertReport> more) {
+        List<AlertReport> all = new ArrayList<>(found);
+        all.addAll(more);
+        return new Facts(
+                now, phase, core, keepsPieces, usedBytes, drives, network, owner, rest, all);
     }
 }

@@ -26,6 +26,11 @@ public sealed interface Term {
         return label.equals(OWN_DRIVE) ? new Part(Sentence.of("drive.this")) : new Name(label);
     }
 
+    /// What people call a neighbour: nodes of practice networks are named by their place, as `n3`.
+    static Term neighbour(String node) {
+        return new Name(node.matches("n\\d{1,4}") ? node.substring(1) : node);
+    }
+
     /// A number of things. The first count of a sentence decides between singular and plural.
     record Count(long number) implements Term {}
 

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import haulout.core.AccountAddress;
 import haulout.core.Hash32;
 import haulout.home.ActivityEvent;
@@ -35,7 +36,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -96,6 +99,32 @@ class HomeHostTest {
                 Settings.of(Preset.BALANCED),
                 Optional.of(FOLLOWED),
                 Optional.of(FOLLOWED));
+    }
+
+    @Test
+    void aFaultOfTheWindowIsAnAlertForEveryoneAndTheNodeRunsOn() throws Exception {
+        try (HomeHost host = HomeHost.open(options(), Clock.systemUTC())) {
+            host.home().noteFault("window");
+            HomeSnapshot told =
+                    await(
+                            host.home(),
+                            snapshot ->
+                                    snapshot.alerts().stream()
+                                            .anyMatch(one -> one.check().equals("surface")));
+            JsonNode status =
+                    RunningCore.status(folder.resolve("home"), Locale.ENGLISH, ZoneOffset.UTC)
+                            .orElseThrow();
+            assertEquals(
+                    told.status().standing().name().toLowerCase(Locale.ROOT),
+                    status.path("standing").asText());
+            assertEquals("surface", status.path("alerts").path(0).path("check").asText());
+            assertTrue(
+                    status.path("alerts")
+                            .path(0)
+                            .path("sentence")
+                            .asText()
+                            .startsWith("Something in the window went wrong."));
+        }
     }
 
     @Test
@@ -205,7 +234,9 @@ class HomeHostTest {
             get(home.neighbours().orElseThrow().lie(liar.place()));
             ActivityFilter misdeeds =
                     new ActivityFilter(
-                            Set.of(ActivityEvent.Kind.CHECKS), Optional.empty(), liar.name());
+                            Set.of(ActivityEvent.Kind.CHECKS),
+                            Optional.empty(),
+                            " " + liar.name().substring(1) + " ");
             List<ActivityEvent> named = List.of();
             for (int i = 0; i < 100 && named.isEmpty(); i++) {
                 Path back = folder.resolve("back" + i);

@@ -8,6 +8,8 @@ import haulout.text.Sentence;
 import haulout.ui.sample.Sample;
 import haulout.ui.sample.SampleHomeNode;
 import haulout.ui.sample.SampleSnapshots;
+import haulout.ui.screen.AlertShown;
+import haulout.ui.screen.Later;
 import haulout.ui.screen.Look;
 import haulout.ui.screen.Navigator;
 import haulout.ui.screen.Place;
@@ -32,14 +34,16 @@ public final class SampleContext {
     /// A context on a node.
     public static ScreenContext of(SampleHomeNode node, Navigator navigator) {
         InstantSource clock = InstantSource.fixed(SampleSnapshots.NOW);
+        BackgroundRunner runner = new BackgroundRunner(Runnable::run, Runnable::run);
         return new ScreenContext(
                 node,
                 Words.of(Locale.UK, ZoneOffset.UTC, clock),
-                new BackgroundRunner(Runnable::run, Runnable::run),
+                runner,
                 navigator,
                 new TestDesktop(),
                 clock,
-                new Look(Locale.UK));
+                new Look(Locale.UK),
+                new Later(node.settings(), runner, clock));
     }
 
     /// A window that does nothing.
@@ -70,5 +74,10 @@ public final class SampleContext {
 
         @Override
         public void firstRun() {}
+
+        @Override
+        public AlertShown alerts() {
+            throw new UnsupportedOperationException("no cards without a window");
+        }
     }
 }

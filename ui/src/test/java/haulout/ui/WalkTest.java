@@ -98,6 +98,28 @@ class WalkTest {
     }
 
     @Test
+    void anAlertIsPutOffAndBroughtBackAndSaysWhyItMatters(FxRobot robot) {
+        robot.interact(() -> node.become(Sample.ATTENTION));
+        int before = shown(robot);
+        robot.clickOn("#hdrBell");
+        robot.clickOn(inDrawer(robot, "Why this matters"));
+        robot.clickOn(inDrawer(robot, "Later"));
+        robot.interact(() -> {});
+        assertEquals(before - 1, shown(robot));
+        robot.clickOn(inDrawer(robot, "Show again"));
+        robot.interact(() -> {});
+        assertEquals(before, shown(robot));
+    }
+
+    private static Node inDrawer(FxRobot robot, String text) {
+        return robot.from(robot.lookup("#alertDrawer").<Node>query()).lookup(text).query();
+    }
+
+    private static int shown(FxRobot robot) {
+        return Integer.parseInt(robot.lookup(".bell-count").<Label>query().getText());
+    }
+
+    @Test
     void aFileGoesInLockedAndComesOut(FxRobot robot, @TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("letter.txt"), "hello");
         shell.desktop().files.add(file);

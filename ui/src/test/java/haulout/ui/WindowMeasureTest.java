@@ -261,6 +261,12 @@ class WindowMeasureTest {
     private static void rows(AppWindow window) throws InterruptedException {
         try (Pulse pulse = Pulse.start()) {
             onFx(() -> window.go(Place.ACTIVITY));
+            // as somebody who goes to the end again and again, until there is nothing older
+            for (int i = 0; i < 1_000 && rowsThere() < ROWS; i++) {
+                onFx(WindowMeasureTest::toEnd);
+                TimeUnit.MILLISECONDS.sleep(20);
+            }
+            say("rows there: " + rowsThere());
             for (int i = 0; i < 200; i++) {
                 int at = i * ROWS / 200;
                 onFx(() -> scroll(at));
@@ -268,6 +274,31 @@ class WindowMeasureTest {
             }
             say(ROWS + " rows of history: " + pulse.text());
         }
+    }
+
+    private static Optional<ListView<?>> history(String id) {
+        return Window.getWindows().stream()
+                .filter(one -> one.getScene() != null)
+                .map(one -> one.getScene().lookup(id))
+                .filter(ListView.class::isInstance)
+                .<ListView<?>>map(ListView.class::cast)
+                .findFirst();
+    }
+
+    private static int rowsThere() throws InterruptedException {
+        AtomicReference<Integer> count = new AtomicReference<>(0);
+        onFx(() ->
+                count.set(history("#activityList").map(list -> list.getItems().size()).orElse(0)));
+        return count.get();
+    }
+
+    private static void toEnd() {
+        history("#activityList")
+                .ifPresent(list -> {
+                    list.getSelectionModel().clearSelection();
+                    list.getSelectionModel().selectLast();
+                    list.scrollTo(list.getItems().size() - 1);
+                });
     }
 
     private static void scroll(int row) {

@@ -5,6 +5,7 @@ package haulout.app.wiring;
 
 import haulout.app.cli.CommandFailure;
 import haulout.app.instance.SingleInstance;
+import haulout.app.link.AppLink;
 import haulout.app.platform.LoginStart;
 import haulout.app.tray.AwtTray;
 import haulout.app.tray.NoTray;
@@ -12,6 +13,7 @@ import haulout.app.tray.Tray;
 import haulout.app.tray.TrayStart;
 import haulout.app.tray.TrayState;
 import haulout.app.tray.bus.BusTray;
+import haulout.core.BlobId;
 import haulout.home.HomeNode;
 import haulout.home.HomeSnapshot;
 import haulout.home.Watch;
@@ -28,6 +30,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -72,8 +75,8 @@ final class DesktopApp implements WindowHost {
     /// Runs the app until its owner quits or the process is told to stop.
     void run(boolean hidden) throws CommandFailure, IOException, InterruptedException {
         Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
-        Thread.setDefaultUncaughtExceptionHandler(new UiFaults(before));
         Core core = opener.open(home, clock);
+        Thread.setDefaultUncaughtExceptionHandler(new UiFaults(before, core.node()::noteFault));
         try {
             run(core.node(), hidden);
         } finally {
@@ -104,16 +107,12 @@ final class DesktopApp implements WindowHost {
         }
         LoginFollower login = new LoginFollower(node.settings(), LoginStart.ofThisSystem());
         try (NoticeBoard board = new NoticeBoard(node, words, home, tray::get, door);
-                Watch _ =
-                        node.watch(
-                                TRAY_PACE,
-                                snapshot -> {
-                                    showTray(menu, snapshot);
-                                    board.see(snapshot);
-                                    background.execute(login::follow);
-                                })) {
+                Watch _ = node.watch(TRAY_PACE, _ -> {})) {
             answerCalls(door);
-            quit.await();
+            // asked for rather than waited for, so that it is seen when nothing comes any more
+            do {
+                look(node, menu, board, login);
+            } while (!quit.await(TRAY_PACE.toSeconds(), TimeUnit.SECONDS));
         } catch (InterruptedException stop) {
             // the process was told to stop: what is open is closed now
         } finally {
@@ -152,8 +151,21 @@ final class DesktopApp implements WindowHost {
         }
     }
 
-    private void showTray(TrayMenu menu, HomeSnapshot snapshot) {
-        tray.get().show(menu.state(snapshot));
+    /// Shows how the node is in the tray, and announces what is due.
+    private void look(HomeNode node, TrayMenu menu, NoticeBoard board, LoginFollower login) {
+        HomeSnapshot snapshot = node.snapshot();
+        try {
+            tray.get().show(menu.state(snapshot));
+        } catch (RuntimeException bug) {
+            log.error("the tray could not be told; the node runs on", bug);
+            node.noteFault(UiFaults.TRAY);
+        }
+        board.see(snapshot);
+        try {
+            background.execute(login::follow);
+        } catch (RejectedExecutionException busy) {
+            log.info("too much is asked at once", busy);
+        }
     }
 
     private void answerCalls(WindowDoor door) {
@@ -166,12 +178,17 @@ final class DesktopApp implements WindowHost {
                             if (SingleInstance.RAISE.equals(word)) {
                                 door.open();
                             }
-                            Places.ofCall(word).ifPresent(door::open);
+                            Places.ofCall(word).ifPresent(link -> show(link, door));
                         }
                     } catch (InterruptedException end) {
                         Thread.currentThread().interrupt();
                     }
                 });
+    }
+
+    private static void show(AppLink link, WindowDoor door) {
+        Places.of(link)
+                .ifPresent(place -> door.open(place, link.blob().map(BlobId::toString).orElse("")));
     }
 
     private void close(Core core) {

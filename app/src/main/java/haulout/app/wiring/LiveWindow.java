@@ -28,6 +28,8 @@ import org.slf4j.LoggerFactory;
 final class LiveWindow {
     private static final Logger log = LoggerFactory.getLogger(LiveWindow.class);
 
+    private static final String DRAWN_BY = "prism.order";
+
     /// How long the window may take to put itself away.
     private static final long CLOSE_SECONDS = 2;
 
@@ -35,8 +37,10 @@ final class LiveWindow {
     private final CompletableFuture<AppWindow> window = new CompletableFuture<>();
 
     LiveWindow(HomeNode node, Executor background, InstantSource clock, WindowHost host) {
+        drawInSoftware();
         Platform.setImplicitExit(false);
-        Platform.startup(() -> {
+        Platform.startup(() -> {});
+        Haulout.name(() -> {
             try {
                 window.complete(
                         new AppWindow(
@@ -50,9 +54,20 @@ final class LiveWindow {
                                 folder -> show(folder, background)));
             } catch (RuntimeException | Error bug) {
                 log.error("the window could not be built; the node runs on", bug);
+                node.noteFault(UiFaults.WINDOW);
                 window.completeExceptionally(bug);
             }
         });
+    }
+
+    /// On Linux the window is drawn by the processor: it shows calm pages, of which little changes
+    /// at a time, while a driver for the graphics card takes some fifty megabytes more, wakes a
+    /// second card of a laptop, and is the part that fails.
+    private static void drawInSoftware() {
+        if (System.getProperty("os.name", "").startsWith("Linux")
+                && System.getProperty(DRAWN_BY) == null) {
+            System.setProperty(DRAWN_BY, "sw");
+        }
     }
 
     private static boolean show(Path folder, Executor background) {

@@ -28,6 +28,7 @@ final class NoticeBoard implements AutoCloseable {
     private static final long IDLE_SECONDS = 20;
     private static final Logger log = LoggerFactory.getLogger(NoticeBoard.class);
 
+    private final HomeNode node;
     private final Notices notices;
     private final Supplier<Tray> tray;
     private Optional<Announcer> bus = Optional.empty();
@@ -45,6 +46,7 @@ final class NoticeBoard implements AutoCloseable {
                     new ThreadPoolExecutor.DiscardPolicy());
 
     NoticeBoard(HomeNode node, Words words, Path home, Supplier<Tray> tray, WindowDoor door) {
+        this.node = node;
         this.tray = tray;
         this.notices =
                 new Notices(words, home, node.settings()::preference, this::announcer, door::open);
@@ -57,6 +59,7 @@ final class NoticeBoard implements AutoCloseable {
                 notices.see(snapshot);
             } catch (RuntimeException bug) {
                 log.error("nothing could be announced; the node runs on", bug);
+                node.noteFault("notices");
             }
         });
     }

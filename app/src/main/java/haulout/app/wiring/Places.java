@@ -20,12 +20,12 @@ final class Places {
                 .findFirst();
     }
 
-    /// The screen that a second start asked for. What comes through the socket is not trusted: it
-    /// is read as anew.
-    static Optional<Place> ofCall(String word) {
+    /// The link that a second start asked for. What comes through the socket is not trusted: it is
+    /// read as anew.
+    static Optional<AppLink> ofCall(String word) {
         String open = SingleInstance.OPEN + " ";
         return word.startsWith(open)
-                ? AppLink.parse(word.substring(open.length())).flatMap(Places::of)
+                ? AppLink.parse(word.substring(open.length()))
                 : Optional.empty();
     }
 }

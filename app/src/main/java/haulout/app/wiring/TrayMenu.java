@@ -44,7 +44,8 @@ final class TrayMenu {
         this.door = door;
     }
 
-    TrayState state(HomeSnapshot snapshot) {
+    TrayState state(HomeSnapshot news) {
+        HomeSnapshot snapshot = news.seenAt(clock.instant());
         NodeStanding standing = snapshot.status().standing();
         String word = words.say("status." + standing.name().toLowerCase(Locale.ROOT));
         String sentence = words.say(snapshot.status().sentence());
@@ -52,7 +53,28 @@ final class TrayMenu {
                 shape(standing),
                 words.say("app.name") + " – " + word,
                 sentence,
-                items(snapshot, word));
+                items(snapshot, word).stream().map(this::guarded).toList());
+    }
+
+    /// A fault behind an entry of the menu is told, and ends nothing.
+    private TrayItem guarded(TrayItem item) {
+        return switch (item) {
+            case TrayItem.Action(String text, Runnable run) ->
+                    new TrayItem.Action(text, () -> guard(run));
+            case TrayItem.Submenu(String text, List<TrayItem> items) ->
+                    new TrayItem.Submenu(text, items.stream().map(this::guarded).toList());
+            case TrayItem.Note note -> note;
+            case TrayItem.Line line -> line;
+        };
+    }
+
+    private void guard(Runnable run) {
+        try {
+            run.run();
+        } catch (RuntimeException bug) {
+            log.error("fault behind the tray's menu; the node runs on", bug);
+            node.noteFault(UiFaults.TRAY);
+        }
     }
 
     /// Six shapes, so that each can be told from the others in sixteen pixels.

@@ -6,6 +6,7 @@ package haulout.ui.control;
 import haulout.status.AlertReport;
 import java.util.List;
 import javafx.scene.Node;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
@@ -15,6 +16,8 @@ public final class AlertCard extends HBox {
     private final StatusShape shape = new StatusShape(20);
     private final Label text = Labels.body("");
     private final Label note = Labels.caption("");
+    private final Label reason = Labels.muted("");
+    private final Hyperlink ask = Buttons.link("", this::toggle);
     private final FlowPane actions = new FlowPane();
 
     /// A card without text.
@@ -22,7 +25,8 @@ public final class AlertCard extends HBox {
         getStyleClass().addAll("alert-card", "gap-12");
         setMinWidth(0);
         actions.getStyleClass().add("card-actions");
-        getChildren().addAll(shape, Nodes.grow(Nodes.column("gap-8", text, note, actions)));
+        Nodes.setShown(reason, false);
+        getChildren().addAll(shape, Nodes.grow(Nodes.column("gap-8", text, note, reason, actions)));
     }
 
     /// Shows an alert.
@@ -40,5 +44,24 @@ public final class AlertCard extends HBox {
         actions.getChildren().setAll(buttons);
         Nodes.setShown(actions, !buttons.isEmpty());
         setAccessibleText(sentence);
+    }
+
+    /// Offers to say why it matters.
+    ///
+    /// @param question the words to press
+    /// @param answer what is said then; empty if nobody knows
+    public void explain(String question, String answer) {
+        ask.setText(question);
+        reason.setText(answer);
+        if (answer.isEmpty()) {
+            Nodes.setShown(reason, false);
+        } else {
+            actions.getChildren().add(ask);
+            Nodes.setShown(actions, true);
+        }
+    }
+
+    private void toggle() {
+        Nodes.setShown(reason, !reason.isVisible());
     }
 }

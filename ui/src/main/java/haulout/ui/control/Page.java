@@ -55,6 +55,16 @@ public final class Page extends ScrollPane {
         return this;
     }
 
+    /// Scrolls so far that a node of this page is in view.
+    public void scrollTo(Node node) {
+        layout();
+        double whole = getContent().getLayoutBounds().getHeight() - getViewportBounds().getHeight();
+        double top = getContent().sceneToLocal(node.localToScene(node.getLayoutBounds())).getMinY();
+        if (whole > 0) {
+            setVvalue(Math.clamp((top - getViewportBounds().getHeight() / 3) / whole, 0, 1));
+        }
+    }
+
     /// Says one line below the title; empty for none.
     public void setSubtitle(String text) {
         Labels.showIfFilled(subtitle, text);

@@ -4,8 +4,7 @@
 package haulout.ui.control;
 
 import javafx.scene.layout.HBox;
-import org.kordamp.ikonli.feather.Feather;
-import org.kordamp.ikonli.javafx.FontIcon;
+import javafx.scene.layout.Region;
 
 /// One to three stars; the word beside them says the same.
 public final class Stars extends HBox {
@@ -15,8 +14,7 @@ public final class Stars extends HBox {
     public Stars() {
         getStyleClass().addAll("row", "gap-4", "stars");
         for (int i = 0; i < MOST; i++) {
-            FontIcon star = Icons.of(Feather.STAR);
-            getChildren().add(star);
+            getChildren().add(Nodes.styled(new Region(), "star"));
         }
     }
 

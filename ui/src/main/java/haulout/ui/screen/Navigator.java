@@ -35,6 +35,9 @@ public interface Navigator {
     /// @param subject which of several things it is about; empty if there is one
     void mend(Remedy remedy, String subject);
 
+    /// Puts alerts into cards.
+    AlertShown alerts();
+
     /// Opens the pages of the first start.
     void firstRun();
 }

@@ -17,7 +17,8 @@ public record ScreenContext(
         Navigator navigator,
         Desktop desktop,
         InstantSource clock,
-        Look look) {
+        Look look,
+        Later later) {
     public ScreenContext {
         Objects.requireNonNull(node);
         Objects.requireNonNull(words);
@@ -26,5 +27,6 @@ public record ScreenContext(
         Objects.requireNonNull(desktop);
         Objects.requireNonNull(clock);
         Objects.requireNonNull(look);
+        Objects.requireNonNull(later);
     }
 }

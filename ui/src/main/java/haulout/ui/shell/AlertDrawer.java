@@ -11,12 +11,11 @@ import haulout.ui.control.EmptyState;
 import haulout.ui.control.KeyedRows;
 import haulout.ui.control.Labels;
 import haulout.ui.control.Nodes;
+import haulout.ui.screen.AlertShown;
 import haulout.ui.text.Words;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.BiConsumer;
-import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -24,21 +23,22 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// All alerts, behind the bell.
 final class AlertDrawer extends VBox {
-    private final Words words;
-    private final BiConsumer<Remedy, String> mend;
     private final VBox list = Nodes.column("gap-12");
+    private final VBox putOff = Nodes.column("gap-12");
+    private final Label putOffTitle = Labels.caption("");
     private final EmptyState empty;
     private final KeyedRows<AlertReport, AlertCard> rows;
+    private final KeyedRows<AlertReport, AlertCard> putOffRows;
 
-    AlertDrawer(Words words, BiConsumer<Remedy, String> mend, Runnable onClose) {
-        this.words = words;
-        this.mend = mend;
+    AlertDrawer(Words words, AlertShown shown, BiConsumer<Remedy, String> mend, Runnable onClose) {
         getStyleClass().add("drawer");
         setId("alertDrawer");
         empty =
                 new EmptyState(
                         Feather.CHECK, words.say("alerts.none"), words.say("alerts.none.more"));
-        ScrollPane scroll = new ScrollPane(list);
+        ScrollPane scroll =
+                new ScrollPane(
+                        Nodes.column("gap-16", list, Nodes.column("gap-8", putOffTitle, putOff)));
         scroll.getStyleClass().add("sheet-scroll");
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
@@ -56,7 +56,15 @@ final class AlertDrawer extends VBox {
                         list,
                         alert -> alert.check() + "/" + alert.subject(),
                         AlertCard::new,
-                        this::show);
+                        (card, alert) -> shown.show(card, alert, mend));
+        putOffRows =
+                new KeyedRows<>(
+                        putOff,
+                        alert -> alert.check() + "/" + alert.subject(),
+                        AlertCard::new,
+                        shown::showPutOff);
+        putOffTitle.setText(words.say("alerts.putoff"));
+        Nodes.setShown(putOffTitle, false);
     }
 
     void show(List<AlertReport> alerts) {
@@ -64,18 +72,9 @@ final class AlertDrawer extends VBox {
         rows.show(alerts);
     }
 
-    private void show(AlertCard card, AlertReport alert) {
-        List<Button> buttons = new ArrayList<>();
-        for (Remedy remedy : alert.remedies()) {
-            String text = words.say("remedy." + remedy.name().toLowerCase(Locale.ROOT));
-            Runnable action = () -> mend.accept(remedy, alert.subject());
-            buttons.add(
-                    buttons.isEmpty() ? Buttons.plain(text, action) : Buttons.quiet(text, action));
-        }
-        String note =
-                alert.deadline()
-                        .map(until -> words.say("alerts.until", words.formats().moment(until)))
-                        .orElse(words.say("alerts.since", words.formats().moment(alert.since())));
-        card.show(alert.level(), words.say(alert.sentence()), note, buttons);
+    /// Shows what was put off, below the others.
+    void showPutOff(List<AlertReport> alerts) {
+        Nodes.setShown(putOffTitle, !alerts.isEmpty());
+        putOffRows.show(alerts);
     }
 }

@@ -16,15 +16,14 @@ import haulout.ui.work.Latest;
 import haulout.ui.work.Subscriptions;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
-import javafx.animation.Animation;
-import javafx.animation.KeyFrame;
-import javafx.animation.Timeline;
 import javafx.scene.Scene;
+import javafx.scene.input.InputEvent;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,6 +37,12 @@ import org.slf4j.LoggerFactory;
 public final class AppWindow {
     /// Often enough to follow a transfer by eye, rarely enough to cost little.
     private static final Duration PACE_SHOWN = Duration.ofMillis(500);
+
+    /// Enough for a window that stands there while its owner does something else.
+    private static final Duration PACE_CALM = Duration.ofSeconds(3);
+
+    /// So long after the last key or movement nobody is taken to follow every change.
+    private static final Duration CALM_AFTER = Duration.ofSeconds(30);
 
     private static final Duration PACE_HIDDEN = Duration.ofSeconds(5);
     private static final double LEAST_WIDTH = 880;
@@ -55,10 +60,12 @@ public final class AppWindow {
     private final Subscriptions subscriptions = new Subscriptions();
     private final Latest<HomeSnapshot> latest;
     private final Watch watch;
-    private final Timeline heartbeat;
+    private final Heartbeat heartbeat;
     private final WindowPlace kept;
     private Shell shell;
     private @Nullable CompactWindow compact;
+    private Instant lastTouch;
+    private boolean isCalm;
 
     /// Builds the window without showing it.
     ///
@@ -78,6 +85,7 @@ public final class AppWindow {
         this.clock = clock;
         this.zone = zone;
         this.host = host;
+        this.lastTouch = clock.instant();
         FxThread fx = new FxThread();
         this.runner = new BackgroundRunner(background, fx);
         Thread.currentThread().setUncaughtExceptionHandler(this::survive);
@@ -105,8 +113,8 @@ public final class AppWindow {
             event.consume();
             closeOrExplain();
         });
-        heartbeat = new Timeline(new KeyFrame(javafx.util.Duration.seconds(2), _ -> shell.look()));
-        heartbeat.setCycleCount(Animation.INDEFINITE);
+        heartbeat = new Heartbeat(fx, this::beat);
+        scene.addEventFilter(InputEvent.ANY, _ -> touched());
         latest = new Latest<>(fx, this::news);
         watch = node.watch(PACE_HIDDEN, latest::publish);
         stage.showingProperty().addListener((_, _, _) -> pace());
@@ -140,11 +148,39 @@ public final class AppWindow {
         }
     }
 
+    private boolean isSeen() {
+        return (stage.isShowing() && !stage.isIconified()) || compact != null;
+    }
+
+    /// Somebody sits there.
+    private void touched() {
+        lastTouch = clock.instant();
+        if (isCalm) {
+            isCalm = false;
+            watch.pace(PACE_SHOWN);
+            shell.show(node.snapshot());
+        }
+    }
+
+    /// Looks whether anybody follows what is shown, or whether something is on its way.
+    private void beat() {
+        boolean isMoving =
+                node.snapshot().transfers().stream().anyMatch(one -> !one.stage().isOver());
+        boolean now = !isMoving && lastTouch.plus(CALM_AFTER).isBefore(clock.instant()) && isSeen();
+        if (now != isCalm) {
+            isCalm = now;
+            watch.pace(now ? PACE_CALM : PACE_SHOWN);
+        }
+        shell.look();
+    }
+
     private void pace() {
-        boolean seen = (stage.isShowing() && !stage.isIconified()) || compact != null;
+        boolean seen = isSeen();
+        isCalm = false;
+        lastTouch = clock.instant();
         watch.pace(seen ? PACE_SHOWN : PACE_HIDDEN);
         if (seen) {
-            heartbeat.play();
+            heartbeat.start();
             shell.show(node.snapshot());
         } else {
             heartbeat.stop();

@@ -27,12 +27,10 @@ record HeaderState(
         String away,
         List<AlertReport> alerts,
         Tone alertTone,
-        String ribbon,
-        List<RuleRow> rules) {
+        String ribbon) {
     HeaderState {
         more = List.copyOf(more);
         alerts = List.copyOf(alerts);
-        rules = List.copyOf(rules);
     }
 
     /// A row of the table behind *Why?*.

@@ -13,6 +13,7 @@ import haulout.status.RuleReport;
 import haulout.status.StatusReport;
 import haulout.text.Sentence;
 import haulout.ui.control.Tone;
+import haulout.ui.screen.Later;
 import haulout.ui.text.Words;
 import haulout.ui.work.BackgroundRunner;
 import java.time.Duration;
@@ -30,15 +31,13 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 
 /// The one status and sentence of the node, its switch and its alerts.
 final class HeaderViewModel {
-    /// Without news for so long the node counts as not answering.
-    static final Duration PATIENCE = Duration.ofSeconds(10);
-
     private static final LocalTime MORNING = LocalTime.of(8, 0);
 
     private final HomeNode node;
     private final Words words;
     private final BackgroundRunner runner;
     private final InstantSource clock;
+    private final Later later;
     private final Consumer<Sentence> failed;
     private final ReadOnlyObjectWrapper<HeaderState> state;
 
@@ -47,11 +46,13 @@ final class HeaderViewModel {
             Words words,
             BackgroundRunner runner,
             InstantSource clock,
+            Later later,
             Consumer<Sentence> failed) {
         this.node = node;
         this.words = words;
         this.runner = runner;
         this.clock = clock;
+        this.later = later;
         this.failed = failed;
         this.state = new ReadOnlyObjectWrapper<>(of(node.snapshot()));
     }
@@ -64,25 +65,17 @@ final class HeaderViewModel {
         state.set(of(snapshot));
     }
 
-    /// Whether a snapshot is so old that nothing in it may be claimed any more.
-    boolean isStale(HomeSnapshot snapshot) {
-        return snapshot.at().plus(PATIENCE).isBefore(clock.instant());
-    }
-
-    private HeaderState of(HomeSnapshot snapshot) {
+    private HeaderState of(HomeSnapshot news) {
+        HomeSnapshot snapshot = news.seenAt(clock.instant());
         StatusReport status = snapshot.status();
-        boolean stale = isStale(snapshot) && status.standing() != NodeStanding.STOPPED;
-        NodeStanding standing = stale ? NodeStanding.CHECKING : status.standing();
+        NodeStanding standing = status.standing();
         String key = standing.name().toLowerCase(Locale.ROOT);
         String word = words.say("status." + key);
-        String sentence =
-                stale
-                        ? words.say("status.stale", words.formats().moment(snapshot.at()))
-                        : words.say(status.sentence());
+        String sentence = words.say(status.sentence());
         Mode mode = snapshot.mode().mode();
         Mode.Kind kind = mode.at(clock.instant());
         List<AlertReport> alerts =
-                snapshot.alerts().stream()
+                later.open(snapshot.alerts()).stream()
                         .sorted(
                                 Comparator.comparing(AlertReport::level)
                                         .thenComparing(AlertReport::since)
@@ -92,7 +85,7 @@ final class HeaderViewModel {
                 standing,
                 word,
                 sentence,
-                stale ? List.of() : status.more().stream().map(words::say).toList(),
+                status.more().stream().map(words::say).toList(),
                 words.say("header.spoken", word, sentence),
                 words.say("mode." + kind.name().toLowerCase(Locale.ROOT)),
                 kind == Mode.Kind.PAUSED,
@@ -103,8 +96,13 @@ final class HeaderViewModel {
                         .orElse(""),
                 alerts,
                 alerts.isEmpty() ? Tone.NEUTRAL : Tone.of(alerts.getFirst().level()),
-                ribbon(snapshot.network()),
-                status.rules().stream().map(this::row).toList());
+                ribbon(snapshot.network()));
+    }
+
+    /// The table behind *Why?*, as it is now. Every measurement in it changes each second, so it is
+    /// made only when it is looked at.
+    List<HeaderState.RuleRow> rules() {
+        return node.snapshot().status().rules().stream().map(this::row).toList();
     }
 
     private String pauseText(Mode.Kind kind, Instant until) {

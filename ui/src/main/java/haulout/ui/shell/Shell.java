@@ -6,6 +6,7 @@ package haulout.ui.shell;
 import atlantafx.base.controls.ModalPane;
 import haulout.home.HomeNode;
 import haulout.home.HomeSnapshot;
+import haulout.status.CheckReport;
 import haulout.status.NodeStanding;
 import haulout.status.Remedy;
 import haulout.text.Sentence;
@@ -13,7 +14,9 @@ import haulout.ui.control.Icons;
 import haulout.ui.control.Labels;
 import haulout.ui.control.Nodes;
 import haulout.ui.control.Toast;
+import haulout.ui.screen.AlertShown;
 import haulout.ui.screen.Desktop;
+import haulout.ui.screen.Later;
 import haulout.ui.screen.Look;
 import haulout.ui.screen.Navigator;
 import haulout.ui.screen.Place;
@@ -47,6 +50,8 @@ public final class Shell implements Navigator {
     private final Words words;
     private final BackgroundRunner runner;
     private final Look look;
+    private final InstantSource clock;
+    private final Later later;
     private final Subscriptions subscriptions = new Subscriptions();
     private final StackPane root = new StackPane();
     private final StackPane body = new StackPane();
@@ -58,6 +63,7 @@ public final class Shell implements Navigator {
     private final HeaderViewModel headerModel;
     private final Header header;
     private final Rail rail;
+    private final AlertShown alerts;
     private final AlertDrawer drawer;
     private final Screens screens;
     private final ScreenContext context;
@@ -82,9 +88,11 @@ public final class Shell implements Navigator {
         this.words = words;
         this.runner = runner;
         this.look = look;
+        this.clock = clock;
         this.newest = node.snapshot();
         toast = Nodes.named(new Toast(words.say("undo"), words.say("close")), "toast");
-        headerModel = new HeaderViewModel(node, words, runner, clock, this::tell);
+        later = new Later(node.settings(), runner, clock);
+        headerModel = new HeaderViewModel(node, words, runner, clock, later, this::tell);
         why = new WhyTable(words, () -> go(Place.SETTINGS, "rules"));
         header =
                 new Header(
@@ -92,11 +100,22 @@ public final class Shell implements Navigator {
                         words,
                         look,
                         () -> go(Place.HEALTH),
-                        link -> why.open(link, headerModel.state().get()),
+                        link -> why.open(link, headerModel.rules()),
                         this::openAlerts);
         rail = new Rail(words, look, this::go);
-        drawer = new AlertDrawer(words, this::mendAndClose, this::close);
-        context = new ScreenContext(node, words, runner, this, desktop, clock, look);
+        alerts =
+                new AlertShown(
+                        words,
+                        later,
+                        (check, subject) ->
+                                newest.checks().stream()
+                                        .filter(one -> one.check().equals(check))
+                                        .filter(one -> one.subject().equals(subject))
+                                        .findFirst()
+                                        .map(CheckReport::why),
+                        () -> show(newest));
+        drawer = new AlertDrawer(words, alerts, this::mendAndClose, this::close);
+        context = new ScreenContext(node, words, runner, this, desktop, clock, look, later);
         screens = new Screens(context);
         stopped = new StoppedView(node, words, runner, this);
         build();
@@ -159,9 +178,11 @@ public final class Shell implements Navigator {
     }
 
     /// Shows news, in the header and in the screen that is open.
-    public void show(HomeSnapshot snapshot) {
-        newest = snapshot;
+    public void show(HomeSnapshot news) {
+        newest = news;
+        HomeSnapshot snapshot = news.seenAt(clock.instant());
         headerModel.accept(snapshot);
+        drawer.showPutOff(later.putOff(snapshot.alerts()));
         rail.setNeighbours(!snapshot.neighbours().isEmpty());
         if (first != null) {
             first.show(snapshot);
@@ -180,7 +201,9 @@ public final class Shell implements Navigator {
 
     /// Looks whether the newest snapshot has become too old.
     void look() {
-        headerModel.accept(newest);
+        if (newest.isOldAt(clock.instant())) {
+            show(newest);
+        }
     }
 
     private void showHeader(HeaderState state) {
@@ -208,7 +231,7 @@ public final class Shell implements Navigator {
         current = next.get();
         rail.mark(where);
         showBody();
-        current.show(newest);
+        current.show(newest.seenAt(clock.instant()));
         current.shown(subject);
     }
 
@@ -265,6 +288,11 @@ public final class Shell implements Navigator {
     }
 
     @Override
+    public AlertShown alerts() {
+        return alerts;
+    }
+
+    @Override
     public void mend(Remedy remedy, String subject) {
         switch (remedy) {
             case CHECK_AGAIN, START -> checkNow();
@@ -305,8 +333,9 @@ public final class Shell implements Navigator {
         go(Place.HOME);
     }
 
-    /// Says that something in the window itself went wrong.
+    /// Says that something in the window itself went wrong, and has it kept under the bell.
     void tellOfFault() {
+        node.noteFault("window");
         toast.say(words.say("problem.window"));
     }
 

@@ -28,13 +28,13 @@ final class WhyTable {
     }
 
     /// Opens it beside a node.
-    Popover open(Node owner, HeaderState state) {
+    Popover open(Node owner, List<HeaderState.RuleRow> rules) {
         Popover popover = new Popover();
         popover.setArrowLocation(Popover.ArrowLocation.TOP_CENTER);
         popover.setDetachable(false);
         popover.setHeaderAlwaysVisible(false);
         popover.setAnimated(false);
-        ScrollPane scroll = new ScrollPane(content(state, popover));
+        ScrollPane scroll = new ScrollPane(content(rules, popover));
         scroll.getStyleClass().addAll("sheet-scroll", "why-scroll");
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
@@ -43,14 +43,13 @@ final class WhyTable {
         return popover;
     }
 
-    private VBox content(HeaderState state, Popover popover) {
+    private VBox content(List<HeaderState.RuleRow> rules, Popover popover) {
         VBox box = Nodes.column("gap-12");
         box.getStyleClass().add("popover-box");
         box.setId("whyTable");
         List<HeaderState.RuleRow> acting =
-                state.rules().stream().filter(HeaderState.RuleRow::acts).toList();
-        List<HeaderState.RuleRow> others =
-                state.rules().stream().filter(row -> !row.acts()).toList();
+                rules.stream().filter(HeaderState.RuleRow::acts).toList();
+        List<HeaderState.RuleRow> others = rules.stream().filter(row -> !row.acts()).toList();
         box.getChildren().add(Labels.heading(words.say("why.title")));
         box.getChildren()
                 .add(

@@ -181,6 +181,11 @@ public final class SampleHomeNode implements HomeNode {
     }
 
     @Override
+    public void noteFault(String surface) {
+        asked.add("fault " + surface);
+    }
+
+    @Override
     public CompletionStage<Void> setMode(Mode mode) {
         return done(
                 "mode " + mode.kind(),

@@ -153,6 +153,7 @@ class AppWindowTest {
                         .uncaughtException(
                                 Thread.currentThread(), new IllegalStateException("bug")));
         assertTrue(stage.getScene().lookup("#toast").isVisible());
+        assertTrue(node.asked.contains("fault window"), "the node tells it as an alert");
         robot.interact(() -> node.become(Sample.ATTENTION));
         robot.interact(() -> {});
         assertEquals("Needs a look", text("hdrStatus"));

@@ -163,7 +163,6 @@ public final class ActivityView implements Screen {
         model.accept(snapshot);
         if (model.state().get().log()) {
             log.update();
-            logPart.toEnd();
         }
     }
 

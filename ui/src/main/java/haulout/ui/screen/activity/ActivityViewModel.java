@@ -62,7 +62,8 @@ final class ActivityViewModel {
         long latest = snapshot.lately().stream().mapToLong(ActivityEvent::number).max().orElse(-1);
         if (latest != newest) {
             newest = latest;
-            reload();
+            // what is there stays, and so does the place that one reads at
+            ask(Long.MAX_VALUE);
         }
     }
 
@@ -130,17 +131,51 @@ final class ActivityViewModel {
             return;
         }
         isAsking = false;
-        isComplete = answer.size() < AT_A_TIME;
-        List<ActivityEvent> all = new ArrayList<>(before == Long.MAX_VALUE ? List.of() : events);
-        all.addAll(answer);
-        events = all;
-        List<Row> now = rows(all);
-        if (before != Long.MAX_VALUE && now.size() >= rows.size()) {
-            rows.addAll(now.subList(rows.size(), now.size()));
-        } else if (!now.equals(rows)) {
-            rows.setAll(now);
+        if (before != Long.MAX_VALUE) {
+            append(answer);
+        } else if (!prepend(answer)) {
+            isComplete = answer.size() < AT_A_TIME;
+            events = List.copyOf(answer);
+            List<Row> now = rows(answer, "");
+            if (!now.equals(rows)) {
+                rows.setAll(now);
+            }
         }
         done("");
+    }
+
+    private void append(List<ActivityEvent> older) {
+        isComplete = older.size() < AT_A_TIME;
+        rows.addAll(rows(older, formats.day(events.getLast().at())));
+        events = joined(events, older);
+    }
+
+    /// Puts news above what is there; false if that does not follow on.
+    private boolean prepend(List<ActivityEvent> newestPage) {
+        if (events.isEmpty()) {
+            return false;
+        }
+        long known = events.getFirst().number();
+        List<ActivityEvent> news =
+                newestPage.stream().filter(event -> event.number() > known).toList();
+        if (news.size() == newestPage.size()) {
+            return false;
+        }
+        if (!news.isEmpty()) {
+            String day = formats.day(news.getLast().at());
+            rows.set(0, rows(events.subList(0, 1), day).getFirst());
+            rows.addAll(0, rows(news, ""));
+            events = joined(news, events);
+        }
+        return true;
+    }
+
+    private static List<ActivityEvent> joined(
+            List<ActivityEvent> first, List<ActivityEvent> second) {
+        List<ActivityEvent> all = new ArrayList<>(first.size() + second.size());
+        all.addAll(first);
+        all.addAll(second);
+        return all;
     }
 
     private void failed(int mine, Sentence problem) {
@@ -157,9 +192,10 @@ final class ActivityViewModel {
                 new ActivityState(now.kind(), now.span(), now.words(), false, problem, now.log()));
     }
 
-    private List<Row> rows(List<ActivityEvent> all) {
+    /// @param above the day of the row above; empty for none
+    private List<Row> rows(List<ActivityEvent> all, String above) {
         List<Row> made = new ArrayList<>();
-        String before = "";
+        String before = above;
         for (ActivityEvent event : all) {
             String day = formats.day(event.at());
             made.add(

@@ -8,7 +8,6 @@ import haulout.ui.screen.ScreenContext;
 import haulout.ui.text.Words;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -100,13 +99,12 @@ final class LogViewModel {
         if (fresh.isEmpty()) {
             return;
         }
-        if (lines.size() + fresh.size() > MOST) {
-            List<LogLine> all = new ArrayList<>(lines);
-            all.addAll(fresh);
-            lines.setAll(all.subList(all.size() - Math.min(MOST, all.size()), all.size()));
-        } else {
-            lines.addAll(fresh);
+        int over = lines.size() + fresh.size() - MOST;
+        if (over > 0) {
+            // a tenth at once, so that a full list is not rebuilt at each news
+            lines.remove(0, Math.min(lines.size(), over + MOST / 10));
         }
+        lines.addAll(fresh.subList(Math.max(0, fresh.size() - MOST), fresh.size()));
         List<String> more =
                 fresh.stream()
                         .map(LogLine::part)

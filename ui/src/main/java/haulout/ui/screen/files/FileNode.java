@@ -72,6 +72,17 @@ final class FileNode extends HBox {
         }
     }
 
+    /// Whether it is of this file.
+    boolean shows(FilesState.FileRow file) {
+        return row != null && row.object().equals(file.object());
+    }
+
+    /// Points at it, until the owner goes elsewhere.
+    void point() {
+        setFocusTraversable(true);
+        requestFocus();
+    }
+
     void show(FilesState.FileRow file) {
         row = file;
         kind.setIconCode(file.locked() ? Feather.LOCK : Feather.FILE);

@@ -20,6 +20,7 @@ import haulout.ui.text.Words;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -42,6 +43,7 @@ public final class FilesView implements Screen {
     private final KeyedRows<FilesState.TransferRow, TransferNode> transfers;
     private final KeyedRows<FilesState.FileRow, FileNode> files;
     private final EmptyState empty;
+    private final VBox kept = Nodes.column("gap-4");
     private @Nullable PieceSheet pieces;
 
     /// Builds the screen.
@@ -66,7 +68,6 @@ public final class FilesView implements Screen {
                         () -> new TransferNode(words, model, this),
                         TransferNode::show);
         transfersPanel = new Panel(words.say("files.moving"), moving);
-        VBox kept = Nodes.column("gap-4");
         files =
                 new KeyedRows<>(
                         kept,
@@ -198,6 +199,28 @@ public final class FilesView implements Screen {
         model.accept(snapshot);
         if (pieces != null && !pieces.follow(context.clock().instant())) {
             pieces = null;
+        }
+    }
+
+    /// Marks the file of a link, and brings it into view; one that is not here is said to be so.
+    @Override
+    public void shown(String subject) {
+        if (subject.isEmpty()) {
+            return;
+        }
+        Optional<FilesState.FileRow> wanted =
+                model.state().get().files().stream()
+                        .filter(file -> file.blob().toString().equals(subject))
+                        .findFirst();
+        if (wanted.isEmpty()) {
+            context.navigator().tell(words.say("files.link.unknown"));
+            return;
+        }
+        for (Node node : kept.getChildren()) {
+            if (node instanceof FileNode row && row.shows(wanted.get())) {
+                page.scrollTo(row);
+                row.point();
+            }
         }
     }
 

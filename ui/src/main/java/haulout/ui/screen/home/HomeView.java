@@ -5,7 +5,6 @@ package haulout.ui.screen.home;
 
 import haulout.home.HomeSnapshot;
 import haulout.status.AlertReport;
-import haulout.status.Remedy;
 import haulout.ui.control.AlertCard;
 import haulout.ui.control.Buttons;
 import haulout.ui.control.CardGrid;
@@ -25,12 +24,9 @@ import haulout.ui.screen.Place;
 import haulout.ui.screen.Screen;
 import haulout.ui.screen.ScreenContext;
 import haulout.ui.text.Words;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
@@ -63,6 +59,7 @@ public final class HomeView implements Screen {
     private final DayStrip day;
     private final PlainTable dayTable;
     private final Hyperlink asTable;
+    private List<List<String>> inTable = List.of();
     private final Panel toDoPanel;
     private final KeyedRows<AlertReport, AlertCard> toDo;
     private final KeyedRows<HomeState.Event, EventRow> lately;
@@ -98,7 +95,12 @@ public final class HomeView implements Screen {
                                 words.say("home.day.col.away")));
         asTable = Nodes.named(Buttons.link("", this::toggleTable), "homeDayTable");
         VBox cards = Nodes.column("gap-12");
-        toDo = new KeyedRows<>(cards, AlertReport::check, AlertCard::new, this::showAlert);
+        toDo =
+                new KeyedRows<>(
+                        cards,
+                        alert -> alert.check() + "/" + alert.subject(),
+                        AlertCard::new,
+                        this::showAlert);
         toDoPanel = new Panel(words.say("home.todo"), cards);
         VBox events = Nodes.column("gap-4");
         lately = new KeyedRows<>(events, HomeState.Event::number, EventRow::new, EventRow::show);
@@ -108,8 +110,8 @@ public final class HomeView implements Screen {
         page = new Page("");
         build(events);
         model.state().addListener((_, _, now) -> render(now));
-        showTable(false);
         render(model.state().get());
+        showTable(false);
     }
 
     private void build(VBox events) {
@@ -183,9 +185,19 @@ public final class HomeView implements Screen {
     }
 
     private void showTable(boolean table) {
+        model.showTable(table);
         Nodes.setShown(dayTable, table);
         Nodes.setShown(day, !table);
         asTable.setText(words.say(table ? "home.day.chart" : "home.day.table"));
+    }
+
+    /// A hundred labels, which are made anew only when there is something new in them.
+    private void fillTable(List<List<String>> rows) {
+        if (!rows.equals(inTable)) {
+            inTable = rows;
+            dayTable.show(
+                    rows.stream().map(row -> row.stream().map(Labels::caption).toList()).toList());
+        }
     }
 
     @Override
@@ -217,10 +229,7 @@ public final class HomeView implements Screen {
                         < FEW_QUARTERS;
         day.hint(words.say(isFresh ? "home.day.empty" : "home.day.hint"));
         day.show(state.day());
-        dayTable.show(
-                state.dayTable().stream()
-                        .map(row -> row.stream().map(Labels::caption).toList())
-                        .toList());
+        fillTable(state.dayTable());
         toDo.show(state.toDo());
         Nodes.setShown(toDoPanel, !state.toDo().isEmpty());
         lately.show(state.lately());
@@ -228,18 +237,7 @@ public final class HomeView implements Screen {
     }
 
     private void showAlert(AlertCard card, AlertReport alert) {
-        List<Button> buttons = new ArrayList<>();
-        for (Remedy remedy : alert.remedies()) {
-            String text = words.say("remedy." + remedy.name().toLowerCase(Locale.ROOT));
-            Runnable action = () -> context.navigator().mend(remedy, alert.subject());
-            buttons.add(
-                    buttons.isEmpty() ? Buttons.plain(text, action) : Buttons.quiet(text, action));
-        }
-        String note =
-                alert.deadline()
-                        .map(until -> words.say("alerts.until", words.formats().moment(until)))
-                        .orElse("");
-        card.show(alert.level(), words.say(alert.sentence()), note, buttons);
+        context.navigator().alerts().show(card, alert, context.navigator()::mend);
     }
 
     /// A line of *Lately*.

@@ -43,6 +43,9 @@ final class HomeViewModel {
     private final Formats formats;
     private final ScreenContext context;
     private final ReadOnlyObjectWrapper<HomeState> state;
+    private List<QuarterHour> day = List.of();
+    private List<DayStrip.Cell> cells = List.of();
+    private boolean isTable;
 
     HomeViewModel(ScreenContext context) {
         this.context = context;
@@ -80,9 +83,9 @@ final class HomeViewModel {
                 gauge(load.download(), formats::lineRate),
                 snapshot.status().rules().stream()
                         .anyMatch(rule -> rule.state() == RuleReport.State.ACTIVE),
-                load.day().stream().map(this::cell).toList(),
-                dayTable(load.day()),
-                snapshot.alerts().stream()
+                cells(load.day()),
+                isTable ? dayTable(load.day()) : List.of(),
+                context.later().open(snapshot.alerts()).stream()
                         .sorted(Comparator.comparing(AlertReport::level).reversed())
                         .limit(MOST_TO_DO)
                         .toList(),
@@ -168,6 +171,24 @@ final class HomeViewModel {
                                 allowed == 0 ? 0 : (double) used / allowed,
                                 false))
                 .orElseGet(() -> new GaugeRow.Reading(now, used == 0 ? 0 : -1, false));
+    }
+
+    /// Whether the day is also wanted as a table.
+    void showTable(boolean wanted) {
+        isTable = wanted;
+        accept(context.node().snapshot());
+    }
+
+    /// News come every second, and change one quarter of the day at most.
+    private List<DayStrip.Cell> cells(List<QuarterHour> quarters) {
+        List<DayStrip.Cell> now = new ArrayList<>(quarters.size());
+        for (int i = 0; i < quarters.size(); i++) {
+            boolean isSame = i < day.size() && day.get(i).equals(quarters.get(i));
+            now.add(isSame ? cells.get(i) : cell(quarters.get(i)));
+        }
+        day = quarters;
+        cells = now;
+        return now;
     }
 
     private DayStrip.Cell cell(QuarterHour quarter) {

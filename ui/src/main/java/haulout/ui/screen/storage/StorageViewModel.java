@@ -184,6 +184,10 @@ final class StorageViewModel {
     }
 
     private String mended(HoldingsReport holdings) {
+        if (holdings.damagedFound().asOptional().isEmpty()
+                && holdings.mended().asOptional().isEmpty()) {
+            return words.say("storage.mended.unknown");
+        }
         return words.say(
                 "storage.mended.text",
                 words.figure(holdings.damagedFound(), formats::count),

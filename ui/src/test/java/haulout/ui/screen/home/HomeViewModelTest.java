@@ -56,8 +56,10 @@ class HomeViewModelTest {
 
     @Test
     void aDayHas96QuartersAnd24RowsAsATable() {
-        HomeState state = state(Sample.HEALTHY);
-        assertEquals(96, state.day().size());
-        assertEquals(24, state.dayTable().size());
+        HomeViewModel model = new HomeViewModel(SampleContext.of(Sample.HEALTHY));
+        assertEquals(96, model.state().get().day().size());
+        assertEquals(0, model.state().get().dayTable().size(), "made only when it is wanted");
+        model.showTable(true);
+        assertEquals(24, model.state().get().dayTable().size());
     }
 }
