@@ -42,6 +42,11 @@ public record Committee(Epoch epoch, int shardCount, List<Member> members) {
             Objects.requireNonNull(address);
             shards = List.copyOf(shards);
         }
+
+        /// The same node with other shards.
+        public Member with(List<ShardIndex> others) {
+            return new Member(nodeId, name, publicKey, networkKey, address, others);
+        }
     }
 
     public Committee {

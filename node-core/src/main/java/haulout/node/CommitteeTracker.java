@@ -35,6 +35,11 @@ final class CommitteeTracker {
         return now().map(committees -> committees.shards(self)).orElse(List.of());
     }
 
+    /// The shards that this node may have something of, see [Committees#heldShards].
+    List<ShardIndex> heldShards() {
+        return now().map(committees -> committees.heldShards(self)).orElse(List.of());
+    }
+
     /// Asks the ledger.
     ///
     /// @return the ledger's epoch, which has no committee before the first

@@ -7,9 +7,11 @@ import haulout.core.Epoch;
 import haulout.core.NodeId;
 import haulout.core.ShardIndex;
 import haulout.ledger.Committee;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /// The committees a node goes by, at one moment.
 ///
@@ -30,6 +32,16 @@ public record Committees(Committee current, Optional<Committee> previous, boolea
     /// The shards of a node in the current committee, ascending; empty if it is not in there.
     public List<ShardIndex> shards(NodeId node) {
         return current.member(node).map(Committee.Member::shards).orElse(List.of());
+    }
+
+    /// The shards that a node may have something of: those that it has in the current committee,
+    /// and those that it had in the one before and has perhaps not deleted yet. Ascending.
+    public List<ShardIndex> heldShards(NodeId node) {
+        TreeSet<ShardIndex> held = new TreeSet<>(Comparator.comparingInt(ShardIndex::value));
+        held.addAll(shards(node));
+        previous.flatMap(before -> before.member(node))
+                .ifPresent(member -> held.addAll(member.shards()));
+        return List.copyOf(held);
     }
 
     /// The committee to read a blob from: while shards move, the previous one for blobs that were

@@ -164,7 +164,7 @@ final class SymbolAnswers {
     private Plan plan(BlobId blobId, SymbolRequest.ByIds request)
             throws StoreException, InterruptedException {
         Plan plan = new Plan();
-        Set<ShardIndex> owned = Set.copyOf(committees.ownShards());
+        Set<ShardIndex> owned = Set.copyOf(committees.heldShards());
         List<Axis> axes = request.proofAxis().map(List::of).orElse(List.of(Axis.values()));
         for (SymbolId id : new LinkedHashSet<>(request.ids())) {
             if (id.primary().value() >= config.shardCount()
@@ -209,7 +209,7 @@ final class SymbolAnswers {
         plan.lastFailure =
                 new RefusedException(
                         ApiError.SYMBOL_NOT_PRESENT_AT_SHARDS, "this node has no shards");
-        for (ShardIndex shard : committees.ownShards()) {
+        for (ShardIndex shard : committees.heldShards()) {
             SliverKey key = new SliverKey(blobId, shard, request.targetAxis().orthogonal());
             if (slivers.contains(key)) {
                 plan.add(key, request.target());
@@ -277,7 +277,7 @@ final class SymbolAnswers {
             }
         }
         VerifiedBlobMetadata of = requireReadable(blobId);
-        List<ShardIndex> shards = committees.ownShards();
+        List<ShardIndex> shards = committees.heldShards();
         requireFits((long) positions.length * shards.size() * of.symbolBytes());
         Map<SliverIndex, List<DecodingSymbol>> answer =
                 new TreeMap<>((a, b) -> Integer.compare(a.value(), b.value()));

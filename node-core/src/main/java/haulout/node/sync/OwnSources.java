@@ -45,7 +45,8 @@ final class OwnSources {
         this.holdings = holdings;
         this.metadata = metadata;
         this.targetAxis = targetAxis;
-        this.shards = committees.shards(holdings.nodeId());
+        // also those that it has given away and not deleted: who got them may not have them yet
+        this.shards = committees.heldShards(holdings.nodeId());
     }
 
     /// How many slivers may be rebuilt at once with the memory that there is for symbols.

@@ -4,9 +4,12 @@
 package haulout.node.sync;
 
 import haulout.core.Epoch;
+import haulout.core.NodeId;
+import haulout.core.ShardIndex;
 import haulout.ledger.Committee;
 import haulout.node.Committees;
 import haulout.node.Holdings;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,19 +18,28 @@ import java.util.Map;
 final class SyncContext {
     private SyncContext() {}
 
-    /// The other nodes that may have something of a blob, in the order to ask them.
+    /// The other nodes that may have something of a blob, in the order to ask them. While shards
+    /// move, a piece may be with its old holder or with its new one, and each of them may be the
+    /// one that is away; so each node stands for the shards of both committees.
     ///
     /// @param certified since when the blob is certified
     static List<Committee.Member> peers(
             Holdings holdings, Committees committees, Epoch certified, PeerRecords records) {
-        Map<Object, Committee.Member> members = new LinkedHashMap<>();
+        Map<NodeId, Committee.Member> members = new LinkedHashMap<>();
         for (Committee committee : List.of(committees.readers(certified), committees.current())) {
             for (Committee.Member member : committee.members()) {
-                if (!member.nodeId().equals(holdings.nodeId()) && !member.shards().isEmpty()) {
-                    members.putIfAbsent(member.nodeId(), member);
+                if (!member.nodeId().equals(holdings.nodeId())) {
+                    members.put(member.nodeId(), member);
                 }
             }
         }
-        return records.order(members.values());
+        List<Committee.Member> holders = new ArrayList<>();
+        for (Committee.Member member : members.values()) {
+            List<ShardIndex> held = committees.heldShards(member.nodeId());
+            if (!held.isEmpty()) {
+                holders.add(member.with(held));
+            }
+        }
+        return records.order(holders);
     }
 }

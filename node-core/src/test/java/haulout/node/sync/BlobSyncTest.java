@@ -17,6 +17,8 @@ import haulout.core.Epoch;
 import haulout.core.Misdeed;
 import haulout.core.ShardIndex;
 import haulout.core.SliverIndex;
+import haulout.ledger.Committee;
+import haulout.node.Committees;
 import haulout.node.SyncOutcome;
 import haulout.redstuff.DecodingSymbol;
 import haulout.redstuff.GeneralRecoverySymbol;
@@ -31,6 +33,8 @@ import haulout.wire.SignedMessage;
 import haulout.wire.SigningCommittee;
 import haulout.wire.Threshold;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -112,6 +116,44 @@ class BlobSyncTest {
             assertEquals(SyncOutcome.COMPLETE, await(alone.sync(0).blobs().start(id(blob))));
             assertTrue(alone.isComplete(0));
         }
+    }
+
+    /// A node gains a shard whose holder is away, of a network of ten shards in which three are.
+    ///
+    /// @param hasMoved whether two shards that move meanwhile are with their new holder only, or
+    ///   with their old one only
+    private void gainWhileOthersMove(int gaining, boolean hasMoved) throws Exception {
+        try (SyncNetwork ten = new SyncNetwork(random, 2, 1, 1, 1, 1, 1, 1, 1, 1)) {
+            EncodedBlob blob = ten.blob(700);
+            Committee before = ten.committees.current();
+            List<List<ShardIndex>> owned = new ArrayList<>();
+            before.members().forEach(member -> owned.add(new ArrayList<>(member.shards())));
+            owned.get(gaining).addAll(owned.set(1, new ArrayList<>()));
+            owned.get(2).addAll(owned.get(0).subList(0, 2));
+            owned.get(0).subList(0, 2).clear();
+            owned.forEach(shards -> shards.sort(Comparator.comparingInt(ShardIndex::value)));
+            for (SliverKey key : List.copyOf(ten.nodes.get(0).slivers.keySet())) {
+                if (hasMoved) {
+                    ten.nodes.get(2).slivers.put(key, ten.nodes.get(0).slivers.remove(key));
+                }
+            }
+            ten.committees = new Committees(ten.committee(6, owned), Optional.of(before), true);
+            for (int away : new int[] {1, 7, 8}) {
+                ten.remotes.get(away).failure = Optional.of(new Kind.Unreachable());
+            }
+            assertEquals(SyncOutcome.COMPLETE, await(ten.sync(gaining).blobs().start(id(blob))));
+            assertTrue(ten.isHonest(gaining));
+        }
+    }
+
+    @Test
+    void shardsThatAreGivenAwayStillHelpToRebuildAnother() throws Exception {
+        gainWhileOthersMove(0, false);
+    }
+
+    @Test
+    void shardsThatHaveMovedAreAskedForWhereTheyAreNow() throws Exception {
+        gainWhileOthersMove(5, true);
     }
 
     @Test
