@@ -86,7 +86,7 @@ public final class CommandRunner {
         CommandLine line = parser(commands);
         int exit;
         try {
-            exit = runParsed(line.parseArgs(arguments), commands);
+            exit = runParsed(line.parseArgs(BlobIdArgument.shielded(arguments)), commands);
         } catch (ParameterException wrong) {
             exit = wrongUsage(wrong.getCommandLine().getCommandSpec(), sentence(wrong));
         }

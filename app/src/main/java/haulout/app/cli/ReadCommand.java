@@ -10,7 +10,6 @@ import haulout.client.read.ReadListener;
 import haulout.client.read.ReadOutcome;
 import haulout.core.BlobId;
 import haulout.core.EncodingConfig;
-import haulout.core.WireFormatException;
 import haulout.redstuff.ConsistencyCheck;
 import haulout.redstuff.FileBlob;
 import haulout.redstuff.Kernels;
@@ -63,14 +62,14 @@ public final class ReadCommand implements Command {
                         .paramLabel("BLOB_ID")
                         .type(String.class)
                         .required(true)
-                        .description("The blob to read.")
+                        .description("The blob to read, or a link to it.")
                         .build());
     }
 
     @Override
     public void run(ParseResult arguments, CommandContext context)
             throws CommandFailure, IOException, InterruptedException {
-        BlobId blobId = blobId(arguments.matchedPositionalValue(0, ""));
+        BlobId blobId = BlobIdArgument.parse(arguments.matchedPositionalValue(0, ""));
         Path out = BlobArguments.path(arguments, "--out");
         boolean toStdout = out.toString().equals(STDOUT);
         if (toStdout && context.isJson()) {
@@ -105,14 +104,6 @@ public final class ReadCommand implements Command {
                 staging.moveToTarget();
                 report(done, out, context);
             }
-        }
-    }
-
-    private static BlobId blobId(String text) throws WrongUsage {
-        try {
-            return BlobId.parse(text);
-        } catch (WireFormatException e) {
-            throw new WrongUsage("BLOB_ID is no blob ID: " + e.getMessage());
         }
     }
 
