@@ -26,9 +26,7 @@ public final class Page extends ScrollPane {
         title.setText(heading);
         Nodes.setShown(subtitle, false);
         actions.getStyleClass().add("page-actions");
-        HBox head = Nodes.row("gap-16", Nodes.grow(Nodes.column("gap-4", title, subtitle)));
-        head.getStyleClass().add("page-head");
-        head.getChildren().add(actions);
+        PageHead head = new PageHead(title, subtitle, actions);
         // a pane of nothing would take room from the title
         Nodes.setShown(actions, false);
         column.getStyleClass().add("page-column");

@@ -25,16 +25,41 @@ import javafx.scene.transform.Scale;
 /// The sign of a state: each has a shape of its own, so that its colour is never needed.
 public final class StatusShape extends StackPane {
     private final double size;
+    private final Scale scale = new Scale();
+    private double pictureSize = 1;
     private String shown = "";
 
-    /// @param size width and height in pixels
+    /// @param size width and height in pixels, with text of the usual size; it grows with the text
     public StatusShape(double size) {
         this.size = size;
         getStyleClass().add("status-shape");
-        setMinSize(size, size);
-        setPrefSize(size, size);
-        setMaxSize(size, size);
+        setMinSize(USE_PREF_SIZE, USE_PREF_SIZE);
+        setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
         setMouseTransparent(true);
+    }
+
+    private double side() {
+        return Math.round(size * TextSize.of(this) / TextSize.USUAL);
+    }
+
+    @Override
+    protected double computePrefWidth(double height) {
+        return side();
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+        return side();
+    }
+
+    @Override
+    protected void layoutChildren() {
+        double factor = side() / pictureSize;
+        if (scale.getX() != factor) {
+            scale.setX(factor);
+            scale.setY(factor);
+        }
+        super.layoutChildren();
     }
 
     /// Shows a state.
@@ -91,8 +116,10 @@ public final class StatusShape extends StackPane {
         square.setContent("M0 0 L" + picture.size() + " 0 L0 " + picture.size() + " Z");
         square.getStyleClass().add("shape-bounds");
         group.getChildren().addFirst(square);
-        double scale = size / picture.size();
-        group.getTransforms().add(new Scale(scale, scale));
+        pictureSize = picture.size();
+        scale.setX(side() / pictureSize);
+        scale.setY(side() / pictureSize);
+        group.getTransforms().add(scale);
         getChildren().setAll(new Group(group));
     }
 
