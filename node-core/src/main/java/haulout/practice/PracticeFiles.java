@@ -181,7 +181,8 @@ final class PracticeFiles implements OwnFiles {
                                     + tally.neededShards()
                                     + " of "
                                     + tally.totalShards()
-                                    + " are needed");
+                                    + " are needed; "
+                                    + String.join("; ", texts(tally.faults())));
             case StoreOutcome.NotRegistered(var _, var cause) ->
                     throw new TransferException(
                             TransferException.Kind.LEDGER,
