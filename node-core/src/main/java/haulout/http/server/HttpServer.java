@@ -201,7 +201,9 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private void initialize(Channel channel) {
-        LoopTicks own = ticks.computeIfAbsent(channel.eventLoop(), LoopTicks::new);
+        LoopTicks own =
+                ticks.computeIfAbsent(
+                        channel.eventLoop(), loop -> new LoopTicks(loop, shared.limits()));
         boolean isFar = line.isFor(channel.remoteAddress());
         ConnectionGuard guard = new ConnectionGuard(isFar ? far : table, shared, own, channel);
         if (isFar) {
