@@ -31,6 +31,8 @@ final class LoopTicks {
     /// Of the shortest time that may pass without a request, so much at most passes unnoticed.
     private static final int PART_OF_LIMIT = 5;
 
+    private static final long FAR_HOURS = 12;
+
     private final EventLoop loop;
     private final long quietMillis;
     private final Map<Channel, ConnectionGuard> guards = new LinkedHashMap<>();
@@ -38,9 +40,13 @@ final class LoopTicks {
     private boolean isQuiet;
     private @Nullable ScheduledFuture<?> next;
 
+    /// @param loop which begins to run, if it does not
     LoopTicks(EventLoop loop, ServerLimits limits) {
         this.loop = loop;
         this.quietMillis = quietMillis(limits);
+        // a loop of Netty for which nothing is planned wakes up each second to see whether
+        // something is
+        loop.scheduleAtFixedRate(() -> {}, FAR_HOURS, FAR_HOURS, TimeUnit.HOURS);
     }
 
     /// Time between two looks while no request is under way, in milliseconds.
