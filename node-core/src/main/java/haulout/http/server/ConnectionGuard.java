@@ -71,6 +71,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     /// A request begins.
     void requestBegins(Channel channel) {
         if (openRequests++ == 0) {
+            ticks.requestBegins();
             table.busy(peer, channel);
         }
     }

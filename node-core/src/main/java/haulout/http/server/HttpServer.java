@@ -198,10 +198,16 @@ public final class HttpServer implements AutoCloseable {
             throw new IOException("listening on " + address, bound.cause());
         }
         listening = bound.channel();
+        ticksOf(bound.channel());
+    }
+
+    private LoopTicks ticksOf(Channel channel) {
+        return ticks.computeIfAbsent(
+                channel.eventLoop(), loop -> new LoopTicks(loop, shared.limits()));
     }
 
     private void initialize(Channel channel) {
-        LoopTicks own = ticks.computeIfAbsent(channel.eventLoop(), LoopTicks::new);
+        LoopTicks own = ticksOf(channel);
         boolean isFar = line.isFor(channel.remoteAddress());
         ConnectionGuard guard = new ConnectionGuard(isFar ? far : table, shared, own, channel);
         if (isFar) {

@@ -33,10 +33,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The senses of a real computer: one watched probe for each thing that is measured.
 ///
@@ -46,7 +49,11 @@ public final class MachineSenses implements Senses {
     private static final int NAME = 15;
     private static final Duration LINES_EVERY = Duration.ofSeconds(60);
 
+    private static final Logger log = LoggerFactory.getLogger(MachineSenses.class);
+
     private final List<WatchedProbe<?>> probes = new ArrayList<>();
+    // what one tick has begun and the quick thread has not been given yet
+    private final List<Runnable> begun = new ArrayList<>();
     private final Parts parts;
     private final Duration started;
 
@@ -134,7 +141,7 @@ public final class MachineSenses implements Senses {
     }
 
     private <T> WatchedProbe<T> quick(String name, Probe<T> probe) {
-        return add(name, Reading.FAST, probe, parts.quick());
+        return add(name, Reading.FAST, probe, begun::add);
     }
 
     private <T> WatchedProbe<T> slow(String name, Probe<T> probe) {
@@ -181,6 +188,17 @@ public final class MachineSenses implements Senses {
     public void tick(Duration now) {
         for (WatchedProbe<?> probe : probes) {
             probe.tick(now);
+        }
+        if (begun.isEmpty()) {
+            return;
+        }
+        // all at once: one by one, the thread would fall asleep in between and be woken again
+        List<Runnable> all = List.copyOf(begun);
+        begun.clear();
+        try {
+            parts.quick().execute(() -> all.forEach(Runnable::run));
+        } catch (RejectedExecutionException e) {
+            log.atDebug().setCause(e).log("the rules end"); // and what was begun counts as hanging
         }
     }
 

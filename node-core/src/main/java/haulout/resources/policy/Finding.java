@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// What one rule sees in this tick, before its waiting times; filled by the rule, read by the
 /// policy.
@@ -17,7 +18,8 @@ final class Finding {
     final RuleId rule;
     final String part;
     final Map<Duty, Permit> effects = new EnumMap<>(Duty.class);
-    String subject = "";
+    private String subject = "";
+    private @Nullable String key;
     boolean trips;
     boolean clears = true;
     Duration onAfter = Duration.ZERO;
@@ -52,8 +54,19 @@ final class Finding {
         return this;
     }
 
+    /// What it is about: the drive, or nothing.
+    String subject() {
+        return subject;
+    }
+
+    /// By which its timer is found; asked for some hundred times in one decision.
     String key() {
-        return rule.text() + "/" + part + "/" + subject;
+        String known = key;
+        if (known == null) {
+            known = rule.text() + "/" + part + "/" + subject;
+            key = known;
+        }
+        return known;
     }
 
     /// The rule acts on the condition and rests as soon as it is over.

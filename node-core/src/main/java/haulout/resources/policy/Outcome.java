@@ -229,7 +229,7 @@ final class Outcome {
                         : timer.turning() ? State.RISING : State.CLEAR;
         return new Reason(
                 finding.rule,
-                finding.subject,
+                finding.subject(),
                 state,
                 stops,
                 reduces,
