@@ -25,7 +25,7 @@ final class Places {
     static Optional<AppLink> ofCall(String word) {
         String open = SingleInstance.OPEN + " ";
         return word.startsWith(open)
-                ? AppLink.parse(word.substring(open.length()))
+                ? AppLink.parse(word.substring(open.length())).filter(link -> of(link).isPresent())
                 : Optional.empty();
     }
 }

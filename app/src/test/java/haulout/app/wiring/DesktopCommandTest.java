@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import haulout.app.cli.CleanUps;
 import haulout.app.cli.CommandRunner;
 import haulout.app.instance.SingleInstance;
+import haulout.app.link.AppLink;
 import haulout.ui.screen.Place;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -100,9 +101,12 @@ class DesktopCommandTest {
     @Test
     void everyScreenHasALinkAndOtherWordsOpenNothing() {
         for (Place place : Place.values()) {
-            assertEquals(Optional.of(place), Places.ofCall("open haulout:" + place.text()));
+            Optional<AppLink> link = Places.ofCall("open haulout:" + place.text());
+            assertEquals(Optional.of(place), link.flatMap(Places::of));
         }
-        assertEquals(Optional.of(Place.FILES), Places.ofCall("open haulout:blob/" + ID));
+        AppLink blob = Places.ofCall("open haulout:blob/" + ID).orElseThrow();
+        assertEquals(Optional.of(Place.FILES), Places.of(blob));
+        assertEquals(ID, blob.blob().orElseThrow().toString());
         for (String word :
                 List.of("raise", "ping", "", "open", "open ", "open files", "open haulout:x")) {
             assertEquals(Optional.empty(), Places.ofCall(word), word);
