@@ -9,6 +9,7 @@ import haulout.core.ShardIndex;
 import haulout.ledger.ChainActions;
 import haulout.ledger.ChainException;
 import haulout.ledger.Committee;
+import haulout.store.BlobRecordStore;
 import haulout.store.NodePhase;
 import haulout.store.NodeState;
 import haulout.store.ShardRecord;
@@ -33,6 +34,7 @@ final class EpochChange {
     private final NodeId self;
     private final CommitteeTracker committees;
     private final ChainActions actions;
+    private final BlobRecordStore records;
     private final SliverStore slivers;
     private final ShardTable shards;
     private final LedgerContact contact;
@@ -48,6 +50,7 @@ final class EpochChange {
             NodeId self,
             CommitteeTracker committees,
             ChainActions actions,
+            BlobRecordStore records,
             SliverStore slivers,
             ShardTable shards,
             LedgerContact contact,
@@ -58,6 +61,7 @@ final class EpochChange {
         this.self = self;
         this.committees = committees;
         this.actions = actions;
+        this.records = records;
         this.slivers = slivers;
         this.shards = shards;
         this.contact = contact;
@@ -123,10 +127,12 @@ final class EpochChange {
             throws StoreException, InterruptedException {
         List<ShardIndex> own = own(committee);
         boolean mends = isCatchingUp() || shards.phase() == NodePhase.RECOVERY_IN_PROGRESS;
+        // an unknown committee is not an empty one: the ledger may have forgotten it
+        boolean isFirst = before.isEmpty() && !hasOlderBlobs(epoch);
         ShardState gainedState =
                 mends
                         ? ShardState.ACTIVE_RECOVER
-                        : before.isEmpty() ? ShardState.ACTIVE : ShardState.ACTIVE_SYNC;
+                        : isFirst ? ShardState.ACTIVE : ShardState.ACTIVE_SYNC;
         List<ShardRecord> changed = new ArrayList<>();
         for (ShardIndex shard : own) {
             if (!shards.state(shard).takesSlivers()) {
@@ -140,7 +146,9 @@ final class EpochChange {
                 changed.add(new ShardRecord(shard, ShardState.LOCKED_TO_MOVE, epoch));
             }
         }
-        boolean isNew = before.isPresent() && own(before.get()).isEmpty();
+        boolean isNew =
+                before.map(earlier -> own(earlier).isEmpty())
+                        .orElse(!isFirst && shards.taking().isEmpty());
         NodePhase phase =
                 own.isEmpty()
                         ? NodePhase.STANDBY
@@ -163,6 +171,10 @@ final class EpochChange {
                 .addKeyValue("gained", changed.size() - lost.size())
                 .addKeyValue("lost", lost.size())
                 .log("epoch started");
+    }
+
+    private boolean hasOlderBlobs(Epoch epoch) throws StoreException, InterruptedException {
+        return !records.certifiedBefore(epoch, GarbageCollection.FIRST, 1).isEmpty();
     }
 
     /// Goes on with what the stored state says is under way.

@@ -37,7 +37,8 @@ final class GarbageCollection {
     /// When to look again whether the node has caught up.
     private static final Duration AGAIN = Duration.ofSeconds(1);
 
-    private static final BlobId FIRST = new BlobId(Hash32.ZERO);
+    /// The ID before which there is none.
+    static final BlobId FIRST = new BlobId(Hash32.ZERO);
 
     private final NodePorts ports;
     private final ShardTable shards;

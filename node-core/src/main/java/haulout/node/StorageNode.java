@@ -194,6 +194,7 @@ public final class StorageNode implements NodeApi, AutoCloseable {
                         identity.nodeId(),
                         committees,
                         ports.actions(),
+                        ports.records(),
                         ports.slivers(),
                         shards,
                         contact,

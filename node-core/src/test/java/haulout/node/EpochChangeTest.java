@@ -219,6 +219,26 @@ class EpochChangeTest {
     }
 
     @Test
+    void whoJoinsWhenTheCommitteeBeforeIsForgottenFetchesItsShards() throws Exception {
+        startIn(1, new int[0], range(0, 10));
+        await(() -> harness.node().snapshot().phase() == NodePhase.STANDBY);
+        harness.register(blob.id(), 1, 20, false, object);
+        harness.certify(blob.id(), 1, 20, false, object);
+        harness.settle();
+        harness.stop();
+        harness.begin(harness.committee(2, range(0, 2), range(2, 10)));
+        harness.begin(harness.committee(3, range(0, 2), range(2, 10)));
+        harness.chain.forget(epoch(1));
+        harness.start();
+        await(() -> harness.sync.isSyncing(0) && harness.sync.isSyncing(1));
+        assertEquals(ShardState.ACTIVE_SYNC, state(0));
+        assertFalse(isAttested(2) || isAttested(3));
+        harness.sync.finish(0);
+        harness.sync.finish(1);
+        await(() -> isAttested(3));
+    }
+
+    @Test
     void whoHearsThatAnOldBlobIsKeptForLongerIsNotBehind() throws Exception {
         startIn(1, range(0, 3), range(3, 10));
         harness.register(blob.id(), 1, 20, false, object);

@@ -46,6 +46,11 @@ public final class ScriptedChain implements ChainView, ChainActions {
         committees.put(committee.epoch(), committee);
     }
 
+    /// Makes a committee unknown, as ledgers do with those that are long over.
+    public synchronized void forget(Epoch past) {
+        committees.remove(past);
+    }
+
     /// Sets the epoch without an event.
     public synchronized void enter(Epoch next) {
         epoch = next;

@@ -79,6 +79,8 @@ public final class BlobSyncs implements BlobSync, AutoCloseable {
         private @Nullable Future<?> task;
         private @Nullable Future<?> alarm;
         private boolean isCancelled;
+        // somebody asked for it after the present attempt had begun, and perhaps had looked
+        private boolean isAskedAgain;
         private volatile long sliversLeft = UNKNOWN;
 
         Job(BlobId blobId) {
@@ -95,6 +97,7 @@ public final class BlobSyncs implements BlobSync, AutoCloseable {
             }
             Job before = jobs.get(blobId);
             if (before != null) {
+                before.isAskedAgain = true;
                 return before.outcome.copy();
             }
             job = new Job(blobId);
@@ -168,6 +171,7 @@ public final class BlobSyncs implements BlobSync, AutoCloseable {
                 return;
             }
             running++;
+            job.isAskedAgain = false;
             job.task = executor.submit(() -> run(job));
         }
     }
@@ -208,9 +212,12 @@ public final class BlobSyncs implements BlobSync, AutoCloseable {
             running--;
             if (!job.isCancelled) {
                 job.task = null;
-                isOver = round == BlobRound.COMPLETE || round == BlobRound.UNWANTED || closed;
+                boolean isDone = round == BlobRound.COMPLETE || round == BlobRound.UNWANTED;
+                isOver = closed || (isDone && !job.isAskedAgain);
                 if (isOver) {
                     jobs.remove(job.blobId);
+                } else if (isDone) {
+                    ready.add(job);
                 } else {
                     if (round == BlobRound.ADVANCED) {
                         job.backoff.reset();

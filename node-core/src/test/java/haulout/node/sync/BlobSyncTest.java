@@ -328,6 +328,24 @@ class BlobSyncTest {
     }
 
     @Test
+    void whoAsksWhileItIsBeingGivenUpIsNotForgotten() throws Exception {
+        EncodedBlob blob = network.blob(900);
+        network.wipe(AWAY);
+        NodeSync sync = network.sync(AWAY);
+        Epoch since = network.certified.remove(id(blob));
+        CompletableFuture<CompletableFuture<SyncOutcome>> asked = new CompletableFuture<>();
+        network.nodes.get(AWAY).afterLook =
+                () -> {
+                    if (network.certified.putIfAbsent(id(blob), since) == null) {
+                        asked.complete(sync.blobs().start(id(blob)));
+                    }
+                };
+        assertEquals(SyncOutcome.COMPLETE, await(sync.blobs().start(id(blob))));
+        assertEquals(SyncOutcome.COMPLETE, await(await(asked)));
+        assertTrue(network.isComplete(AWAY));
+    }
+
+    @Test
     void cancellingEndsItAtOnce() throws Exception {
         EncodedBlob blob = network.blob(900);
         network.wipe(AWAY);

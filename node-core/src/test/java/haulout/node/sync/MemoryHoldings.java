@@ -40,6 +40,8 @@ final class MemoryHoldings implements Holdings {
     final ConcurrentMap<String, BlobId> synced = new ConcurrentHashMap<>();
     final AtomicInteger looks = new AtomicInteger();
     volatile boolean isBroken;
+    // what happens between the look at a blob's record and what is made of it
+    volatile Runnable afterLook = () -> {};
     private final SyncNetwork network;
 
     MemoryHoldings(SyncNetwork network, NodeId id, BlsSecretKey key) {
@@ -76,7 +78,9 @@ final class MemoryHoldings implements Holdings {
     @Override
     public Optional<Epoch> certifiedSince(BlobId blobId) {
         looks.incrementAndGet();
-        return Optional.ofNullable(network.certified.get(blobId));
+        Epoch since = network.certified.get(blobId);
+        afterLook.run();
+        return Optional.ofNullable(since);
     }
 
     @Override
