@@ -43,6 +43,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -78,6 +79,8 @@ public final class HouseRules implements AutoCloseable {
     private final SurfaceFaults faults = new SurfaceFaults();
     private volatile Callable<List<LentView>> lent = List::of;
     private volatile BooleanSupplier urgent = () -> false;
+    private volatile Runnable woken = () -> {};
+    private final AtomicBoolean begun = new AtomicBoolean();
     private volatile Supplier<OwnerFacts> owned = () -> OwnerFacts.NONE;
 
     private HouseRules(
@@ -171,16 +174,23 @@ public final class HouseRules implements AutoCloseable {
     ///
     /// @param drives the lent drives, asked every few seconds; may wait for drives
     public void start(Callable<List<LentView>> drives) {
-        start(drives, () -> false);
+        start(drives, () -> false, () -> {});
     }
 
-    /// Begins to look and decide.
+    /// Begins to look and decide. Where that has begun already, the node alone is another one.
     ///
     /// @param drives the lent drives, asked every few seconds; may wait for drives
     /// @param isUrgent whether pieces must be saved that cannot wait; asked as often
-    public void start(Callable<List<LentView>> drives, BooleanSupplier isUrgent) {
+    /// @param afterSleep done each time that the computer has slept; must not wait
+    public void start(
+            Callable<List<LentView>> drives, BooleanSupplier isUrgent, Runnable afterSleep) {
         lent = drives;
         urgent = isUrgent;
+        woken = afterSleep;
+        if (begun.getAndSet(true)) {
+            return;
+        }
+        loop.onWake(() -> woken.run());
         if (obedience == Obedience.OBEY) {
             loop.keepAwake(desktop, probes);
             loop.listen(outlook ->
@@ -197,6 +207,13 @@ public final class HouseRules implements AutoCloseable {
                 minutes.add(
                         Minute.of(outlook.at().wall().getEpochSecond() / 60, outlook.inputs())));
         loop.start(timer);
+    }
+
+    /// The node is gone: there are no drives and nothing is urgent until another one starts.
+    public void forgetNode() {
+        lent = List::of;
+        urgent = () -> false;
+        woken = () -> {};
     }
 
     /// Bytes written to a drive since midnight.

@@ -23,6 +23,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -141,6 +142,20 @@ public final class ResourceLoop implements AutoCloseable {
     /// Has each decision given to a listener, which must not wait.
     public void listen(Consumer<Outlook> listener) {
         listeners.add(listener);
+    }
+
+    /// Has something done each time that the computer has slept and woken, with the first decision
+    /// after it.
+    ///
+    /// @param woken must not wait
+    public void onWake(Runnable woken) {
+        AtomicInteger wakes = new AtomicInteger();
+        listen(outlook -> {
+            int now = outlook.decision().memory().wakes();
+            if (wakes.getAndSet(now) < now) {
+                woken.run();
+            }
+        });
     }
 
     /// Keeps the computer awake where its owner wants that.
