@@ -392,7 +392,10 @@ class PolicyLawsTest {
                                     Reading.of(bad ? 70.0 : 30.0),
                                     bad ? 70 * Sizes.GB : 0));
             case 14 ->
-                    h.apps = unknown ? Reading.unknown() : Reading.of(bad ? Set.of("game") : Set.of());
+                    h.apps =
+                            unknown
+                                    ? Reading.unknown()
+                                    : Reading.of(bad ? Set.of("game") : Set.of());
             default -> h.goingDown = Reading.of(bad && random.nextInt(10) == 0);
         }
     }
