@@ -8,6 +8,7 @@ import haulout.resources.forecast.Minute;
 import haulout.resources.forecast.WhatIf;
 import haulout.resources.guest.Governor;
 import haulout.resources.guest.Governors;
+import haulout.resources.guest.Hotspots;
 import haulout.resources.guest.LentView;
 import haulout.resources.guest.MachineSenses;
 import haulout.resources.guest.Obedience;
@@ -68,6 +69,7 @@ public final class HouseRules implements AutoCloseable {
     private final SettingsFile settings;
     private final Governors governors;
     private final MachineSenses senses;
+    private final Hotspots hotspots;
     private final ResourceLoop loop;
     private final Desktop desktop;
     private final WorkForecast work;
@@ -115,6 +117,7 @@ public final class HouseRules implements AutoCloseable {
         Supplier<ZoneId> zone = ZoneId::systemDefault;
         Supplier<Hardware> hardware = new Once<>(Hardware::new);
         this.desktop = Desktops.find(System.getenv(), clock);
+        this.hotspots = new Hotspots(desktop, settings);
         this.senses =
                 new MachineSenses(
                         new MachineSenses.Parts(
@@ -122,6 +125,7 @@ public final class HouseRules implements AutoCloseable {
                                 hardware,
                                 desktop,
                                 this::look,
+                                hotspots,
                                 line,
                                 counts,
                                 settings::current,
@@ -233,6 +237,11 @@ public final class HouseRules implements AutoCloseable {
         return settings.current();
     }
 
+    /// What the owner says about networks that look like a phone's.
+    public Hotspots hotspots() {
+        return hotspots;
+    }
+
     /// The settings' file, for the preferences of a window.
     public SettingsFile settingsFile() {
         return settings;
@@ -249,7 +258,9 @@ public final class HouseRules implements AutoCloseable {
 
     /// What only the owner can do something about, as far as it is known.
     public OwnerFacts owner() {
-        return owned.get().with(work.perDay(Duration.ofNanos(System.nanoTime())));
+        return owned.get()
+                .with(work.perDay(Duration.ofNanos(System.nanoTime())))
+                .asking(hotspots.question());
     }
 
     /// Has somebody else say the rest of what only the owner can do something about.

@@ -222,6 +222,29 @@ class StatusFunctionTest {
     }
 
     @Test
+    void aNetworkThatLooksLikeAPhonesIsATipWithTwoAnswers() {
+        house.phone = Optional.of("Ada's iPhone");
+        AlertReport alert =
+                StatusFunction.look(house.facts(), List.of()).alerts().stream()
+                        .filter(one -> one.check().equals("hotspot"))
+                        .findFirst()
+                        .orElseThrow();
+        assertEquals(AlertReport.Level.TIP, alert.level());
+        assertEquals(List.of(Remedy.IS_HOTSPOT, Remedy.IS_NO_HOTSPOT), alert.remedies());
+        assertEquals(
+                "\"Ada's iPhone\" looks like a phone's hotspot. Is it one?", say(alert.sentence()));
+        house.phone = Optional.of("");
+        assertTrue(
+                StatusFunction.look(house.facts(), List.of()).alerts().stream()
+                        .anyMatch(one ->
+                                say(one.sentence())
+                                        .equals(
+                                                "This network looks like a phone's hotspot. Is it"
+                                                        + " one?")));
+        assertEquals(NodeStanding.HEALTHY, look().standing());
+    }
+
+    @Test
     void aDrivelessKeeperIsNeverGreenAndAFollowerNeedsNoDrive() {
         house.drives = List.of();
         assertEquals(NodeStanding.CHECKING, look().standing());

@@ -304,11 +304,20 @@ public final class Shell implements Navigator {
                             this::tell);
             case SHOW_RULES -> go(Place.SETTINGS, "rules");
             case SAVE_BACKUP -> go(Place.SETTINGS, "backup");
+            case IS_HOTSPOT -> answerHotspot(true);
+            case IS_NO_HOTSPOT -> answerHotspot(false);
             case SET_ADDRESS -> go(Place.SETTINGS, "payment");
             case SHOW_ACTIVITY -> go(Place.ACTIVITY, subject);
             case SHOW_NEIGHBOURS -> go(Place.NEIGHBOURS, subject);
             case RESUME -> headerModel.resume();
         }
+    }
+
+    private void answerHotspot(boolean isHotspot) {
+        runner.ask(
+                () -> node.settings().answerHotspot(isHotspot),
+                _ -> tell(words.say(isHotspot ? "told.hotspot" : "told.no-hotspot")),
+                this::tell);
     }
 
     /// Has every proof looked at.
