@@ -20,10 +20,12 @@ import haulout.resources.limits.LineBudget;
 import haulout.resources.limits.WorkGate;
 import haulout.resources.policy.DriveSpace;
 import haulout.resources.policy.Inputs;
+import haulout.resources.probe.DefaultRouter;
 import haulout.resources.probe.Desktop;
 import haulout.resources.probe.Desktops;
 import haulout.resources.probe.Hardware;
 import haulout.resources.probe.LinuxGauges;
+import haulout.resources.probe.Router;
 import haulout.resources.settings.Key;
 import haulout.resources.settings.Settings;
 import haulout.status.OwnerFacts;
@@ -72,6 +74,7 @@ public final class HouseRules implements AutoCloseable {
     private final Hotspots hotspots;
     private final ResourceLoop loop;
     private final Desktop desktop;
+    private final Router router;
     private final WorkForecast work;
     private final Counts counts;
     private final MinuteLog minutes;
@@ -116,6 +119,7 @@ public final class HouseRules implements AutoCloseable {
         timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         Supplier<ZoneId> zone = ZoneId::systemDefault;
         Supplier<Hardware> hardware = new Once<>(Hardware::new);
+        this.router = new DefaultRouter(hardware);
         this.desktop = Desktops.find(System.getenv(), clock);
         this.hotspots = new Hotspots(desktop, settings);
         this.senses =
@@ -197,6 +201,7 @@ public final class HouseRules implements AutoCloseable {
         loop.onWake(() -> woken.run());
         if (obedience == Obedience.OBEY) {
             loop.keepAwake(desktop, probes);
+            loop.giveWay(router, governors.line(), probes);
             loop.listen(outlook ->
                     governors
                             .line()

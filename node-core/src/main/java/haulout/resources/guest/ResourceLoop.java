@@ -3,12 +3,14 @@
 
 package haulout.resources.guest;
 
+import haulout.resources.limits.LineBudget;
 import haulout.resources.policy.Decision;
 import haulout.resources.policy.Inputs;
 import haulout.resources.policy.Memory;
 import haulout.resources.policy.Moment;
 import haulout.resources.policy.Policy;
 import haulout.resources.probe.Desktop;
+import haulout.resources.probe.Router;
 import haulout.resources.probe.WatchedProbe;
 import haulout.resources.settings.Mode;
 import haulout.resources.settings.Settings;
@@ -163,6 +165,15 @@ public final class ResourceLoop implements AutoCloseable {
     /// @param executor may wait for the system
     public void keepAwake(Desktop desktop, Executor executor) {
         listen(new KeepAwake(desktop, settings, executor)::see);
+    }
+
+    /// Gives way while packets queue before the router.
+    ///
+    /// @param line is narrowed then
+    /// @param executor may wait for the network
+    public void giveWay(Router router, LineBudget line, Executor executor) {
+        RouterCare care = new RouterCare(router, line, executor);
+        listen(outlook -> care.see(outlook.at().steady()));
     }
 
     /// Has the network told before staying in touch ends.
