@@ -3,6 +3,7 @@
 
 package haulout.ui.control;
 
+import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ScrollPane;
@@ -12,6 +13,9 @@ import javafx.scene.layout.VBox;
 
 /// A question or an explanation that lies over the window: title, content, buttons.
 public final class Sheet extends VBox {
+    /// Else a bar may appear for a part of a pixel.
+    private static final double ROUNDING = 1;
+
     private final FlowPane buttons = new FlowPane();
     private final VBox body = Nodes.column("gap-12");
 
@@ -20,15 +24,38 @@ public final class Sheet extends VBox {
         getStyleClass().add("sheet");
         buttons.getStyleClass().add("sheet-buttons");
         body.getChildren().addAll(content);
-        ScrollPane scroll = new ScrollPane(body);
-        scroll.getStyleClass().add("sheet-scroll");
-        scroll.setFitToWidth(true);
-        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        ScrollPane scroll = new Scroll(body);
         VBox.setVgrow(scroll, Priority.ALWAYS);
         getChildren().addAll(Labels.title(title), scroll, buttons);
         setMaxHeight(USE_PREF_SIZE);
         setMaxWidth(USE_PREF_SIZE);
         setMinHeight(0);
+    }
+
+    /// As high as its content at the width that it has: text that wraps is not to be scrolled
+    /// where there is room for it.
+    private static final class Scroll extends ScrollPane {
+        private final VBox content;
+
+        Scroll(VBox content) {
+            super(content);
+            this.content = content;
+            getStyleClass().add("sheet-scroll");
+            setFitToWidth(true);
+            setHbarPolicy(ScrollBarPolicy.NEVER);
+        }
+
+        @Override
+        public Orientation getContentBias() {
+            return Orientation.HORIZONTAL;
+        }
+
+        @Override
+        protected double computePrefHeight(double width) {
+            double frame = getInsets().getTop() + getInsets().getBottom();
+            double sides = getInsets().getLeft() + getInsets().getRight();
+            return frame + content.prefHeight(width < 0 ? -1 : width - sides) + ROUNDING;
+        }
     }
 
     /// Adds content below what is there.
