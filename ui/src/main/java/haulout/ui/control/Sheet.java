@@ -3,6 +3,7 @@
 
 package haulout.ui.control;
 
+import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ScrollPane;
@@ -20,7 +21,23 @@ public final class Sheet extends VBox {
         getStyleClass().add("sheet");
         buttons.getStyleClass().add("sheet-buttons");
         body.getChildren().addAll(content);
-        ScrollPane scroll = new ScrollPane(body);
+        ScrollPane scroll =
+                new ScrollPane(body) {
+                    @Override
+                    public Orientation getContentBias() {
+                        return Orientation.HORIZONTAL;
+                    }
+
+                    /// As high as the text is when its lines are broken at this width; left alone a
+                    /// scroll pane counts every paragraph as one line, and the last lines were
+                    /// hidden.
+                    @Override
+                    protected double computePrefHeight(double width) {
+                        double inside = width - snappedLeftInset() - snappedRightInset();
+                        double height = body.prefHeight(width < 0 ? -1 : inside);
+                        return snapSizeY(height) + snappedTopInset() + snappedBottomInset();
+                    }
+                };
         scroll.getStyleClass().add("sheet-scroll");
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);

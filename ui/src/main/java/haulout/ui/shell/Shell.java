@@ -260,15 +260,23 @@ public final class Shell implements Navigator {
     @Override
     public void open(Node sheet) {
         modal.setAlignment(Pos.CENTER);
-        modal.usePredefinedTransitionFactories(null);
+        still();
         modal.show(sheet);
         sheet.requestFocus();
+    }
+
+    /// What is shown next is just there. The pane's own choice, growing from nothing, is drawn in
+    /// the corner once before its first step, and that picture may stay for as long as the sheet
+    /// does.
+    private void still() {
+        modal.setInTransitionFactory(null);
+        modal.setOutTransitionFactory(null);
     }
 
     private void openAlerts() {
         modal.setAlignment(Pos.TOP_RIGHT);
         if (look.calm().get()) {
-            modal.usePredefinedTransitionFactories(null);
+            still();
         } else {
             modal.usePredefinedTransitionFactories(
                     Side.RIGHT, Duration.millis(120), Duration.millis(90));
