@@ -72,6 +72,7 @@ final class Failures {
                             "failure.too-few",
                             new Term.Count(failure.shards()),
                             new Term.Count(failure.shardsNeeded()));
+            case NOT_YET -> Sentence.of("failure.not-yet");
             case NOT_FOUND -> Sentence.of("failure.not-found");
             case BLOCKED -> Sentence.of("failure.blocked");
             case INVALID -> Sentence.of("failure.invalid");

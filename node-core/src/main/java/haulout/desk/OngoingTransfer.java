@@ -122,6 +122,10 @@ final class OngoingTransfer implements TransferListener {
         };
     }
 
+    synchronized void resting() {
+        set(Transfer.Stage.RESTING, 0, 0, Optional.empty());
+    }
+
     synchronized void locking() {
         set(Transfer.Stage.LOCKING, 0, 0, Optional.empty());
     }

@@ -11,6 +11,7 @@ import haulout.home.Transfer;
 import haulout.network.OwnFiles;
 import haulout.network.StoreTerms;
 import haulout.network.StoredBlob;
+import haulout.network.TransferException;
 import haulout.store.HistoryStore;
 import haulout.store.KeptFile;
 import haulout.store.StoreException;
@@ -30,6 +31,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -52,6 +55,15 @@ final class TransferQueue {
 
     // ended ones beyond this leave the list, oldest first
     private static final int MAX_ENDED = 100;
+
+    // shortest time between two attempts, and how many times the length of an attempt: each cuts
+    // the
+    // file into pieces again, and the nodes rest because something else needs the processor
+    private static final Duration AGAIN = Duration.ofSeconds(5);
+    private static final int SPARING = 4;
+
+    // the longest delay after a start that can be set, and a little
+    private static final Duration PATIENCE = Duration.ofMinutes(11);
 
     private static final Logger log = LoggerFactory.getLogger(TransferQueue.class);
 
@@ -254,12 +266,7 @@ final class TransferQueue {
                 lock(source, locked, key.get());
                 source = locked;
             }
-            StoredBlob stored =
-                    files.store(
-                            source,
-                            // the name stays on this computer: the ledger is for everybody
-                            new StoreTerms(waiting.epochs(), waiting.isDeletable(), Map.of()),
-                            one);
+            StoredBlob stored = storeWhenTaken(source, waiting, one);
             history.arrived(
                     number,
                     new KeptFile(
@@ -274,6 +281,29 @@ final class TransferQueue {
             one.confirmed(stored.nodes(), stored.nodes() + stored.shortcomings().size());
         } finally {
             Files.deleteIfExists(locked);
+        }
+    }
+
+    /// Nodes that rest, as all do for a while after the program was started, take nothing in; what
+    /// was registered for the first attempt serves the others.
+    private StoredBlob storeWhenTaken(Path source, WaitingFile waiting, OngoingTransfer one)
+            throws IOException, InterruptedException {
+        // the name stays on this computer: the ledger is for everybody
+        StoreTerms terms = new StoreTerms(waiting.epochs(), waiting.isDeletable(), Map.of());
+        Instant end = clock.instant().plus(PATIENCE);
+        while (true) {
+            Instant began = clock.instant();
+            try {
+                return files.store(source, terms, one);
+            } catch (TransferException refused) {
+                Instant now = clock.instant();
+                if (refused.kind() != TransferException.Kind.NOT_YET || now.isAfter(end)) {
+                    throw refused;
+                }
+                one.resting();
+                Duration sparing = Duration.between(began, now).multipliedBy(SPARING);
+                Thread.sleep(sparing.compareTo(AGAIN) > 0 ? sparing : AGAIN);
+            }
         }
     }
 

@@ -40,6 +40,8 @@ public record Transfer(
     public enum Stage {
         /// Its turn comes.
         WAITING,
+        /// The nodes take nothing in at the moment; it is tried again by itself.
+        RESTING,
         /// Being locked with a key.
         LOCKING,
         /// Being cut into pieces.

@@ -18,6 +18,8 @@ public final class TransferException extends IOException {
     public enum Kind {
         /// Too few shards answered.
         TOO_FEW_SHARDS,
+        /// Too few shards, because nodes that are there take nothing in at the moment.
+        NOT_YET,
         /// A quorum says that there is no such blob.
         NOT_FOUND,
         /// Too many nodes do not give it out.
@@ -46,12 +48,12 @@ public final class TransferException extends IOException {
         return kind;
     }
 
-    /// Shards that answered, for [Kind#TOO_FEW_SHARDS].
+    /// Shards that answered, for [Kind#TOO_FEW_SHARDS] and [Kind#NOT_YET].
     public int shards() {
         return shards;
     }
 
-    /// Shards that are needed, for [Kind#TOO_FEW_SHARDS].
+    /// Shards that are needed, for [Kind#TOO_FEW_SHARDS] and [Kind#NOT_YET].
     public int shardsNeeded() {
         return shardsNeeded;
     }

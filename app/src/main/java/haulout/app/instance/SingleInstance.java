@@ -42,18 +42,17 @@ public final class SingleInstance implements AutoCloseable {
     /// Longest word that is read, so that nobody can fill the memory; the longest link is shorter.
     private static final int MOST_BYTES = 192;
 
-    /// The address of a socket is at most about a hundred bytes long on most systems.
-    private static final int LONGEST_ADDRESS = 100;
-
     private static final Logger log = LoggerFactory.getLogger(SingleInstance.class);
 
+    private final Path folder;
     private final FileChannel file;
     private final FileLock lock;
     private final ServerSocketChannel server;
     private final Path socket;
 
     private SingleInstance(
-            FileChannel file, FileLock lock, ServerSocketChannel server, Path socket) {
+            Path folder, FileChannel file, FileLock lock, ServerSocketChannel server, Path socket) {
+        this.folder = folder;
         this.file = file;
         this.lock = lock;
         this.server = server;
@@ -83,17 +82,17 @@ public final class SingleInstance implements AutoCloseable {
             file.close();
             return Optional.empty();
         }
-        Path socket = socket(folder);
-        Files.deleteIfExists(socket); // of a process that is gone: this one holds the lock
         ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+        Path socket;
         try {
+            socket = SocketPlace.make(folder);
             server.bind(UnixDomainSocketAddress.of(socket));
         } catch (IOException failure) {
             server.close();
             file.close();
             throw failure;
         }
-        SingleInstance first = new SingleInstance(file, lock, server, socket);
+        SingleInstance first = new SingleInstance(folder, file, lock, server, socket);
         Thread.ofVirtual().name("instance").start(() -> first.listen(listener));
         return Optional.of(first);
     }
@@ -102,7 +101,7 @@ public final class SingleInstance implements AutoCloseable {
     ///
     /// @return whether it answered
     public static boolean call(Path home, String word) throws IOException {
-        Path socket = socket(folder(home));
+        Path socket = SocketPlace.find(folder(home));
         try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
             channel.write(ByteBuffer.wrap((word + "\n").getBytes(StandardCharsets.UTF_8)));
             channel.shutdownOutput();
@@ -122,21 +121,6 @@ public final class SingleInstance implements AutoCloseable {
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
         }
         return folder;
-    }
-
-    private static Path socket(Path folder) throws IOException {
-        Path usual = folder.resolve("app.sock").toAbsolutePath();
-        if (usual.toString().getBytes(StandardCharsets.UTF_8).length < LONGEST_ADDRESS) {
-            return usual;
-        }
-        // too long for a socket: a short name that only this folder leads to
-        Path names = folder.resolve("app.sock.at");
-        if (Files.exists(names)) {
-            return Path.of(Files.readString(names).strip());
-        }
-        Path shorter = Files.createTempDirectory("haulout").resolve("app.sock");
-        Files.writeString(names, shorter.toString());
-        return shorter;
     }
 
     private void listen(Consumer<String> listener) {
@@ -169,7 +153,7 @@ public final class SingleInstance implements AutoCloseable {
     @Override
     public void close() throws IOException {
         server.close();
-        Files.deleteIfExists(socket);
+        SocketPlace.remove(folder, socket);
         lock.release();
         file.close();
     }

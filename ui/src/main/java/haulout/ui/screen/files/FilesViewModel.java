@@ -117,7 +117,9 @@ final class FilesViewModel {
                         ? 1
                         : transfer.total() > 0
                                 ? (double) transfer.done() / transfer.total()
-                                : stage == Transfer.Stage.WAITING ? 0 : -1;
+                                : stage == Transfer.Stage.WAITING || stage == Transfer.Stage.RESTING
+                                        ? 0
+                                        : -1;
         return new FilesState.TransferRow(
                 transfer.id(),
                 transfer.name(),
