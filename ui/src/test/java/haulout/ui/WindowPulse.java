@@ -117,7 +117,9 @@ public final class WindowPulse implements AutoCloseable {
                                     + Arrays.stream(held.getStackTrace())
                                             .limit(40)
                                             .map(frame ->
-                                                    frame.getClassName() + "." + frame.getMethodName())
+                                                    frame.getClassName()
+                                                            + "."
+                                                            + frame.getMethodName())
                                             .collect(Collectors.joining(" < ")));
                 }
             }

@@ -9,14 +9,15 @@ import java.time.Duration;
 /// takes: when packets begin to queue before it, everybody in the house waits, so half of it is
 /// given back, and again until they do not; then it comes back step by step.
 ///
-/// Additive increase and multiplicative decrease, as in RFC 5681, with delay in place of loss, as in
-/// RFC 6817. Not thread-safe.
+/// Additive increase and multiplicative decrease, as in RFC 5681, with delay in place of loss, as
+/// in RFC 6817. Not thread-safe.
 public final class DelayBackoff {
     /// The way is as short as ever as long as it has not grown by more.
     static final Duration GROWTH = Duration.ofMillis(50);
 
-    /// The shortest way of so long, and of as long before that, is what it is compared with: after a
-    /// change of network, or when somebody else fills the line for good, it has to be learnt anew.
+    /// The shortest way of so long, and of as long before that, is what it is compared with: after
+    /// a change of network, or when somebody else fills the line for good, it has to be learnt
+    /// anew.
     static final Duration WINDOW = Duration.ofMinutes(5);
 
     // enough for the storage checks, and to notice that the line is free again

@@ -14,9 +14,9 @@ import java.util.function.LongSupplier;
 ///
 /// Threads: any. Without limits until it is told otherwise.
 public final class LineBudget {
-    /// What staying in touch takes: heartbeats, and a storage check of at most 64 KB within the time
-    /// that its asker waits. Ten seconds of it are less than the 100 KB that a network that charges
-    /// by use may cost.
+    /// What staying in touch takes: heartbeats, and a storage check of at most 64 KB within the
+    /// time that its asker waits. Ten seconds of it are less than the 100 KB that a network that
+    /// charges by use may cost.
     public static final long TOUCH_BYTES_PER_SECOND = 8 << 10;
 
     // who waits looks again after that, since limits may have been raised for others

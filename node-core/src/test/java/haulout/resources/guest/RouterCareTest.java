@@ -78,9 +78,10 @@ class RouterCareTest {
     void aRouterThatIsNotKnownOrDoesNotAnswerHoldsNothingBack() {
         router = Optional::empty;
         seconds(20, LIMIT);
-        router = () -> {
-            throw new IOException("there is no default route");
-        };
+        router =
+                () -> {
+                    throw new IOException("there is no default route");
+                };
         seconds(20, LIMIT);
         assertEquals(LIMIT, seconds(10, 2 * LIMIT) / 10, LIMIT / 20);
     }

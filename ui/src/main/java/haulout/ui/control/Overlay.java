@@ -69,7 +69,7 @@ public final class Overlay extends StackPane {
         Nodes.setShown(this, false);
         Node back = before;
         before = null;
-        if (back != null && back.getScene() != null && back.getScene() == getScene()) {
+        if (back != null && back.getScene() != null && back.getScene().equals(getScene())) {
             back.requestFocus();
         }
     }
