@@ -28,9 +28,9 @@ public final class Sheet extends VBox {
                         return Orientation.HORIZONTAL;
                     }
 
-                    /// As high as the text is when its lines are broken at this width; left alone a
-                    /// scroll pane counts every paragraph as one line, and the last lines were
-                    /// hidden.
+                    // As high as the text is when its lines are broken at this width; left alone a
+                    // scroll pane counts every paragraph as one line, and the last lines were
+                    // hidden.
                     @Override
                     protected double computePrefHeight(double width) {
                         double inside = width - snappedLeftInset() - snappedRightInset();
