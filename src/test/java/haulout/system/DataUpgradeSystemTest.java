@@ -13,6 +13,8 @@ import haulout.home.ActivityEvent;
 import haulout.home.ActivityFilter;
 import haulout.home.HomeNode;
 import haulout.home.HomeSnapshot;
+import haulout.home.NetworkReport;
+import haulout.home.StakeReport;
 import haulout.home.StoredFile;
 import haulout.home.Transfer;
 import haulout.status.NodeStanding;
@@ -24,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -38,6 +41,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(300)
 class DataUpgradeSystemTest {
     @TempDir private Path folder;
+
+    /// Who it is and what it owns, as that release said itself; FROST.
+    ///
+    /// @param node its place on the ledger
+    /// @param balance what a purse of 10,000 WAL has left after two files
+    private record Owned(String node, String owner, long balance, long stake) {}
+
+    private static final Map<String, Owned> OWNED =
+            Map.of(
+                    "0.1.0",
+                    new Owned(
+                            "0x482570ceff8c138ef74157d369d80c2055139f2da6f21d7d2005bb7255faa6e4",
+                            "0x35c10f1b0efd9b884ebec7c24386cf8935a457b956d6973f9e0eede23dcbfdae",
+                            9_999_999_520_000L,
+                            1_000_000_000_000_000L));
 
     @ParameterizedTest
     @ValueSource(strings = {"0.1.0"})
@@ -63,6 +81,7 @@ class DataUpgradeSystemTest {
             assertEquals(
                     Set.of(SampleHome.LOCKED, SampleHome.OPEN),
                     whole.files().stream().map(StoredFile::name).collect(Collectors.toSet()));
+            assertSameOwner(OWNED.get(release), whole);
             for (StoredFile file : whole.files()) {
                 assertEquals(file.name().equals(SampleHome.LOCKED), file.isLocked(), file.name());
                 assertComesBack(host.home(), file);
@@ -76,6 +95,19 @@ class DataUpgradeSystemTest {
                             .isEmpty(),
                     "the history is kept");
         }
+    }
+
+    private static void assertSameOwner(Owned owned, HomeSnapshot whole) {
+        NetworkReport network = whole.network().orElseThrow();
+        assertEquals(owned.node(), network.self().orElseThrow().toString());
+        assertEquals(owned.owner(), network.owner().orElseThrow().toString());
+        assertEquals(Optional.of(owned.balance()), whole.staking().balance().asOptional());
+        assertEquals(
+                owned.stake(),
+                whole.staking().stakes().stream()
+                        .filter(StakeReport::isOwn)
+                        .mapToLong(StakeReport::principal)
+                        .sum());
     }
 
     private void assertComesBack(HomeNode home, StoredFile file) throws Exception {

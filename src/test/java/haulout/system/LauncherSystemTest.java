@@ -352,4 +352,11 @@ class LauncherSystemTest {
         assertVersion(run);
         assertTrue(run.err().contains("Max. Heap Size: 64.00M"), run.err());
     }
+
+    /// `app/jvm.args` names options that a later Java may have given up.
+    @Test
+    void startsUnderAJavaThatKnowsAnOptionNoMore() throws Exception {
+        environment.put("HAULOUT_JAVA_OPTS", "-XX:OptionOfAnEarlierJava=5000");
+        assertVersion(launch("--version"));
+    }
 }

@@ -123,6 +123,7 @@ final class OngoingTransfer implements TransferListener {
     }
 
     synchronized void resting() {
+        notes.clear(); // of an attempt that does not count
         set(Transfer.Stage.RESTING, 0, 0, Optional.empty());
     }
 

@@ -8,6 +8,7 @@ import haulout.home.ActivityEvent;
 import haulout.home.ShareLink;
 import haulout.home.StoreWish;
 import haulout.home.Transfer;
+import haulout.network.FetchedBlob;
 import haulout.network.OwnFiles;
 import haulout.network.StoreTerms;
 import haulout.network.StoredBlob;
@@ -265,7 +266,11 @@ final class TransferQueue {
                 lock(source, locked, key.get());
                 source = locked;
             }
-            StoredBlob stored = storeWhenTaken(source, waiting, one);
+            Path sent = source;
+            // the name stays on this computer: the ledger is for everybody
+            StoreTerms terms = new StoreTerms(waiting.epochs(), waiting.isDeletable(), Map.of());
+            // what was registered for the first attempt serves the others
+            StoredBlob stored = whenTheyAnswer(one, () -> files.store(sent, terms, one));
             history.arrived(
                     number,
                     new KeptFile(
@@ -283,17 +288,21 @@ final class TransferQueue {
         }
     }
 
-    /// Nodes that rest, as all do for a while after the program was started, take nothing in; what
-    /// was registered for the first attempt serves the others.
-    private StoredBlob storeWhenTaken(Path source, WaitingFile waiting, OngoingTransfer one)
+    /// One attempt.
+    @FunctionalInterface
+    private interface Attempt<T> {
+        T make() throws IOException, InterruptedException;
+    }
+
+    /// Nodes that rest, as all do for a while after the program was started or the computer woke
+    /// up, are asked again.
+    private <T> T whenTheyAnswer(OngoingTransfer one, Attempt<T> attempt)
             throws IOException, InterruptedException {
-        // the name stays on this computer: the ledger is for everybody
-        StoreTerms terms = new StoreTerms(waiting.epochs(), waiting.isDeletable(), Map.of());
         Instant end = clock.instant().plus(PATIENCE);
         while (true) {
             Instant began = clock.instant();
             try {
-                return files.store(source, terms, one);
+                return attempt.make();
             } catch (TransferException refused) {
                 Instant now = clock.instant();
                 if (refused.kind() != TransferException.Kind.NOT_YET || now.isAfter(end)) {
@@ -324,13 +333,13 @@ final class TransferQueue {
     private void takeOutNow(BlobId blob, Path target, Optional<byte[]> key, OngoingTransfer one)
             throws IOException, InterruptedException {
         if (key.isEmpty()) {
-            files.read(blob, target, false, one);
+            read(blob, target, one);
             return;
         }
         Path locked = folder.resolve("fetched-" + one.id());
         Path open = target.resolveSibling("." + name(target) + ".haulout-" + one.id());
         try {
-            files.read(blob, locked, false, one);
+            read(blob, locked, one);
             one.locking();
             try (InputStream in = new BufferedInputStream(Files.newInputStream(locked));
                     FileChannel file =
@@ -349,6 +358,11 @@ final class TransferQueue {
             Files.deleteIfExists(locked);
             Files.deleteIfExists(open);
         }
+    }
+
+    private void read(BlobId blob, Path target, OngoingTransfer one)
+            throws IOException, InterruptedException {
+        FetchedBlob _ = whenTheyAnswer(one, () -> files.read(blob, target, false, one));
     }
 
     private static byte[] bytes(ByteBuffer buffer) {

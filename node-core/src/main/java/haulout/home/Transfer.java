@@ -40,7 +40,7 @@ public record Transfer(
     public enum Stage {
         /// Its turn comes.
         WAITING,
-        /// The nodes take nothing in at the moment; it is tried again by itself.
+        /// The nodes rest at the moment; it is tried again by itself.
         RESTING,
         /// Being locked with a key.
         LOCKING,

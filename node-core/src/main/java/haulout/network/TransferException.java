@@ -18,7 +18,7 @@ public final class TransferException extends IOException {
     public enum Kind {
         /// Too few shards answered.
         TOO_FEW_SHARDS,
-        /// Too few shards, because nodes that are there take nothing in at the moment.
+        /// Too few shards, because nodes that are there rest at the moment.
         NOT_YET,
         /// A quorum says that there is no such blob.
         NOT_FOUND,

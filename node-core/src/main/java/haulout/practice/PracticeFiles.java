@@ -157,16 +157,6 @@ final class PracticeFiles implements OwnFiles {
                 TransferException.Kind.BUSY, 0, 0, String.valueOf(e.getMessage()));
     }
 
-    /// Whether nodes that are there, and refuse, are most of those that fell short. They rest, or
-    /// the program has just started; those that are away may stay away.
-    private static boolean mayComeYet(StoreOutcome.Tally tally) {
-        long refused =
-                tally.faults().stream()
-                        .filter(fault -> fault.kind() == NodeFault.Kind.REFUSED)
-                        .count();
-        return refused * 2 > tally.faults().size();
-    }
-
     private static StoredBlob stored(StoreOutcome outcome, LedgerRegistrar registrar)
             throws TransferException {
         return switch (outcome) {
@@ -182,9 +172,7 @@ final class PracticeFiles implements OwnFiles {
                             texts(tally.faults()));
             case StoreOutcome.TooFewConfirmations(var _, var _, var tally) ->
                     throw new TransferException(
-                            mayComeYet(tally)
-                                    ? TransferException.Kind.NOT_YET
-                                    : TransferException.Kind.TOO_FEW_SHARDS,
+                            ReadRefusal.fewBecause(tally.faults()),
                             tally.reachableShards(),
                             tally.neededShards(),
                             "the file is not stored: nodes with "

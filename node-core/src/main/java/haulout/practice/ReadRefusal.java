@@ -3,9 +3,11 @@
 
 package haulout.practice;
 
+import haulout.client.NodeFault;
 import haulout.client.read.ReadOutcome;
 import haulout.core.BlobId;
 import haulout.network.TransferException;
+import java.util.List;
 
 /// Says to people why a blob was not read.
 final class ReadRefusal {
@@ -52,14 +54,28 @@ final class ReadRefusal {
                                     + blobId
                                     + " was encoded wrongly by whoever stored it; its slivers do not fit"
                                     + " together");
-            case ReadOutcome.NoMetadata few -> throw few(few.answeredShards(), few.neededShards());
-            case ReadOutcome.TooFew few -> throw few(few.answeredShards(), few.neededShards());
+            case ReadOutcome.NoMetadata few ->
+                    throw few(few.answeredShards(), few.neededShards(), few.faults());
+            case ReadOutcome.TooFew few ->
+                    throw few(few.answeredShards(), few.neededShards(), few.faults());
         };
     }
 
-    private static TransferException few(int answered, int needed) {
+    /// Whether waiting may help or too many are away.
+    ///
+    /// Nodes that are there, and refuse, are most of those that fell short: they rest, or the
+    /// program has just started. Those that are away may stay away.
+    static TransferException.Kind fewBecause(List<NodeFault> faults) {
+        long refused =
+                faults.stream().filter(fault -> fault.kind() == NodeFault.Kind.REFUSED).count();
+        return refused * 2 > faults.size()
+                ? TransferException.Kind.NOT_YET
+                : TransferException.Kind.TOO_FEW_SHARDS;
+    }
+
+    private static TransferException few(int answered, int needed, List<NodeFault> faults) {
         return new TransferException(
-                TransferException.Kind.TOO_FEW_SHARDS,
+                fewBecause(faults),
                 answered,
                 needed,
                 "nothing was read: " + answered + " shards answered, " + needed + " are needed");

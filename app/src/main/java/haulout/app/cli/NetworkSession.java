@@ -14,6 +14,7 @@ import haulout.client.PeerClients;
 import haulout.client.PeerTransport;
 import haulout.client.Traffic;
 import haulout.core.EncodingConfig;
+import haulout.core.Misdeed;
 import haulout.core.WireFormatException;
 import haulout.redstuff.Crew;
 import haulout.redstuff.Kernels;
@@ -24,6 +25,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
@@ -145,11 +147,31 @@ final class NetworkSession implements AutoCloseable {
         return new BlobCoding(kernels, computing, crew, crew.size());
     }
 
-    /// Tells the user about nodes that fell short, one line for each.
+    /// Tells the user about nodes that fell short, one line for each; those that were only slow,
+    /// which on a busy computer can be all of them, share one.
     static void tell(List<NodeFault> faults, CommandContext context) {
-        if (!context.isJson()) {
-            faults.forEach(fault -> context.err().println("haulout: node " + fault));
+        if (context.isJson()) {
+            return;
         }
+        faults.stream()
+                .filter(fault -> !isLate(fault))
+                .forEach(fault -> context.err().println("haulout: node " + fault));
+        List<String> slow =
+                faults.stream()
+                        .filter(NetworkSession::isLate)
+                        .map(NodeFault::name)
+                        .distinct()
+                        .toList();
+        if (!slow.isEmpty()) {
+            context.err()
+                    .println(
+                            "haulout: slow, so that others were asked as well: "
+                                    + String.join(", ", slow));
+        }
+    }
+
+    private static boolean isLate(NodeFault fault) {
+        return fault.misdeed().equals(Optional.of(Misdeed.LATE));
     }
 
     @Override

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Optional;
 
 /// What Files shows; every text is ready.
-record FilesState(List<FileRow> files, List<TransferRow> transfers) {
+///
+/// @param isKnown whether somebody was asked already which files there are
+record FilesState(boolean isKnown, List<FileRow> files, List<TransferRow> transfers) {
     FilesState {
         files = List.copyOf(files);
         transfers = List.copyOf(transfers);

@@ -24,6 +24,7 @@ import java.util.Optional;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.VBox;
@@ -43,6 +44,7 @@ public final class FilesView implements Screen {
     private final KeyedRows<FilesState.TransferRow, TransferNode> transfers;
     private final KeyedRows<FilesState.FileRow, FileNode> files;
     private final EmptyState empty;
+    private final Label unknown;
     private final VBox kept = Nodes.column("gap-4");
     private @Nullable PieceSheet pieces;
 
@@ -82,13 +84,17 @@ public final class FilesView implements Screen {
                         Nodes.named(
                                 Buttons.primary(words.say("files.add"), this::choose),
                                 "filesAddEmpty"));
+        unknown = Nodes.named(Labels.muted(words.say("files.unknown")), "filesUnknown");
         page.withActions(
                         Nodes.named(
                                 Buttons.quiet(words.say("files.bylink"), this::takeOutByLink),
                                 "filesByLink"),
                         Nodes.named(
                                 Buttons.primary(words.say("files.add"), this::choose), "filesAdd"))
-                .with(drop, transfersPanel, new Panel(words.say("files.kept"), kept, empty));
+                .with(
+                        drop,
+                        transfersPanel,
+                        new Panel(words.say("files.kept"), kept, empty, unknown));
         page.setOnDragOver(this::onDragOver);
         page.setOnDragExited(_ -> drop.pseudoClassStateChanged(OVER, false));
         page.setOnDragDropped(this::onDropped);
@@ -228,6 +234,7 @@ public final class FilesView implements Screen {
         transfers.show(state.transfers());
         files.show(state.files());
         Nodes.setShown(transfersPanel, !state.transfers().isEmpty());
-        Nodes.setShown(empty, state.files().isEmpty());
+        Nodes.setShown(empty, state.isKnown() && state.files().isEmpty());
+        Nodes.setShown(unknown, !state.isKnown() && state.files().isEmpty());
     }
 }

@@ -52,6 +52,7 @@ final class FilesViewModel {
 
     private FilesState of(HomeSnapshot snapshot) {
         return new FilesState(
+                snapshot.network().isPresent(),
                 snapshot.files().stream().map(this::file).toList(),
                 snapshot.transfers().stream().map(this::transfer).toList());
     }
@@ -110,7 +111,7 @@ final class FilesViewModel {
                                 formats.count(transfer.placesNow()),
                                 formats.count(transfer.places()));
         if (stage == Transfer.Stage.DONE && !transfer.notes().isEmpty()) {
-            text += " " + words.count("files.notes", transfer.notes().size());
+            text += " · " + words.count("files.notes", transfer.notes().size());
         }
         double part =
                 stage == Transfer.Stage.DONE
