@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// Encodes blobs: all sliver pairs, all their hashes, the metadata and with it the blob ID.
 ///
 /// The blob is a matrix of p rows by s columns of symbols, extended to n by n. Two passes over it,
-/// neither of which holds more than a bounded part:
+/// neither of which holds more than a bounded part; the second begins while the first ends, and
+/// comes to the recovery columns last:
 ///
 /// 1. *Recovery columns*: bands of rows; each row is extended from s to n symbols, and the new
 ///    symbols go into the secondary slivers s…n−1.
@@ -39,6 +40,11 @@ public final class BlobEncoder {
     /// more, the code would take so many short pieces from all over a row that copying the row to
     /// the cache first is faster.
     private static final int MAX_DIRECT_COLUMNS = 256;
+
+    /// Groups of recovery columns are smaller by so much than those of source columns: they write
+    /// nothing, so they gain nothing by being large, and small ones at the end leave no thread
+    /// without work for long.
+    private static final int RECOVERY_PARTS = 4;
 
     /// Symbols from this size on are read and written one by one.
     private static final int STAGED_SYMBOL_BYTES = 8 << 10;
@@ -107,18 +113,17 @@ public final class BlobEncoder {
             throws IOException, InterruptedException {
         AtomicLong done = new AtomicLong();
         crew.run(
+                layout.bands + layout.groups,
                 layout.bands,
+                layout.bands + layout.firstRecoveryGroup,
                 i -> member(i, layout),
-                (member, band) -> {
-                    member.recoveryColumns(blob, sink, layout, band);
-                    progress.advanced(done.addAndGet(layout.bandWork(band)), layout.totalWork());
-                });
-        crew.run(
-                layout.groups,
-                i -> member(i, layout),
-                (member, group) -> {
-                    member.strips(blob, sink, layout, group);
-                    progress.advanced(done.addAndGet(layout.groupWork(group)), layout.totalWork());
+                (member, unit) -> {
+                    if (unit < layout.bands) {
+                        member.recoveryColumns(blob, sink, layout, unit);
+                    } else {
+                        member.strips(blob, sink, layout, unit - layout.bands);
+                    }
+                    progress.advanced(done.addAndGet(layout.work(unit)), layout.totalWork());
                 });
         kernels.get().hash().rowRoots(rowNodes, rowRoots, 0);
     }
@@ -144,6 +149,15 @@ public final class BlobEncoder {
         final int rangeBytes;
         final int groupColumns;
         final int groups;
+
+        /// Groups before have source columns, and no recovery column but in a strip that has both.
+        final int sourceGroups;
+
+        /// Groups before have no recovery column at all.
+        final int firstRecoveryGroup;
+
+        private final int sourceEnd;
+        private final int recoveryGroupColumns;
 
         /// What is coded and hashed at a time, so that it stays in the cache whatever is read and
         /// written at a time: whole strips of columns, or a range of the symbols of one strip.
@@ -182,10 +196,21 @@ public final class BlobEncoder {
                 columnTile = Tile.of(n, symbolBytes, STRIP, sizes.cacheBytes());
                 staged = false;
             }
-            groups = Math.ceilDiv(n, groupColumns);
+            sourceEnd = Math.min(n, Math.ceilDiv(s, STRIP) * STRIP);
+            sourceGroups = Math.ceilDiv(sourceEnd, groupColumns);
+            firstRecoveryGroup = s % STRIP == 0 ? sourceGroups : sourceGroups - 1;
+            int some = groupColumns / STRIP / RECOVERY_PARTS;
+            recoveryGroupColumns = STRIP * Math.max(1, some);
+            groups = sourceGroups + Math.ceilDiv(n - sourceEnd, recoveryGroupColumns);
             rowTile = Tile.of(n, symbolBytes, 1, sizes.cacheBytes());
             tileColumns = Math.min(columnTile.symbols(), groupColumns);
             tileWidth = tileColumns * symbolBytes;
+        }
+
+        /// Bytes of a band in memory: source rows of a tile, and all its recovery symbols.
+        long bandBytes() {
+            long tile = (long) Math.min(bandRows, rowTile.symbols()) * s;
+            return (tile + (long) bandRows * (n - s)) * symbolBytes;
         }
 
         /// Bytes of a group in memory: its last tile is as wide as all.
@@ -212,23 +237,35 @@ public final class BlobEncoder {
             return Math.min(bandRows, p - band * bandRows);
         }
 
+        int firstColumn(int group) {
+            return group < sourceGroups
+                    ? group * groupColumns
+                    : sourceEnd + (group - sourceGroups) * recoveryGroupColumns;
+        }
+
         int groupColumnCount(int group) {
-            return Math.min(groupColumns, n - group * groupColumns);
+            return group < sourceGroups
+                    ? Math.min(groupColumns, sourceEnd - firstColumn(group))
+                    : Math.min(recoveryGroupColumns, n - firstColumn(group));
         }
 
         /// Work is counted in symbols; a symbol of the second pass, coded and hashed, weighs three
         /// of the first.
-        long bandWork(int band) {
-            return (long) bandRowCount(band) * n;
-        }
-
-        long groupWork(int group) {
-            return 3L * groupColumnCount(group) * n;
+        long work(int unit) {
+            return unit < bands
+                    ? (long) bandRowCount(unit) * n
+                    : 3L * groupColumnCount(unit - bands) * n;
         }
 
         long totalWork() {
             return (long) p * n + 3L * n * n;
         }
+    }
+
+    /// Where the source symbols of some rows of a band are, from a byte of each symbol on.
+    @FunctionalInterface
+    private interface RowSource {
+        SymbolGrid rows(int row, int some, int from);
     }
 
     /// One thread's engines and buffers.
@@ -242,8 +279,7 @@ public final class BlobEncoder {
         private final StripStage stage = new StripStage(config);
 
         void prepare(Layout layout) {
-            long band = (long) layout.bandRows * layout.n * layout.symbolBytes;
-            int needed = Math.toIntExact(Math.max(band, layout.groupBytes()));
+            int needed = Math.toIntExact(Math.max(layout.bandBytes(), layout.groupBytes()));
             if (buffer.length < needed) {
                 buffer = new byte[needed];
             }
@@ -260,8 +296,8 @@ public final class BlobEncoder {
             return made;
         }
 
-        /// First pass, one band: buffer = source rows, if they are not in memory, then recovery
-        /// columns one after another.
+        /// First pass, one band: buffer = source rows of a tile, if they are not in the heap, then
+        /// recovery columns one after another.
         void recoveryColumns(BlobSource blob, SliverSink sink, Layout layout, int band)
                 throws IOException, InterruptedException {
             int ss = layout.symbolBytes;
@@ -270,39 +306,33 @@ public final class BlobEncoder {
             int rowCount = layout.bandRowCount(band);
             int sourceBytes = rowCount * rowBytes;
             long position = (long) firstRow * rowBytes;
-            byte[] rows;
-            int rowsAt;
+            int recoveryAt = Math.min(rowCount, layout.rowTile.symbols()) * rowBytes;
+            int columnBytes = rowCount * ss;
+            SymbolGrid recovery = new SymbolGrid(buffer, recoveryAt, columnBytes, ss);
             TiledRows slivers;
             if (blob instanceof MemoryBlob memory
                     && layout.s <= MAX_DIRECT_COLUMNS
                     && position + sourceBytes <= memory.length()) {
-                rows = memory.bytes();
-                rowsAt = (int) position;
-                slivers = TiledRows.whole(rows, rowsAt, rowBytes);
+                int rowsAt = (int) position;
+                SymbolGrid source = new SymbolGrid(memory.bytes(), rowsAt, ss, rowBytes);
+                codeRows(layout, rowCount, recovery, (row, some, from) -> source.from(row, from));
+                slivers = TiledRows.whole(memory.bytes(), rowsAt, rowBytes);
             } else {
-                // Outside the heap, because the system writes them from there as they are.
-                if (rowStage.capacity() < sourceBytes) {
-                    rowStage = ByteBuffer.allocateDirect(sourceBytes);
-                }
-                blob.readPadded(position, rowStage.clear().limit(sourceBytes));
-                rowStage.get(0, buffer, 0, sourceBytes);
-                rows = buffer;
-                rowsAt = 0;
-                slivers = TiledRows.whole(rowStage, rowBytes);
+                ByteBuffer view = blob.view(position, sourceBytes);
+                ByteBuffer outside = view == null ? rowStage(blob, position, sourceBytes) : view;
+                SymbolGrid source = new SymbolGrid(buffer, 0, ss, rowBytes);
+                codeRows(
+                        layout,
+                        rowCount,
+                        recovery,
+                        (row, some, from) -> {
+                            if (from == 0) {
+                                outside.get(row * rowBytes, buffer, 0, some * rowBytes);
+                            }
+                            return source.from(0, from);
+                        });
+                slivers = TiledRows.whole(outside, rowBytes);
             }
-            SymbolGrid source = new SymbolGrid(rows, rowsAt, ss, rowBytes);
-            int columnBytes = rowCount * ss;
-            SymbolGrid recovery = new SymbolGrid(buffer, sourceBytes, columnBytes, ss);
-            layout.rowTile.cover(
-                    rowCount,
-                    ss,
-                    (row, some, from, bytes) ->
-                            coders.rows(kernels.get())
-                                    .encode(
-                                            source.from(row, from),
-                                            recovery.from(row, from),
-                                            some,
-                                            bytes));
             if (sink.wantsSlivers()) {
                 sink.primaries(firstRow, rowCount, 0, slivers, rowBytes);
             }
@@ -313,17 +343,41 @@ public final class BlobEncoder {
                         rowCount,
                         0,
                         buffer,
-                        sourceBytes + j * columnBytes,
+                        recoveryAt + j * columnBytes,
                         ss,
                         ss);
             }
+        }
+
+        /// Extends the rows of a band, tile by tile.
+        private void codeRows(Layout layout, int rowCount, SymbolGrid recovery, RowSource source)
+                throws InterruptedException {
+            layout.rowTile.cover(
+                    rowCount,
+                    layout.symbolBytes,
+                    (row, some, from, bytes) ->
+                            coders.rows(kernels.get())
+                                    .encode(
+                                            source.rows(row, some, from),
+                                            recovery.from(row, from),
+                                            some,
+                                            bytes));
+        }
+
+        /// Rows read to outside the heap, because the system writes them from there as they are.
+        private ByteBuffer rowStage(BlobSource blob, long position, int bytes) throws IOException {
+            if (rowStage.capacity() < bytes) {
+                rowStage = ByteBuffer.allocateDirect(bytes);
+            }
+            blob.readPadded(position, rowStage.clear().limit(bytes));
+            return rowStage;
         }
 
         /// Second pass, one group of columns: buffer = tiles of columns, each of n rows of its
         /// symbols; or, of large symbols, n rows of a range of each.
         void strips(BlobSource blob, SliverSink sink, Layout layout, int group)
                 throws IOException, InterruptedException {
-            int first = group * layout.groupColumns;
+            int first = layout.firstColumn(group);
             int count = layout.groupColumnCount(group);
             int ss = layout.symbolBytes;
             if (layout.rangeBytes < ss) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// The bytes of a blob, read by position. Must not change while it is read: encoding reads it
 /// twice.
@@ -24,6 +25,14 @@ public interface BlobSource {
     /// A blob in memory; the array is not copied.
     static BlobSource of(byte[] bytes) {
         return new MemoryBlob(bytes);
+    }
+
+    /// Bytes that need not be read, because they are in memory outside the heap: to be written from
+    /// there as they are.
+    ///
+    /// @return exactly `count` bytes, or null if they are elsewhere or go beyond the end
+    default @Nullable ByteBuffer view(long position, int count) {
+        return null;
     }
 
     /// Reads the first `count` bytes of a row of `rows` at `position`, zeros behind the end.

@@ -19,5 +19,5 @@ public record BufferSizes(int bandBytes, int groupBytes, int tileBytes, int cach
     public static final BufferSizes MEMORY = new BufferSizes(1 << 20, 1 << 20, 4 << 20, 1 << 20);
 
     /// For files: pieces large enough that calls to the system do not count.
-    public static final BufferSizes FILES = new BufferSizes(8 << 20, 16 << 20, 48 << 20, 1 << 20);
+    public static final BufferSizes FILES = new BufferSizes(16 << 20, 16 << 20, 48 << 20, 1 << 20);
 }

@@ -106,12 +106,16 @@ public final class ColumnSpool implements SliverSink, AutoCloseable {
     }
 
     @Override
-    public void secondary(int column, int firstRow, ByteBuffer symbols) throws IOException {
+    public void secondary(int column, int firstRow, ByteBuffer... symbols) throws IOException {
         int at = firstRow * symbolBytes;
-        if (file == null) {
-            symbols.get(memory[column - firstColumn], at, symbols.remaining());
-        } else {
-            StridedFile.writeFully(file.channel(), position(column, at), symbols);
+        for (ByteBuffer some : symbols) {
+            int count = some.remaining();
+            if (file == null) {
+                some.get(memory[column - firstColumn], at, count);
+            } else {
+                StridedFile.writeFully(file.channel(), position(column, at), some);
+            }
+            at += count;
         }
     }
 

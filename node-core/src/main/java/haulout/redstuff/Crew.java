@@ -6,6 +6,7 @@ package haulout.redstuff;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -69,7 +70,19 @@ public final class Crew {
     /// @throws InterruptedException if the calling thread or a unit was interrupted
     public <W> void run(int unitCount, IntFunction<W> scratch, Unit<W> unit)
             throws IOException, InterruptedException {
-        Job<W> job = new Job<>(unitCount, scratch, unit, gate);
+        run(unitCount, 0, unitCount, scratch, unit);
+    }
+
+    /// The same for units of which the last need what the first have made; between them may be
+    /// others, with which nobody has to wait.
+    ///
+    /// @param makers how many units are the first
+    /// @param firstUser units from here on begin when all makers are done
+    public <W> void run(
+            int unitCount, int makers, int firstUser, IntFunction<W> scratch, Unit<W> unit)
+            throws IOException, InterruptedException {
+        Objects.checkFromToIndex(makers, firstUser, unitCount);
+        Job<W> job = new Job<>(unitCount, makers, firstUser, scratch, unit, gate);
         int helpers = Math.min(size, unitCount) - 1;
         for (int member = 1; member <= helpers; member++) {
             int index = member;
@@ -81,17 +94,29 @@ public final class Crew {
 
     private static final class Job<W> {
         private final int unitCount;
+        private final int makers;
+        private final int firstUser;
         private final IntFunction<W> scratch;
         private final Unit<W> unit;
         private final UnitGate gate;
         private final AtomicInteger next = new AtomicInteger();
         private final Object lock = new Object();
         private final Set<Thread> helpers = new HashSet<>();
+        private int makersLeft;
         private boolean closed;
         private volatile @Nullable Throwable failure;
 
-        Job(int unitCount, IntFunction<W> scratch, Unit<W> unit, UnitGate gate) {
+        Job(
+                int unitCount,
+                int makers,
+                int firstUser,
+                IntFunction<W> scratch,
+                Unit<W> unit,
+                UnitGate gate) {
             this.unitCount = unitCount;
+            this.makers = makers;
+            this.makersLeft = makers;
+            this.firstUser = firstUser;
             this.scratch = scratch;
             this.unit = unit;
             this.gate = gate;
@@ -131,11 +156,17 @@ public final class Crew {
                     if (Thread.interrupted()) {
                         throw new InterruptedException();
                     }
+                    if (index >= firstUser && !awaitMakers()) {
+                        return;
+                    }
                     gate.enter();
                     try {
                         unit.run(mine, index);
                     } finally {
                         gate.leave();
+                    }
+                    if (index < makers) {
+                        made();
                     }
                 }
             } catch (ClosedByInterruptException e) {
@@ -144,6 +175,26 @@ public final class Crew {
                 stop(member, e);
             } catch (IOException | RuntimeException | Error e) {
                 fail(e);
+            }
+        }
+
+        private void made() {
+            synchronized (lock) {
+                makersLeft--;
+                lock.notifyAll();
+            }
+        }
+
+        /// Outside the gate, which the makers have to pass. Makers are begun before, so that none
+        /// of them waits for this thread.
+        ///
+        /// @return false if the job has failed
+        private boolean awaitMakers() throws InterruptedException {
+            synchronized (lock) {
+                while (makersLeft > 0 && failure == null) {
+                    lock.wait();
+                }
+                return failure == null;
             }
         }
 
@@ -165,6 +216,7 @@ public final class Crew {
                 Throwable first = failure;
                 if (first == null) {
                     failure = e;
+                    lock.notifyAll();
                     helpers.stream()
                             .filter(helper -> helper != Thread.currentThread())
                             .forEach(Thread::interrupt);

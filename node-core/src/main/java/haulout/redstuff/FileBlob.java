@@ -5,8 +5,10 @@ package haulout.redstuff;
 
 import com.google.errorprone.annotations.MustBeClosed;
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -70,6 +72,41 @@ public final class FileBlob implements BlobTarget, AutoCloseable {
         byte[] bytes = new byte[(int) length];
         read(0, bytes, 0, bytes.length);
         return BlobSource.of(bytes);
+    }
+
+    /// Work on a blob.
+    ///
+    /// @param <T> what comes of it
+    @FunctionalInterface
+    public interface Work<T> {
+        /// Does it. The source is the work's until this returns.
+        T on(BlobSource source) throws IOException, InterruptedException;
+    }
+
+    /// Does work with the file as a part of this process's memory meanwhile, so that reading it
+    /// takes neither calls to the system nor a copy; with this file as it is if it is too large for
+    /// that, and with its bytes if it is so small that reading it is less work.
+    ///
+    /// @param leastBytes smallest blob to be mapped
+    /// @param limitBytes largest blob to be mapped: what was read counts as memory of the process
+    /// @throws IOException if the work fails, or the file cannot be read to its end any more
+    public <T> T mapped(int leastBytes, long limitBytes, Work<T> work)
+            throws IOException, InterruptedException {
+        if (length < leastBytes) {
+            return work.on(loaded(leastBytes));
+        }
+        if (length == 0 || length > Math.min(limitBytes, Integer.MAX_VALUE)) {
+            return work.on(this);
+        }
+        try (Arena arena = Arena.ofShared()) {
+            ByteBuffer bytes =
+                    channel.map(FileChannel.MapMode.READ_ONLY, 0, length, arena).asByteBuffer();
+            return work.on(new MappedBlob(bytes));
+        } catch (InternalError e) {
+            // what Java makes of a page that the system could not read
+            requireUnchanged();
+            throw new FileSystemException(path.toString(), null, "cannot read: " + e.getMessage());
+        }
     }
 
     /// Makes sure that everything written is on the drive.

@@ -70,8 +70,13 @@ public final class MemorySlivers implements SliverSink {
     }
 
     @Override
-    public void secondary(int column, int firstRow, ByteBuffer symbols) {
-        symbols.get(secondaries[column], firstRow * symbolBytes, symbols.remaining());
+    public void secondary(int column, int firstRow, ByteBuffer... symbols) {
+        int at = firstRow * symbolBytes;
+        for (ByteBuffer some : symbols) {
+            int count = some.remaining();
+            some.get(secondaries[column], at, count);
+            at += count;
+        }
     }
 
     @Override

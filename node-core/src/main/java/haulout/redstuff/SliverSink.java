@@ -12,7 +12,7 @@ import java.nio.ByteBuffer;
 ///
 /// A piece is a column of symbol ranges: piece r of a call lies at `offset + r·rowStride` of the
 /// array. Every byte of every sliver is written exactly once, and secondary slivers n−f…n−1 before
-/// any other.
+/// any of them is read.
 ///
 /// Threads: several may write at once, never the same bytes.
 public interface SliverSink {
@@ -46,8 +46,9 @@ public interface SliverSink {
 
     /// Takes some consecutive whole symbols of one secondary sliver.
     ///
-    /// @param symbols all that remains in it, one symbol behind another; the sink does not keep it
-    void secondary(int column, int firstRow, ByteBuffer symbols) throws IOException;
+    /// @param symbols all that remains in them, one symbol behind another; the sink does not keep
+    ///   them
+    void secondary(int column, int firstRow, ByteBuffer... symbols) throws IOException;
 
     /// Reads what [#secondary] took: all p symbols of a recovery column, as many bytes as remain in
     /// `symbols`.

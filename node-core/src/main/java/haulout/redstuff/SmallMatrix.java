@@ -86,32 +86,43 @@ final class SmallMatrix {
                     int from = unit * range;
                     extend(blob, mine, ss, from, Math.min(range, ss - from));
                 });
-        progress.advanced(1, 3);
+        progress.advanced(1, 2);
+        // What is written waits for nobody; half of it comes after the trees, which one thread
+        // does.
+        int hashUnits = Math.ceilDiv(n * n, unitLeaves);
+        int slivers = sink.wantsSlivers() ? 2 * n : 0;
+        int reduction = hashUnits + slivers / 2;
         crew.run(
-                Math.ceilDiv(n * n, unitLeaves),
+                reduction + 1 + slivers - slivers / 2,
+                hashUnits,
+                reduction,
                 i -> kernels.get(),
                 (mine, unit) -> {
-                    int first = unit * unitLeaves;
-                    int count = Math.min(unitLeaves, n * n - first);
-                    mine.hash()
-                            .leafHashes(
-                                    matrix,
-                                    first * ss,
-                                    ss,
-                                    ss,
-                                    count,
-                                    digests,
-                                    first * Hash32.BYTES);
+                    if (unit < hashUnits) {
+                        hashLeaves(mine.hash(), unit, ss);
+                    } else if (unit == reduction) {
+                        reduce(mine.hash(), rowRoots, columnRoots);
+                    } else {
+                        hand(sink, unit - hashUnits - (unit > reduction ? 1 : 0), ss);
+                    }
                 });
-        progress.advanced(2, 3);
-        reduce(kernels.get().hash(), rowRoots, columnRoots);
-        if (sink.wantsSlivers()) {
-            sink.primaries(0, n, 0, TiledRows.whole(matrix, 0, n * ss), s * ss);
-            for (int column = n - 1; column >= 0; column--) {
-                sink.secondary(column, 0, p, 0, matrix, column * ss, n * ss, ss);
-            }
+        progress.advanced(2, 2);
+    }
+
+    private void hashLeaves(HashEngine hash, int unit, int ss) {
+        int first = unit * unitLeaves;
+        int count = Math.min(unitLeaves, n * n - first);
+        hash.leafHashes(matrix, first * ss, ss, ss, count, digests, first * Hash32.BYTES);
+    }
+
+    /// Hands over one sliver: the primary ones, then the secondary ones.
+    private void hand(SliverSink sink, int sliver, int ss) throws IOException {
+        if (sliver < n) {
+            sink.primaries(sliver, 1, 0, TiledRows.whole(matrix, sliver * n * ss, n * ss), s * ss);
+        } else {
+            int column = sliver - n;
+            sink.secondary(column, 0, p, 0, matrix, column * ss, n * ss, ss);
         }
-        progress.advanced(3, 3);
     }
 
     private void extend(BlobSource blob, Coders mine, int ss, int from, int count)

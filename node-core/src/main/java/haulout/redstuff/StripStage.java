@@ -6,6 +6,7 @@ package haulout.redstuff;
 import haulout.core.EncodingConfig;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /// A strip of columns of large symbols on its way between files and the code: outside the heap, so
 /// that the system reads and writes it without another copy, and lying as the files do. The code
@@ -22,28 +23,83 @@ final class StripStage {
     private int columns;
     private int sourceColumns;
 
+    /// The source symbols, one column after another, each wherever it is: here or in the blob.
+    private ByteBuffer[] symbols = new ByteBuffer[0];
+
+    private boolean[] isRead = new boolean[0];
+
+    /// Where those symbols of a column that had to be read begin in `source`, and of the one behind
+    /// the last.
+    private int[] columnAt = new int[0];
+
     StripStage(EncodingConfig config) {
         this.n = config.shardCount();
         this.p = config.primarySourceCount();
         this.s = config.secondarySourceCount();
     }
 
-    /// Loads the source symbols of columns `first` to `first + count`, one column after another.
+    /// Loads the source symbols of columns `first` to `first + count`.
     void load(BlobSource blob, SliverSink sink, int first, int count, int ss) throws IOException {
         symbolBytes = ss;
         columns = count;
         sourceColumns = Math.clamp(s - first, 0, count);
-        source = room(source, (long) count * p * ss);
         recovery = room(recovery, (long) sourceColumns * (n - p) * ss);
+        symbols = new ByteBuffer[count * p];
+        isRead = new boolean[count * p];
+        Arrays.fill(isRead, true);
+        for (int c = 0; c < sourceColumns; c++) {
+            for (int row = 0; row < p; row++) {
+                ByteBuffer view = blob.view(((long) row * s + first + c) * ss, ss);
+                if (view != null) {
+                    symbols[c * p + row] = view;
+                    isRead[c * p + row] = false;
+                }
+            }
+        }
+        place();
+        // row by row, because that is how they lie in the file
         for (int row = 0; row < p; row++) {
             for (int c = 0; c < sourceColumns; c++) {
-                ByteBuffer symbol = source.slice(sourceAt(row, c), ss);
-                blob.readPadded(((long) row * s + first + c) * ss, symbol);
+                ByteBuffer symbol = symbols[c * p + row];
+                if (isRead[c * p + row]) {
+                    blob.readPadded(((long) row * s + first + c) * ss, symbol);
+                    symbol.clear();
+                }
             }
         }
         for (int c = sourceColumns; c < count; c++) {
-            sink.readSecondary(first + c, source.slice(sourceAt(0, c), p * ss));
+            sink.readSecondary(first + c, read(c));
         }
+    }
+
+    /// Makes room for the symbols that have to be read.
+    private void place() {
+        int missing = 0;
+        for (boolean read : isRead) {
+            missing += read ? 1 : 0;
+        }
+        source = room(source, (long) missing * symbolBytes);
+        columnAt = new int[columns + 1];
+        int at = 0;
+        for (int i = 0; i < symbols.length; i++) {
+            if (i % p == 0) {
+                columnAt[i / p] = at;
+            }
+            if (isRead[i]) {
+                symbols[i] = source.slice(at, symbolBytes);
+                at += symbolBytes;
+            }
+        }
+        columnAt[columns] = at;
+    }
+
+    /// A column all of which had to be read.
+    private ByteBuffer read(int column) {
+        return source.slice(columnAt[column], p * symbolBytes);
+    }
+
+    private boolean isAllRead(int column) {
+        return columnAt[column + 1] - columnAt[column] == p * symbolBytes;
     }
 
     private static ByteBuffer room(ByteBuffer buffer, long bytes) {
@@ -52,15 +108,11 @@ final class StripStage {
                 : ByteBuffer.allocateDirect(Math.toIntExact(bytes));
     }
 
-    private int sourceAt(int row, int column) {
-        return (column * p + row) * symbolBytes;
-    }
-
     /// Copies a range of all source symbols to a tile of rows, symbols side by side.
     void toTile(byte[] tile, int from, int bytes) {
         for (int c = 0; c < columns; c++) {
             for (int row = 0; row < p; row++) {
-                source.get(sourceAt(row, c) + from, tile, (row * columns + c) * bytes, bytes);
+                symbols[c * p + row].get(from, tile, (row * columns + c) * bytes, bytes);
             }
         }
     }
@@ -84,7 +136,11 @@ final class StripStage {
         int bytes = sourceColumns * symbolBytes;
         sink.primaries(p, n - p, first * symbolBytes, TiledRows.whole(recovery, bytes), bytes);
         for (int c = 0; c < sourceColumns; c++) {
-            sink.secondary(first + c, 0, source.slice(sourceAt(0, c), p * symbolBytes));
+            if (isAllRead(c)) {
+                sink.secondary(first + c, 0, read(c));
+            } else {
+                sink.secondary(first + c, 0, Arrays.copyOfRange(symbols, c * p, (c + 1) * p));
+            }
         }
     }
 }

@@ -73,14 +73,43 @@ class BlobEncoderTest {
             Path path = Files.write(temp.resolve("blob " + round), blob);
             try (FileBlob file = FileBlob.open(path)) {
                 requireSame(config, blob, file, sizes);
+                requireSameMapped(config, blob, file, sizes);
             }
         }
+    }
+
+    /// Rows are written from the mapped file, all but the last, which may be padded.
+    @Test
+    void aMappedFileMakesNoDifference() throws Exception {
+        for (int round = 0; round < 30; round++) {
+            EncodingConfig config = new EncodingConfig(4 + random.nextInt(120));
+            byte[] blob = blob(random.nextInt(Math.clamp(config.maxBlobBytes(), 1, 400_000)));
+            Path path = Files.write(temp.resolve("blob " + round), blob);
+            try (FileBlob file = FileBlob.open(path)) {
+                BufferSizes sizes = new BufferSizes(50_000, 50_000, 500_000, 100_000);
+                requireSameMapped(config, blob, file, sizes);
+            }
+        }
+    }
+
+    private void requireSameMapped(
+            EncodingConfig config, byte[] blob, FileBlob file, BufferSizes sizes) throws Exception {
+        boolean done =
+                file.mapped(
+                        0,
+                        Long.MAX_VALUE,
+                        source -> {
+                            assertEquals(blob.length == 0, source == file);
+                            requireSame(config, blob, source, sizes);
+                            return true;
+                        });
+        assertTrue(done);
     }
 
     /// @param source of the same bytes as `blob`
     private void requireSame(
             EncodingConfig config, byte[] blob, BlobSource source, BufferSizes sizes)
-            throws Exception {
+            throws IOException, InterruptedException {
         int symbolBytes = config.symbolBytes(blob.length);
         String shape = config + ", blob " + blob.length + ", " + sizes;
         MemorySlivers expected = new MemorySlivers(config, symbolBytes);

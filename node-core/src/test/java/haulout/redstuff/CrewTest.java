@@ -50,6 +50,61 @@ class CrewTest {
     }
 
     @Test
+    void whoNeedsWhatTheFirstMakeComesWhenAllOfThemAreDone() throws Exception {
+        for (int size : new int[] {1, 2, 5}) {
+            for (int round = 0; round < 200; round++) {
+                AtomicInteger made = new AtomicInteger();
+                AtomicInteger others = new AtomicInteger();
+                AtomicInteger users = new AtomicInteger();
+                new Crew(executor, size)
+                        .run(
+                                12,
+                                6,
+                                8,
+                                i -> i,
+                                (member, unit) -> {
+                                    if (unit < 6) {
+                                        Thread.yield();
+                                        made.incrementAndGet();
+                                    } else if (unit < 8) {
+                                        others.incrementAndGet();
+                                    } else {
+                                        assertEquals(6, made.get());
+                                        users.incrementAndGet();
+                                    }
+                                });
+                assertEquals(2, others.get());
+                assertEquals(4, users.get());
+            }
+        }
+    }
+
+    @Test
+    void nobodyWaitsForWhatWillNeverBeMade() {
+        IOException full = new IOException("full");
+        CountDownLatch lastIsBegun = new CountDownLatch(1);
+        IOException seen =
+                assertThrows(
+                        IOException.class,
+                        () ->
+                                new Crew(executor, 2)
+                                        .run(
+                                                3,
+                                                1,
+                                                2,
+                                                i -> i,
+                                                (member, unit) -> {
+                                                    if (unit == 0) {
+                                                        lastIsBegun.await();
+                                                        throw full;
+                                                    }
+                                                    assertEquals(1, unit, "begun too early");
+                                                    lastIsBegun.countDown();
+                                                }));
+        assertSame(full, seen);
+    }
+
+    @Test
     void givesEachMemberItsOwnScratch() throws Exception {
         Set<Integer> members = ConcurrentHashMap.newKeySet();
         CyclicBarrier together = new CyclicBarrier(3);

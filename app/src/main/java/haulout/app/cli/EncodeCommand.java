@@ -35,6 +35,13 @@ import picocli.CommandLine.ParseResult;
 /// Everything is written to a folder of another name beside the wanted one, which gets its name
 /// only when it is complete.
 public final class EncodeCommand implements Command {
+    /// Smaller blobs are read at once, which takes less than mapping them.
+    static final int MIN_MAPPED_BYTES = 4 << 20;
+
+    /// Blobs up to this size are mapped: what they add to the process's memory is within what it
+    /// may take.
+    static final long MAX_MAPPED_BYTES = 256L << 20;
+
     @Override
     public String name() {
         return "encode";
@@ -145,8 +152,12 @@ public final class EncodeCommand implements Command {
                 OneShotKernels kernels = OneShotKernels.forBlob(config, symbolBytes);
                 BarProgress progress = new BarProgress(context, "encoding")) {
             try (SliverFolderSink sink = new SliverFolderSink(folder, config, symbolBytes)) {
-                return new BlobEncoder(config, kernels, threads.crew(), BufferSizes.FILES)
-                        .encode(blob, sink, progress);
+                BlobEncoder encoder =
+                        new BlobEncoder(config, kernels, threads.crew(), BufferSizes.FILES);
+                return blob.mapped(
+                        MIN_MAPPED_BYTES,
+                        MAX_MAPPED_BYTES,
+                        source -> encoder.encode(source, sink, progress));
             }
         }
     }

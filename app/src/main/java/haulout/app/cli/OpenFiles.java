@@ -10,11 +10,13 @@ import java.nio.channels.FileChannel;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Channels of many files, of which only so many are open at a time: the one not used for longest
@@ -25,10 +27,13 @@ final class OpenFiles implements AutoCloseable {
     /// Files that the rest of the program may need beside ours.
     private static final int RESERVED = 128;
 
+    /// Such a part of all is closed when there are too many.
+    private static final int SURPLUS_PARTS = 8;
+
     private final int limit;
     private final OpenOption[] making;
     private final OpenOption[] opening;
-    private final Map<Integer, Entry> open = new LinkedHashMap<>(16, 0.75f, true);
+    private final ConcurrentMap<Integer, Entry> open = new ConcurrentHashMap<>();
     private final Set<Integer> made = ConcurrentHashMap.newKeySet();
 
     private OpenFiles(int limit, OpenOption[] making, OpenOption[] opening) {
@@ -70,13 +75,28 @@ final class OpenFiles implements AutoCloseable {
         void on(FileChannel channel) throws IOException;
     }
 
+    /// One file. Guarded by itself: a file is opened outside the lock of all, because making
+    /// thousands of files would hold up every thread else.
     private static final class Entry {
-        /// Guarded by the entry: a file is opened outside the lock of all, because making thousands
-        /// of files would hold up every thread else.
-        @Nullable FileChannel channel;
+        private @Nullable FileChannel channel;
+        private int users;
+        private boolean isClosed;
 
-        /// Guarded by the lock of all, as the rest.
-        int users;
+        /// Read without the lock, to choose whom to close.
+        private volatile long lastUse;
+
+        /// @return false if it was closed meanwhile
+        synchronized boolean acquire() {
+            if (!isClosed) {
+                users++;
+                lastUse = System.nanoTime();
+            }
+            return !isClosed;
+        }
+
+        synchronized void release() {
+            users--;
+        }
 
         synchronized FileChannel channel(Opening opening) throws IOException {
             FileChannel opened = channel;
@@ -87,7 +107,17 @@ final class OpenFiles implements AutoCloseable {
             return opened;
         }
 
+        /// @return whether nobody used it
+        synchronized boolean closeUnused() throws IOException {
+            if (users > 0) {
+                return false;
+            }
+            close();
+            return true;
+        }
+
         synchronized void close() throws IOException {
+            isClosed = true;
             if (channel != null) {
                 channel.close();
             }
@@ -101,11 +131,16 @@ final class OpenFiles implements AutoCloseable {
 
     /// Uses the file with number `key`, opening it if need be.
     void use(int key, Path path, Action action) throws IOException {
+        use(key, () -> path, action);
+    }
+
+    /// The same with a path that is asked for if the file has to be opened.
+    void use(int key, Supplier<Path> path, Action action) throws IOException {
         Entry entry = acquire(key);
         try {
-            action.on(entry.channel(() -> open(key, path)));
+            action.on(entry.channel(() -> open(key, path.get())));
         } finally {
-            release(entry);
+            entry.release();
         }
     }
 
@@ -118,28 +153,48 @@ final class OpenFiles implements AutoCloseable {
         return channel;
     }
 
-    private synchronized Entry acquire(int key) throws IOException {
-        Entry entry = open.get(key);
-        if (entry == null) {
-            closeSurplus();
-            entry = new Entry();
-            open.put(key, entry);
+    private Entry acquire(int key) throws IOException {
+        while (true) {
+            Entry entry = open.get(key);
+            if (entry == null) {
+                entry = add(key);
+            }
+            if (entry.acquire()) {
+                return entry;
+            }
+            open.remove(key, entry);
         }
-        entry.users++;
-        return entry;
     }
 
-    private synchronized void release(Entry entry) {
-        entry.users--;
+    private synchronized Entry add(int key) throws IOException {
+        if (open.size() >= limit) {
+            closeSurplus();
+        }
+        return open.computeIfAbsent(key, _ -> new Entry());
     }
 
+    /// Closes a file early that nobody uses or will use.
+    void close(int key) throws IOException {
+        Entry entry = open.get(key);
+        if (entry != null && entry.closeUnused()) {
+            open.remove(key, entry);
+        }
+    }
+
+    /// Closes several at a time, because looking for them goes through all.
     private void closeSurplus() throws IOException {
-        Iterator<Entry> oldestFirst = open.values().iterator();
-        while (open.size() >= limit && oldestFirst.hasNext()) {
-            Entry entry = oldestFirst.next();
-            if (entry.users == 0) {
-                oldestFirst.remove();
-                entry.close();
+        List<Map.Entry<Long, Integer>> oldestFirst = new ArrayList<>();
+        open.forEach((key, entry) -> oldestFirst.add(Map.entry(entry.lastUse, key)));
+        oldestFirst.sort(Map.Entry.comparingByKey());
+        int surplus = open.size() - limit + Math.max(1, limit / SURPLUS_PARTS);
+        for (Map.Entry<Long, Integer> oldest : oldestFirst) {
+            if (surplus == 0) {
+                return;
+            }
+            Entry entry = open.get(oldest.getValue());
+            if (entry != null && entry.closeUnused()) {
+                open.remove(oldest.getValue(), entry);
+                surplus--;
             }
         }
     }

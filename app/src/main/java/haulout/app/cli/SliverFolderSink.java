@@ -12,13 +12,19 @@ import haulout.redstuff.StridedFile;
 import haulout.redstuff.TiledRows;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /// Writes sliver files piece by piece, as the encoder makes the pieces.
 final class SliverFolderSink implements SliverSink, AutoCloseable {
-    /// Of all files: the primary slivers', then the secondary slivers'.
-    private final Path[] paths;
+    private static final Set<StandardOpenOption> MAKING =
+            EnumSet.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
 
+    private final Path folder;
     private final EncodingConfig config;
     private final int symbolBytes;
     private final byte[] primaryHeader;
@@ -26,21 +32,22 @@ final class SliverFolderSink implements SliverSink, AutoCloseable {
     private final OpenFiles files;
     private final PieceBuffers buffers = new PieceBuffers();
 
+    /// Bytes that each primary sliver's payload still lacks: a file is closed by whoever completes
+    /// it, because closing thousands of them at the end would be one thread's work.
+    private final AtomicIntegerArray missing;
+
     /// @param folder an empty folder
     SliverFolderSink(Path folder, EncodingConfig config, int symbolBytes) {
-        int n = config.shardCount();
-        this.paths = new Path[2 * n];
-        for (int index = 0; index < n; index++) {
-            for (Axis axis : Axis.values()) {
-                paths[key(axis, index, n)] =
-                        folder.resolve(SliverFolder.Name.of(axis, index, config).text());
-            }
-        }
+        this.folder = folder;
         this.config = config;
         this.symbolBytes = symbolBytes;
         this.primaryHeader = SliverFolder.header(config.sliverBytes(Axis.PRIMARY, symbolBytes));
         this.secondaryHeader = SliverFolder.header(config.sliverBytes(Axis.SECONDARY, symbolBytes));
         this.files = OpenFiles.forMaking(2 * config.shardCount());
+        this.missing = new AtomicIntegerArray(config.shardCount());
+        for (int index = 0; index < config.shardCount(); index++) {
+            missing.set(index, config.sliverBytes(Axis.PRIMARY, symbolBytes));
+        }
     }
 
     @Override
@@ -74,11 +81,7 @@ final class SliverFolderSink implements SliverSink, AutoCloseable {
                     column,
                     firstRow * symbolBytes,
                     rowCount * symbolBytes,
-                    writer -> {
-                        for (int row = 0; row < rowCount; row++) {
-                            writer.put(bytes, offset + row * rowStride, count);
-                        }
-                    });
+                    writer -> writer.put(bytes, offset, rowStride, rowCount, count));
             return;
         }
         for (int row = 0; row < rowCount; row++) {
@@ -93,13 +96,21 @@ final class SliverFolderSink implements SliverSink, AutoCloseable {
     }
 
     @Override
-    public void secondary(int column, int firstRow, ByteBuffer symbols) throws IOException {
+    public void secondary(int column, int firstRow, ByteBuffer... symbols) throws IOException {
+        int count = 0;
+        for (ByteBuffer some : symbols) {
+            count += some.remaining();
+        }
         writePiece(
                 Axis.SECONDARY,
                 column,
                 firstRow * symbolBytes,
-                symbols.remaining(),
-                writer -> writer.put(symbols, symbols.position(), symbols.remaining()));
+                count,
+                writer -> {
+                    for (ByteBuffer some : symbols) {
+                        writer.put(some, some.position(), some.remaining());
+                    }
+                });
     }
 
     @FunctionalInterface
@@ -111,26 +122,64 @@ final class SliverFolderSink implements SliverSink, AutoCloseable {
     /// in the file, and with the last what stands behind it.
     private void writePiece(Axis axis, int sliverIndex, int payloadOffset, int count, Piece piece)
             throws IOException {
-        byte[] header = axis == Axis.PRIMARY ? primaryHeader : secondaryHeader;
         boolean isFirst = payloadOffset == 0;
         boolean isLast = payloadOffset + count == config.sliverBytes(axis, symbolBytes);
+        if (isFirst && isLast) {
+            writeWhole(axis, sliverIndex, piece);
+            return;
+        }
+        byte[] header = header(axis);
+        long position = isFirst ? 0 : header.length + (long) payloadOffset;
         with(
                 axis,
                 sliverIndex,
                 file -> {
-                    long position = isFirst ? 0 : header.length + (long) payloadOffset;
                     try (PieceWriter writer = new PieceWriter(file, position, buffers)) {
-                        if (isFirst) {
-                            writer.put(header, 0, header.length);
-                        }
-                        piece.put(writer);
-                        if (isLast) {
-                            byte[] trailer = SliverFolder.trailer(symbolBytes, sliverIndex);
-                            writer.put(trailer, 0, trailer.length);
-                        }
-                        writer.flush();
+                        put(writer, axis, sliverIndex, isFirst, piece, isLast);
                     }
                 });
+        if (axis == Axis.PRIMARY && missing.addAndGet(sliverIndex, -count) == 0) {
+            done(axis, sliverIndex);
+        }
+    }
+
+    /// A sliver in one piece has its file only for itself, and not for long.
+    private void writeWhole(Axis axis, int sliverIndex, Piece piece) throws IOException {
+        Path path = path(axis, sliverIndex);
+        try (FileChannel file = FileChannel.open(path, MAKING);
+                PieceWriter writer = PieceWriter.ofWhole(file, buffers)) {
+            put(writer, axis, sliverIndex, true, piece, true);
+        } catch (IOException e) {
+            throw StridedFile.naming("write", path, e);
+        }
+    }
+
+    private void put(
+            PieceWriter writer,
+            Axis axis,
+            int sliverIndex,
+            boolean isFirst,
+            Piece piece,
+            boolean isLast)
+            throws IOException {
+        if (isFirst) {
+            byte[] header = header(axis);
+            writer.put(header, 0, header.length);
+        }
+        piece.put(writer);
+        if (isLast) {
+            byte[] trailer = SliverFolder.trailer(symbolBytes, sliverIndex);
+            writer.put(trailer, 0, trailer.length);
+        }
+        writer.flush();
+    }
+
+    private byte[] header(Axis axis) {
+        return axis == Axis.PRIMARY ? primaryHeader : secondaryHeader;
+    }
+
+    private Path path(Axis axis, int sliverIndex) {
+        return folder.resolve(SliverFolder.Name.of(axis, sliverIndex, config).text());
     }
 
     @Override
@@ -139,6 +188,7 @@ final class SliverFolderSink implements SliverSink, AutoCloseable {
                 Axis.SECONDARY,
                 column,
                 file -> StridedFile.readFully(file, secondaryHeader.length, symbols));
+        done(Axis.SECONDARY, column);
     }
 
     @Override
@@ -165,6 +215,18 @@ final class SliverFolderSink implements SliverSink, AutoCloseable {
                                 rowCount,
                                 count,
                                 buffers));
+        if (count == symbolBytes) {
+            done(Axis.SECONDARY, column);
+        }
+    }
+
+    /// Closes a file that nobody will use again.
+    private void done(Axis axis, int sliverIndex) throws IOException {
+        try {
+            files.close(key(axis, sliverIndex, config.shardCount()));
+        } catch (IOException e) {
+            throw StridedFile.naming("write", path(axis, sliverIndex), e);
+        }
     }
 
     private static int key(Axis axis, int sliverIndex, int shardCount) {
@@ -173,11 +235,10 @@ final class SliverFolderSink implements SliverSink, AutoCloseable {
 
     private void with(Axis axis, int sliverIndex, OpenFiles.Action action) throws IOException {
         int key = key(axis, sliverIndex, config.shardCount());
-        Path path = paths[key];
         try {
-            files.use(key, path, action);
+            files.use(key, () -> path(axis, sliverIndex), action);
         } catch (IOException e) {
-            throw StridedFile.naming("write", path, e);
+            throw StridedFile.naming("write", path(axis, sliverIndex), e);
         }
     }
 

@@ -150,9 +150,13 @@ final class SpooledSlivers implements StagedSlivers, SliverSink {
     }
 
     @Override
-    public void secondary(int column, int firstRow, ByteBuffer symbols) throws IOException {
+    public void secondary(int column, int firstRow, ByteBuffer... symbols) throws IOException {
         long at = payload(Axis.SECONDARY, column) + (long) firstRow * symbolBytes;
-        StridedFile.writeFully(file, at, symbols);
+        for (ByteBuffer some : symbols) {
+            int count = some.remaining();
+            StridedFile.writeFully(file, at, some);
+            at += count;
+        }
     }
 
     @Override
