@@ -41,8 +41,8 @@ final class NodeBenchmark {
     private static final Duration PUT_TIME = Duration.ofMinutes(1);
     private static final int RECORD_HEADER_BYTES = 128;
 
-    /// Between one measurement and the next the node is left alone until it has come to rest: parity
-    /// of what it was given would otherwise take processors and the drive from whoever it is
+    /// Between one measurement and the next the node is left alone until it has come to rest:
+    /// parity of what it was given would otherwise take processors and the drive from whoever it is
     /// compared to.
     private static final int SETTLE_MILLIS = 4000;
 

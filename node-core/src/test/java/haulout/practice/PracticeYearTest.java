@@ -384,8 +384,7 @@ class PracticeYearTest {
     private boolean arePiecesThere(PracticeNetwork network) throws Exception {
         for (Stored file : files.values()) {
             for (BlobPlace place : network.files().places(file.blob().blobId())) {
-                if (!failing.contains(place.place())
-                        && place.holding() != BlobPlace.Holding.ALL) {
+                if (!failing.contains(place.place()) && place.holding() != BlobPlace.Holding.ALL) {
                     return false;
                 }
             }

@@ -32,8 +32,8 @@ public final class Sheet extends VBox {
         setMinHeight(0);
     }
 
-    /// As high as its content at the width that it has: text that wraps is not to be scrolled
-    /// where there is room for it.
+    /// As high as its content at the width that it has: text that wraps is not to be scrolled where
+    /// there is room for it.
     private static final class Scroll extends ScrollPane {
         private final VBox content;
 

@@ -81,7 +81,10 @@ public final class FilesView implements Screen {
                         words.say("files.empty.text"),
                         Nodes.named(
                                 Buttons.primary(words.say("files.add"), this::choose),
-                                "filesAddEmpty"));
+                                "filesAddEmpty"),
+                        Nodes.named(
+                                Buttons.plain(words.say("files.sample"), this::trySample),
+                                "filesSample"));
         page.withActions(
                         Nodes.named(
                                 Buttons.quiet(words.say("files.bylink"), this::takeOutByLink),
@@ -119,6 +122,22 @@ public final class FilesView implements Screen {
         if (!chosen.isEmpty()) {
             add(chosen);
         }
+    }
+
+    /// Who has no file at hand takes one of ours.
+    private void trySample() {
+        context.runner()
+                .compute(
+                        () ->
+                                ChosenFiles.sample(
+                                        words.say("files.sample.name"),
+                                        words.say("files.sample.text")),
+                        made ->
+                                made.ifPresentOrElse(
+                                        file -> add(List.of(file)),
+                                        () ->
+                                                context.navigator()
+                                                        .tell(words.say("files.sample.failed"))));
     }
 
     /// Asks how to put files in.
