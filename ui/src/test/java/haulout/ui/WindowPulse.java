@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// Asks the window's thread every five milliseconds for a sign of life, and notes how long it took.
 ///
 /// It measures in the test's own process, or as an agent in the real app, see `docs/measure-app`:
-/// what the agent is called with is `FILE=PHASE`; it then writes to the file what the phase before
+/// what the agent is called with is `PHASE@FILE`; it then writes to the file what the phase before
 /// had, and begins a new one.
 public final class WindowPulse implements AutoCloseable {
     private static final long BETWEEN_MILLIS = 5;
@@ -59,17 +59,17 @@ public final class WindowPulse implements AutoCloseable {
 
     /// Begins the next phase within another program.
     public static synchronized void agentmain(String wish) throws IOException {
-        String[] parts = wish.split("=", 2);
+        String[] parts = wish.split("@", 2);
         WindowPulse before = current;
         if (before != null) {
             before.close();
             Files.writeString(
-                    Path.of(parts[0]),
+                    Path.of(parts[1]),
                     before.text() + "\n" + String.join("\n", before.notes) + "\n",
                     StandardOpenOption.CREATE,
                     StandardOpenOption.APPEND);
         }
-        current = start(parts[1]);
+        current = start(parts[0]);
     }
 
     private void ask() {

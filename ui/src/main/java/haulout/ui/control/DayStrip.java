@@ -11,6 +11,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Pane;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
@@ -35,6 +36,7 @@ public final class DayStrip extends VBox {
     private static final double UNSEEN = 0.01;
 
     private static final double HEIGHT = 44;
+    private static final double MOST = 110;
 
     private final Bars bars = new Bars();
     private final Label reading = Labels.caption("");
@@ -55,6 +57,7 @@ public final class DayStrip extends VBox {
         bars.setOnMouseExited(_ -> choose(-1));
         Tooltip.install(bars, tooltip);
         hint(hint);
+        setVgrow(bars, Priority.ALWAYS);
         getChildren().addAll(bars, reading);
     }
 
@@ -119,6 +122,7 @@ public final class DayStrip extends VBox {
             getStyleClass().add("day-bars");
             setMinHeight(HEIGHT);
             setPrefHeight(HEIGHT);
+            setMaxHeight(MOST);
         }
 
         @Override

@@ -8,6 +8,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Pane;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /// A page's title with what can be done beside it, or below it where the title would be cut into
@@ -39,6 +40,21 @@ final class PageHead extends Pane {
             width += (width > 0 ? actions.getHgap() : 0) + snapSizeX(action.prefWidth(-1));
         }
         return width;
+    }
+
+    /// A button without a frame is to begin where the title does, not its invisible frame.
+    private double frame() {
+        return !actions.getChildren().isEmpty()
+                        && actions.getChildren().getFirst() instanceof Region first
+                        && first.getStyleClass().contains("quiet")
+                ? first.getInsets().getLeft()
+                : 0;
+    }
+
+    private void move(double by) {
+        if (!actions.getChildren().isEmpty()) {
+            actions.getChildren().getFirst().setTranslateX(by);
+        }
     }
 
     private boolean isBeside(double width) {
@@ -93,6 +109,7 @@ final class PageHead extends Pane {
         if (isBeside(width)) {
             double actionsHeight = actions.prefHeight(side);
             words.resizeRelocate(left, top, width - GAP - side, height);
+            move(0);
             actions.resizeRelocate(
                     left + width - side, top + (height - actionsHeight) / 2, side, actionsHeight);
             return;
@@ -100,5 +117,6 @@ final class PageHead extends Pane {
         double wordsHeight = words.prefHeight(width);
         words.resizeRelocate(left, top, width, wordsHeight);
         actions.resizeRelocate(left, top + wordsHeight + GAP / 2, width, actions.prefHeight(width));
+        move(-frame());
     }
 }

@@ -6,6 +6,7 @@ package haulout.ui.shell;
 import haulout.home.HomeNode;
 import haulout.home.HomeSnapshot;
 import haulout.home.Watch;
+import haulout.ui.picture.AppPicture;
 import haulout.ui.screen.Desktop;
 import haulout.ui.screen.Look;
 import haulout.ui.screen.Place;
@@ -58,6 +59,7 @@ public final class AppWindow {
     private final Look look;
     private final Desktop desktop;
     private final Subscriptions subscriptions = new Subscriptions();
+    private final Subscriptions dressed = new Subscriptions();
     private final Latest<HomeSnapshot> latest;
     private final Watch watch;
     private final Heartbeat heartbeat;
@@ -99,9 +101,9 @@ public final class AppWindow {
         stage.setMinWidth(LEAST_WIDTH);
         stage.setMinHeight(LEAST_HEIGHT);
         for (int size : new int[] {16, 32, 48, 128, 256}) {
-            stage.getIcons().add(Rail.AppPicture.of(size));
+            stage.getIcons().add(AppPicture.of(size));
         }
-        Dress.follow(scene, look, subscriptions);
+        Dress.follow(scene, look, dressed);
         KeptLook.keep(look, node.settings(), runner, subscriptions);
         kept = new WindowPlace(stage, node.settings(), runner);
         kept.restore();
@@ -133,9 +135,10 @@ public final class AppWindow {
     private void rebuild() {
         Place place = shell.place();
         shell.dispose();
+        dressed.release();
         shell = makeShell();
         stage.getScene().setRoot(shell.root());
-        Dress.follow(stage.getScene(), look, subscriptions);
+        Dress.follow(stage.getScene(), look, dressed);
         shell.go(place);
     }
 
@@ -269,6 +272,7 @@ public final class AppWindow {
         heartbeat.stop();
         shell.dispose();
         subscriptions.release();
+        dressed.release();
         stage.hide();
     }
 }

@@ -9,6 +9,7 @@ import haulout.ui.control.Buttons;
 import haulout.ui.control.Labels;
 import haulout.ui.control.Nodes;
 import haulout.ui.control.Sheet;
+import haulout.ui.picture.AppPicture;
 import haulout.ui.text.Words;
 import haulout.ui.work.BackgroundRunner;
 import java.util.Optional;
@@ -72,7 +73,7 @@ final class Closing {
             hide.run();
             return;
         }
-        ImageView picture = new ImageView(Rail.AppPicture.of(96));
+        ImageView picture = new ImageView(AppPicture.of(96));
         picture.setFitWidth(48);
         picture.setFitHeight(48);
         String text = host.hasTray() ? "closing.text" : "closing.notray";

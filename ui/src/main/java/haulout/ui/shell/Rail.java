@@ -5,7 +5,7 @@ package haulout.ui.shell;
 
 import haulout.ui.control.Icons;
 import haulout.ui.control.Nodes;
-import haulout.ui.picture.VectorPicture;
+import haulout.ui.picture.AppPicture;
 import haulout.ui.screen.Look;
 import haulout.ui.screen.Place;
 import haulout.ui.text.Words;
@@ -22,6 +22,9 @@ import javafx.scene.image.ImageView;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.Font;
+import javafx.scene.text.FontWeight;
+import javafx.scene.text.Text;
 import org.kordamp.ikonli.feather.Feather;
 
 /// The rail at the left: where one can go, each with icon and word.
@@ -78,7 +81,7 @@ final class Rail extends ScrollPane {
     }
 
     private ToggleButton item(Place place, Consumer<Place> onGo) {
-        ToggleButton item = new ToggleButton(words.say("rail." + place.text()));
+        ToggleButton item = new Item(words.say("rail." + place.text()));
         item.getStyleClass().setAll("rail-item");
         item.setGraphic(Icons.of(icon(place)));
         item.setToggleGroup(group);
@@ -95,7 +98,7 @@ final class Rail extends ScrollPane {
     }
 
     private ToggleButton detail(Look look) {
-        ToggleButton detail = new ToggleButton();
+        ToggleButton detail = new Item("");
         detail.getStyleClass().setAll("rail-item");
         detail.setId("rail-detail");
         detail.setGraphic(Icons.of(Feather.SLIDERS));
@@ -158,27 +161,27 @@ final class Rail extends ScrollPane {
                                 && (place != Place.NEIGHBOURS || hasNeighbours)));
     }
 
-    /// The program's picture for the toolkit.
-    static final class AppPicture {
-        private AppPicture() {}
+    /// As wide as its text in bold, which it is in while one is there: the rail is not to grow and
+    /// shrink when one goes from place to place.
+    private static final class Item extends ToggleButton {
+        private final Text ruler = new Text();
 
-        static javafx.scene.image.Image of(int pixels) {
-            java.awt.image.BufferedImage drawn =
-                    haulout.ui.picture.Raster.draw(VectorPicture.app(), pixels);
-            javafx.scene.image.WritableImage image =
-                    new javafx.scene.image.WritableImage(pixels, pixels);
-            int[] argb = drawn.getRGB(0, 0, pixels, pixels, null, 0, pixels);
-            image.getPixelWriter()
-                    .setPixels(
-                            0,
-                            0,
-                            pixels,
-                            pixels,
-                            javafx.scene.image.PixelFormat.getIntArgbInstance(),
-                            argb,
-                            0,
-                            pixels);
-            return image;
+        Item(String text) {
+            super(text);
+        }
+
+        private double width(FontWeight weight) {
+            ruler.setText(getText());
+            ruler.setFont(Font.font(getFont().getFamily(), weight, getFont().getSize()));
+            return ruler.getLayoutBounds().getWidth();
+        }
+
+        @Override
+        protected double computePrefWidth(double height) {
+            double now = super.computePrefWidth(height);
+            return isSelected()
+                    ? now
+                    : Math.ceil(now + width(FontWeight.BOLD) - width(FontWeight.NORMAL));
         }
     }
 }

@@ -104,6 +104,12 @@ public final class Formats {
         return format.format(wal);
     }
 
+    /// Money that is only guessed, in WAL: no more digits than the guess is worth.
+    public String about(long frost) {
+        double wal = (double) frost / FROST_OF_A_WAL;
+        return Math.abs(wal) >= 10 ? count(Math.round(wal)) : decimal(wal, wal >= 1 ? 1 : 2);
+    }
+
     /// A length of time in its two largest units.
     public String span(Duration length) {
         long seconds = length.toSeconds();

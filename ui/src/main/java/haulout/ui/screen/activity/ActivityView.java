@@ -8,7 +8,6 @@ import haulout.home.HelpPart;
 import haulout.home.HomeSnapshot;
 import haulout.ui.control.Buttons;
 import haulout.ui.control.EmptyState;
-import haulout.ui.control.FlowLine;
 import haulout.ui.control.Labels;
 import haulout.ui.control.Nodes;
 import haulout.ui.control.Page;
@@ -87,8 +86,7 @@ public final class ActivityView implements Screen {
         Button help =
                 Nodes.named(
                         Buttons.plain(words.say("activity.help"), this::preview), "activityHelp");
-        FlowLine head = Nodes.styled(new FlowLine("flow-16", tabs, help), "log-tools");
-        page.with(head, history, logPart);
+        page.withActions(help).with(tabs, history, logPart);
         VBox.setVgrow(history, Priority.ALWAYS);
         VBox.setVgrow(logPart, Priority.ALWAYS);
         model.state().addListener((_, _, now) -> render(now));
@@ -117,8 +115,8 @@ public final class ActivityView implements Screen {
                 .selectedIndexProperty()
                 .addListener((_, _, index) -> moreNear(index.intValue()));
         VBox.setVgrow(list, Priority.ALWAYS);
-        FlowPane tools = new FlowPane(kinds, spans, search);
-        tools.getStyleClass().addAll("flow-16", "log-tools");
+        FlowPane tools = new FlowPane(kinds, search, spans);
+        tools.getStyleClass().addAll("flow-8", "log-tools");
         history.getChildren().addAll(tools, list);
     }
 

@@ -10,12 +10,12 @@ import java.util.Optional;
 
 /// How far back events are wanted.
 enum Span {
-    /// Everything.
-    ALL,
     /// Since midnight.
     TODAY,
     /// The last seven days.
-    WEEK;
+    WEEK,
+    /// Everything.
+    ALL;
 
     private static final int DAYS = 7;
 

@@ -125,8 +125,8 @@ final class EarningsViewModel {
                         new FigureCard.Reading(
                                 words.say(
                                         "earnings.range",
-                                        formats.money(range.low()),
-                                        formats.money(range.high())),
+                                        formats.about(range.low()),
+                                        formats.about(range.high())),
                                 words.say("earnings.unit"),
                                 basis))
                 .orElseGet(() -> new FigureCard.Reading(words.say("figure.dash"), "", basis));

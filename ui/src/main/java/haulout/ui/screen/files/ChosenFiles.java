@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,19 @@ final class ChosenFiles {
     private static final Logger log = LoggerFactory.getLogger(ChosenFiles.class);
 
     private ChosenFiles() {}
+
+    /// Writes a small file to try things out with; empty if that cannot be done.
+    static Optional<Path> sample(String name, String text) {
+        try {
+            Path file = Files.createTempDirectory("haulout").resolve(name);
+            Files.writeString(file, text + System.lineSeparator());
+            file.toFile().deleteOnExit();
+            return Optional.of(file);
+        } catch (IOException full) {
+            log.warn("the sample cannot be written", full);
+            return Optional.empty();
+        }
+    }
 
     static List<Path> expand(List<Path> chosen) {
         List<Path> files = new ArrayList<>();

@@ -83,7 +83,10 @@ public final class FilesView implements Screen {
                         words.say("files.empty.text"),
                         Nodes.named(
                                 Buttons.primary(words.say("files.add"), this::choose),
-                                "filesAddEmpty"));
+                                "filesAddEmpty"),
+                        Nodes.named(
+                                Buttons.plain(words.say("files.sample"), this::trySample),
+                                "filesSample"));
         unknown = Nodes.named(Labels.muted(words.say("files.unknown")), "filesUnknown");
         page.withActions(
                         Nodes.named(
@@ -125,6 +128,22 @@ public final class FilesView implements Screen {
         if (!chosen.isEmpty()) {
             add(chosen);
         }
+    }
+
+    /// Who has no file at hand takes one of ours.
+    private void trySample() {
+        context.runner()
+                .compute(
+                        () ->
+                                ChosenFiles.sample(
+                                        words.say("files.sample.name"),
+                                        words.say("files.sample.text")),
+                        made ->
+                                made.ifPresentOrElse(
+                                        file -> add(List.of(file)),
+                                        () ->
+                                                context.navigator()
+                                                        .tell(words.say("files.sample.failed"))));
     }
 
     /// Asks how to put files in.

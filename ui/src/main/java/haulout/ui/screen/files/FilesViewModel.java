@@ -106,7 +106,9 @@ final class FilesViewModel {
                 failed
                         ? transfer.failure().map(words::say).orElse(words.say("problem.unknown"))
                         : words.say(
-                                "files.stage." + stage.name().toLowerCase(Locale.ROOT),
+                                "files.stage."
+                                        + stage.name().toLowerCase(Locale.ROOT)
+                                        + (isCounted(transfer) ? "" : ".first"),
                                 done,
                                 formats.count(transfer.placesNow()),
                                 formats.count(transfer.places()));
@@ -130,6 +132,13 @@ final class FilesViewModel {
                 part,
                 stage.isOver(),
                 failed);
+    }
+
+    /// Until the first place has answered nobody knows how many there are.
+    private static boolean isCounted(Transfer transfer) {
+        return transfer.places() > 0
+                || (transfer.stage() != Transfer.Stage.SENDING
+                        && transfer.stage() != Transfer.Stage.CERTIFYING);
     }
 
     /// Finds out what storing files would take.

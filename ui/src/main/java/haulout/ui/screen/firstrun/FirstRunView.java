@@ -11,6 +11,7 @@ import haulout.ui.control.KeyedRows;
 import haulout.ui.control.Labels;
 import haulout.ui.control.Nodes;
 import haulout.ui.control.StatusShape;
+import haulout.ui.picture.AppPicture;
 import haulout.ui.screen.Look;
 import haulout.ui.screen.Screen;
 import haulout.ui.screen.ScreenContext;
@@ -18,6 +19,7 @@ import haulout.ui.screen.WayBack;
 import haulout.ui.text.Words;
 import java.util.List;
 import java.util.Locale;
+import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -26,14 +28,17 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.image.ImageView;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 
 /// The first start: five short steps, with a way back, over everything else.
 public final class FirstRunView implements Screen {
+    private static final PseudoClass PASSED = PseudoClass.getPseudoClass("passed");
     private static final int PAYMENT = 3;
     private static final int STARTING = 4;
     // after the start, because before it there are no keys to save
@@ -48,7 +53,9 @@ public final class FirstRunView implements Screen {
     private final Runnable done;
     private final BorderPane root = new BorderPane();
     private final StackPane stage = new StackPane();
-    private final Label where = Labels.caption("");
+    private final HBox brand;
+    private final Label where = Labels.line("", "t-caption");
+    private final HBox dots = Nodes.row("gap-8");
     private final Button back;
     private final Button next;
     private final DriveStep drive;
@@ -75,6 +82,7 @@ public final class FirstRunView implements Screen {
         this.done = done;
         back = Nodes.named(Buttons.plain(words.say("back"), this::back), "frBack");
         next = Nodes.named(Buttons.primary(words.say("continue"), this::next), "frNext");
+        brand = brand();
         drive = new DriveStep(model, words);
         lines = new KeyedRows<>(lineBox, FirstRunState.Line::step, LineNode::new, LineNode::show);
         restoring = new RestoreStep(context, () -> go(2));
@@ -98,19 +106,34 @@ public final class FirstRunView implements Screen {
     private void build() {
         root.setId("firstRun");
         root.getStyleClass().add("first-run");
-        stage.getStyleClass().add("first-run-card");
-        ScrollPane scroll = new ScrollPane(new HBox(stage));
+        VBox card = new VBox(brand, stage);
+        card.getStyleClass().add("first-run-card");
+        ScrollPane scroll = new ScrollPane(new HBox(card));
         scroll.getStyleClass().addAll("page", "first-run-scroll");
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         HBox centre = (HBox) scroll.getContent();
         centre.getStyleClass().add("page-centre");
-        HBox.setHgrow(stage, javafx.scene.layout.Priority.ALWAYS);
+        HBox.setHgrow(card, javafx.scene.layout.Priority.ALWAYS);
+        card.setMinWidth(0);
         stage.setMinWidth(0);
+        scroll.setFitToHeight(true);
         root.setCenter(scroll);
         root.setBottom(
                 Nodes.styled(
-                        Nodes.row("gap-8", where, Nodes.space(), back, next), "first-run-foot"));
+                        Nodes.row("gap-16", dots, where, Nodes.space(), back, next),
+                        "first-run-foot"));
+        for (int step = 1; step <= LAST; step++) {
+            dots.getChildren().add(Nodes.styled(new Region(), "first-run-dot"));
+        }
+    }
+
+    /// The program's picture, which greets who has never seen it.
+    private static HBox brand() {
+        ImageView picture = new ImageView(AppPicture.of(128));
+        picture.setFitWidth(64);
+        picture.setFitHeight(64);
+        return Nodes.styled(new HBox(picture), "first-run-brand");
     }
 
     private Node welcome() {
@@ -309,6 +332,12 @@ public final class FirstRunView implements Screen {
                 model.goal() == StartWish.Goal.FOLLOW
                         ? ""
                         : words.say("firstrun.step", "" + Math.max(1, step)));
+        boolean counts = model.goal() != StartWish.Goal.FOLLOW;
+        Nodes.setShown(dots, counts);
+        for (int i = 0; i < LAST; i++) {
+            dots.getChildren().get(i).pseudoClassStateChanged(PASSED, i < Math.max(1, step));
+        }
+        Nodes.setShown(brand, step == 1);
         Nodes.setShown(back, step != 1 && step < STARTING);
         Nodes.setShown(next, step != RESTORE);
         next.setText(words.say(labelOfNext(step)));

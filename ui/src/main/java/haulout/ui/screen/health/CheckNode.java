@@ -28,7 +28,9 @@ final class CheckNode extends HBox {
     private final Label measured = Labels.body("");
     private final Label why = Labels.muted("");
     private final Label facts = Labels.caption("");
+    private final Label when = Labels.line("", "t-caption");
     private final FlowPane buttons = new FlowPane();
+    private List<Remedy> remedies = List.of();
 
     CheckNode(Words words, Navigator navigator) {
         this.words = words;
@@ -39,7 +41,9 @@ final class CheckNode extends HBox {
         getChildren()
                 .addAll(
                         shape,
-                        Nodes.grow(Nodes.column("gap-4", title, measured, why, facts, buttons)));
+                        Nodes.grow(Nodes.column("gap-4", title, measured, why, facts, buttons)),
+                        when);
+        Nodes.setShown(buttons, false);
     }
 
     void show(HealthState.Check check) {
@@ -49,7 +53,18 @@ final class CheckNode extends HBox {
         boolean fine = check.level() == CheckReport.Level.FINE;
         why.setText(check.why());
         Nodes.setShown(why, !fine);
-        facts.setText(check.facts());
+        Labels.showIfFilled(facts, check.facts());
+        when.setText(check.when());
+        offer(check);
+        setAccessibleText(check.title() + ": " + check.measured());
+    }
+
+    /// New buttons only for new remedies, so that the focus stays where it is.
+    private void offer(HealthState.Check check) {
+        if (check.remedies().equals(remedies)) {
+            return;
+        }
+        remedies = check.remedies();
         List<Button> all = new ArrayList<>();
         for (Remedy remedy : check.remedies()) {
             String text = words.say("remedy." + remedy.name().toLowerCase(Locale.ROOT));
@@ -61,6 +76,5 @@ final class CheckNode extends HBox {
         }
         buttons.getChildren().setAll(all);
         Nodes.setShown(buttons, !all.isEmpty());
-        setAccessibleText(check.title() + ": " + check.measured());
     }
 }

@@ -31,7 +31,8 @@ record HealthState(
 
     /// A check.
     ///
-    /// @param facts limit, last run, deadline
+    /// @param facts deadline, and the limit where it matters or everything is to be seen
+    /// @param when when it ran last
     record Check(
             String id,
             String subject,
@@ -40,6 +41,7 @@ record HealthState(
             String measured,
             String why,
             String facts,
+            String when,
             List<Remedy> remedies) {
         Check {
             remedies = List.copyOf(remedies);

@@ -103,10 +103,10 @@ final class HealthViewModel {
         List<String> facts = new ArrayList<>();
         check.deadline()
                 .ifPresent(until -> facts.add(words.say("alerts.until", formats.moment(until))));
-        facts.add(words.say("health.limit", words.say(check.limit())));
-        check.lastRun()
-                .ifPresent(
-                        at -> facts.add(words.say("health.ago", formats.span(formats.since(at)))));
+        boolean isFine = check.level() == CheckReport.Level.FINE;
+        if (!isFine || context.look().detailed().get()) {
+            facts.add(words.say("health.limit", words.say(check.limit())));
+        }
         return new HealthState.Check(
                 check.check() + "/" + check.subject(),
                 check.subject(),
@@ -115,6 +115,7 @@ final class HealthViewModel {
                 words.say(check.measured()),
                 words.say(check.why()),
                 String.join(" · ", facts),
+                check.lastRun().map(words::ago).orElse(""),
                 check.remedies());
     }
 }

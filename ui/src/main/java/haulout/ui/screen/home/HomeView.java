@@ -31,6 +31,7 @@ import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
@@ -60,7 +61,7 @@ public final class HomeView implements Screen {
     private final PlainTable dayTable;
     private final Hyperlink asTable;
     private List<List<String>> inTable = List.of();
-    private final Panel toDoPanel;
+    private final VBox toDoPart;
     private final KeyedRows<AlertReport, AlertCard> toDo;
     private final KeyedRows<HomeState.Event, EventRow> lately;
     private final EmptyState quiet;
@@ -101,7 +102,7 @@ public final class HomeView implements Screen {
                         alert -> alert.check() + "/" + alert.subject(),
                         AlertCard::new,
                         this::showAlert);
-        toDoPanel = new Panel(words.say("home.todo"), cards);
+        toDoPart = Nodes.column("gap-12", Labels.heading(words.say("home.todo")), cards);
         VBox events = Nodes.column("gap-4");
         lately = new KeyedRows<>(events, HomeState.Event::number, EventRow::new, EventRow::show);
         quiet =
@@ -135,6 +136,7 @@ public final class HomeView implements Screen {
                                     Nodes.styled(new Region(), "legend-dot", "day-" + kind),
                                     Labels.line(words.say("home.day.col." + kind), "t-caption")));
         }
+        VBox.setVgrow(day, Priority.ALWAYS);
         Panel last = new Panel(words.say("home.day"), day, dayTable, legend).withAction(asTable);
         Panel recent =
                 new Panel(words.say("home.lately"), events, quiet)
@@ -145,7 +147,7 @@ public final class HomeView implements Screen {
         CardGrid figures = new CardGrid(11.5, today, month, space, kept);
         CardGrid work = new CardGrid(27, now, last);
         Panel stakes = stakes();
-        page.with(hero, figures, stakes, toDoPanel, work, recent);
+        page.with(hero, figures, stakes, toDoPart, work, recent);
         asRole =
                 role -> {
                     boolean follows = role == Look.Role.FOLLOW;
@@ -231,7 +233,7 @@ public final class HomeView implements Screen {
         day.show(state.day());
         fillTable(state.dayTable());
         toDo.show(state.toDo());
-        Nodes.setShown(toDoPanel, !state.toDo().isEmpty());
+        Nodes.setShown(toDoPart, !state.toDo().isEmpty());
         lately.show(state.lately());
         Nodes.setShown(quiet, state.lately().isEmpty());
     }

@@ -115,8 +115,8 @@ final class HomeViewModel {
                         .map(range ->
                                 words.say(
                                         "home.month.likely",
-                                        formats.money(range.low()),
-                                        formats.money(range.high())))
+                                        formats.about(range.low()),
+                                        formats.about(range.high())))
                         .orElseGet(() -> words.say(earnings.basis()));
         return new StatCard.Reading(words.figure(earnings.month(), formats::money), note, -1);
     }

@@ -6,6 +6,7 @@ package haulout.ui.screen.storage;
 import haulout.home.DriveCandidate;
 import haulout.home.HomeSnapshot;
 import haulout.ui.control.Buttons;
+import haulout.ui.control.CardGrid;
 import haulout.ui.control.ChoiceCard;
 import haulout.ui.control.EmptyState;
 import haulout.ui.control.KeyedRows;
@@ -75,12 +76,10 @@ public final class StorageView implements Screen {
                 .with(
                         empty,
                         list,
-                        new Panel(
-                                words.say("storage.kept"),
-                                kept,
-                                Labels.heading(words.say("storage.mended")),
-                                mended,
-                                rows));
+                        new CardGrid(
+                                22,
+                                new Panel(words.say("storage.kept"), kept),
+                                new Panel(words.say("storage.mended"), mended, rows)));
         model.state().addListener((_, _, now) -> render(now));
         render(model.state().get());
     }

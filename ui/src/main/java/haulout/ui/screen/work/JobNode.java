@@ -4,6 +4,7 @@
 package haulout.ui.screen.work;
 
 import atlantafx.base.controls.ToggleSwitch;
+import haulout.ui.control.FlowLine;
 import haulout.ui.control.Labels;
 import haulout.ui.control.Nodes;
 import haulout.ui.control.Stars;
@@ -15,10 +16,9 @@ import javafx.scene.layout.HBox;
 final class JobNode extends HBox {
     private final Label name = Labels.strong("");
     private final Label effect = Labels.muted("");
-    private final Label cost = Labels.caption("");
     private final Label basis = Labels.caption("");
     private final Stars stars = new Stars();
-    private final Label suits = Labels.line("", "t-caption");
+    private final Label suits = Labels.caption("");
     private final ToggleSwitch toggle = new ToggleSwitch();
     private final Label fixed = Labels.caption("");
     private String id = "";
@@ -42,8 +42,7 @@ final class JobNode extends HBox {
                                         "gap-4",
                                         name,
                                         effect,
-                                        Nodes.row("gap-8", stars, suits),
-                                        cost,
+                                        new FlowLine("flow-8", stars, suits),
                                         basis)),
                         fixed,
                         toggle);
@@ -54,11 +53,10 @@ final class JobNode extends HBox {
         id = job.id();
         name.setText(job.name());
         effect.setText(job.effect());
-        cost.setText(job.cost());
         basis.setText(job.basis());
         Nodes.setShown(basis, detailed);
         stars.show(job.stars());
-        suits.setText(job.suits());
+        suits.setText(job.suits() + " · " + job.cost());
         Tooltip.install(stars, new Tooltip(job.basis()));
         boolean canSwitch = job.fixed().isEmpty();
         Nodes.setShown(toggle, canSwitch);

@@ -22,7 +22,7 @@ class EarningsViewModelTest {
         EarningsState state = state(Sample.HEALTHY);
         assertEquals("120.40", state.paid().value());
         assertEquals("9.10", state.earned().value());
-        assertEquals("14.00 to 19.00", state.expected().value());
+        assertEquals("14 to 19", state.expected().value());
         assertTrue(state.canCollect());
         assertEquals(30, state.bars().size());
         assertFalse(state.bars().getLast().isFinal());
