@@ -102,9 +102,13 @@ public final class FileBlob implements BlobTarget, AutoCloseable {
             ByteBuffer bytes =
                     channel.map(FileChannel.MapMode.READ_ONLY, 0, length, arena).asByteBuffer();
             return work.on(new MappedBlob(bytes));
-        } catch (InternalError e) {
-            // what Java makes of a page that the system could not read
+        } catch (InternalError | IOException e) {
+            // a page that the system cannot read is an error of Java's, or a bad address to write
+            // from
             requireUnchanged();
+            if (e instanceof IOException failure) {
+                throw failure;
+            }
             throw new FileSystemException(path.toString(), null, "cannot read: " + e.getMessage());
         }
     }

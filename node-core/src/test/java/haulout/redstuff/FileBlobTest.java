@@ -48,6 +48,37 @@ class FileBlobTest {
         }
     }
 
+    @Test
+    void aFailureIsExplainedByTheFileOnlyIfItWasChanged() throws Exception {
+        Path path = Files.write(temp.resolve("photo"), new byte[BYTES]);
+        IOException full = new IOException("full");
+        try (FileBlob blob = FileBlob.open(path)) {
+            IOException same =
+                    assertThrows(
+                            IOException.class,
+                            () ->
+                                    blob.mapped(
+                                            0,
+                                            BYTES,
+                                            source -> {
+                                                throw full;
+                                            }));
+            assertSame(full, same);
+            IOException changed =
+                    assertThrows(
+                            IOException.class,
+                            () ->
+                                    blob.mapped(
+                                            0,
+                                            BYTES,
+                                            source -> {
+                                                Files.write(path, new byte[BYTES + 1]);
+                                                throw full;
+                                            }));
+            assertTrue(changed.getMessage().contains("changed"), changed.getMessage());
+        }
+    }
+
     private static void cut(Path path) throws IOException {
         try (FileChannel file = FileChannel.open(path, StandardOpenOption.WRITE)) {
             file.truncate(1);
