@@ -8,6 +8,7 @@ import haulout.resources.forecast.Minute;
 import haulout.resources.forecast.WhatIf;
 import haulout.resources.guest.Governor;
 import haulout.resources.guest.Governors;
+import haulout.resources.guest.Hotspots;
 import haulout.resources.guest.LentView;
 import haulout.resources.guest.MachineSenses;
 import haulout.resources.guest.Obedience;
@@ -19,10 +20,12 @@ import haulout.resources.limits.LineBudget;
 import haulout.resources.limits.WorkGate;
 import haulout.resources.policy.DriveSpace;
 import haulout.resources.policy.Inputs;
+import haulout.resources.probe.DefaultRouter;
 import haulout.resources.probe.Desktop;
 import haulout.resources.probe.Desktops;
 import haulout.resources.probe.Hardware;
 import haulout.resources.probe.LinuxGauges;
+import haulout.resources.probe.Router;
 import haulout.resources.settings.Key;
 import haulout.resources.settings.Settings;
 import haulout.status.OwnerFacts;
@@ -43,6 +46,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -67,8 +71,10 @@ public final class HouseRules implements AutoCloseable {
     private final SettingsFile settings;
     private final Governors governors;
     private final MachineSenses senses;
+    private final Hotspots hotspots;
     private final ResourceLoop loop;
     private final Desktop desktop;
+    private final Router router;
     private final WorkForecast work;
     private final Counts counts;
     private final MinuteLog minutes;
@@ -78,6 +84,8 @@ public final class HouseRules implements AutoCloseable {
     private final SurfaceFaults faults = new SurfaceFaults();
     private volatile Callable<List<LentView>> lent = List::of;
     private volatile BooleanSupplier urgent = () -> false;
+    private volatile Runnable woken = () -> {};
+    private final AtomicBoolean begun = new AtomicBoolean();
     private volatile Supplier<OwnerFacts> owned = () -> OwnerFacts.NONE;
 
     private HouseRules(
@@ -111,7 +119,9 @@ public final class HouseRules implements AutoCloseable {
         timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         Supplier<ZoneId> zone = ZoneId::systemDefault;
         Supplier<Hardware> hardware = new Once<>(Hardware::new);
+        this.router = new DefaultRouter(hardware);
         this.desktop = Desktops.find(System.getenv(), clock);
+        this.hotspots = new Hotspots(desktop, settings);
         this.senses =
                 new MachineSenses(
                         new MachineSenses.Parts(
@@ -119,6 +129,7 @@ public final class HouseRules implements AutoCloseable {
                                 hardware,
                                 desktop,
                                 this::look,
+                                hotspots,
                                 line,
                                 counts,
                                 settings::current,
@@ -171,18 +182,26 @@ public final class HouseRules implements AutoCloseable {
     ///
     /// @param drives the lent drives, asked every few seconds; may wait for drives
     public void start(Callable<List<LentView>> drives) {
-        start(drives, () -> false);
+        start(drives, () -> false, () -> {});
     }
 
-    /// Begins to look and decide.
+    /// Begins to look and decide. Where that has begun already, the node alone is another one.
     ///
     /// @param drives the lent drives, asked every few seconds; may wait for drives
     /// @param isUrgent whether pieces must be saved that cannot wait; asked as often
-    public void start(Callable<List<LentView>> drives, BooleanSupplier isUrgent) {
+    /// @param afterSleep done each time that the computer has slept; must not wait
+    public void start(
+            Callable<List<LentView>> drives, BooleanSupplier isUrgent, Runnable afterSleep) {
         lent = drives;
         urgent = isUrgent;
+        woken = afterSleep;
+        if (begun.getAndSet(true)) {
+            return;
+        }
+        loop.onWake(() -> woken.run());
         if (obedience == Obedience.OBEY) {
             loop.keepAwake(desktop, probes);
+            loop.giveWay(router, governors.line(), probes);
             loop.listen(outlook ->
                     governors
                             .line()
@@ -197,6 +216,13 @@ public final class HouseRules implements AutoCloseable {
                 minutes.add(
                         Minute.of(outlook.at().wall().getEpochSecond() / 60, outlook.inputs())));
         loop.start(timer);
+    }
+
+    /// The node is gone: there are no drives and nothing is urgent until another one starts.
+    public void forgetNode() {
+        lent = List::of;
+        urgent = () -> false;
+        woken = () -> {};
     }
 
     /// Bytes written to a drive since midnight.
@@ -216,6 +242,11 @@ public final class HouseRules implements AutoCloseable {
         return settings.current();
     }
 
+    /// What the owner says about networks that look like a phone's.
+    public Hotspots hotspots() {
+        return hotspots;
+    }
+
     /// The settings' file, for the preferences of a window.
     public SettingsFile settingsFile() {
         return settings;
@@ -232,7 +263,9 @@ public final class HouseRules implements AutoCloseable {
 
     /// What only the owner can do something about, as far as it is known.
     public OwnerFacts owner() {
-        return owned.get().with(work.perDay(Duration.ofNanos(System.nanoTime())));
+        return owned.get()
+                .with(work.perDay(Duration.ofNanos(System.nanoTime())))
+                .asking(hotspots.question());
     }
 
     /// Has somebody else say the rest of what only the owner can do something about.

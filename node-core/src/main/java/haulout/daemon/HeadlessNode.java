@@ -137,7 +137,7 @@ public final class HeadlessNode implements AutoCloseable {
         rules.owned(
                 new OwnerWatch(
                         home.identityFolder(), Optional::empty, _ -> Optional.empty(), clock));
-        rules.start(node::lent, node::isUrgent);
+        rules.start(node::lent, node::isUrgent, node.watch()::lookNow);
         CoreLook look =
                 CoreLook.begin(
                         open,

@@ -58,7 +58,12 @@ final class OwnerWatch implements Supplier<OwnerFacts> {
             backup = look();
         }
         return new OwnerFacts(
-                away.apply(now), backup, payment.get(), Optional.empty(), Optional.empty());
+                away.apply(now),
+                backup,
+                payment.get(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private Optional<Backup> look() {

@@ -167,7 +167,11 @@ public final class PracticeHost implements AutoCloseable {
                                 rules.owned(owner(begun, options.home(), keyring, clock));
                                 things.add(() -> rules.owned(() -> OwnerFacts.NONE));
                             }
-                            rules.start(begun::lent, begun::isUrgent);
+                            rules.start(
+                                    begun::lent,
+                                    begun::isUrgent,
+                                    () -> begun.watch().ifPresent(NodeWatch::lookNow));
+                            things.add(rules::forgetNode);
                             CoreLook own =
                                     CoreLook.begin(
                                             things,

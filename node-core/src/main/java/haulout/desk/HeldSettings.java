@@ -57,6 +57,24 @@ final class HeldSettings implements SettingsDesk {
     }
 
     @Override
+    public CompletionStage<Void> answerHotspot(boolean isHotspot) {
+        return errands.tell(() -> {
+            rules.hotspots().answer(isHotspot);
+            rules.loop().decide();
+        });
+    }
+
+    @Override
+    public boolean hasHotspotAnswers() {
+        return rules.hotspots().hasAnswers();
+    }
+
+    @Override
+    public CompletionStage<Void> forgetHotspots() {
+        return errands.tell(rules.hotspots()::forget);
+    }
+
+    @Override
     public Optional<String> preference(String name) {
         return rules.settingsFile().preference(WINDOW + name);
     }

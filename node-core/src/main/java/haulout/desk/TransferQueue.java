@@ -58,8 +58,7 @@ final class TransferQueue {
     private static final int MAX_ENDED = 100;
 
     // shortest time between two attempts, and how many times the length of an attempt: each cuts
-    // the
-    // file into pieces again, and the nodes rest because something else needs the processor
+    // the file into pieces again, and nodes rest because something else needs the processor
     private static final Duration AGAIN = Duration.ofSeconds(5);
     private static final int SPARING = 4;
 

@@ -23,6 +23,15 @@ public interface SettingsDesk {
     /// What settings would have allowed in the past days.
     CompletionStage<Forecast> forecast(Settings settings);
 
+    /// Says whether the network that looks like a phone's is one; see the check `hotspot`.
+    CompletionStage<Void> answerHotspot(boolean isHotspot);
+
+    /// Whether something was said about such networks.
+    boolean hasHotspotAnswers();
+
+    /// Forgets what was said about such networks, so that each is asked about again.
+    CompletionStage<Void> forgetHotspots();
+
     /// A preference of the window, by its name; empty if it was never set.
     Optional<String> preference(String name);
 

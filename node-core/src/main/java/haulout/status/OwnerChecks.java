@@ -34,6 +34,7 @@ final class OwnerChecks {
         owner.payment().ifPresent(payment -> rows.add(payment(payment, now)));
         owner.feesLeft().ifPresent(left -> rows.add(fees(left, now)));
         owner.work().ifPresent(work -> rows.add(work(work, now)));
+        owner.phone().ifPresent(name -> rows.add(phone(name, now)));
         return rows;
     }
 
@@ -103,6 +104,21 @@ final class OwnerChecks {
                 Sentence.of("value.span", new Term.Span(FEES)),
                 Sentence.of("alert.fees", new Term.Span(left)),
                 Remedy.SET_ADDRESS);
+    }
+
+    private static Row phone(String name, Optional<Instant> now) {
+        return Row.of(
+                "hotspot",
+                "",
+                now,
+                Level.TIP,
+                Sentence.of("value.network-phone"),
+                Sentence.of("value.network-known"),
+                name.isEmpty()
+                        ? Sentence.of("alert.hotspot")
+                        : Sentence.of("alert.hotspot.named", new Term.Name(name)),
+                Remedy.IS_HOTSPOT,
+                Remedy.IS_NO_HOTSPOT);
     }
 
     private static Row work(OwnerFacts.Work work, Optional<Instant> now) {

@@ -16,15 +16,19 @@ import java.util.Optional;
 /// @param payment where earnings go
 /// @param feesLeft how long the balance for fees lasts
 /// @param work what the rules leave
+/// @param phone a network that looks like a phone's, of which the owner has not said whether it is
+///   one: its name, which is empty where it has none
 public record OwnerFacts(
         Optional<Away> away,
         Optional<Backup> backup,
         Optional<Payment> payment,
         Optional<Duration> feesLeft,
-        Optional<Work> work) {
+        Optional<Work> work,
+        Optional<String> phone) {
     /// Nothing is asked for.
     public static final OwnerFacts NONE =
             new OwnerFacts(
+                    Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
@@ -33,7 +37,12 @@ public record OwnerFacts(
 
     /// The same with what the rules leave.
     public OwnerFacts with(Optional<Work> found) {
-        return new OwnerFacts(away, backup, payment, feesLeft, found);
+        return new OwnerFacts(away, backup, payment, feesLeft, found, phone);
+    }
+
+    /// The same with a network to be asked about.
+    public OwnerFacts asking(Optional<String> network) {
+        return new OwnerFacts(away, backup, payment, feesLeft, work, network);
     }
 
     /// Time of silence within the network's window.
@@ -77,5 +86,6 @@ public record OwnerFacts(
         Objects.requireNonNull(payment);
         Objects.requireNonNull(feesLeft);
         Objects.requireNonNull(work);
+        Objects.requireNonNull(phone);
     }
 }

@@ -19,6 +19,10 @@ public enum Remedy {
     SHOW_RULES,
     /// Save the recovery sheet.
     SAVE_BACKUP,
+    /// The network is a phone's.
+    IS_HOTSPOT,
+    /// The network is not a phone's.
+    IS_NO_HOTSPOT,
     /// Say where earnings go.
     SET_ADDRESS,
     /// Open the history.

@@ -19,6 +19,8 @@ import java.util.Set;
 final class Standing {
     // more than people read at a glance; the table behind "Why?" has all
     private static final int MAX_MORE = 12;
+    // below that seconds are not worth counting
+    private static final Duration JUST_NOW = Duration.ofSeconds(10);
 
     private static final String WAITING = "status.waiting";
 
@@ -209,7 +211,11 @@ final class Standing {
     }
 
     private Term ago(Instant at) {
-        return new Term.Span(Duration.between(at, facts.now()));
+        Duration passed = Duration.between(at, facts.now());
+        return new Term.Part(
+                passed.compareTo(JUST_NOW) < 0
+                        ? Sentence.of("ago.now")
+                        : Sentence.of("ago.past", new Term.Span(passed)));
     }
 
     // rules for the whole computer before those of one drive: these stop less

@@ -99,8 +99,8 @@ class HotspotTest {
             while (budget.sentBytes() < 300_000) {
                 TimeUnit.MILLISECONDS.sleep(5);
             }
-            long before = budget.sentBytes();
             governors.apply(decision(Permit.STOPPED));
+            long before = budget.sentBytes();
             for (Future<Long> reader : readers) {
                 assertTrue(reader.get(2, TimeUnit.MINUTES) < BODY, "a download went on");
             }

@@ -20,7 +20,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -66,6 +68,30 @@ class HouseRulesTest {
             first(rules);
             assertEquals(Governors.Duties.ALL, rules.governors().duties());
             assertTrue(rules.rest().answers());
+        }
+    }
+
+    @Test
+    void aNodeThatStartsAfterAnotherTakesItsPlace() throws Exception {
+        try (HouseRules rules = open(Obedience.OBEY)) {
+            AtomicInteger first = new AtomicInteger();
+            Semaphore second = new Semaphore(0);
+            CountDownLatch asked = new CountDownLatch(1);
+            rules.start(() -> {
+                first.incrementAndGet();
+                asked.countDown();
+                return List.of();
+            });
+            assertTrue(asked.await(60, TimeUnit.SECONDS));
+            rules.forgetNode();
+            rules.start(() -> {
+                second.release();
+                return List.of();
+            });
+            assertTrue(second.tryAcquire(60, TimeUnit.SECONDS));
+            int before = first.get();
+            assertTrue(second.tryAcquire(60, TimeUnit.SECONDS));
+            assertEquals(before, first.get());
         }
     }
 

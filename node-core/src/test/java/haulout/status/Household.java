@@ -38,6 +38,7 @@ final class Household {
     Look alone;
     NetworkFacts.Release release;
     Optional<OwnerFacts.Backup> backup = Optional.empty();
+    Optional<String> phone = Optional.empty();
     Mode mode = Mode.AUTOMATIC;
     boolean answers = true;
     boolean takesIn = true;
@@ -302,7 +303,8 @@ final class Household {
                         backup,
                         Optional.empty(),
                         Optional.empty(),
-                        Optional.empty()),
+                        Optional.empty(),
+                        phone),
                 new RestFacts(mode, answers, takesIn, works, onBattery, rules),
                 found);
     }

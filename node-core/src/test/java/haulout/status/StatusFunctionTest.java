@@ -41,7 +41,7 @@ class StatusFunctionTest {
     void withEveryProofFreshTheNodeIsHealthy() {
         StatusReport status = look();
         assertEquals(NodeStanding.HEALTHY, status.standing());
-        assertEquals("Storing 62.4 GB. All checks passed 5 s ago.", say(status.sentence()));
+        assertEquals("Storing 62.4 GB. All checks passed just now.", say(status.sentence()));
         assertEquals(Optional.of(NOW.minusSeconds(5)), status.lastConfirmed());
         assertEquals(List.of(), status.more());
         assertEquals(10, status.proofs().size());
@@ -219,6 +219,29 @@ class StatusFunctionTest {
 
     private static List<String> say(List<Sentence> sentences) {
         return sentences.stream().map(StatusFunctionTest::say).toList();
+    }
+
+    @Test
+    void aNetworkThatLooksLikeAPhonesIsATipWithTwoAnswers() {
+        house.phone = Optional.of("Ada's iPhone");
+        AlertReport alert =
+                StatusFunction.look(house.facts(), List.of()).alerts().stream()
+                        .filter(one -> one.check().equals("hotspot"))
+                        .findFirst()
+                        .orElseThrow();
+        assertEquals(AlertReport.Level.TIP, alert.level());
+        assertEquals(List.of(Remedy.IS_HOTSPOT, Remedy.IS_NO_HOTSPOT), alert.remedies());
+        assertEquals(
+                "\"Ada's iPhone\" looks like a phone's hotspot. Is it one?", say(alert.sentence()));
+        house.phone = Optional.of("");
+        assertTrue(
+                StatusFunction.look(house.facts(), List.of()).alerts().stream()
+                        .anyMatch(one ->
+                                say(one.sentence())
+                                        .equals(
+                                                "This network looks like a phone's hotspot. Is it"
+                                                        + " one?")));
+        assertEquals(NodeStanding.HEALTHY, look().standing());
     }
 
     @Test

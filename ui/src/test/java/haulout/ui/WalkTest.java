@@ -94,7 +94,7 @@ class WalkTest {
         robot.clickOn("#hdrBell");
         assertTrue(find(robot, "alertDrawer").isVisible());
         robot.press(KeyCode.ESCAPE).release(KeyCode.ESCAPE);
-        assertFalse(((atlantafx.base.controls.ModalPane) find(robot, "modal")).isDisplay());
+        assertFalse(find(robot, "modal").isVisible());
     }
 
     @Test

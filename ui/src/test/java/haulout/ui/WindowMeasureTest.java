@@ -67,47 +67,6 @@ class WindowMeasureTest {
 
     @TempDir private Path folder;
 
-    /// Asks the window's thread every five milliseconds for a sign of life.
-    private static final class Pulse implements AutoCloseable {
-        private final Thread thread = Thread.ofPlatform().daemon().unstarted(this::run);
-        private volatile long longest;
-        private volatile int over50;
-        private volatile int asked;
-
-        static Pulse start() {
-            Pulse pulse = new Pulse();
-            pulse.thread.start();
-            return pulse;
-        }
-
-        private void run() {
-            try {
-                while (!Thread.interrupted()) {
-                    CountDownLatch answered = new CountDownLatch(1);
-                    long begin = System.nanoTime();
-                    Platform.runLater(answered::countDown);
-                    answered.await();
-                    long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
-                    longest = Math.max(longest, millis);
-                    over50 += millis > 50 ? 1 : 0;
-                    asked++;
-                    TimeUnit.MILLISECONDS.sleep(5);
-                }
-            } catch (InterruptedException end) {
-                Thread.currentThread().interrupt();
-            }
-        }
-
-        @Override
-        public void close() {
-            thread.interrupt();
-        }
-
-        String text() {
-            return asked + " asked, longest " + longest + " ms, over 50 ms: " + over50;
-        }
-    }
-
     private static void say(String line) {
         System.getLogger("measure").log(System.Logger.Level.INFO, line);
     }
@@ -259,7 +218,7 @@ class WindowMeasureTest {
     }
 
     private static void rows(AppWindow window) throws InterruptedException {
-        try (Pulse pulse = Pulse.start()) {
+        try (WindowPulse pulse = WindowPulse.start(ROWS + " rows of history")) {
             onFx(() -> window.go(Place.ACTIVITY));
             // as somebody who goes to the end again and again, until there is nothing older
             for (int i = 0; i < 1_000 && rowsThere() < ROWS; i++) {
@@ -272,7 +231,7 @@ class WindowMeasureTest {
                 onFx(() -> scroll(at));
                 TimeUnit.MILLISECONDS.sleep(20);
             }
-            say(ROWS + " rows of history: " + pulse.text());
+            say(pulse.text());
         }
     }
 
@@ -317,7 +276,7 @@ class WindowMeasureTest {
         try (RandomAccessFile large = new RandomAccessFile(file.toFile(), "rw")) {
             large.setLength(BYTES);
         }
-        try (Pulse pulse = Pulse.start()) {
+        try (WindowPulse pulse = WindowPulse.start("store")) {
             Instant begin = Instant.now();
             Transfer.Stage stage = Transfer.Stage.FAILED;
             // a node takes nothing in while its computer starts
@@ -360,7 +319,7 @@ class WindowMeasureTest {
 
     private static void storm(HomeNode node, AppWindow window) throws Exception {
         onFx(() -> window.go(Place.NEIGHBOURS));
-        try (Pulse pulse = Pulse.start()) {
+        try (WindowPulse pulse = WindowPulse.start("three neighbours mend themselves")) {
             for (int neighbour = 2; neighbour <= 4; neighbour++) {
                 node.neighbours()
                         .orElseThrow()
@@ -369,7 +328,7 @@ class WindowMeasureTest {
                         .get(2, TimeUnit.MINUTES);
             }
             TimeUnit.SECONDS.sleep(SECONDS);
-            say("three neighbours mend themselves: " + pulse.text());
+            say(pulse.text());
         }
     }
 }

@@ -165,6 +165,7 @@ final class Household {
                         backup,
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.empty()),
                 new RestFacts(mode, true, takesIn, true, false, List.of()),
                 found);

@@ -54,6 +54,21 @@ class LoginFollowerTest {
         }
 
         @Override
+        public CompletionStage<Void> answerHotspot(boolean isHotspot) {
+            throw new AssertionError("not asked for");
+        }
+
+        @Override
+        public boolean hasHotspotAnswers() {
+            throw new AssertionError("not asked for");
+        }
+
+        @Override
+        public CompletionStage<Void> forgetHotspots() {
+            throw new AssertionError("not asked for");
+        }
+
+        @Override
         public Optional<String> preference(String name) {
             return Optional.ofNullable(preferences.get(name));
         }

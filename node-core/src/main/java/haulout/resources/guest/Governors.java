@@ -110,12 +110,10 @@ public final class Governors implements Governor {
 
     // small messages go out while everything else rests
     private static long least(Decision decision) {
-        return decision.permit(Duty.STAY_IN_TOUCH).allowed() ? TOUCH_BYTES_PER_SECOND : 0;
+        return decision.permit(Duty.STAY_IN_TOUCH).allowed()
+                ? LineBudget.TOUCH_BYTES_PER_SECOND
+                : 0;
     }
-
-    // heartbeats, and a storage check of at most 64 KB within the time that its asker waits; ten
-    // seconds of it are less than the 100 KB that a network that charges by use may cost
-    private static final long TOUCH_BYTES_PER_SECOND = 8 << 10;
 
     /// Which duties are on now.
     public Duties duties() {

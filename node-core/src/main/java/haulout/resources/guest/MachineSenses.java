@@ -83,6 +83,7 @@ public final class MachineSenses implements Senses {
     /// @param gauges what is read each second
     /// @param hardware opened by the first probe that needs it; the same object each time
     /// @param lent the lent drives; may wait for drives
+    /// @param cost what the network costs
     /// @param own what this program sends and receives through the line
     /// @param counts of the month and the day
     /// @param executor runs probes: platform threads, as many as there are probes
@@ -95,6 +96,7 @@ public final class MachineSenses implements Senses {
             Supplier<Hardware> hardware,
             Desktop desktop,
             Probe<List<LentView>> lent,
+            Probe<NetworkCost> cost,
             LineBudget own,
             Counts counts,
             Supplier<Settings> settings,
@@ -123,7 +125,7 @@ public final class MachineSenses implements Senses {
         this.presence = fast("presence", desktop::presence);
         this.power = quick("power", () -> gauges.get().battery());
         this.saver = fast("power saver", desktop::saver);
-        this.network = fast("network cost", desktop::network);
+        this.network = fast("network cost", parts.cost());
         this.line = quick("line", lineUse);
         this.celsius = slow("temperature", () -> gauges.get().celsius());
         this.processor = quick("processor", processorUse);

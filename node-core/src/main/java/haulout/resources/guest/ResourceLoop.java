@@ -3,12 +3,14 @@
 
 package haulout.resources.guest;
 
+import haulout.resources.limits.LineBudget;
 import haulout.resources.policy.Decision;
 import haulout.resources.policy.Inputs;
 import haulout.resources.policy.Memory;
 import haulout.resources.policy.Moment;
 import haulout.resources.policy.Policy;
 import haulout.resources.probe.Desktop;
+import haulout.resources.probe.Router;
 import haulout.resources.probe.WatchedProbe;
 import haulout.resources.settings.Mode;
 import haulout.resources.settings.Settings;
@@ -23,6 +25,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -143,11 +146,34 @@ public final class ResourceLoop implements AutoCloseable {
         listeners.add(listener);
     }
 
+    /// Has something done each time that the computer has slept and woken, with the first decision
+    /// after it.
+    ///
+    /// @param woken must not wait
+    public void onWake(Runnable woken) {
+        AtomicInteger wakes = new AtomicInteger();
+        listen(outlook -> {
+            int now = outlook.decision().memory().wakes();
+            if (wakes.getAndSet(now) < now) {
+                woken.run();
+            }
+        });
+    }
+
     /// Keeps the computer awake where its owner wants that.
     ///
     /// @param executor may wait for the system
     public void keepAwake(Desktop desktop, Executor executor) {
         listen(new KeepAwake(desktop, settings, executor)::see);
+    }
+
+    /// Gives way while packets queue before the router.
+    ///
+    /// @param line is narrowed then
+    /// @param executor may wait for the network
+    public void giveWay(Router router, LineBudget line, Executor executor) {
+        RouterCare care = new RouterCare(router, line, executor);
+        listen(outlook -> care.see(outlook.at().steady()));
     }
 
     /// Has the network told before staying in touch ends.

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -71,6 +72,11 @@ public final class SettingsFile {
     /// A preference of the window.
     public synchronized Optional<String> preference(String name) {
         return Optional.ofNullable(preferences.get(name));
+    }
+
+    /// The names of the preferences that begin in one way.
+    public synchronized List<String> preferenceNames(String beginning) {
+        return preferences.keySet().stream().filter(name -> name.startsWith(beginning)).toList();
     }
 
     /// Forgets a preference of the window.

@@ -14,6 +14,11 @@ import java.util.function.LongSupplier;
 ///
 /// Threads: any. Without limits until it is told otherwise.
 public final class LineBudget {
+    /// What staying in touch takes: heartbeats, and a storage check of at most 64 KB within the
+    /// time that its asker waits. Ten seconds of it are less than the 100 KB that a network that
+    /// charges by use may cost.
+    public static final long TOUCH_BYTES_PER_SECOND = 8 << 10;
+
     // who waits looks again after that, since limits may have been raised for others
     private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
 
@@ -24,7 +29,11 @@ public final class LineBudget {
     private final LongAdder received = new LongAdder();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+    // these four with the lock
     private long changes;
+    private long upLimit = TokenBucket.NO_LIMIT;
+    private long downLimit = TokenBucket.NO_LIMIT;
+    private double part = 1;
     private volatile int connections = Integer.MAX_VALUE;
     private volatile boolean resting;
     private final ConnectionBudget begun;
@@ -46,15 +55,43 @@ public final class LineBudget {
     /// @param upPerSecond bytes, [TokenBucket#NO_LIMIT] for none
     /// @param downPerSecond likewise
     public void limit(long upPerSecond, long downPerSecond) {
-        up.limit(upPerSecond, now());
-        down.limit(downPerSecond, now());
         lock.lock();
         try {
-            changes++;
-            changed.signalAll();
+            upLimit = upPerSecond;
+            downLimit = downPerSecond;
+            limit();
         } finally {
             lock.unlock();
         }
+    }
+
+    /// Has only a part of the limits used from now on. Without limits there is no part of them.
+    ///
+    /// @param share 0 to 1
+    public void narrow(double share) {
+        lock.lock();
+        try {
+            if (part != share) {
+                part = share;
+                limit();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    // with the lock
+    private void limit() {
+        up.limit(narrowed(upLimit), now());
+        down.limit(narrowed(downLimit), now());
+        changes++;
+        changed.signalAll();
+    }
+
+    private long narrowed(long limit) {
+        return limit == TokenBucket.NO_LIMIT || part == 1
+                ? limit
+                : Math.max((long) (limit * part), Math.min(limit, TOUCH_BYTES_PER_SECOND));
     }
 
     /// Whether nothing but small messages is to go through from now on.

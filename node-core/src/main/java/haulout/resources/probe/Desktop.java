@@ -30,6 +30,13 @@ public interface Desktop {
     /// @throws IOException if the system does not say
     NetworkCost network() throws IOException;
 
+    /// What the network is called by whoever set it up.
+    ///
+    /// @return empty where it has no name
+    default String networkName() {
+        return "";
+    }
+
     /// Whether an app fills the screen, shows a film, or does not want to be disturbed.
     ///
     /// @throws IOException if the system does not say

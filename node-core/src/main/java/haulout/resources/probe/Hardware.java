@@ -57,6 +57,11 @@ public final class Hardware implements Gauges {
         this.self = (int) ProcessHandle.current().pid();
     }
 
+    /// The address of the router that everything else is sent to, of IPv4; empty if there is none.
+    public String router() {
+        return system.getNetworkParams().getIpv4DefaultGateway();
+    }
+
     /// Name of the processor.
     public String processorName() {
         return processor.getProcessorIdentifier().getName().strip();

@@ -9,9 +9,11 @@ import haulout.resources.policy.Inputs.NetworkCost;
 import haulout.resources.policy.Inputs.Presence;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Linux desktops: GNOME's idle monitor, the screen saver's idle time, the log-in manager's hint;
 /// the network manager, the power profiles and wake locks.
@@ -25,6 +27,18 @@ public final class LinuxDesktop implements Desktop {
     private static final String GNOME_SAVER = "org.gnome.ScreenSaver";
     // org.gnome.SessionManager: inhibit the session being marked as idle
     private static final int INHIBIT_IDLE = 8;
+    private static final String NETWORKS = "org.freedesktop.NetworkManager";
+    private static final String NETWORKS_PATH = "/org/freedesktop/NetworkManager";
+    // what phones call their networks unless somebody thinks of something else
+    private static final Pattern PHONE =
+            Pattern.compile(
+                    "\\b(iphone|android ?ap\\w*|hotspot|galaxy [a-z]\\d|pixel[ _]?\\d|redmi|oneplus"
+                            + "|xiaomi|huawei p\\d|moto [a-z]\\d)",
+                    Pattern.CASE_INSENSITIVE);
+    // a hotspot is known within ten seconds
+    private static final Duration NAME_EVERY = Duration.ofSeconds(5);
+    // the longest name that Wi-Fi knows has 32 bytes
+    private static final int MAX_NAME = 64;
     // org.freedesktop.NetworkManager: NMMetered
     private static final long METERED_YES = 1;
     private static final long METERED_NO = 2;
@@ -48,6 +62,9 @@ public final class LinuxDesktop implements Desktop {
                     List.of("haulout", WHY));
 
     private Optional<Awake> awake = Optional.empty();
+    // of the network, by the thread that asks for its cost
+    private String name = "";
+    private Instant nameAsked = Instant.MIN;
     private final Bus session;
     private final Bus system;
     private final Optional<IdleTime> screen;
@@ -185,26 +202,58 @@ public final class LinuxDesktop implements Desktop {
         throw new IOException("no power profiles on the bus");
     }
 
+    // what somebody has set counts; of what the network manager guesses, only that it costs
     @Override
     public NetworkCost network() throws IOException {
         Object metered =
-                system.ask(
-                                BusCall.property(
-                                        "org.freedesktop.NetworkManager",
-                                        "/org/freedesktop/NetworkManager",
-                                        "org.freedesktop.NetworkManager",
-                                        "Metered"))
+                system.ask(BusCall.property(NETWORKS, NETWORKS_PATH, NETWORKS, "Metered"))
                         .getFirst();
         if (metered.equals(METERED_YES)) {
             return NetworkCost.METERED;
         }
-        if (metered.equals(METERED_GUESS_YES)) {
+        if (metered.equals(METERED_NO)) {
+            return NetworkCost.FREE;
+        }
+        if (metered.equals(METERED_GUESS_YES) || isNamedLikeAPhone(networkName())) {
             return NetworkCost.LIKE_A_PHONE;
         }
-        if (metered.equals(METERED_NO) || metered.equals(METERED_GUESS_NO)) {
+        if (metered.equals(METERED_GUESS_NO)) {
             return NetworkCost.FREE;
         }
         throw new IOException("the network manager does not know what the network costs");
+    }
+
+    // asked each second with the costs, and told apart from them by a call or two more
+    @Override
+    public String networkName() {
+        Instant now = clock.instant();
+        Duration age = Duration.between(nameAsked, now);
+        if (age.isNegative() || age.compareTo(NAME_EVERY) >= 0) {
+            nameAsked = now;
+            name = askName();
+        }
+        return name;
+    }
+
+    private String askName() {
+        return answer(
+                        system,
+                        BusCall.property(NETWORKS, NETWORKS_PATH, NETWORKS, "PrimaryConnection"))
+                .filter(String.class::isInstance)
+                .map(String.class::cast)
+                .filter(path -> path.startsWith(NETWORKS_PATH))
+                .flatMap(path ->
+                        answer(
+                                system,
+                                BusCall.property(
+                                        NETWORKS, path, NETWORKS + ".Connection.Active", "Id")))
+                .map(Object::toString)
+                .map(name -> name.substring(0, Math.min(MAX_NAME, name.length())))
+                .orElse("");
+    }
+
+    private static boolean isNamedLikeAPhone(String name) {
+        return PHONE.matcher(name).find();
     }
 
     @Override

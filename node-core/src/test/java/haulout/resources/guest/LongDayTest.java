@@ -78,6 +78,7 @@ class LongDayTest {
                                 Hardware::new,
                                 new ServerDesktop(),
                                 () -> List.of(drive()),
+                                new ServerDesktop()::network,
                                 line,
                                 Counts.open(new SystemFiles(), folder, wall),
                                 () -> settings,

@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class ResourceLoopTest {
@@ -133,6 +134,25 @@ class ResourceLoopTest {
         settings = settings.with(Key.SWITCH_HEAVY_OFF, 1);
         second();
         assertFalse(governors.heavy().isAllowed());
+    }
+
+    @Test
+    void whoWaitsForTheEndOfASleepHearsOfEachOnce() {
+        AtomicInteger heard = new AtomicInteger();
+        loop.onWake(heard::incrementAndGet);
+        second();
+        second();
+        assertEquals(0, heard.get());
+        pass(Duration.ofHours(8));
+        second();
+        assertEquals(1, heard.get());
+        for (int i = 0; i < 200; i++) {
+            second();
+        }
+        assertEquals(1, heard.get());
+        pass(Duration.ofMinutes(5));
+        second();
+        assertEquals(2, heard.get());
     }
 
     @Test

@@ -46,6 +46,28 @@ class LineBudgetTest {
     }
 
     @Test
+    void aPartOfTheLimitsHoldsUntilAllOfThemDoesAgain() {
+        LineBudget line = new LineBudget(nanos::get);
+        line.narrow(0.5);
+        assertEquals(1_000_000, line.send(1_000_000), "without limits there is no part of them");
+        line.limit(100_000, 100_000);
+        assertEquals(50_000, sentIn(line, 10) / 10, 2_500);
+        line.limit(200_000, 200_000);
+        assertEquals(100_000, sentIn(line, 10) / 10, 5_000);
+        line.narrow(1);
+        assertEquals(200_000, sentIn(line, 10) / 10, 10_000);
+    }
+
+    private long sentIn(LineBudget line, int seconds) {
+        long sent = 0;
+        for (int step = 0; step < seconds * 100; step++) {
+            nanos.addAndGet(10_000_000);
+            sent += line.send(1_000_000);
+        }
+        return sent;
+    }
+
+    @Test
     void whatCameInUnaskedIsOwed() {
         LineBudget line = new LineBudget(nanos::get);
         line.limit(1_000, 1_000);

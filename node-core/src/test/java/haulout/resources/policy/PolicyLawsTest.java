@@ -56,7 +56,7 @@ class PolicyLawsTest {
                 if (random.nextInt(6) == 0) {
                     turn(
                             house,
-                            random.nextInt(15),
+                            random.nextInt(TURNS),
                             random.nextInt(4),
                             random.nextInt(house.drives.size()));
                 }
@@ -141,7 +141,7 @@ class PolicyLawsTest {
 
     // law 1: with one more rule tripped and all else alike nothing widens
     private void narrower(House house) {
-        int which = random.nextInt(15);
+        int which = random.nextInt(TURNS);
         int drive = random.nextInt(house.drives.size());
         House calm = copy(house);
         turn(calm, which, 0, drive);
@@ -180,6 +180,7 @@ class PolicyLawsTest {
     void staleReadingsActAsUnknown() {
         for (int which = 0; which < INPUTS; which++) {
             House stale = new House();
+            stale.settings = stale.settings.withApps(List.of("game"));
             stale.run(5);
             House unknown = copy(stale);
             age(stale, which, new Reading.Known<>(true, Duration.ofSeconds(16)));
@@ -189,6 +190,7 @@ class PolicyLawsTest {
     }
 
     private static final int INPUTS = 17;
+    private static final int TURNS = 16;
 
     @Test
     void threeSamplesAreFreshAndAMomentMoreIsNot() {
@@ -304,7 +306,8 @@ class PolicyLawsTest {
     }
 
     private Settings settings(House house) {
-        Settings settings = Settings.of(Preset.values()[random.nextInt(4)]);
+        Settings settings =
+                Settings.of(Preset.values()[random.nextInt(4)]).withApps(List.of("game"));
         Instant until = house.wall.plusSeconds(random.nextInt(5400));
         Mode.Kind kind = Mode.Kind.values()[random.nextInt(4)];
         if (random.nextInt(4) == 0) {
@@ -388,6 +391,11 @@ class PolicyLawsTest {
                                     Reading.of(0.0),
                                     Reading.of(bad ? 70.0 : 30.0),
                                     bad ? 70 * Sizes.GB : 0));
+            case 14 ->
+                    h.apps =
+                            unknown
+                                    ? Reading.unknown()
+                                    : Reading.of(bad ? Set.of("game") : Set.of());
             default -> h.goingDown = Reading.of(bad && random.nextInt(10) == 0);
         }
     }

@@ -27,6 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What each system's answers mean, at the seam to its calls.
 class DesktopsTest {
+    private static final String NETWORKS = "org.freedesktop.NetworkManager";
+
     private static final InstantSource CLOCK =
             InstantSource.fixed(Instant.parse("2026-03-02T12:00:00Z"));
 
@@ -117,6 +119,28 @@ class DesktopsTest {
         assertFalse(linux().goingDown());
         system.values.put("org.freedesktop.login1 PreparingForShutdown", true);
         assertTrue(linux().goingDown());
+    }
+
+    @Test
+    void aNetworkThatIsNamedLikeAPhonesIsTakenForOneUnlessSomebodySaysWhatItCosts()
+            throws IOException {
+        system.values.put(NETWORKS + " Metered", 4L);
+        assertEquals("", linux().networkName());
+        system.values.put(
+                NETWORKS + " PrimaryConnection",
+                "/org/freedesktop/NetworkManager/ActiveConnection/7");
+        for (String phone : List.of("Ada's iPhone", "AndroidAP", "AndroidAP_1234", "Pixel 9")) {
+            system.values.put(NETWORKS + " Id", phone);
+            assertEquals(phone, linux().networkName());
+            assertEquals(NetworkCost.LIKE_A_PHONE, linux().network(), phone);
+        }
+        for (String home : List.of("Kitchen", "FRITZ!Box 7590", "Android's Dungeon", "")) {
+            system.values.put(NETWORKS + " Id", home);
+            assertEquals(NetworkCost.FREE, linux().network(), home);
+        }
+        system.values.put(NETWORKS + " Id", "AndroidAP");
+        system.values.put(NETWORKS + " Metered", 2L);
+        assertEquals(NetworkCost.FREE, linux().network());
     }
 
     @Test

@@ -13,6 +13,9 @@ import javafx.scene.layout.VBox;
 
 /// A question or an explanation that lies over the window: title, content, buttons.
 public final class Sheet extends VBox {
+    /// Else a bar may appear for a part of a pixel.
+    private static final double ROUNDING = 1;
+
     private final FlowPane buttons = new FlowPane();
     private final VBox body = Nodes.column("gap-12");
 
@@ -21,31 +24,38 @@ public final class Sheet extends VBox {
         getStyleClass().add("sheet");
         buttons.getStyleClass().add("sheet-buttons");
         body.getChildren().addAll(content);
-        ScrollPane scroll =
-                new ScrollPane(body) {
-                    @Override
-                    public Orientation getContentBias() {
-                        return Orientation.HORIZONTAL;
-                    }
-
-                    // As high as the text is when its lines are broken at this width; left alone a
-                    // scroll pane counts every paragraph as one line, and the last lines were
-                    // hidden.
-                    @Override
-                    protected double computePrefHeight(double width) {
-                        double inside = width - snappedLeftInset() - snappedRightInset();
-                        double height = body.prefHeight(width < 0 ? -1 : inside);
-                        return snapSizeY(height) + snappedTopInset() + snappedBottomInset();
-                    }
-                };
-        scroll.getStyleClass().add("sheet-scroll");
-        scroll.setFitToWidth(true);
-        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        ScrollPane scroll = new Scroll(body);
         VBox.setVgrow(scroll, Priority.ALWAYS);
         getChildren().addAll(Labels.title(title), scroll, buttons);
         setMaxHeight(USE_PREF_SIZE);
         setMaxWidth(USE_PREF_SIZE);
         setMinHeight(0);
+    }
+
+    /// As high as its content at the width that it has: text that wraps is not to be scrolled where
+    /// there is room for it.
+    private static final class Scroll extends ScrollPane {
+        private final VBox content;
+
+        Scroll(VBox content) {
+            super(content);
+            this.content = content;
+            getStyleClass().add("sheet-scroll");
+            setFitToWidth(true);
+            setHbarPolicy(ScrollBarPolicy.NEVER);
+        }
+
+        @Override
+        public Orientation getContentBias() {
+            return Orientation.HORIZONTAL;
+        }
+
+        @Override
+        protected double computePrefHeight(double width) {
+            double frame = getInsets().getTop() + getInsets().getBottom();
+            double sides = getInsets().getLeft() + getInsets().getRight();
+            return frame + content.prefHeight(width < 0 ? -1 : width - sides) + ROUNDING;
+        }
     }
 
     /// Adds content below what is there.

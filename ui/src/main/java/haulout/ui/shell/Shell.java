@@ -3,7 +3,6 @@
 
 package haulout.ui.shell;
 
-import atlantafx.base.controls.ModalPane;
 import haulout.home.HomeNode;
 import haulout.home.HomeSnapshot;
 import haulout.status.CheckReport;
@@ -13,6 +12,7 @@ import haulout.text.Sentence;
 import haulout.ui.control.Icons;
 import haulout.ui.control.Labels;
 import haulout.ui.control.Nodes;
+import haulout.ui.control.Overlay;
 import haulout.ui.control.Toast;
 import haulout.ui.screen.AlertShown;
 import haulout.ui.screen.Desktop;
@@ -30,7 +30,6 @@ import java.time.InstantSource;
 import java.util.Optional;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
-import javafx.geometry.Side;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
@@ -39,7 +38,6 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -55,7 +53,7 @@ public final class Shell implements Navigator {
     private final Subscriptions subscriptions = new Subscriptions();
     private final StackPane root = new StackPane();
     private final StackPane body = new StackPane();
-    private final ModalPane modal = new ModalPane();
+    private final Overlay modal = new Overlay();
     private final Toast toast;
     private final Label ribbonText = new Label();
     private final HBox ribbon =
@@ -130,7 +128,6 @@ public final class Shell implements Navigator {
     }
 
     private void build() {
-        modal.setAlignment(Pos.CENTER);
         modal.setId("modal");
         VBox head = new VBox(ribbon, header);
         BorderPane main = new BorderPane(body);
@@ -151,7 +148,7 @@ public final class Shell implements Navigator {
         root.addEventFilter(
                 KeyEvent.KEY_PRESSED,
                 event -> {
-                    if (event.getCode() == KeyCode.ESCAPE && modal.isDisplay()) {
+                    if (event.getCode() == KeyCode.ESCAPE && modal.isShown()) {
                         close();
                         event.consume();
                     }
@@ -259,35 +256,16 @@ public final class Shell implements Navigator {
 
     @Override
     public void open(Node sheet) {
-        modal.setAlignment(Pos.CENTER);
-        still();
-        modal.show(sheet);
-        sheet.requestFocus();
-    }
-
-    /// What is shown next is just there. The pane's own choice, growing from nothing, is drawn in
-    /// the corner once before its first step, and that picture may stay for as long as the sheet
-    /// does.
-    private void still() {
-        modal.setInTransitionFactory(null);
-        modal.setOutTransitionFactory(null);
+        modal.show(sheet, Pos.CENTER, false);
     }
 
     private void openAlerts() {
-        modal.setAlignment(Pos.TOP_RIGHT);
-        if (look.calm().get()) {
-            still();
-        } else {
-            modal.usePredefinedTransitionFactories(
-                    Side.RIGHT, Duration.millis(120), Duration.millis(90));
-        }
-        modal.show(drawer);
-        drawer.requestFocus();
+        modal.show(drawer, Pos.TOP_RIGHT, !look.calm().get());
     }
 
     @Override
     public void close() {
-        modal.hide(true);
+        modal.hide();
     }
 
     private void mendAndClose(Remedy remedy, String subject) {
@@ -312,11 +290,20 @@ public final class Shell implements Navigator {
                             this::tell);
             case SHOW_RULES -> go(Place.SETTINGS, "rules");
             case SAVE_BACKUP -> go(Place.SETTINGS, "backup");
+            case IS_HOTSPOT -> answerHotspot(true);
+            case IS_NO_HOTSPOT -> answerHotspot(false);
             case SET_ADDRESS -> go(Place.SETTINGS, "payment");
             case SHOW_ACTIVITY -> go(Place.ACTIVITY, subject);
             case SHOW_NEIGHBOURS -> go(Place.NEIGHBOURS, subject);
             case RESUME -> headerModel.resume();
         }
+    }
+
+    private void answerHotspot(boolean isHotspot) {
+        runner.ask(
+                () -> node.settings().answerHotspot(isHotspot),
+                _ -> tell(words.say(isHotspot ? "told.hotspot" : "told.no-hotspot")),
+                this::tell);
     }
 
     /// Has every proof looked at.

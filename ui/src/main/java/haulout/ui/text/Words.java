@@ -12,6 +12,8 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.HashMap;
@@ -53,6 +55,9 @@ public final class Words {
 
     /// Languages that are complete. The first is that of the files without a suffix.
     public static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.GERMAN);
+
+    /// Below that seconds are not worth counting.
+    private static final Duration JUST_NOW = Duration.ofSeconds(10);
 
     private static final Logger log = LoggerFactory.getLogger(Words.class);
     private static final Pattern PRACTICE_NAME = Pattern.compile("n\\d{1,4}");
@@ -183,6 +188,14 @@ public final class Words {
             case Term.Money(long frost) -> formats.money(frost);
             case Term.Part(Sentence sentence) -> say(sentence);
         };
+    }
+
+    /// How long ago a moment is: just now, or a length of time.
+    public String ago(Instant moment) {
+        Duration passed = formats.since(moment);
+        return passed.compareTo(JUST_NOW) < 0
+                ? say("ago.now")
+                : say("ago.past", formats.span(passed));
     }
 
     /// A value, or a dash if it is not known.

@@ -313,6 +313,8 @@ public final class SampleHomeNode implements HomeNode {
                         now.neighbours()));
     }
 
+    private volatile int hotspotAnswers;
+
     private final class Desks implements DriveDesk, FileDesk, SettingsDesk, ActivityDesk {
         @Override
         public CompletionStage<List<DriveCandidate>> candidates() {
@@ -564,6 +566,21 @@ public final class SampleHomeNode implements HomeNode {
                             Duration.ofDays(7),
                             hours,
                             List.of(haulout.text.Sentence.of("rule.user"))));
+        }
+
+        @Override
+        public CompletionStage<Void> answerHotspot(boolean isHotspot) {
+            return done("hotspot " + isHotspot, () -> hotspotAnswers++);
+        }
+
+        @Override
+        public boolean hasHotspotAnswers() {
+            return hotspotAnswers > 0;
+        }
+
+        @Override
+        public CompletionStage<Void> forgetHotspots() {
+            return done("forget hotspots", () -> hotspotAnswers = 0);
         }
 
         @Override

@@ -61,7 +61,7 @@ final class HealthViewModel {
         return new HealthState(
                 snapshot.status().standing(),
                 summary(checks, fine.size()),
-                newest.map(at -> words.say("health.checked", formats.span(formats.since(at))))
+                newest.map(at -> words.say("health.checked", words.ago(at)))
                         .orElse(words.say("health.never")),
                 of(checks, CheckReport.Level.AT_RISK, CheckReport.Level.ATTENTION),
                 of(checks, CheckReport.Level.TIP),

@@ -71,7 +71,7 @@ final class HomeViewModel {
                 title(standing),
                 snapshot.status()
                         .lastConfirmed()
-                        .map(at -> words.say("home.confirmed", formats.span(formats.since(at))))
+                        .map(at -> words.say("home.confirmed", words.ago(at)))
                         .orElse(words.say("home.unconfirmed")),
                 earned(earnings, earnings.today()),
                 month(earnings),

@@ -46,6 +46,7 @@ final class RulesPage extends VBox {
     private final AlertCard strongest = new AlertCard();
     private final HoursPart hours;
     private final AppsPart apps;
+    private final SettingRow hotspots;
     private final Map<Section, VBox> conflicts = new EnumMap<>(Section.class);
 
     RulesPage(ScreenContext context) {
@@ -71,6 +72,15 @@ final class RulesPage extends VBox {
                         "forecastStrip");
         hours = new HoursPart(words, model);
         apps = new AppsPart(words, model);
+        hotspots =
+                new SettingRow(
+                        words.say("settings.net.hotspots"),
+                        words.say("settings.net.hotspots.note"),
+                        Nodes.named(
+                                Buttons.plain(
+                                        words.say("settings.net.hotspots.forget"),
+                                        this::forgetHotspots),
+                                "forgetHotspots"));
         getChildren()
                 .addAll(
                         top(),
@@ -170,6 +180,7 @@ final class RulesPage extends VBox {
                         words.say("settings.net.metered"),
                         words.say("settings.net.metered.note"),
                         metered()),
+                hotspots,
                 rows.number(Key.NET_MAX_CONNECTIONS, "settings.net.connections", 8, ""));
     }
 
@@ -183,6 +194,14 @@ final class RulesPage extends VBox {
         model.state().addListener((_, _, now) -> choice.show(now.draft().get(Key.NET_METERED)));
         choice.show(model.state().get().draft().get(Key.NET_METERED));
         return choice;
+    }
+
+    private void forgetHotspots() {
+        context.runner()
+                .ask(
+                        () -> context.node().settings().forgetHotspots(),
+                        _ -> refresh(),
+                        context.navigator()::tell);
     }
 
     private List<Node> apps() {
@@ -207,11 +226,18 @@ final class RulesPage extends VBox {
     /// It comes to be shown.
     void opened() {
         model.opened();
+        showHotspots();
     }
 
     /// News.
     void refresh() {
         model.refresh();
+        showHotspots();
+    }
+
+    // there is nothing to forget as long as nothing was asked
+    private void showHotspots() {
+        Nodes.setShown(hotspots, context.node().settings().hasHotspotAnswers());
     }
 
     private void render(RulesState state) {

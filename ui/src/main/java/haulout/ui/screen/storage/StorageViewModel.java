@@ -167,7 +167,7 @@ final class StorageViewModel {
                         : words.say("storage.written", today, formats.bytes(drive.writeBudget()));
         String checked =
                 drive.lastFullCheck() instanceof Figure.Known<java.time.Instant> known
-                        ? words.say("storage.checked", formats.span(formats.since(known.value())))
+                        ? words.say("storage.checked", words.ago(known.value()))
                         : words.say("storage.checked.never");
         return first + " · " + checked;
     }

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.ui;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import javafx.application.Platform;
+import org.jspecify.annotations.Nullable;
+
+/// Asks the window's thread every five milliseconds for a sign of life, and notes how long it took.
+///
+/// It measures in the test's own process, or as an agent in the real app, see `docs/measure-app`:
+/// what the agent is called with is `FILE=PHASE`; it then writes to the file what the phase before
+/// had, and begins a new one.
+public final class WindowPulse implements AutoCloseable {
+    private static final long BETWEEN_MILLIS = 5;
+
+    /// From here on a wait counts as being held up.
+    private static final long LIMIT_MILLIS = 50;
+
+    /// From here on it is worth knowing what the thread does.
+    private static final long LOOK_MILLIS = 25;
+
+    private static @Nullable WindowPulse current;
+
+    private final Thread asking = Thread.ofPlatform().name("pulse").daemon().unstarted(this::ask);
+    private final Thread looking =
+            Thread.ofPlatform().name("pulse-look").daemon().unstarted(this::look);
+    private final Collection<String> notes = new ConcurrentLinkedQueue<>();
+    private final String phase;
+    private volatile @Nullable Thread window;
+    private volatile long askedNanos;
+    private volatile long longest;
+    private volatile int over;
+    private volatile int count;
+
+    private WindowPulse(String phase) {
+        this.phase = phase;
+    }
+
+    /// Begins to ask.
+    static WindowPulse start(String phase) {
+        WindowPulse pulse = new WindowPulse(phase);
+        pulse.asking.start();
+        pulse.looking.start();
+        return pulse;
+    }
+
+    /// Begins the next phase within another program.
+    public static synchronized void agentmain(String wish) throws IOException {
+        String[] parts = wish.split("=", 2);
+        WindowPulse before = current;
+        if (before != null) {
+            before.close();
+            Files.writeString(
+                    Path.of(parts[0]),
+                    before.text() + "\n" + String.join("\n", before.notes) + "\n",
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
+        }
+        current = start(parts[1]);
+    }
+
+    private void ask() {
+        try {
+            while (!Thread.interrupted()) {
+                CountDownLatch answered = new CountDownLatch(1);
+                long begin = System.nanoTime();
+                askedNanos = begin;
+                Platform.runLater(() -> {
+                    window = Thread.currentThread();
+                    answered.countDown();
+                });
+                answered.await();
+                askedNanos = 0;
+                long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
+                longest = Math.max(longest, millis);
+                if (millis > LIMIT_MILLIS) {
+                    over++;
+                    notes.add("  " + now() + " held up for " + millis + " ms");
+                }
+                count++;
+                TimeUnit.MILLISECONDS.sleep(BETWEEN_MILLIS);
+            }
+        } catch (InterruptedException end) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void look() {
+        long seen = 0;
+        try {
+            while (!Thread.interrupted()) {
+                TimeUnit.MILLISECONDS.sleep(BETWEEN_MILLIS);
+                long asked = askedNanos;
+                Thread held = window;
+                if (asked != 0
+                        && asked != seen
+                        && held != null
+                        && System.nanoTime() - asked > LOOK_MILLIS * 1_000_000) {
+                    seen = asked;
+                    notes.add(
+                            "  "
+                                    + now()
+                                    + " "
+                                    + Arrays.stream(held.getStackTrace())
+                                            .limit(40)
+                                            .map(frame ->
+                                                    frame.getClassName()
+                                                            + "."
+                                                            + frame.getMethodName())
+                                            .collect(Collectors.joining(" < ")));
+                }
+            }
+        } catch (InterruptedException end) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /// What was seen.
+    String text() {
+        return "%s: asked %d times, longest wait %d ms, over %d ms: %d"
+                .formatted(phase, count, longest, LIMIT_MILLIS, over);
+    }
+
+    @Override
+    public void close() {
+        asking.interrupt();
+        looking.interrupt();
+    }
+}
