@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// The Debian package, installed by dpkg into a root of its own: put in, used, replaced by a newer
 /// one, used, removed.
 @EnabledOnOs(OS.LINUX)
-@Timeout(value = 10, unit = TimeUnit.MINUTES)
+@Timeout(value = 20, unit = TimeUnit.MINUTES)
 class DebianPackageSystemTest {
     private static Path debian;
 

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// The program image: that it works without a JDK, keeps what its owner has when it is replaced or
 /// removed, and holds what it must.
 @EnabledOnOs(OS.LINUX)
-@Timeout(value = 10, unit = TimeUnit.MINUTES)
+@Timeout(value = 20, unit = TimeUnit.MINUTES)
 class ImageSystemTest {
     private static final String NO_SCREEN =
             "-Dglass.platform=Headless -Dprism.order=sw -Djava.awt.headless=true";

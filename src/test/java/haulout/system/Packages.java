@@ -20,6 +20,10 @@ import java.util.stream.Stream;
 
 /// The image and the Debian package of what this build made; made once for all tests.
 final class Packages {
+    /// A runtime is linked and an archive dumped: a minute of two processors, if nobody else has
+    /// them.
+    private static final long MAKING_SECONDS = 900;
+
     private static Optional<Packages> made = Optional.empty();
 
     private final Path folder;
@@ -43,7 +47,9 @@ final class Packages {
                 command.add("deb");
             }
             command.addAll(List.of("--deb-compression", "none", "--to", folder.toString()));
-            Run run = Run.of(Project.root(), Map.of("HAULOUT_BUILD", "never"), "", command);
+            Run run =
+                    Run.start(Project.root(), Map.of("HAULOUT_BUILD", "never"), "", command)
+                            .await(MAKING_SECONDS);
             assertEquals(0, run.exit(), run.toString());
             made = Optional.of(new Packages(folder));
         }

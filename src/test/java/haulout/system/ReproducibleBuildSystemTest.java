@@ -24,12 +24,16 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledIfSystemProperty(named = "haulout.long", matches = "true")
 @Timeout(value = 30, unit = TimeUnit.MINUTES)
 class ReproducibleBuildSystemTest {
+    private static final long LIMIT_SECONDS = 1700;
+
     @TempDir private Path temp;
 
     @Test
     void twoBuildsGiveTheSameJars() throws IOException, InterruptedException {
         Path check = Project.root().resolve("installer/check-reproducible");
-        Run run = Run.of(temp, Map.of(), "", List.of(check.toString(), temp.toString()));
+        Run run =
+                Run.start(temp, Map.of(), "", List.of(check.toString(), temp.toString()))
+                        .await(LIMIT_SECONDS);
         assertEquals(0, run.exit(), run.toString());
         for (String jar : List.of("haulout-node-core", "haulout-ui", "haulout-app.jar")) {
             assertTrue(run.out().contains(jar), run.out());

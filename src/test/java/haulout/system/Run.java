@@ -61,10 +61,16 @@ record Run(int exit, String out, String err) {
     record Started(Process process, Path streams) {
         /// Waits for its end.
         Run await() throws IOException, InterruptedException {
-            if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+            return await(LIMIT_SECONDS);
+        }
+
+        /// Waits for its end.
+        ///
+        /// @param seconds longest time, for what takes longer than a command does
+        Run await(long seconds) throws IOException, InterruptedException {
+            if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                throw new AssertionError(
-                        "still running after " + LIMIT_SECONDS + " s: " + read("err"));
+                throw new AssertionError("still running after " + seconds + " s: " + read("err"));
             }
             Run run =
                     new Run(

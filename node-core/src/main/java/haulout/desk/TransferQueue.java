@@ -12,7 +12,6 @@ import haulout.network.FetchedBlob;
 import haulout.network.OwnFiles;
 import haulout.network.StoreTerms;
 import haulout.network.StoredBlob;
-import haulout.network.TransferException;
 import haulout.store.HistoryStore;
 import haulout.store.KeptFile;
 import haulout.store.StoreException;
@@ -32,8 +31,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -57,14 +54,6 @@ final class TransferQueue {
     // ended ones beyond this leave the list, oldest first
     private static final int MAX_ENDED = 100;
 
-    // shortest time between two attempts, and how many times the length of an attempt: each cuts
-    // the file into pieces again, and nodes rest because something else needs the processor
-    private static final Duration AGAIN = Duration.ofSeconds(5);
-    private static final int SPARING = 4;
-
-    // the longest delay after a start that can be set, and a little
-    private static final Duration PATIENCE = Duration.ofMinutes(11);
-
     private static final Logger log = LoggerFactory.getLogger(TransferQueue.class);
 
     private final OwnFiles files;
@@ -76,6 +65,7 @@ final class TransferQueue {
     private final Path folder;
     private final Semaphore in = new Semaphore(AT_ONCE_IN, true);
     private final Semaphore out = new Semaphore(AT_ONCE_OUT, true);
+    private final Patience patience;
     private final AtomicLong numbers = new AtomicLong();
     private final ConcurrentSkipListMap<Long, OngoingTransfer> all = new ConcurrentSkipListMap<>();
 
@@ -97,6 +87,7 @@ final class TransferQueue {
         this.random = random;
         this.executor = executor;
         this.folder = folder;
+        this.patience = new Patience(clock, Thread::sleep);
     }
 
     /// All transfers, newest first.
@@ -270,7 +261,7 @@ final class TransferQueue {
             // the name stays on this computer: the ledger is for everybody
             StoreTerms terms = new StoreTerms(waiting.epochs(), waiting.isDeletable(), Map.of());
             // what was registered for the first attempt serves the others
-            StoredBlob stored = whenTheyAnswer(one, () -> files.store(sent, terms, one));
+            StoredBlob stored = patience.ask(one, () -> files.store(sent, terms, one));
             history.arrived(
                     number,
                     new KeptFile(
@@ -285,33 +276,6 @@ final class TransferQueue {
             one.confirmed(stored.nodes(), stored.nodes() + stored.shortcomings().size());
         } finally {
             Files.deleteIfExists(locked);
-        }
-    }
-
-    /// One attempt.
-    @FunctionalInterface
-    private interface Attempt<T> {
-        T make() throws IOException, InterruptedException;
-    }
-
-    /// Nodes that rest, as all do for a while after the program was started or the computer woke
-    /// up, are asked again.
-    private <T> T whenTheyAnswer(OngoingTransfer one, Attempt<T> attempt)
-            throws IOException, InterruptedException {
-        Instant end = clock.instant().plus(PATIENCE);
-        while (true) {
-            Instant began = clock.instant();
-            try {
-                return attempt.make();
-            } catch (TransferException refused) {
-                Instant now = clock.instant();
-                if (refused.kind() != TransferException.Kind.NOT_YET || now.isAfter(end)) {
-                    throw refused;
-                }
-                one.resting();
-                Duration sparing = Duration.between(began, now).multipliedBy(SPARING);
-                Thread.sleep(sparing.compareTo(AGAIN) > 0 ? sparing : AGAIN);
-            }
         }
     }
 
@@ -362,7 +326,7 @@ final class TransferQueue {
 
     private void read(BlobId blob, Path target, OngoingTransfer one)
             throws IOException, InterruptedException {
-        FetchedBlob _ = whenTheyAnswer(one, () -> files.read(blob, target, false, one));
+        FetchedBlob _ = patience.ask(one, () -> files.read(blob, target, false, one));
     }
 
     private static byte[] bytes(ByteBuffer buffer) {

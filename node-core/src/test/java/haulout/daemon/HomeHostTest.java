@@ -175,10 +175,6 @@ class HomeHostTest {
             start.steps()
                     .forEach(step ->
                             assertEquals(StartStep.State.DONE, step.state(), step.toString()));
-            // after a start the nodes rest first and take nothing in: a file waits for them
-            await(home, now -> now.status().standing() == NodeStanding.RESTING);
-            Transfer in = get(home.files().store(wish(file, true)));
-            await(home, now -> stage(now, in.id()) == Transfer.Stage.RESTING);
             HomeSnapshot healthy =
                     await(home, now -> now.status().standing() == NodeStanding.HEALTHY);
             assertEquals(NODES, healthy.neighbours().size());
@@ -189,6 +185,7 @@ class HomeHostTest {
             host.log(Instant.EPOCH, LogLine.Level.INFO, "part", "line");
             assertEquals("line", get(home.activity().log(0)).getLast().text());
 
+            Transfer in = get(home.files().store(wish(file, true)));
             HomeSnapshot stored = await(home, now -> stage(now, in.id()).isOver());
             assertEquals(Transfer.Stage.DONE, stage(stored, in.id()), stored.toString());
             StoredFile kept = await(home, now -> !now.files().isEmpty()).files().getFirst();

@@ -3,10 +3,13 @@
 
 package haulout.ui.control;
 
+import java.util.Optional;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -56,6 +59,32 @@ public final class Sheet extends VBox {
             double sides = getInsets().getLeft() + getInsets().getRight();
             return frame + content.prefHeight(width < 0 ? -1 : width - sides) + ROUNDING;
         }
+    }
+
+    /// Who is asked to type something can do so at once.
+    @Override
+    public void requestFocus() {
+        Optional<Node> field = firstField(body);
+        if (field.isPresent()) {
+            field.get().requestFocus();
+        } else {
+            super.requestFocus();
+        }
+    }
+
+    private static Optional<Node> firstField(Parent parent) {
+        for (Node child : parent.getChildrenUnmodifiable()) {
+            Optional<Node> found =
+                    child instanceof TextInputControl && !child.isDisabled()
+                            ? Optional.of(child)
+                            : child instanceof Parent deeper
+                                    ? firstField(deeper)
+                                    : Optional.empty();
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
     }
 
     /// Adds content below what is there.

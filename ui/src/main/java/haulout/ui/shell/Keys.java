@@ -12,17 +12,6 @@ import javafx.scene.input.KeyCombination;
 
 /// The keys that work everywhere in the window.
 final class Keys {
-    private static final List<Place> NUMBERED =
-            List.of(
-                    Place.HOME,
-                    Place.STORAGE,
-                    Place.WORK,
-                    Place.EARNINGS,
-                    Place.STAKING,
-                    Place.HEALTH,
-                    Place.FILES,
-                    Place.NEIGHBOURS);
-
     private static final List<KeyCode> DIGITS =
             List.of(
                     KeyCode.DIGIT1,
@@ -37,9 +26,13 @@ final class Keys {
     private Keys() {}
 
     static void install(Scene scene, AppWindow window) {
-        for (int i = 0; i < NUMBERED.size(); i++) {
-            Place place = NUMBERED.get(i);
-            on(scene, DIGITS.get(i), () -> window.go(place), KeyCombination.SHORTCUT_DOWN);
+        for (int i = 0; i < DIGITS.size(); i++) {
+            int index = i;
+            on(
+                    scene,
+                    DIGITS.get(i),
+                    () -> window.shell().placeAt(index).ifPresent(window::go),
+                    KeyCombination.SHORTCUT_DOWN);
         }
         on(scene, KeyCode.COMMA, () -> window.go(Place.SETTINGS), KeyCombination.SHORTCUT_DOWN);
         on(scene, KeyCode.F, () -> window.go(Place.ACTIVITY), KeyCombination.SHORTCUT_DOWN);

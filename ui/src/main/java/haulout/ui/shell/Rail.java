@@ -12,6 +12,7 @@ import haulout.ui.text.Words;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import javafx.scene.control.Label;
@@ -150,6 +151,16 @@ final class Rail extends ScrollPane {
     void setRole(Look.Role now) {
         role = now;
         arrange();
+    }
+
+    /// The place that is at some position now, 0 for the first; empty if there are fewer.
+    Optional<Place> at(int index) {
+        return MAIN.stream().filter(this::isShown).skip(index).findFirst();
+    }
+
+    private boolean isShown(Place place) {
+        ToggleButton item = items.get(place);
+        return item != null && item.isVisible();
     }
 
     private void arrange() {

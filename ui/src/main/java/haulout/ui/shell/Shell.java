@@ -232,6 +232,11 @@ public final class Shell implements Navigator {
         current.shown(subject);
     }
 
+    /// The place at some position of the list of screens, 0 for the first.
+    Optional<Place> placeAt(int index) {
+        return rail.at(index);
+    }
+
     private void showBody() {
         Screen screen = current;
         boolean nothing = isStopped && place != Place.ACTIVITY && place != Place.HELP;

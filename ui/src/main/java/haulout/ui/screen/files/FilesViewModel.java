@@ -58,7 +58,7 @@ final class FilesViewModel {
     }
 
     private FilesState.FileRow file(StoredFile file) {
-        String until = words.say("files.until", formats.day(file.keptUntil()));
+        String until = words.say("files.until", formats.moment(file.keptUntil()));
         String shape =
                 switch (file.state()) {
                     case SAFE -> "healthy";

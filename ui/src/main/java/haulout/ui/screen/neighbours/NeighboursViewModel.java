@@ -65,7 +65,7 @@ final class NeighboursViewModel {
                         .flatMap(n -> n.repairs().stream().map(task -> repair(n, task)))
                         .toList(),
                 one.map(NeighbourReport::place).orElse(NONE),
-                one.map(NeighbourReport::name).orElse(""),
+                one.map(this::name).orElse(""),
                 one.map(this::explain).orElse(""),
                 one.map(NeighbourReport::state).orElse(NeighbourReport.State.RUNNING));
     }

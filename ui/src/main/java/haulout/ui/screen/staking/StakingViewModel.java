@@ -172,8 +172,9 @@ final class StakingViewModel {
         String cutOff = formats.moment(stake.cutOff().get());
         List<String> lines = new ArrayList<>();
         stake.ifBefore()
-                .ifPresent(at -> lines.add(words.say("staking.before", cutOff, formats.day(at))));
-        stake.ifAfter().ifPresent(at -> lines.add(words.say("staking.after", formats.day(at))));
+                .ifPresent(
+                        at -> lines.add(words.say("staking.before", cutOff, formats.moment(at))));
+        stake.ifAfter().ifPresent(at -> lines.add(words.say("staking.after", formats.moment(at))));
         return lines;
     }
 
