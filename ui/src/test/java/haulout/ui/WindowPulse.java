@@ -20,9 +20,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Asks the window's thread every five milliseconds for a sign of life, and notes how long it took.
 ///
-/// It measures in the test's own process, or as an agent in the real app, see `docs/measure-app`:
-/// what the agent is called with is `PHASE@FILE`; it then writes to the file what the phase before
-/// had, and begins a new one.
+/// It measures in the test's own process, or as an agent in the real app: this class alone in a jar
+/// whose manifest has `Agent-Class: haulout.ui.WindowPulse`, and then, once for each phase,
+///
+///     jcmd PID JVMTI.agent_load /the/pulse.jar PHASE@FILE
+///
+/// which writes to the file what the phase before had, and begins the next.
 public final class WindowPulse implements AutoCloseable {
     private static final long BETWEEN_MILLIS = 5;
 

@@ -47,9 +47,11 @@ public final class Overlay extends StackPane {
         content.setTranslateX(0);
         getChildren().setAll(veil, content);
         Nodes.setShown(this, true);
-        // at its place and size before it is drawn for the first time
-        applyCss();
-        layout();
+        if (scene != null && scene.getWindow() != null && scene.getWindow().isShowing()) {
+            // at its place and size before it is drawn for the first time
+            applyCss();
+            layout();
+        }
         if (slides) {
             TranslateTransition in = new TranslateTransition(SLIDE, content);
             in.setFromX(content.getLayoutBounds().getWidth());
@@ -69,7 +71,8 @@ public final class Overlay extends StackPane {
         Nodes.setShown(this, false);
         Node back = before;
         before = null;
-        if (back != null && back.getScene() != null && back.getScene().equals(getScene())) {
+        Scene scene = getScene();
+        if (back != null && scene != null && scene.equals(back.getScene())) {
             back.requestFocus();
         }
     }

@@ -6,7 +6,7 @@ package haulout.ui.shell;
 import haulout.home.HomeNode;
 import haulout.home.HomeSnapshot;
 import haulout.home.Watch;
-import haulout.ui.picture.AppPicture;
+import haulout.ui.control.AppPicture;
 import haulout.ui.screen.Desktop;
 import haulout.ui.screen.Look;
 import haulout.ui.screen.Place;

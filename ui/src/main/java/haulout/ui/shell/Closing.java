@@ -5,11 +5,11 @@ package haulout.ui.shell;
 
 import haulout.home.HomeSnapshot;
 import haulout.home.SettingsDesk;
+import haulout.ui.control.AppPicture;
 import haulout.ui.control.Buttons;
 import haulout.ui.control.Labels;
 import haulout.ui.control.Nodes;
 import haulout.ui.control.Sheet;
-import haulout.ui.picture.AppPicture;
 import haulout.ui.text.Words;
 import haulout.ui.work.BackgroundRunner;
 import java.util.Optional;

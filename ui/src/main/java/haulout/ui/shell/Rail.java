@@ -3,9 +3,9 @@
 
 package haulout.ui.shell;
 
+import haulout.ui.control.AppPicture;
 import haulout.ui.control.Icons;
 import haulout.ui.control.Nodes;
-import haulout.ui.picture.AppPicture;
 import haulout.ui.screen.Look;
 import haulout.ui.screen.Place;
 import haulout.ui.text.Words;

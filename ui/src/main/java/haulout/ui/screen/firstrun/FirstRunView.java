@@ -5,13 +5,13 @@ package haulout.ui.screen.firstrun;
 
 import haulout.home.HomeSnapshot;
 import haulout.home.StartWish;
+import haulout.ui.control.AppPicture;
 import haulout.ui.control.Buttons;
 import haulout.ui.control.ChoiceCard;
 import haulout.ui.control.KeyedRows;
 import haulout.ui.control.Labels;
 import haulout.ui.control.Nodes;
 import haulout.ui.control.StatusShape;
-import haulout.ui.picture.AppPicture;
 import haulout.ui.screen.Look;
 import haulout.ui.screen.Screen;
 import haulout.ui.screen.ScreenContext;

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Haulout contributors
 
-package haulout.ui.picture;
+package haulout.ui.control;
 
+import haulout.ui.picture.Raster;
+import haulout.ui.picture.VectorPicture;
 import java.awt.image.BufferedImage;
 import javafx.scene.image.Image;
 import javafx.scene.image.PixelFormat;
