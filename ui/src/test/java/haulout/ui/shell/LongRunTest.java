@@ -51,6 +51,7 @@ class LongRunTest {
     private static final int SPARE_OBJECTS = 300;
 
     private static final long SPARE_BYTES = 3L << 20;
+
     /// The toolkit's own limit.
     private static final long POOL_BYTES = 64L << 20;
 
