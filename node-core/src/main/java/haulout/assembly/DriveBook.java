@@ -77,6 +77,11 @@ public final class DriveBook {
         change(id, drive -> drive.lending(bytes));
     }
 
+    /// Says what stays free on a drive.
+    public void keepFree(DriveId id, SpaceRule rule) throws IOException {
+        change(id, drive -> drive.under(rule));
+    }
+
     /// Says that a drive's files are in another folder now.
     public void move(DriveId id, Path to) throws IOException {
         change(id, drive -> drive.in(to));

@@ -162,15 +162,41 @@ final class PracticeOwnNode implements OwnNode {
     @Override
     public void lend(String drive, long bytes) throws IOException, InterruptedException {
         DriveId id = DriveId.parse(drive);
-        away(() -> book.lend(id, bytes));
+        away(() -> {
+            book.lend(id, bytes);
+            Optional<SpaceRule> rule = promised(id);
+            if (rule.isPresent()) {
+                book.keepFree(id, rule.get());
+            }
+        });
+    }
+
+    /// What stays free on a drive whose owner says how much of it is lent: what everybody is
+    /// promised. The small stores of a practice network leave less than that free until then, and
+    /// still do where there is no more.
+    private Optional<SpaceRule> promised(DriveId id) throws IOException {
+        Optional<LentDrive> drive = book.find(id);
+        if (drive.isEmpty()) {
+            return Optional.empty();
+        }
+        FileLayer.Room room = new SystemFiles().room(drive.get().root());
+        long total = room.totalBytes();
+        SpaceRule rule = usual(names.of(drive.get().root()).isSystem());
+        boolean isMore = rule.floorBytes(total) > drive.get().rule().floorBytes(total);
+        return isMore && room.freeBytes() > rule.floorBytes(total)
+                ? Optional.of(rule)
+                : Optional.empty();
+    }
+
+    private static SpaceRule usual(boolean isSystem) {
+        return isSystem ? SpaceRule.SYSTEM_DRIVE : SpaceRule.OTHER_DRIVE;
     }
 
     @Override
     public void add(Path folder, long bytes, boolean isSystem)
             throws IOException, InterruptedException {
-        SpaceRule rule = isSystem ? SpaceRule.SYSTEM_DRIVE : SpaceRule.OTHER_DRIVE;
         away(() -> {
-            LentDrive _ = book.add(id(), folder, bytes, rule);
+            LentDrive _ = book.add(id(), folder, bytes, usual(isSystem));
         });
     }
 

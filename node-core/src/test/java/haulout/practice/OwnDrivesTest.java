@@ -8,8 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import haulout.core.BlobId;
+import haulout.network.OwnNode;
 import haulout.network.OwnNode.OwnDrive;
 import haulout.network.StoreTerms;
 import haulout.network.TransferListener;
@@ -18,6 +20,7 @@ import haulout.status.NodeStanding;
 import haulout.status.OwnerFacts;
 import haulout.status.RestFacts;
 import haulout.status.StatusFunction;
+import haulout.store.drive.SpaceRule;
 import haulout.testing.TestSeed;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -112,6 +115,22 @@ class OwnDrivesTest {
         assertFalse(Files.exists(first.folder().resolve("haulout-drive.json")));
         assertEquals(before, network.own().holdings().orElseThrow().slivers());
         assertWhole(blob, bytes);
+    }
+
+    @Test
+    void aDriveOfWhichItsOwnerSaysHowMuchIsLentKeepsFreeWhatEverybodyIsPromised() throws Exception {
+        OwnDrive before = drives().getFirst();
+        OwnNode.Room room = before.room().orElseThrow();
+        long most = SpaceRule.SYSTEM_DRIVE.floorBytes(room.totalBytes());
+        long least = SpaceRule.OTHER_DRIVE.floorBytes(room.totalBytes());
+        assumeTrue(room.freeBytes() > 2 * most, "too little is free here");
+        assertTrue(before.floorBytes() < least);
+        network.own().lend(before.id(), 2 * LENT);
+        OwnDrive after = drives().getFirst();
+        assertEquals(2 * LENT, after.lentBytes());
+        assertTrue(after.floorBytes() >= least && after.floorBytes() <= most);
+        byte[] bytes = bytes(100_000);
+        assertWhole(store(bytes), bytes);
     }
 
     private NodeStanding standing() {

@@ -41,7 +41,7 @@ class StatusFunctionTest {
     void withEveryProofFreshTheNodeIsHealthy() {
         StatusReport status = look();
         assertEquals(NodeStanding.HEALTHY, status.standing());
-        assertEquals("Storing 62.4 GB. All checks passed just now.", say(status.sentence()));
+        assertEquals("Storing 62.4 GB. All checks passed a moment ago.", say(status.sentence()));
         assertEquals(Optional.of(NOW.minusSeconds(5)), status.lastConfirmed());
         assertEquals(List.of(), status.more());
         assertEquals(10, status.proofs().size());

@@ -44,6 +44,11 @@ public record LentDrive(DriveId id, Path root, long lentBytes, SpaceRule rule, U
         return new LentDrive(id, root, bytes, rule, use);
     }
 
+    /// The same under another rule.
+    public LentDrive under(SpaceRule other) {
+        return new LentDrive(id, root, lentBytes, other, use);
+    }
+
     /// The same in another folder.
     public LentDrive in(Path folder) {
         return new LentDrive(id, folder, lentBytes, rule, use);

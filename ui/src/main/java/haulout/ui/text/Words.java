@@ -190,7 +190,7 @@ public final class Words {
         };
     }
 
-    /// How long ago a moment is: just now, or a length of time.
+    /// How long ago a moment is: a moment, or a length of time.
     public String ago(Instant moment) {
         Duration passed = formats.since(moment);
         return passed.compareTo(JUST_NOW) < 0

@@ -116,6 +116,7 @@ final class HealthViewModel {
                 words.say(check.why()),
                 String.join(" · ", facts),
                 check.lastRun().map(words::ago).orElse(""),
-                check.remedies());
+                // what is fine needs no mending
+                isFine ? List.of() : check.remedies());
     }
 }
