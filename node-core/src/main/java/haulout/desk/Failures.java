@@ -3,7 +3,6 @@
 
 package haulout.desk;
 
-import haulout.client.PeerException;
 import haulout.home.HomeException;
 import haulout.identity.IdentityInUseException;
 import haulout.identity.IdentityLockedException;
@@ -43,8 +42,6 @@ final class Failures {
             case IdentityRetiredException _ -> Sentence.of("failure.retired");
             case IdentityInUseException _ -> Sentence.of("failure.second-copy");
             case RecoveryException recovery -> recovery(recovery);
-            case PeerException peer ->
-                    Sentence.of(peer.isTransient() ? "failure.not-ready" : "failure.no-answer");
             case StoreFullException _ -> Sentence.of("failure.full");
             case IOException broken ->
                     Sentence.of("failure.io", new Term.Name(String.valueOf(broken.getMessage())));
