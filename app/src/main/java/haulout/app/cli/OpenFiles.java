@@ -24,8 +24,15 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Threads: several may use files at once, also the same one.
 final class OpenFiles implements AutoCloseable {
-    /// Files that the rest of the program may need beside ours.
+    /// Files that the rest of the program may need beside ours, unless there are hardly more: then
+    /// half of them.
     private static final int RESERVED = 128;
+
+    /// One for each thread that writes, and some.
+    private static final int LEAST = 4;
+
+    /// What a system that does not say surely allows.
+    private static final int UNKNOWN_LEFT = 640;
 
     /// Such a part of all is closed when there are too many.
     private static final int SURPLUS_PARTS = 8;
@@ -60,14 +67,12 @@ final class OpenFiles implements AutoCloseable {
 
     /// As many as are wanted, or as the system lets this process open.
     private static int withinProcessLimit(int wanted) {
-        long allowed =
+        long left =
                 ManagementFactory.getOperatingSystemMXBean()
                                 instanceof UnixOperatingSystemMXBean unix
-                        ? unix.getMaxFileDescriptorCount()
-                                - unix.getOpenFileDescriptorCount()
-                                - RESERVED
-                        : 512;
-        return Math.clamp(allowed, 16, Math.max(16, wanted));
+                        ? unix.getMaxFileDescriptorCount() - unix.getOpenFileDescriptorCount()
+                        : UNKNOWN_LEFT;
+        return Math.clamp(Math.max(left - RESERVED, left / 2), LEAST, Math.max(LEAST, wanted));
     }
 
     @FunctionalInterface
