@@ -121,7 +121,7 @@ public final class HouseRules implements AutoCloseable {
         Supplier<Hardware> hardware = new Once<>(Hardware::new);
         this.router = new DefaultRouter(hardware);
         this.desktop = Desktops.find(System.getenv(), clock);
-        this.hotspots = new Hotspots(desktop, settings);
+        this.hotspots = new Hotspots(desktop::network, desktop::networkName, settings);
         this.senses =
                 new MachineSenses(
                         new MachineSenses.Parts(

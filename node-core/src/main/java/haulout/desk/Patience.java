@@ -13,8 +13,7 @@ import java.time.InstantSource;
 /// are asked again. Threads: any; the calling one waits.
 final class Patience {
     // shortest time between two attempts, and how many times the length of an attempt: each cuts
-    // the
-    // file into pieces again, and the nodes rest because something else needs the processor
+    // the file into pieces again, and nodes rest because something else needs the processor
     static final Duration AGAIN = Duration.ofSeconds(5);
     static final int SPARING = 4;
 

@@ -26,7 +26,7 @@ public interface SettingsDesk {
     /// Says whether the network that looks like a phone's is one; see the check `hotspot`.
     CompletionStage<Void> answerHotspot(boolean isHotspot);
 
-    /// Whether something was said about such networks.
+    /// Whether something was said about such networks. Never waits.
     boolean hasHotspotAnswers();
 
     /// Forgets what was said about such networks, so that each is asked about again.

@@ -13,9 +13,9 @@ import haulout.home.Transfer;
 import haulout.resources.settings.Preset;
 import haulout.resources.settings.Settings;
 import haulout.store.sqlite.SqliteHistory;
+import haulout.ui.sample.SampleWindowHost;
 import haulout.ui.screen.Place;
 import haulout.ui.shell.AppWindow;
-import haulout.ui.shell.WindowHost;
 import java.io.RandomAccessFile;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
@@ -183,22 +183,7 @@ class WindowMeasureTest {
                 InstantSource.system(),
                 ZoneOffset.UTC,
                 Locale.ENGLISH,
-                new WindowHost() {
-                    @Override
-                    public boolean hasTray() {
-                        return true;
-                    }
-
-                    @Override
-                    public void quit() {
-                        // ended by the test
-                    }
-
-                    @Override
-                    public void hidden() {
-                        // nothing to be cleaned up
-                    }
-                },
+                new SampleWindowHost(),
                 _ -> true);
     }
 

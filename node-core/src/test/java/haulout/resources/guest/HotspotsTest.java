@@ -9,10 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import haulout.resources.keep.SettingsFile;
 import haulout.resources.policy.Inputs.NetworkCost;
-import haulout.resources.policy.Inputs.Presence;
-import haulout.resources.probe.Desktop;
 import haulout.store.file.SystemFiles;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -23,67 +20,28 @@ import org.junit.jupiter.api.io.TempDir;
 
 class HotspotsTest {
     @TempDir private Path folder;
-    private final Network network = new Network();
+    private NetworkCost cost = NetworkCost.FREE;
+    private String name = "";
     private Hotspots hotspots;
 
-    /// A computer in the network that a test says.
-    private static final class Network implements Desktop {
-        private NetworkCost cost = NetworkCost.FREE;
-        private String name = "";
-
-        void join(NetworkCost charges, String called) {
-            cost = charges;
-            name = called;
-        }
-
-        @Override
-        public NetworkCost network() {
-            return cost;
-        }
-
-        @Override
-        public String networkName() {
-            return name;
-        }
-
-        @Override
-        public boolean hasDisplay() {
-            return true;
-        }
-
-        @Override
-        public Presence presence() throws IOException {
-            throw new IOException("not asked for");
-        }
-
-        @Override
-        public boolean saver() throws IOException {
-            throw new IOException("not asked for");
-        }
-
-        @Override
-        public boolean fullScreen() throws IOException {
-            throw new IOException("not asked for");
-        }
-
-        @Override
-        public boolean goingDown() throws IOException {
-            throw new IOException("not asked for");
-        }
+    private void join(NetworkCost charges, String called) {
+        cost = charges;
+        name = called;
     }
 
     @BeforeEach
     void open() {
         hotspots =
                 new Hotspots(
-                        network,
+                        () -> cost,
+                        () -> name,
                         SettingsFile.open(new SystemFiles(), folder, InstantSource.system()));
     }
 
     @Test
     void aNetworkThatLooksLikeAPhonesIsAskedAboutOnceAndTheAnswerOutlivesTheProgram()
             throws Exception {
-        network.join(NetworkCost.LIKE_A_PHONE, "Guest room");
+        join(NetworkCost.LIKE_A_PHONE, "Guest room");
         assertEquals(NetworkCost.LIKE_A_PHONE, hotspots.measure());
         assertEquals(Optional.of("Guest room"), hotspots.question());
         hotspots.answer(false);
@@ -92,17 +50,17 @@ class HotspotsTest {
         open();
         assertEquals(NetworkCost.FREE, hotspots.measure());
         assertEquals(Optional.empty(), hotspots.question());
-        network.join(NetworkCost.LIKE_A_PHONE, "Ada's iPhone");
+        join(NetworkCost.LIKE_A_PHONE, "Ada's iPhone");
         assertEquals(NetworkCost.LIKE_A_PHONE, hotspots.measure());
         hotspots.answer(true);
         assertEquals(NetworkCost.METERED, hotspots.measure());
-        network.join(NetworkCost.LIKE_A_PHONE, "Guest room");
+        join(NetworkCost.LIKE_A_PHONE, "Guest room");
         assertEquals(NetworkCost.FREE, hotspots.measure());
     }
 
     @Test
     void theNameOfANetworkIsNotWrittenDown() throws Exception {
-        network.join(NetworkCost.LIKE_A_PHONE, "Ada's iPhone");
+        join(NetworkCost.LIKE_A_PHONE, "Ada's iPhone");
         assertEquals(NetworkCost.LIKE_A_PHONE, hotspots.measure());
         hotspots.answer(true);
         try (var files = Files.walk(folder)) {
@@ -114,21 +72,21 @@ class HotspotsTest {
 
     @Test
     void whatIsSaidOfANetworkWithoutANameHoldsUntilAnotherIsThere() throws Exception {
-        network.join(NetworkCost.LIKE_A_PHONE, "");
+        join(NetworkCost.LIKE_A_PHONE, "");
         assertEquals(NetworkCost.LIKE_A_PHONE, hotspots.measure());
         assertEquals(Optional.of(""), hotspots.question());
         hotspots.answer(false);
         assertEquals(NetworkCost.FREE, hotspots.measure());
-        network.join(NetworkCost.FREE, "");
+        join(NetworkCost.FREE, "");
         assertEquals(NetworkCost.FREE, hotspots.measure());
-        network.join(NetworkCost.LIKE_A_PHONE, "");
+        join(NetworkCost.LIKE_A_PHONE, "");
         assertEquals(NetworkCost.LIKE_A_PHONE, hotspots.measure());
         assertFalse(hotspots.hasAnswers());
     }
 
     @Test
     void whatTheSystemKnowsIsNotAskedAndAnAnswerToNothingIsNone() throws Exception {
-        network.join(NetworkCost.METERED, "Train");
+        join(NetworkCost.METERED, "Train");
         assertEquals(NetworkCost.METERED, hotspots.measure());
         assertEquals(Optional.empty(), hotspots.question());
         hotspots.answer(false);
@@ -138,7 +96,7 @@ class HotspotsTest {
 
     @Test
     void whoForgetsIsAskedAgain() throws Exception {
-        network.join(NetworkCost.LIKE_A_PHONE, "Guest room");
+        join(NetworkCost.LIKE_A_PHONE, "Guest room");
         assertEquals(NetworkCost.LIKE_A_PHONE, hotspots.measure());
         hotspots.answer(true);
         assertTrue(hotspots.hasAnswers());

@@ -28,8 +28,11 @@ final class ChosenFiles {
     /// Writes a small file to try things out with; empty if that cannot be done.
     static Optional<Path> sample(String name, String text) {
         try {
-            Path file = Files.createTempDirectory("haulout").resolve(name);
+            Path folder = Files.createTempDirectory("haulout-sample");
+            Path file = folder.resolve(name);
             Files.writeString(file, text + System.lineSeparator());
+            // the last one first
+            folder.toFile().deleteOnExit();
             file.toFile().deleteOnExit();
             return Optional.of(file);
         } catch (IOException full) {
