@@ -32,6 +32,10 @@ final class Staging implements AutoCloseable {
     private static final int MAX_ATTEMPTS = 1000;
 
     private final Path path;
+
+    /// What the folder is called while it is deleted: nobody who still adds files knows this name.
+    private final Path doomed;
+
     private final Path target;
     private final CleanUps.Registration registration;
     private final List<Path> moved = new ArrayList<>();
@@ -39,6 +43,7 @@ final class Staging implements AutoCloseable {
 
     private Staging(Path path, Path target, CleanUps cleanUps) {
         this.path = path;
+        this.doomed = path.resolveSibling(newName());
         this.target = target;
         this.registration = cleanUps.add(this::delete);
     }
@@ -180,23 +185,45 @@ final class Staging implements AutoCloseable {
                 }
             }
         }
-        // Another thread that does not know yet that all is over may add files, until there is no
-        // folder any more.
+        if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+            Files.deleteIfExists(path);
+        } else {
+            moveAside();
+        }
+        // If it could not be moved aside, another thread that does not know yet that all is over
+        // may
+        // add files, until there is no folder any more.
+        for (Path folder : List.of(doomed, path)) {
+            deleteFolder(folder);
+        }
+    }
+
+    /// A thread that adds files faster than this one deletes them finds no folder from here on.
+    private void moveAside() throws IOException {
+        try {
+            Files.move(path, doomed, StandardCopyOption.ATOMIC_MOVE);
+        } catch (NoSuchFileException _) {
+            // Another thread deletes it too.
+        } catch (FileSystemException _) {
+            // This system moves no folder with open files: it is deleted where it is.
+        }
+    }
+
+    private static void deleteFolder(Path folder) throws IOException {
         for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-            if (deleteTree()) {
+            if (deleteTree(folder)) {
                 return;
             }
         }
-        throw new DirectoryNotEmptyException(path.toString());
+        throw new DirectoryNotEmptyException(folder.toString());
     }
 
     /// @return false if something was added or deleted by another thread meanwhile
-    private boolean deleteTree() throws IOException {
-        if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
-            Files.deleteIfExists(path);
+    private static boolean deleteTree(Path folder) throws IOException {
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
             return true;
         }
-        try (Stream<Path> entries = Files.list(path)) {
+        try (Stream<Path> entries = Files.list(folder)) {
             for (Path entry : (Iterable<Path>) entries::iterator) {
                 Files.deleteIfExists(entry);
             }
@@ -206,7 +233,7 @@ final class Staging implements AutoCloseable {
             throw e.getCause();
         }
         try {
-            Files.deleteIfExists(path);
+            Files.deleteIfExists(folder);
             return true;
         } catch (DirectoryNotEmptyException _) {
             return false;

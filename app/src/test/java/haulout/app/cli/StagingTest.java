@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -167,6 +168,28 @@ class StagingTest {
             stop();
             writer.join();
             assertEquals(List.of(), entries(temp));
+        }
+    }
+
+    @Test
+    void stoppingTheProcessDeletesWhatAnotherThreadIsDeletingAlready() throws Exception {
+        for (int round = 0; round < 20; round++) {
+            CountDownLatch closing = new CountDownLatch(1);
+            FutureTask<Void> closed =
+                    new FutureTask<>(() -> {
+                        try (Staging staging = Staging.folderFor(target, cleanUps)) {
+                            for (int i = 0; i < 100; i++) {
+                                Files.createFile(staging.path().resolve("" + i));
+                            }
+                            closing.countDown();
+                        }
+                        return null;
+                    });
+            Thread.ofPlatform().start(closed);
+            closing.await();
+            stop();
+            assertEquals(List.of(), entries(temp));
+            closed.get();
         }
     }
 
