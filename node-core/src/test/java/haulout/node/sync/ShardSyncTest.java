@@ -103,9 +103,7 @@ class ShardSyncTest {
 
     @Test
     void aShardGoesOnWhereItStopped() throws Exception {
-        for (int i = 0; i < 10; i++) {
-            network.blob(50);
-        }
+        network.blobs(10, 50);
         ShardIndex shard = moving();
         NodeSync sync = moved();
         MemoryHoldings node = network.nodes.get(AWAY);
@@ -122,9 +120,7 @@ class ShardSyncTest {
 
     @Test
     void requestsAreBoundedInBytes() throws Exception {
-        for (int i = 0; i < 6; i++) {
-            network.blob(40_000);
-        }
+        network.blobs(6, 40_000);
         ShardIndex shard = moving();
         network.move(shard, AWAY);
         NodeSync sync =
@@ -141,9 +137,7 @@ class ShardSyncTest {
 
     @Test
     void whatTheHolderSkipsIsRebuilt() throws Exception {
-        for (int i = 0; i < 10; i++) {
-            network.blob(50);
-        }
+        network.blobs(10, 50);
         ShardIndex shard = moving();
         NodeSync sync = moved();
         List<BlobId> ids = List.copyOf(network.certified.keySet());
@@ -158,9 +152,7 @@ class ShardSyncTest {
 
     @Test
     void whatIsWrongFromTheHolderIsRebuilt() throws Exception {
-        for (int i = 0; i < 12; i++) {
-            network.blob(50);
-        }
+        network.blobs(12, 50);
         ShardIndex shard = moving();
         NodeSync sync = moved();
         network.remotes.get(1).syncLie =
@@ -192,9 +184,7 @@ class ShardSyncTest {
 
     @Test
     void aHolderThatGivesTheWrongSliversIsLeft() throws Exception {
-        for (int i = 0; i < 12; i++) {
-            network.blob(50);
-        }
+        network.blobs(12, 50);
         ShardIndex shard = moving();
         NodeSync sync = moved();
         // slivers of the right blobs, but of another shard
@@ -217,9 +207,7 @@ class ShardSyncTest {
 
     @Test
     void aHolderThatBreaksTheOrderIsLeft() throws Exception {
-        for (int i = 0; i < 12; i++) {
-            network.blob(50);
-        }
+        network.blobs(12, 50);
         ShardIndex shard = moving();
         NodeSync sync = moved();
         network.remotes.get(1).syncLie =
@@ -234,9 +222,7 @@ class ShardSyncTest {
 
     @Test
     void aShardWhoseHolderIsGoneIsRebuiltWhenPatienceEnds() throws Exception {
-        for (int i = 0; i < 5; i++) {
-            network.blob(50);
-        }
+        network.blobs(5, 50);
         ShardIndex shard = moving();
         NodeSync sync = moved();
         network.remotes.get(1).failure = Optional.of(new Kind.Unreachable());
@@ -251,9 +237,7 @@ class ShardSyncTest {
     @ParameterizedTest
     @ValueSource(strings = {"epoch", "unauthorized", "unreachable"})
     void aHolderThatIsNotYetReadyIsAskedAgain(String how) throws Exception {
-        for (int i = 0; i < 5; i++) {
-            network.blob(50);
-        }
+        network.blobs(5, 50);
         ShardIndex shard = moving();
         NodeSync sync = moved();
         network.remotes.get(1).syncFailure =
@@ -283,9 +267,7 @@ class ShardSyncTest {
     @ParameterizedTest
     @ValueSource(strings = {"epoch", "shard", "internal"})
     void otherRefusalsMeanRebuilding(String how) throws Exception {
-        for (int i = 0; i < 5; i++) {
-            network.blob(50);
-        }
+        network.blobs(5, 50);
         ShardIndex shard = moving();
         NodeSync sync = moved();
         network.remotes.get(1).syncFailure =
@@ -307,9 +289,7 @@ class ShardSyncTest {
 
     @Test
     void aShardIsRebuiltWithoutItsHolderIfThatIsWanted() throws Exception {
-        for (int i = 0; i < 5; i++) {
-            network.blob(50);
-        }
+        network.blobs(5, 50);
         ShardIndex shard = moving();
         NodeSync sync = moved();
         Heard heard = new Heard();
@@ -321,9 +301,7 @@ class ShardSyncTest {
 
     @Test
     void aCancelledShardIsNotHeardOfAgain() throws Exception {
-        for (int i = 0; i < 5; i++) {
-            network.blob(50);
-        }
+        network.blobs(5, 50);
         ShardIndex shard = moving();
         NodeSync sync = moved();
         network.remotes.get(1).failure = Optional.of(new Kind.Unreachable());

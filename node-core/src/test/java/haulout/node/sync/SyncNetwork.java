@@ -131,6 +131,12 @@ final class SyncNetwork implements AutoCloseable {
         return spread(EncodedBlob.of(config, byteCount, random.nextLong()));
     }
 
+    void blobs(int count, int byteCount) {
+        for (int i = 0; i < count; i++) {
+            blob(byteCount);
+        }
+    }
+
     EncodedBlob spread(EncodedBlob blob) {
         certified.put(blob.metadata().blobId(), committees.epoch());
         blobs.put(blob.metadata().blobId(), blob);
