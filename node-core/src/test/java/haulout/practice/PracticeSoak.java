@@ -52,6 +52,9 @@ final class PracticeSoak {
     static final int NODES = 7;
 
     // f = 4
+    /// So many times as long a slow machine may take.
+    private static final int PATIENCE = 20;
+
     private static final int SHARDS = 13;
     private static final int MAY_BE_AWAY = 4;
     private static final long LENT_BYTES = 1L << 30;
@@ -163,7 +166,7 @@ final class PracticeSoak {
                 StatusWitness witness = new StatusWitness(network, files, root(0), time);
                 // what was there when the last process was killed is there
                 quiet(network, witness);
-                while (System.nanoTime() - begin < seconds * 1_000_000_000L) {
+                while (goesOn((System.nanoTime() - begin) / 1_000_000_000L)) {
                     round(network, witness, load);
                     quiet(network, witness);
                     heaps.add(heap());
@@ -179,6 +182,12 @@ final class PracticeSoak {
             long last = heaps.getLast();
             assertTrue(last < first + MAY_GROW, first + " bytes, later " + last);
         }
+    }
+
+    /// On a machine that has other work to do nothing may have been read by the end.
+    private boolean goesOn(long secondsSoFar) {
+        boolean didSomething = stored.get() > 0 && reads.get() > 0;
+        return secondsSoFar < (didSomething ? seconds : PATIENCE * seconds);
     }
 
     private void round(PracticeNetwork network, StatusWitness witness, ExecutorService load)
