@@ -29,7 +29,7 @@ import org.testfx.util.WaitForAsyncUtils;
 
 /// Walks over every screen in the least window, with long words and with text twice as large, and
 /// looks for text that is cut or stands outside of the window.
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith({ApplicationExtension.class, NoStyleWarnings.class})
 class LayoutTest {
     private static final double WIDTH = 880;
     private static final double HEIGHT = 600;

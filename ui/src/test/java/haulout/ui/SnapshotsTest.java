@@ -33,7 +33,7 @@ import org.testfx.util.WaitForAsyncUtils;
 /// Every screen as a picture in `target/snapshots`, to be looked at: light and dark, in the long
 /// pseudo-language and with text twice as large, and in each state a node can be in. What can be
 /// told by a program is told here: that something is drawn, and that no two screens look alike.
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith({ApplicationExtension.class, NoStyleWarnings.class})
 class SnapshotsTest {
     private static final Path FOLDER = Path.of("target", "snapshots");
     private static final long PATIENCE_MILLIS = 240_000;

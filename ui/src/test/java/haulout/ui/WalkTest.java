@@ -34,7 +34,7 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 /// Somebody clicks through the window.
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith({ApplicationExtension.class, NoStyleWarnings.class})
 class WalkTest {
     private final SampleHomeNode node = new SampleHomeNode(Sample.HEALTHY);
     private TestShell shell;

@@ -63,6 +63,7 @@ public final class AppWindow {
     private final Latest<HomeSnapshot> latest;
     private final Watch watch;
     private final Heartbeat heartbeat;
+    private final PulseBrake brake = new PulseBrake();
     private final WindowPlace kept;
     private Shell shell;
     private @Nullable CompactWindow compact;
@@ -179,6 +180,7 @@ public final class AppWindow {
 
     private void pace() {
         boolean seen = isSeen();
+        brake.look();
         isCalm = false;
         lastTouch = clock.instant();
         watch.pace(seen ? PACE_SHOWN : PACE_HIDDEN);
@@ -274,5 +276,10 @@ public final class AppWindow {
         subscriptions.release();
         dressed.release();
         stage.hide();
+        brake.release();
+    }
+
+    PulseBrake brake() {
+        return brake;
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import haulout.ui.NoStyleWarnings;
 import haulout.ui.sample.Sample;
 import haulout.ui.sample.SampleHomeNode;
 import haulout.ui.sample.SampleSnapshots;
@@ -28,7 +29,7 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 /// The window itself: shown, hidden, in another language, closed, broken.
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith({ApplicationExtension.class, NoStyleWarnings.class})
 class AppWindowTest {
     private final SampleHomeNode node = new SampleHomeNode(Sample.HEALTHY);
     private final List<String> host = new CopyOnWriteArrayList<>();

@@ -6,6 +6,7 @@ package haulout.ui.shell;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import haulout.ui.NoStyleWarnings;
 import haulout.ui.sample.Sample;
 import haulout.ui.sample.SampleHomeNode;
 import haulout.ui.sample.SampleSnapshots;
@@ -39,7 +40,7 @@ import org.testfx.util.WaitForAsyncUtils;
 /// First the same time passes once, at most until everything was seen, so that what is built once
 /// is built and what the toolkit keeps for reuse is there; from then on nothing may grow. The usual
 /// run lets ten minutes pass, `-Dhaulout.long=true` all eight hours.
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith({ApplicationExtension.class, NoStyleWarnings.class})
 class LongRunTest {
     private static final int SECONDS = Boolean.getBoolean("haulout.long") ? 28_800 : 600;
 

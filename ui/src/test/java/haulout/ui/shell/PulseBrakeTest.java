@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.ui.shell;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import haulout.ui.sample.Sample;
+import haulout.ui.sample.SampleHomeNode;
+import haulout.ui.sample.SampleSnapshots;
+import haulout.ui.sample.SampleWindowHost;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import javafx.animation.AnimationTimer;
+import javafx.application.Platform;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+/// The toolkit beats slowly while the window is away, and as always when it is back.
+@ExtendWith(ApplicationExtension.class)
+class PulseBrakeTest {
+    private static final int BEATS = 20;
+    private static final int HIDES = 20;
+
+    private AppWindow window;
+    private Stage stage;
+
+    @Start
+    void start(Stage first) {
+        first.hide();
+        stage = new Stage();
+        window =
+                new AppWindow(
+                        stage,
+                        new SampleHomeNode(Sample.HEALTHY),
+                        Runnable::run,
+                        InstantSource.fixed(SampleSnapshots.NOW),
+                        ZoneOffset.UTC,
+                        Locale.UK,
+                        new SampleWindowHost(),
+                        _ -> true);
+    }
+
+    @AfterEach
+    void close(FxRobot robot) {
+        robot.interact(window::dispose);
+        assertFalse(window.brake().isSlow());
+    }
+
+    /// How long the toolkit takes for a number of beats.
+    private static long nanosOfBeats(int number) throws InterruptedException {
+        CountDownLatch left = new CountDownLatch(number);
+        long begin = System.nanoTime();
+        Platform.runLater(() ->
+                new AnimationTimer() {
+                    @Override
+                    public void handle(long now) {
+                        left.countDown();
+                        if (left.getCount() == 0) {
+                            stop();
+                        }
+                    }
+                }.start());
+        assertTrue(left.await(2, TimeUnit.MINUTES), left.getCount() + " beats never came");
+        return System.nanoTime() - begin;
+    }
+
+    @Test
+    void slowWhileItIsHiddenAndAsUsualWhenItIsBack(FxRobot robot) throws Exception {
+        assertTrue(window.brake().works(), "this toolkit has no timer that could be slowed down");
+        for (int hide = 0; hide < HIDES; hide++) {
+            robot.interact(window::raise);
+            assertFalse(window.brake().isSlow());
+            robot.interact(window::hide);
+            assertTrue(window.brake().isSlow());
+        }
+        long slow = nanosOfBeats(2);
+        assertTrue(slow > TimeUnit.MILLISECONDS.toNanos(PulseBrake.SLOW_MILLIS), "" + slow);
+        robot.interact(window::raise);
+        // many beats, in a time that no slow timer can have them in
+        long usual = nanosOfBeats(BEATS);
+        assertTrue(
+                usual < TimeUnit.MILLISECONDS.toNanos((BEATS - 2) * PulseBrake.SLOW_MILLIS),
+                "" + usual);
+    }
+
+    @Test
+    void asUsualWhileAnotherWindowIsThere(FxRobot robot) {
+        robot.interact(window::raise);
+        Stage[] other = new Stage[1];
+        robot.interact(() -> {
+            other[0] = new Stage();
+            other[0].show();
+        });
+        robot.interact(window::hide);
+        assertFalse(window.brake().isSlow());
+        robot.interact(other[0]::hide);
+        assertTrue(window.brake().isSlow());
+    }
+
+    @Test
+    void slowWhileItIsAnIcon(FxRobot robot) {
+        robot.interact(window::raise);
+        robot.interact(() -> stage.setIconified(true));
+        assertTrue(window.brake().isSlow());
+        robot.interact(window::raise);
+        assertFalse(window.brake().isSlow());
+    }
+}
