@@ -95,7 +95,8 @@ final class PracticeProcess implements AutoCloseable {
     }
 
     private static List<String> command(Path program, Path folder, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(program.toString(), arguments[0]));
+        List<String> command = new ArrayList<>(List.of(program.toString()));
+        command.addAll(List.of(arguments[0].split(" ")));
         command.addAll(List.of("--home", folder.resolve("home").toString()));
         command.addAll(List.of(arguments).subList(1, arguments.length));
         return command;

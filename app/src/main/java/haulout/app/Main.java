@@ -15,8 +15,10 @@ import haulout.app.cli.ReadCommand;
 import haulout.app.cli.StoreCommand;
 import haulout.app.platform.HeapKeeper;
 import haulout.app.wiring.DesktopCommand;
+import haulout.app.wiring.DrivesCommand;
 import haulout.app.wiring.HomeCore;
 import haulout.app.wiring.IdentityCommand;
+import haulout.app.wiring.LeaveCommand;
 import haulout.app.wiring.LedgerCommand;
 import haulout.app.wiring.NeighbourCommand;
 import haulout.app.wiring.NodeCommand;
@@ -81,6 +83,9 @@ public final class Main {
                         "identity",
                         "Keep, save, bring back or move who this node is",
                         IdentityCommand.all()),
+                new CommandGroup(
+                        "drives", "Lend drives, move them, give them back", DrivesCommand.all()),
+                new CommandGroup("leave", "Leave the network for good", LeaveCommand.all()),
                 new CommandGroup(
                         "neighbour",
                         "Control the nodes of the practice network",

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import haulout.assembly.HouseRules;
 import haulout.assembly.NodeHost;
 import haulout.assembly.OpenThings;
+import haulout.desk.OwnerDesks;
+import haulout.home.HomeException;
 import haulout.http.server.Admission;
 import haulout.http.server.Answer;
 import haulout.http.server.HttpServer;
@@ -46,7 +48,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// What a running core tells the programs of its computer, on a port of the loopback address, to
-/// those who can read the token: `GET /v1/status`. `control/core.json` says where it is.
+/// those who can read the token: `GET /v1/status`, and what [OwnerRoutes] has for the owner.
+/// `control/core.json` says where it is.
 ///
 /// Language and time zone of the sentences are those of the headers `accept-language` and
 /// `time-zone`.
@@ -55,10 +58,15 @@ import org.slf4j.LoggerFactory;
 public final class CoreDesk implements HttpService {
     private static final Duration STOP_TIME = Duration.ofMillis(500);
     private static final int TOKEN_BYTES = 32;
+
+    // a folder or two and a number
+    private static final int MAX_BODY_BYTES = 1 << 15;
+    private static final String API = "/v1/";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Logger log = LoggerFactory.getLogger(CoreDesk.class);
 
     private final Source source;
+    private final OwnerRoutes owner;
     private final InstantSource clock;
     private final byte[] authorization;
 
@@ -67,18 +75,23 @@ public final class CoreDesk implements HttpService {
     /// @param surface how the node is now
     /// @param mode the owner's switch
     /// @param probes what is measured of this computer
+    /// @param owner what its owner can do; empty while nothing of it can be done
     public record Source(
             Supplier<Surface> surface,
             Supplier<Mode> mode,
-            Supplier<List<WatchedProbe.Report>> probes) {
+            Supplier<List<WatchedProbe.Report>> probes,
+            Supplier<Optional<OwnerDesks>> owner) {
         public Source {
             Objects.requireNonNull(surface);
             Objects.requireNonNull(mode);
             Objects.requireNonNull(probes);
+            Objects.requireNonNull(owner);
         }
 
-        static Source of(HouseRules rules, Supplier<Surface> surface) {
-            return new Source(surface, () -> rules.settings().mode(), () -> rules.loop().probes());
+        static Source of(
+                HouseRules rules, Supplier<Surface> surface, Supplier<Optional<OwnerDesks>> owner) {
+            return new Source(
+                    surface, () -> rules.settings().mode(), () -> rules.loop().probes(), owner);
         }
     }
 
@@ -104,6 +117,7 @@ public final class CoreDesk implements HttpService {
 
     private CoreDesk(Source source, InstantSource clock, String token) {
         this.source = source;
+        this.owner = new OwnerRoutes(source.owner());
         this.clock = clock;
         this.authorization = ("Bearer " + token).getBytes(StandardCharsets.US_ASCII);
     }
@@ -149,19 +163,46 @@ public final class CoreDesk implements HttpService {
         if (!MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8), authorization)) {
             return new Admission.Reply("unknown", failure(401, "the token is needed"));
         }
-        if (!head.path().equals("/v1/status")) {
-            return new Admission.Reply("unknown", failure(404, "there is nothing here"));
+        if (head.path().equals("/v1/status")) {
+            return head.method().equals("GET")
+                    ? new Admission.Run("status", 0, failure(413, "no body"), body -> status(head))
+                    : new Admission.Reply(
+                            "unknown", failure(405, "only GET here").with("allow", "GET"));
         }
-        if (!head.method().equals("GET")) {
-            return new Admission.Reply(
-                    "unknown", failure(405, "only GET here").with("allow", "GET"));
+        boolean isPost = head.method().equals("POST");
+        if (!head.path().startsWith(API) || !(isPost || head.method().equals("GET"))) {
+            return new Admission.Reply("unknown", nothing());
         }
-        return new Admission.Run("status", 0, failure(413, "no body"), body -> status(head));
+        return new Admission.Run(
+                "owner",
+                isPost ? MAX_BODY_BYTES : 0,
+                failure(413, "at most " + MAX_BODY_BYTES + " bytes"),
+                body -> owner(head, isPost ? Optional.of(body) : Optional.empty()));
+    }
+
+    private Answer owner(RequestHead head, Optional<byte[]> body) throws InterruptedException {
+        Wording wording = wording(head);
+        Instant now = clock.instant();
+        try {
+            return owner.answer(
+                            head.path().substring(API.length()),
+                            body,
+                            sentence -> wording.say(sentence, now),
+                            now)
+                    .map(json -> answer(200, json))
+                    .orElseGet(CoreDesk::nothing);
+        } catch (HomeException e) {
+            return failure(409, wording.say(e.sentence(), now));
+        }
+    }
+
+    private static Wording wording(RequestHead head) {
+        Locale locale = Locale.forLanguageTag(head.header("accept-language").orElse("en"));
+        return new Wording(locale, zone(head.header("time-zone").orElse("")));
     }
 
     private Answer status(RequestHead head) {
-        Locale locale = Locale.forLanguageTag(head.header("accept-language").orElse("en"));
-        Wording wording = new Wording(locale, zone(head.header("time-zone").orElse("")));
+        Wording wording = wording(head);
         Instant now = clock.instant();
         String word = source.mode().get().at(now).name().toLowerCase(Locale.ROOT);
         ObjectNode json =
@@ -176,6 +217,10 @@ public final class CoreDesk implements HttpService {
         } catch (DateTimeException e) {
             return ZoneId.systemDefault();
         }
+    }
+
+    private static Answer nothing() {
+        return failure(404, "there is nothing here");
     }
 
     private static Answer failure(int status, String message) {

@@ -150,7 +150,7 @@ public final class HeadlessNode implements AutoCloseable {
                 CoreDesk.open(
                         open,
                         home.control(),
-                        CoreDesk.Source.of(rules, look::look),
+                        CoreDesk.Source.of(rules, look::look, Optional::empty),
                         CoreDesk.Means.of(host));
         HttpServer metrics =
                 HttpServer.open(

@@ -149,7 +149,7 @@ public final class HomeHost implements AutoCloseable {
                     CoreDesk.open(
                             open,
                             control,
-                            CoreDesk.Source.of(rules, home::surface),
+                            CoreDesk.Source.of(rules, home::surface, home::owner),
                             new CoreDesk.Means(
                                     executor, new MetricsRegistry(), new SecureRandom(), clock));
         }
@@ -207,17 +207,7 @@ public final class HomeHost implements AutoCloseable {
                 host.close();
             }
         }
-        NetworkDesks desks =
-                new NetworkDesks(
-                        host.own(),
-                        host.money(),
-                        host.neighbourhood(),
-                        host.files(),
-                        host.shardCount(),
-                        host::surface,
-                        host::lookNow,
-                        // it runs only while this program does, so nobody misses anything
-                        Optional.empty());
+        NetworkDesks desks = host.desks();
         return new LocalHome.Opened() {
             @Override
             public NetworkDesks desks() {

@@ -6,6 +6,9 @@ package haulout.daemon;
 import haulout.assembly.HouseRules;
 import haulout.assembly.NodeWatch;
 import haulout.assembly.OpenThings;
+import haulout.desk.NetworkDesks;
+import haulout.desk.OwnerDesks;
+import haulout.desk.ServiceHome;
 import haulout.identity.IdentityFolder;
 import haulout.identity.Keyring;
 import haulout.network.LedgerDesk;
@@ -18,6 +21,7 @@ import haulout.resources.guest.Obedience;
 import haulout.status.OwnerFacts;
 import haulout.status.Phase;
 import haulout.status.Surface;
+import haulout.store.sqlite.SqliteHistory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -113,7 +117,22 @@ public final class PracticeHost implements AutoCloseable {
         try {
             HouseRules rules = HouseRules.open(options.home(), clock, options.rules());
             open.add(rules::close);
-            PracticeHost host = open(open, options, rules, keyring, Optional.empty(), clock);
+            AtomicReference<@Nullable ServiceHome> service = new AtomicReference<>();
+            PracticeHost host =
+                    open(
+                            open,
+                            options,
+                            rules,
+                            keyring,
+                            () ->
+                                    Optional.ofNullable(service.get())
+                                            .flatMap(ServiceHome::leavingNow),
+                            Optional.of(() ->
+                                    Optional.ofNullable(service.get()).map(ServiceHome::desks)),
+                            clock);
+            if (options.keeps()) {
+                service.set(serve(open, host, options.home(), rules, clock));
+            }
             opened = true;
             return host;
         } finally {
@@ -139,7 +158,8 @@ public final class PracticeHost implements AutoCloseable {
         OpenThings open = new OpenThings();
         boolean opened = false;
         try {
-            PracticeHost host = open(open, options, rules, keyring, Optional.of(leaving), clock);
+            PracticeHost host =
+                    open(open, options, rules, keyring, leaving, Optional.empty(), clock);
             opened = true;
             return host;
         } finally {
@@ -154,7 +174,8 @@ public final class PracticeHost implements AutoCloseable {
             Options options,
             HouseRules rules,
             Keyring keyring,
-            Optional<Supplier<Optional<Phase.Leaving>>> leaving,
+            Supplier<Optional<Phase.Leaving>> leaving,
+            Optional<Supplier<Optional<OwnerDesks>>> owner,
             InstantSource clock)
             throws IOException, InterruptedException {
         AtomicReference<@Nullable CoreLook> look = new AtomicReference<>();
@@ -169,7 +190,8 @@ public final class PracticeHost implements AutoCloseable {
                             }
                             rules.start(
                                     begun::lent,
-                                    begun::isUrgent,
+                                    // who has decided to leave waits for it
+                                    () -> begun.isUrgent() || leaving.get().isPresent(),
                                     () -> begun.watch().ifPresent(NodeWatch::lookNow));
                             things.add(rules::forgetNode);
                             CoreLook own =
@@ -181,20 +203,42 @@ public final class PracticeHost implements AutoCloseable {
                                             options.keeps()
                                                     ? Optional.empty()
                                                     : Optional.of(begun::runningNeighbours),
-                                            leaving.orElse(Optional::empty));
+                                            leaving);
                             look.set(own);
-                            if (leaving.isEmpty()) {
+                            if (owner.isPresent()) {
                                 CoreDesk _ =
                                         CoreDesk.open(
                                                 things,
                                                 begun.home().control(),
-                                                CoreDesk.Source.of(rules, own::look),
+                                                CoreDesk.Source.of(rules, own::look, owner.get()),
                                                 CoreDesk.Means.of(begun.host()));
                             }
                         },
                         clock);
         open.add(network::close);
         return new PracticeHost(open, network, Objects.requireNonNull(look.get()));
+    }
+
+    /// What the owner does by commands; what a window's home has of its own.
+    @SuppressWarnings("MustBeClosedChecker") // because it is closed with everything that is open
+    private static ServiceHome serve(
+            OpenThings open, PracticeHost host, Path home, HouseRules rules, InstantSource clock)
+            throws IOException, InterruptedException {
+        SqliteHistory history =
+                SqliteHistory.open(
+                        home.toAbsolutePath().normalize().resolve("history.db"),
+                        task -> Thread.ofPlatform().daemon().name("history").start(task));
+        open.add(history::close);
+        ServiceHome service =
+                ServiceHome.open(
+                        host.desks(),
+                        home.toAbsolutePath().normalize(),
+                        history,
+                        task -> Thread.ofVirtual().name("owner").start(task),
+                        rules.governors().heavy()::isAllowedUrgent,
+                        clock);
+        open.add(service::close);
+        return service;
     }
 
     // it runs only while this program does, so nobody misses anything; and what it pays goes to
@@ -274,6 +318,20 @@ public final class PracticeHost implements AutoCloseable {
     /// Its ledger as its people use it.
     public LedgerDesk money() {
         return network.money();
+    }
+
+    /// All of these together.
+    public NetworkDesks desks() {
+        return new NetworkDesks(
+                own(),
+                money(),
+                neighbourhood(),
+                files(),
+                shardCount(),
+                this::surface,
+                this::lookNow,
+                // it runs only while this program does, so nobody misses anything
+                Optional.empty());
     }
 
     /// Where this computer's programs control it.

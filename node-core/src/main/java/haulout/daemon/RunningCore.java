@@ -20,10 +20,16 @@ import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Asks a core that runs in another process of this computer how it is.
+/// Asks a core that runs in another process of this computer how it is, and has it do what its
+/// owner wants.
 public final class RunningCore {
     private static final int MAX_FILE_BYTES = 1 << 16;
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int REFUSED = 409;
+    private static final Duration STATUS_PATIENCE = Duration.ofSeconds(10);
+
+    /// The node is started anew with another list of drives, which reads its store.
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private RunningCore() {}
@@ -45,6 +51,29 @@ public final class RunningCore {
     /// @throws IOException with a sentence for people, if it runs and does not say
     public static Optional<JsonNode> status(Path home, Locale locale, ZoneId zone)
             throws IOException, InterruptedException {
+        return send(home, "status", Optional.empty(), STATUS_PATIENCE, locale, zone);
+    }
+
+    /// What its owner may know or do, see [OwnerRoutes]; empty if none runs.
+    ///
+    /// @param home its data directory
+    /// @param path such as `drives` or `drives/add`
+    /// @param fields what it takes; empty to ask only
+    /// @throws IOException with a sentence for people, if it was not done
+    public static Optional<JsonNode> owner(
+            Path home, String path, Optional<JsonNode> fields, Locale locale, ZoneId zone)
+            throws IOException, InterruptedException {
+        return send(home, path, fields, PATIENCE, locale, zone);
+    }
+
+    private static Optional<JsonNode> send(
+            Path home,
+            String path,
+            Optional<JsonNode> fields,
+            Duration patience,
+            Locale locale,
+            ZoneId zone)
+            throws IOException, InterruptedException {
         Path file = home.toAbsolutePath().normalize().resolve("control").resolve("core.json");
         Optional<byte[]> bytes = WholeFile.read(new SystemFiles(), file, MAX_FILE_BYTES);
         if (bytes.isEmpty()) {
@@ -52,26 +81,38 @@ public final class RunningCore {
         }
         JsonNode core = JSON.readTree(bytes.get());
         String token = PrivateFile.read(Path.of(core.path("tokenFile").asText())).orElse("");
-        HttpRequest request =
-                HttpRequest.newBuilder(URI.create(core.path("url").asText() + "/v1/status"))
-                        .timeout(PATIENCE)
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(core.path("url").asText() + "/v1/" + path))
+                        .timeout(patience)
                         .header("authorization", "Bearer " + token)
                         .header("accept-language", locale.toLanguageTag())
-                        .header("time-zone", zone.getId())
-                        .build();
+                        .header("time-zone", zone.getId());
+        if (fields.isPresent()) {
+            byte[] body = JSON.writeValueAsBytes(fields.get());
+            HttpRequest.Builder _ = request.POST(HttpRequest.BodyPublishers.ofByteArray(body));
+        }
         try (HttpClient client =
                 HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)
                         .proxy(HttpClient.Builder.NO_PROXY)
                         .build()) {
-            HttpResponse<byte[]> answer =
-                    client.send(request, HttpResponse.BodyHandlers.ofByteArray());
-            if (answer.statusCode() != 200) {
-                throw new IOException("the core in " + home + " answered " + answer.statusCode());
-            }
-            return Optional.of(JSON.readTree(answer.body()));
+            return Optional.of(
+                    answer(
+                            home,
+                            client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray())));
         } catch (ConnectException e) {
             return Optional.empty(); // what a crash has left
         }
+    }
+
+    private static JsonNode answer(Path home, HttpResponse<byte[]> answer) throws IOException {
+        if (answer.statusCode() == 200) {
+            return JSON.readTree(answer.body());
+        }
+        String reason = JSON.readTree(answer.body()).path("error").path("message").asText("");
+        throw new IOException(
+                reason.isEmpty() || answer.statusCode() != REFUSED
+                        ? "the core in " + home + " answered " + answer.statusCode()
+                        : reason);
     }
 }

@@ -14,6 +14,7 @@ import haulout.network.LedgerDesk;
 import haulout.network.NeighbourView;
 import haulout.network.OwnNode;
 import haulout.network.PoolView;
+import haulout.network.RepairView;
 import haulout.network.StakeView;
 import haulout.store.file.SystemFiles;
 import haulout.store.file.WholeFile;
@@ -28,6 +29,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /// Leaves the network step by step: the stake is asked for back, so that the node gets no pieces
 /// from the next period on; the others take over what it keeps; stake and commission come back.
@@ -35,16 +37,26 @@ import java.util.Optional;
 /// Each step looks at the ledger for what is done already, so that it may be cut off at any moment.
 /// Threads: one at a time.
 final class Leaving {
+    private static final double WHOLE = 100;
+
     private final NetworkDesks network;
     private final Diary diary;
     private final Path home;
     private final InstantSource clock;
+    private final BooleanSupplier mayWork;
 
-    Leaving(NetworkDesks network, Diary diary, Path home, InstantSource clock) {
+    /// @param mayWork whether the others, which run on this computer, may take over now
+    Leaving(
+            NetworkDesks network,
+            Diary diary,
+            Path home,
+            InstantSource clock,
+            BooleanSupplier mayWork) {
         this.network = network;
         this.diary = diary;
         this.home = home;
         this.clock = clock;
+        this.mayWork = mayWork;
     }
 
     private NodeId self() {
@@ -155,13 +167,28 @@ final class Leaving {
     private boolean isHandedOver() {
         EpochView epoch = network.ledger().epoch();
         boolean mine = pool().map(pool -> pool.shards() + pool.nextShards() > 0).orElse(false);
-        boolean moving =
-                network.neighbourhood().neighbours().stream()
-                        .filter(one -> !one.node().equals(self()))
-                        .filter(one -> one.state() != NeighbourView.State.STOPPED)
-                        .flatMap(one -> one.repair().stream())
-                        .anyMatch(repair -> repair.shards() > 0);
-        return !mine && !moving && epoch.phase() != EpochView.Phase.SYNCING;
+        return !mine && moving() == 0 && epoch.phase() != EpochView.Phase.SYNCING;
+    }
+
+    /// Shards that the others are still fetching.
+    private int moving() {
+        return network.neighbourhood().neighbours().stream()
+                .filter(one -> !one.node().equals(self()))
+                .filter(one -> one.state() != NeighbourView.State.STOPPED)
+                .flatMap(one -> one.repair().stream())
+                .mapToInt(RepairView::shards)
+                .sum();
+    }
+
+    private double handed(LeaveNote note, int shards) {
+        if (note.stage() == Stage.LEFT || (shards == 0 && isHandedOver())) {
+            return WHOLE;
+        }
+        if (shards > 0) {
+            return 0; // it answers for all of them until the period changes
+        }
+        int before = Math.max(1, note.shards());
+        return WHOLE * (before - Math.clamp(moving(), 1, before)) / before;
     }
 
     private void end(LeaveNote note) throws IOException, InterruptedException {
@@ -219,6 +246,7 @@ final class Leaving {
                 stage,
                 network.node().holdings().map(OwnNode.Holdings::bytes).orElse(0L),
                 shards,
+                note.map(its -> handed(its, shards)).orElse(0.0),
                 note.map(LeaveNote::back).orElse(0L) + due,
                 from(own),
                 stage == Stage.STAYING ? refusal() : Optional.empty(),
@@ -230,7 +258,11 @@ final class Leaving {
     }
 
     /// When the last of it can be taken out: with the next change of the period, or the one after.
+    /// Empty when all of it is back: then the end depends on how quick the others are.
     private Optional<Instant> from(List<StakeView> own) {
+        if (own.isEmpty()) {
+            return Optional.empty();
+        }
         EpochView epoch = network.ledger().epoch();
         long last = own.stream().mapToLong(StakeView::leavingEpoch).max().orElse(epoch.epoch());
         long periods = Math.max(1, last - epoch.epoch());
@@ -244,7 +276,9 @@ final class Leaving {
         boolean left = stage == Stage.LEFT;
         List<Boolean> done =
                 List.of(asked || left, free || left, handed || left, own.isEmpty() || left, left);
-        List<String> names = List.of("ask", "period", "hand-over", "money", "receipt");
+        boolean rests = free && !handed && !left && !mayWork.getAsBoolean();
+        String handOver = rests ? "hand-over-rests" : "hand-over";
+        List<String> names = List.of("ask", "period", handOver, "money", "receipt");
         List<Step> steps = new ArrayList<>();
         boolean before = true;
         for (int i = 0; i < names.size(); i++) {

@@ -11,7 +11,6 @@ import haulout.home.HomeNode;
 import haulout.home.HomeSnapshot;
 import haulout.home.IdentityDesk;
 import haulout.home.LeaveDesk;
-import haulout.home.LeaveReport;
 import haulout.home.NeighbourDesk;
 import haulout.home.SettingsDesk;
 import haulout.home.StakeDesk;
@@ -174,7 +173,12 @@ public final class LocalHome implements HomeNode, AutoCloseable {
         return now == null
                 ? Optional.empty()
                 : Optional.of(
-                        new Leaving(now.network(), parts.diary(), parts.home(), parts.clock()));
+                        new Leaving(
+                                now.network(),
+                                parts.diary(),
+                                parts.home(),
+                                parts.clock(),
+                                parts.rules().governors().heavy()::isAllowedUrgent));
     }
 
     /// Takes the network away; the home goes on without it.
@@ -332,17 +336,15 @@ public final class LocalHome implements HomeNode, AutoCloseable {
 
     /// How far it is with leaving; empty unless it leaves.
     public Optional<Phase.Leaving> leavingNow() {
-        LeaveReport report = leaving.report();
-        if (report.stage() != LeaveReport.Stage.LEAVING) {
-            return Optional.empty();
-        }
-        long done = report.steps().stream().filter(LeaveReport.Step::isDone).count();
-        Instant now = parts.clock().instant();
-        Duration left = report.from().map(end -> Duration.between(now, end)).orElse(Duration.ZERO);
-        return Optional.of(
-                new Phase.Leaving(
-                        100.0 * done / Math.max(1, report.steps().size()),
-                        left.isNegative() ? Duration.ZERO : left));
+        return leaving.phase(parts.clock().instant());
+    }
+
+    /// What its owner can do by command; empty while no network runs.
+    public Optional<OwnerDesks> owner() {
+        Running now = running;
+        return now == null
+                ? Optional.empty()
+                : Optional.of(new OwnerDesks(now.network().node(), now.drives(), leaving));
     }
 
     /// How the node is, for those who ask from other programs.

@@ -107,6 +107,9 @@ final class OwnDriveDesk implements DriveDesk {
     @Override
     public CompletionStage<Void> remove(String drive, boolean isLost) {
         return errands.tell(() -> {
+            if (node.drives().stream().allMatch(one -> one.id().equals(drive))) {
+                throw new HomeException(Sentence.of("failure.only-drive"));
+            }
             if (isLost) {
                 node.giveUp(drive);
                 return;

@@ -6,9 +6,11 @@ package haulout.desk;
 import haulout.home.HomeException;
 import haulout.home.LeaveDesk;
 import haulout.home.LeaveReport;
+import haulout.status.Phase;
 import haulout.text.Sentence;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.ReentrantLock;
@@ -34,7 +36,7 @@ final class OwnLeaveDesk implements LeaveDesk {
     /// Something long.
     @FunctionalInterface
     interface Deed {
-        void run() throws IOException, InterruptedException;
+        void run() throws IOException, InterruptedException, HomeException;
     }
 
     /// @param leaving empty while no network runs
@@ -48,6 +50,20 @@ final class OwnLeaveDesk implements LeaveDesk {
     @Override
     public LeaveReport report() {
         return newest;
+    }
+
+    /// How far it is, for the status; empty unless it leaves.
+    Optional<Phase.Leaving> phase(Instant now) {
+        LeaveReport report = newest;
+        if (report.stage() != LeaveReport.Stage.LEAVING) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Phase.Leaving(
+                        report.handedPercent(),
+                        report.from()
+                                .map(end -> Duration.between(now, end))
+                                .filter(Duration::isPositive)));
     }
 
     private Leaving running() throws HomeException {

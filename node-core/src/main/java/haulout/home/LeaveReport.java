@@ -14,6 +14,7 @@ import java.util.Optional;
 ///
 /// @param pieceBytes what the node keeps now and others will take over
 /// @param pieces shards that it answers for
+/// @param handedPercent how much of what it kept others have by now
 /// @param back FROST that come back: stake, what it has earned, commission
 /// @param from when they can be taken out, if that is known
 /// @param refused why leaving cannot be begun
@@ -24,6 +25,7 @@ public record LeaveReport(
         Stage stage,
         long pieceBytes,
         int pieces,
+        double handedPercent,
         long back,
         Optional<Instant> from,
         Optional<Sentence> refused,
@@ -34,6 +36,7 @@ public record LeaveReport(
     public static final LeaveReport UNKNOWN =
             new LeaveReport(
                     Stage.UNKNOWN,
+                    0,
                     0,
                     0,
                     0,

@@ -187,7 +187,8 @@ final class Founding {
         return chain.ledger().read(view -> Objects.requireNonNull(view.nodes().get(node)));
     }
 
-    /// Gives every node that has no stake its stake.
+    /// Gives every node that has no stake its stake. Not one that was in the committee before: its
+    /// owner has taken it back, and gets no other one as a present.
     ///
     /// @param all whether the first one as well; without a stake it never gets a shard
     void stake(List<NodeId> nodes, boolean all) throws ChainException, InterruptedException {
@@ -200,7 +201,8 @@ final class Founding {
                             .read(view ->
                                     view.stakes().values().stream()
                                             .anyMatch(row -> row.stake().node().equals(node)));
-            if (!isStaked) {
+            boolean wasMember = row(node).lastSyncDone() > 0;
+            if (!isStaked && !wasMember) {
                 AccountAddress operator = row(node).owner();
                 chain.faucet().give(operator, STAKE);
                 if (node.equals(nodes.getFirst())) {

@@ -6,6 +6,7 @@ package haulout.status;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 
 /// Where the node is in its life.
 public sealed interface Phase {
@@ -19,7 +20,10 @@ public sealed interface Phase {
     record Running() implements Phase {}
 
     /// It hands over what it keeps.
-    record Leaving(double percent, Duration left) implements Phase {
+    ///
+    /// @param percent handed over so far
+    /// @param left until the end; empty where nobody can say
+    record Leaving(double percent, Optional<Duration> left) implements Phase {
         public Leaving {
             Objects.requireNonNull(left);
         }

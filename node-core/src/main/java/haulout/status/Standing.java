@@ -124,11 +124,8 @@ final class Standing {
                             "status.offline",
                             new Term.At(NetworkChecks.offline(facts).orElse(facts.now())));
             case LEAVING ->
-                    facts.phase() instanceof Phase.Leaving(double percent, Duration left)
-                            ? Sentence.of(
-                                    "status.leaving",
-                                    new Term.Percent(percent),
-                                    new Term.Span(left))
+                    facts.phase() instanceof Phase.Leaving leaving
+                            ? leaving(leaving)
                             : Sentence.of("status.stopped");
             case PAUSED -> paused();
             case ATTENTION -> alert(AlertReport.Level.ATTENTION);
@@ -136,6 +133,13 @@ final class Standing {
             case RESTING -> resting();
             case HEALTHY -> healthy();
         };
+    }
+
+    private static Sentence leaving(Phase.Leaving leaving) {
+        Term percent = new Term.Percent(leaving.percent());
+        return leaving.left()
+                .map(left -> Sentence.of("status.leaving", percent, new Term.Span(left)))
+                .orElseGet(() -> Sentence.of("status.leaving-rest", percent));
     }
 
     private Sentence alert(AlertReport.Level level) {

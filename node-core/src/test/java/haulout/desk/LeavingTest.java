@@ -26,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -88,7 +89,8 @@ class LeavingTest {
                         Optional.empty()),
                 new Diary(history, InstantSource.system()),
                 temp.resolve("home"),
-                InstantSource.system());
+                InstantSource.system(),
+                () -> true);
     }
 
     private void await(String what, Callable<Boolean> condition) throws Exception {
@@ -138,12 +140,16 @@ class LeavingTest {
         assertEquals(Optional.empty(), plan.refused());
         assertTrue(plan.back() >= stake, plan.toString());
         assertTrue(plan.pieces() > 0);
+        assertEquals(0, plan.handedPercent());
 
         leaving().begin();
         assertEquals(Stage.LEAVING, leaving().report().stage());
         leaving().begin(); // twice is once
         for (int period = 0; period < 4 && leaving().report().stage() != Stage.LEFT; period++) {
             nextEpoch();
+            leaving().step();
+            close(); // in the midst of it
+            open();
             await(
                     "the shards have moved",
                     () -> network.money().epoch().phase() != EpochView.Phase.SYNCING);
@@ -159,6 +165,13 @@ class LeavingTest {
         assertEquals(0, shards());
         assertTrue(left.steps().stream().allMatch(LeaveReport.Step::isDone), left.toString());
         assertTrue(Files.readString(left.receipt().orElseThrow()).contains("came back"));
+        assertTrue(
+                left.back() >= stake && left.back() < stake + stake / 1000,
+                "the stake and little more: " + left);
+        assertEquals(100, left.handedPercent());
+        close();
+        open();
+        assertEquals(List.of(), network.money().account().stakes(), "staked by itself");
         assertTrue(
                 network.money().account().balance() >= before + stake,
                 network.money().account().toString());

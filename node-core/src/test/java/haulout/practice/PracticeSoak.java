@@ -18,6 +18,7 @@ import haulout.network.StoredBlob;
 import haulout.network.TransferException;
 import haulout.network.TransferListener;
 import haulout.practice.Acknowledged.Kept;
+import haulout.store.file.FolderTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,6 +77,7 @@ final class PracticeSoak {
     private static final int WARM_AFTER = 3;
 
     private final Path folder;
+    private final Path out;
     private final long seconds;
     private final Random random;
     private final PassingTime time;
@@ -110,6 +112,7 @@ final class PracticeSoak {
     /// @param seconds how long it goes on, unless it is killed
     PracticeSoak(Path folder, long seconds, Random random) throws IOException {
         this.folder = folder;
+        this.out = folder.resolve("out");
         this.seconds = seconds;
         this.random = random;
         this.time = new PassingTime(folder.resolve("ahead"));
@@ -158,6 +161,9 @@ final class PracticeSoak {
     /// Runs until its time is over.
     void run() throws Exception {
         long begin = System.nanoTime();
+        // a process that was killed leaves files that were being read
+        FolderTree.delete(out);
+        Files.createDirectories(out);
         List<Long> heaps = new ArrayList<>();
         try (PracticeNetwork network = open();
                 ExecutorService load = Executors.newFixedThreadPool(3)) {
@@ -311,7 +317,7 @@ final class PracticeSoak {
     }
 
     private void isThere(PracticeNetwork network, Kept file, boolean strict) throws Exception {
-        Path target = folder.resolve("out" + names.incrementAndGet());
+        Path target = out.resolve("out" + names.incrementAndGet());
         network.files().read(file.blobId(), target, strict, TransferListener.NONE);
         assertArrayEquals(file.bytes(), Files.readAllBytes(target));
         Files.delete(target);

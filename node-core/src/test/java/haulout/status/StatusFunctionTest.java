@@ -152,8 +152,11 @@ class StatusFunctionTest {
                 "Can't reach the network since 11:50. Your data on this computer is safe.",
                 say(look().sentence()));
         house.offlineSince = Optional.empty();
-        house.phase = new Phase.Leaving(61, Duration.ofMinutes(72));
+        house.phase = new Phase.Leaving(61, Optional.of(Duration.ofMinutes(72)));
         assertEquals("61 % handed over, about 1 h 12 min left.", say(look().sentence()));
+        house.phase = new Phase.Leaving(61, Optional.empty());
+        assertEquals(
+                "61 % handed over; the others are taking over the rest.", say(look().sentence()));
         house.phase = new Phase.Starting();
         assertEquals("Starting up – usually under 10 seconds.", say(look().sentence()));
         house.phase = new Phase.Closed("Practice", NOW.minusSeconds(60));

@@ -69,7 +69,9 @@ final class Household {
         all.put("the core answered long ago", h -> h.core = Look.passed(h.now.minusSeconds(11)));
         all.put("it starts", h -> h.phase = new Phase.Starting());
         all.put("it was stopped", h -> h.phase = new Phase.Stopped());
-        all.put("it leaves", h -> h.phase = new Phase.Leaving(40, Duration.ofMinutes(50)));
+        all.put(
+                "it leaves",
+                h -> h.phase = new Phase.Leaving(40, Optional.of(Duration.ofMinutes(50))));
         all.put("the network ended", h -> h.phase = new Phase.Closed("practice", h.now));
         all.put("a drive is away", h -> h.marker = Look.failed(h.now));
         all.put("a drive was not looked at", h -> h.marker = Look.never());

@@ -173,7 +173,10 @@ class SameSentenceTest {
                 open,
                 control,
                 new CoreDesk.Source(
-                        () -> node.snapshot().surfaceAt(NOW), () -> Mode.AUTOMATIC, List::of),
+                        () -> node.snapshot().surfaceAt(NOW),
+                        () -> Mode.AUTOMATIC,
+                        List::of,
+                        Optional::empty),
                 new CoreDesk.Means(
                         executor, new MetricsRegistry(), new Random(1), InstantSource.fixed(NOW)));
     }

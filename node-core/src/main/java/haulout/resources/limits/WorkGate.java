@@ -133,6 +133,16 @@ public final class WorkGate {
         }
     }
 
+    /// Whether at least a unit that cannot wait could start now, but for those that run.
+    public boolean isAllowedUrgent() {
+        lock.lock();
+        try {
+            return allowed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// Units that run.
     public int running() {
         lock.lock();

@@ -46,6 +46,7 @@ public final class SampleLeave implements LeaveDesk {
                 stage,
                 62_400_000_000L,
                 9,
+                stage == Stage.LEFT ? 100 : 0,
                 1_002_100_000_000L,
                 Optional.of(Instant.parse("2026-10-01T12:00:00Z")),
                 Optional.empty(),
