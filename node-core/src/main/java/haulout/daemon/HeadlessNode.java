@@ -13,8 +13,6 @@ import haulout.assembly.RunningNode;
 import haulout.client.PeerClients;
 import haulout.core.EncodingConfig;
 import haulout.core.NodeId;
-import haulout.http.MetricsApi;
-import haulout.http.server.HttpServer;
 import haulout.http.server.ServerLimits;
 import haulout.identity.Keyring;
 import haulout.identity.TwinLock;
@@ -28,10 +26,8 @@ import haulout.store.drive.SpaceRule;
 import haulout.store.segment.SegmentConfig;
 import haulout.store.shield.ShieldMode;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
@@ -43,8 +39,6 @@ import java.util.function.UnaryOperator;
 ///
 /// Threads: any.
 public final class HeadlessNode implements AutoCloseable {
-    private static final Duration STOP_TIME = Duration.ofMillis(500);
-
     private final OpenThings open;
     private final RunningNode node;
     private final String url;
@@ -152,29 +146,13 @@ public final class HeadlessNode implements AutoCloseable {
                         home.control(),
                         CoreDesk.Source.of(rules, look::look, Optional::empty),
                         CoreDesk.Means.of(host));
-        HttpServer metrics =
-                HttpServer.open(
-                        new HttpServer.Setup(
-                                "metrics",
-                                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                                Optional.empty(),
-                                ServerLimits.forHome().withConnections(64, 64),
-                                host.background(),
-                                host.metrics(),
-                                clock),
-                        new MetricsApi(host.metrics()));
-        open.add(() -> metrics.close(STOP_TIME));
+        int metrics = MetricsPage.open(open, host, 0);
         String scheme = options.plainHttp() ? "http" : "https";
         home.identityFolder()
                 .noteAddress(
                         options.publicHost() + ":" + node.address().getPort(), clock.instant());
         String url = scheme + "://" + options.publicHost() + ":" + node.address().getPort();
-        ControlFile control =
-                ControlFile.write(
-                        home,
-                        url,
-                        "http://127.0.0.1:" + metrics.address().getPort() + "/metrics",
-                        node.keys());
+        ControlFile control = ControlFile.write(home, url, MetricsPage.url(metrics), node.keys());
         open.add(control::close);
         return new HeadlessNode(open, node, url);
     }

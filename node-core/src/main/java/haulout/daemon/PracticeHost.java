@@ -59,6 +59,8 @@ public final class PracticeHost implements AutoCloseable {
     /// @param rules whether the rules about the use of this computer are obeyed
     /// @param custom whether the neighbours store and read small files of their own
     /// @param keeps whether this computer's node runs
+    /// @param metrics port of this computer where counters are shown, 0 for any; empty: as its
+    ///   owner's settings say, which is nowhere unless they were changed
     public record Options(
             Path home,
             OptionalInt nodes,
@@ -69,13 +71,40 @@ public final class PracticeHost implements AutoCloseable {
             int codecThreads,
             Obedience rules,
             boolean custom,
-            boolean keeps) {
+            boolean keeps,
+            OptionalInt metrics) {
         public Options {
             Objects.requireNonNull(home);
             Objects.requireNonNull(nodes);
             Objects.requireNonNull(shards);
             Objects.requireNonNull(epoch);
             Objects.requireNonNull(descriptor);
+        }
+
+        /// The same with metrics as the settings say.
+        public Options(
+                Path home,
+                OptionalInt nodes,
+                OptionalInt shards,
+                Optional<Duration> epoch,
+                Optional<Path> descriptor,
+                boolean plainHttp,
+                int codecThreads,
+                Obedience rules,
+                boolean custom,
+                boolean keeps) {
+            this(
+                    home,
+                    nodes,
+                    shards,
+                    epoch,
+                    descriptor,
+                    plainHttp,
+                    codecThreads,
+                    rules,
+                    custom,
+                    keeps,
+                    OptionalInt.empty());
         }
 
         /// The same with custom.
@@ -205,6 +234,14 @@ public final class PracticeHost implements AutoCloseable {
                                                     : Optional.of(begun::runningNeighbours),
                                             leaving);
                             look.set(own);
+                            OptionalInt metrics = metrics(options, rules);
+                            if (metrics.isPresent()) {
+                                MetricsPage.open(
+                                        things,
+                                        begun.host(),
+                                        metrics.getAsInt(),
+                                        begun.home().control());
+                            }
                             if (owner.isPresent()) {
                                 CoreDesk _ =
                                         CoreDesk.open(
@@ -239,6 +276,17 @@ public final class PracticeHost implements AutoCloseable {
                         clock);
         open.add(service::close);
         return service;
+    }
+
+    private static OptionalInt metrics(Options options, HouseRules rules) {
+        boolean isWanted =
+                rules.settingsFile()
+                        .preference(MetricsPage.PREFERENCE)
+                        .filter(Boolean::parseBoolean)
+                        .isPresent();
+        return options.metrics().isEmpty() && isWanted
+                ? OptionalInt.of(MetricsPage.STANDARD_PORT)
+                : options.metrics();
     }
 
     // it runs only while this program does, so nobody misses anything; and what it pays goes to

@@ -79,6 +79,9 @@ final class DiaryDesk implements ActivityDesk {
         parts.add(new HelpPart("system.txt", system()));
         parts.add(new HelpPart("health.txt", health(now)));
         parts.add(new HelpPart("log.txt", lines()));
+        EarlierLog.of(folder, log.newest(HELP_LINES).stream().findFirst().map(LogLine::at))
+                .ifPresent(text ->
+                        parts.add(new HelpPart("log-earlier.txt", Discretion.without(text))));
         return parts;
     }
 

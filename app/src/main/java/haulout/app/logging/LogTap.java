@@ -42,18 +42,24 @@ public final class LogTap extends AppenderBase<ILoggingEvent> {
             return; // another set-up, as in tests: there is nothing to tap
         }
         Logger root = loggers.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-        Appender<ILoggingEvent> console = root.getAppender(StderrLogging.APPENDER);
-        if (console != null) {
-            ThresholdFilter warnings = new ThresholdFilter();
-            warnings.setLevel(root.getLevel().toString());
-            warnings.start();
-            console.addFilter(warnings);
-        }
+        widen(loggers, root);
         LogTap tap = new LogTap(sink);
         tap.setContext(loggers);
         tap.setName("window");
         tap.start();
         root.addAppender(tap);
+    }
+
+    /// Has the program's usual lines go to whoever takes them, and no more than before to standard
+    /// error. Twice is once.
+    static void widen(LoggerContext loggers, Logger root) {
+        Appender<ILoggingEvent> console = root.getAppender(StderrLogging.APPENDER);
+        if (console != null && console.getCopyOfAttachedFiltersList().isEmpty()) {
+            ThresholdFilter warnings = new ThresholdFilter();
+            warnings.setLevel(root.getLevel().toString());
+            warnings.start();
+            console.addFilter(warnings);
+        }
         // libraries say at this level what nobody asks for
         loggers.getLogger("haulout").setLevel(least(root.getLevel()));
     }
@@ -64,6 +70,15 @@ public final class LogTap extends AppenderBase<ILoggingEvent> {
 
     @Override
     protected void append(ILoggingEvent event) {
+        sink.line(
+                event.getInstant(),
+                org.slf4j.event.Level.valueOf(event.getLevel().toString()),
+                part(event),
+                text(event));
+    }
+
+    /// What is said, with its values and the trace of its cause.
+    static String text(ILoggingEvent event) {
         StringBuilder text = new StringBuilder(event.getFormattedMessage());
         if (event.getKeyValuePairs() != null) {
             text.append(
@@ -74,11 +89,12 @@ public final class LogTap extends AppenderBase<ILoggingEvent> {
         if (event.getThrowableProxy() != null) {
             text.append('\n').append(ThrowableProxyUtil.asString(event.getThrowableProxy()));
         }
+        return text.toString();
+    }
+
+    /// The logger's name without the base package.
+    static String part(ILoggingEvent event) {
         String name = event.getLoggerName();
-        sink.line(
-                event.getInstant(),
-                org.slf4j.event.Level.valueOf(event.getLevel().toString()),
-                name.startsWith(OURS) ? name.substring(OURS.length()) : name,
-                text.toString());
+        return name.startsWith(OURS) ? name.substring(OURS.length()) : name;
     }
 }

@@ -3,6 +3,7 @@
 
 package haulout.app.wiring;
 
+import haulout.app.logging.LogFile;
 import haulout.app.logging.LogTap;
 import haulout.daemon.HomeHost;
 import haulout.home.LogLine;
@@ -32,7 +33,14 @@ public final class HomeCore {
                         new Keyring(Keychain.ofSystem()),
                         clock);
         LogTap.open((at, level, part, text) -> host.log(at, level(level), part, text));
-        return new Core(host.home(), host::close);
+        LogFile file = LogFile.open(home);
+        return new Core(
+                host.home(),
+                () -> {
+                    try (file) {
+                        host.close();
+                    }
+                });
     }
 
     private static LogLine.Level level(Level level) {

@@ -8,6 +8,7 @@ import haulout.app.cli.CommandContext;
 import haulout.app.cli.CommandFailure;
 import haulout.app.cli.SizeText;
 import haulout.app.cli.WrongUsage;
+import haulout.app.logging.LogFile;
 import haulout.daemon.HeadlessNode;
 import haulout.resources.guest.Obedience;
 import haulout.store.shield.ShieldMode;
@@ -82,11 +83,12 @@ public final class NodeCommand implements Command {
     @Override
     public void run(ParseResult arguments, CommandContext context)
             throws CommandFailure, IOException, InterruptedException {
-        try (HeadlessNode node =
-                HeadlessNode.open(
-                        options(arguments, context),
-                        Keychain.opened(context),
-                        InstantSource.system())) {
+        try (LogFile _ = LogFile.open(context.home());
+                HeadlessNode node =
+                        HeadlessNode.open(
+                                options(arguments, context),
+                                Keychain.opened(context),
+                                InstantSource.system())) {
             if (context.isJson()) {
                 context.printJson(json -> {
                     json.writeStartObject();

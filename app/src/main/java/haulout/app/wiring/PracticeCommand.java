@@ -7,6 +7,7 @@ import haulout.app.cli.Command;
 import haulout.app.cli.CommandContext;
 import haulout.app.cli.CommandFailure;
 import haulout.app.cli.WrongUsage;
+import haulout.app.logging.LogFile;
 import haulout.daemon.PracticeHost;
 import haulout.resources.guest.Obedience;
 import java.io.IOException;
@@ -29,6 +30,7 @@ public final class PracticeCommand implements Command {
     private static final int MAX_NODES = 100;
     private static final int MIN_SHARDS = 10;
     private static final int MAX_SHARDS = 1000;
+    private static final int MAX_PORT = 65_535;
 
     @Override
     public String name() {
@@ -51,6 +53,11 @@ public final class PracticeCommand implements Command {
                 "FILE",
                 "Write there how to reach the network, once every node answers.");
         RulesOption.declare(spec, Obedience.WATCH);
+        option(
+                spec,
+                "--metrics",
+                "PORT",
+                "Show counters at this port of this computer, 0 for any; see control/metrics.json.");
         spec.addOption(OptionSpec.builder("--plain-http").description("Do without TLS.").build());
         spec.addOption(
                 OptionSpec.builder("--no-custom")
@@ -70,11 +77,12 @@ public final class PracticeCommand implements Command {
     @Override
     public void run(ParseResult arguments, CommandContext context)
             throws CommandFailure, IOException, InterruptedException {
-        try (PracticeHost network =
-                PracticeHost.open(
-                        options(arguments, context),
-                        Keychain.opened(context),
-                        InstantSource.system())) {
+        try (LogFile _ = LogFile.open(context.home());
+                PracticeHost network =
+                        PracticeHost.open(
+                                options(arguments, context),
+                                Keychain.opened(context),
+                                InstantSource.system())) {
             if (context.isJson()) {
                 context.printJson(json -> {
                     json.writeStartObject();
@@ -120,7 +128,8 @@ public final class PracticeCommand implements Command {
                 Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
                 RulesOption.of(arguments, Obedience.WATCH),
                 !arguments.hasMatchedOption("--no-custom"),
-                true);
+                true,
+                number(arguments, "--metrics", 0, MAX_PORT));
     }
 
     private static OptionalInt number(ParseResult arguments, String option, int min, int max)

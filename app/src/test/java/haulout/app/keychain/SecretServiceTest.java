@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.freedesktop.dbus.DBusPath;
 import org.freedesktop.dbus.connections.impl.DBusConnection;
 import org.freedesktop.dbus.connections.impl.DBusConnectionBuilder;
@@ -30,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// bus.
 class SecretServiceTest {
     private static final String COLLECTION = "/org/freedesktop/secrets/collection/login";
+    private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(1);
     private static final DBusPath NONE = new DBusPath("/");
 
     @TempDir private Path folder;
@@ -195,6 +198,55 @@ class SecretServiceTest {
         service.forget("node-1");
         assertEquals(Optional.empty(), service.find("node-1"));
         service.forget("node-1"); // twice is once
+    }
+
+    /// The keychain that desktops of GNOME's kind have, where it is installed.
+    @Test
+    void aTrueKeychainKeepsFindsAndForgets() throws Exception {
+        Path program = Path.of("/usr/bin/gnome-keyring-daemon");
+        assumeTrue(Files.isExecutable(program), "no gnome-keyring-daemon");
+        Path run = Files.createDirectory(folder.resolve("run"));
+        ProcessBuilder builder =
+                new ProcessBuilder(
+                                program.toString(),
+                                "--foreground",
+                                "--unlock",
+                                "--components=secrets")
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().put("DBUS_SESSION_BUS_ADDRESS", address);
+        builder.environment().put("HOME", folder.toString());
+        builder.environment().put("XDG_RUNTIME_DIR", run.toString());
+        builder.environment().remove("XDG_DATA_HOME");
+        Process keyring = builder.start();
+        try {
+            try (Writer password = keyring.outputWriter(StandardCharsets.UTF_8)) {
+                password.write("of a keychain that is thrown away\n");
+            }
+            SecretService service = new SecretService(address);
+            awaitKeychain(service, keyring);
+            byte[] secret = {0, 1, -1, 127, -128, 42};
+            assertEquals(Optional.empty(), service.find("node-1"));
+            service.keep("node-1", "Haulout: keys of a node", secret);
+            assertArrayEquals(secret, service.find("node-1").orElseThrow());
+            byte[] other = {7};
+            service.keep("node-1", "Haulout: keys of a node", other);
+            assertArrayEquals(other, new SecretService(address).find("node-1").orElseThrow());
+            service.forget("node-1");
+            assertEquals(Optional.empty(), service.find("node-1"));
+        } finally {
+            keyring.destroyForcibly().waitFor();
+        }
+    }
+
+    private static void awaitKeychain(SecretService service, Process keyring)
+            throws InterruptedException {
+        long end = System.nanoTime() + PATIENCE_NANOS;
+        while (!service.isThere()) {
+            assumeTrue(keyring.isAlive(), "gnome-keyring-daemon does not run here");
+            assertTrue(System.nanoTime() < end, "the keychain does not come to its bus");
+            keyring.waitFor(20, TimeUnit.MILLISECONDS);
+        }
     }
 
     @Test

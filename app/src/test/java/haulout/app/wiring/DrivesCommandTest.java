@@ -13,8 +13,13 @@ import haulout.app.cli.CleanUps;
 import haulout.app.cli.CommandGroup;
 import haulout.app.cli.CommandRunner;
 import haulout.daemon.PracticeHost;
+import haulout.resources.guest.Obedience;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +59,11 @@ class DrivesCommandTest {
                                 Optional.of(Duration.ofDays(1)),
                                 Optional.empty(),
                                 true,
-                                1),
+                                1,
+                                Obedience.WATCH,
+                                false,
+                                true,
+                                OptionalInt.of(0)),
                         InstantSource.system());
     }
 
@@ -154,6 +163,21 @@ class DrivesCommandTest {
         Said only = say("drives", "remove", folder.resolve("home/practice/n0/store").toString());
         assertEquals(1, only.exit(), only.out());
         assertTrue(only.err().contains("the only drive"), only.err());
+    }
+
+    @Test
+    void countersAreShownWhereItWasAskedFor() throws Exception {
+        Path file = folder.resolve("home/control/metrics.json");
+        String url = new ObjectMapper().readTree(file.toFile()).path("url").asText();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            String page =
+                    http.send(
+                                    HttpRequest.newBuilder(URI.create(url)).build(),
+                                    HttpResponse.BodyHandlers.ofString())
+                            .body();
+            assertTrue(page.contains("haulout_http_requests"), page);
+            assertTrue(page.endsWith("# EOF\n"));
+        }
     }
 
     @Test

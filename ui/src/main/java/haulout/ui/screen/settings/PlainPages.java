@@ -186,6 +186,12 @@ final class PlainPages {
         }
         return page(
                 panel("settings.folders", rows),
+                panel(
+                        "settings.metrics",
+                        List.of(
+                                row(
+                                        "settings.metrics.page",
+                                        preferences.box("metrics.page", false)))),
                 new Panel(
                         words.say("settings.commands"),
                         Labels.muted(words.say("settings.commands.text")),
@@ -208,7 +214,12 @@ final class PlainPages {
     private Node commands() {
         FlowPane names = new FlowPane();
         names.getStyleClass().add("flow-8");
-        for (String command : List.of("haulout status", "haulout store FILE", "haulout read ID")) {
+        for (String command :
+                List.of(
+                        "haulout status",
+                        "haulout store FILE",
+                        "haulout read ID",
+                        "haulout drives list")) {
             names.getChildren().add(Labels.line(command, "command"));
         }
         return names;
