@@ -157,6 +157,9 @@ public final class RunningNode implements AutoCloseable {
                         shield,
                         host.guest().drives());
         open.add(store::close);
+        Runnable records = store::releaseMemory;
+        host.memory().add(records);
+        open.add(() -> host.memory().remove(records));
         AtomicReference<@Nullable NodeSync> sync = new AtomicReference<>();
         PeerClients peers = peers(host, setup);
         shield.bind(store);

@@ -152,6 +152,11 @@ public final class StorageApi implements HttpService {
             return caller.<Answer, IOException>workedFor(() -> handle(body));
         }
 
+        @Override
+        public Optional<Answer> handleIfReady() {
+            return handlers.handleIfReady(request);
+        }
+
         // a sliver is on the drive by then, or was copied
         @Override
         public boolean isDoneWithBody() {

@@ -86,6 +86,16 @@ final class StorageHandlers {
         };
     }
 
+    /// What can be answered without waiting.
+    ///
+    /// @return empty if [#handle] has to be asked, whatever it will say
+    Optional<Answer> handleIfReady(StorageRequest request) {
+        return request instanceof StorageRequest.GetSliver get
+                ? node.sliverIfReady(get.blobId(), get.pair(), get.axis())
+                        .map(StorageHandlers::stream)
+                : Optional.empty();
+    }
+
     private Answer confirm(StorageRequest.Confirm confirm)
             throws RefusedException, InterruptedException {
         boolean mayWait = confirm.patience().isPresent() && waits.tryAcquire();

@@ -65,6 +65,15 @@ final class BlobStandings {
         return record(blobId).isRegistered(now());
     }
 
+    /// Whether it is known without waiting that the blob is registered.
+    boolean isRegisteredForSure(BlobId blobId) {
+        Optional<Committees> current = committees.now();
+        return current.isPresent()
+                && records.recordIfReady(blobId)
+                        .filter(record -> record.isRegistered(current.get().epoch()))
+                        .isPresent();
+    }
+
     /// Whether the blob is registered.
     ///
     /// @throws RefusedException if the node has not heard of it but cannot say no either

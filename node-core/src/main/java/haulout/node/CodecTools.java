@@ -13,13 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /// The engines and scratch of one codec thread. Not thread-safe.
 public final class CodecTools {
-    /// Kept between tasks at most, of each length; slivers of the blobs that are common are
-    /// smaller.
-    private static final int MAX_SCRATCH_BYTES = 4 << 20;
-
-    // the one used last, and the one before: a blob has slivers of two lengths
-    private byte[] scratch = {};
-    private byte[] otherScratch = {};
     private final EncodingConfig config;
     private final Kernels kernels;
     private @Nullable SliverVerifier verifier;
@@ -75,19 +68,5 @@ public final class CodecTools {
             rebuilder = made;
         }
         return made;
-    }
-
-    /// An array of this length with any content, the task's until it ends: most slivers in a row
-    /// are of one length.
-    byte[] scratch(int length) {
-        if (length > MAX_SCRATCH_BYTES) {
-            return new byte[length];
-        }
-        if (scratch.length != length) {
-            byte[] before = scratch;
-            scratch = otherScratch.length == length ? otherScratch : new byte[length];
-            otherScratch = before;
-        }
-        return scratch;
     }
 }

@@ -54,6 +54,14 @@ public interface NodeApi {
     AnswerBody sliver(BlobId blobId, SliverPairIndex pair, Axis axis)
             throws RefusedException, InterruptedException;
 
+    /// As [#sliver], of a sliver that is at hand. Does not wait.
+    ///
+    /// @return with a body of [AnswerBody#whole]; empty if [#sliver] has to be asked, whatever it
+    ///   will say
+    default Optional<AnswerBody> sliverIfReady(BlobId blobId, SliverPairIndex pair, Axis axis) {
+        return Optional.empty();
+    }
+
     /// Whether a sliver is stored.
     Presence sliverPresence(BlobId blobId, SliverPairIndex pair, Axis axis)
             throws RefusedException, InterruptedException;

@@ -15,6 +15,7 @@ import haulout.store.StoreException;
 import haulout.store.StoredBytes;
 import haulout.wire.ApiError;
 import haulout.wire.MetadataFormat;
+import java.util.Optional;
 
 /// Gives metadata and slivers. Reads obey the records: what nobody pays for any more is not there,
 /// whatever is still on the drive.
@@ -93,6 +94,26 @@ final class Reads {
         } catch (StoreException e) {
             throw faults.unavailable(e);
         }
+    }
+
+    /// A sliver that can be given without waiting.
+    ///
+    /// @return empty if [#sliver] has to be asked, whatever it will say
+    Optional<AnswerBody> sliverIfReady(BlobId blobId, SliverPairIndex pair, Axis axis) {
+        if (pair.value() >= config.shardCount()
+                || blocked.isBlocked(blobId)
+                || !standings.isRegisteredForSure(blobId)) {
+            return Optional.empty();
+        }
+        SliverKey key = Pairs.key(blobId, pair, axis, config);
+        if (!shards.state(key.shard()).isHeld()) {
+            return Optional.empty();
+        }
+        Optional<StoredBytes> bytes = slivers.openIfReady(key);
+        if (bytes.isPresent()) {
+            metrics.add(NodeCounter.SLIVERS_READ, 1);
+        }
+        return bytes.map(StoredAnswer::new);
     }
 
     Presence sliverPresence(BlobId blobId, SliverPairIndex pair, Axis axis)

@@ -7,6 +7,9 @@ import haulout.core.Axis;
 import haulout.core.SliverIndex;
 import haulout.core.WireFormatException;
 import haulout.redstuff.Sliver;
+import haulout.redstuff.SliverVerificationException;
+import haulout.redstuff.SliverVerifier;
+import haulout.redstuff.VerifiedBlobMetadata;
 import java.nio.ByteBuffer;
 
 /// A received `SliverData` whose payload has not been copied yet, so that an upload that is refused
@@ -65,6 +68,17 @@ record SliverEnvelope(int payloadOffset, int payloadBytes, int symbolBytes, Sliv
     Sliver open(ByteBuffer bcs, Axis axis, byte[] payload) {
         bcs.get(bcs.position() + payloadOffset, payload);
         return new Sliver(axis, index, symbolBytes, payload);
+    }
+
+    /// Checks the sliver, where it lies if that is in an array.
+    void verify(ByteBuffer bcs, Axis axis, VerifiedBlobMetadata metadata, SliverVerifier verifier)
+            throws SliverVerificationException {
+        if (!bcs.hasArray()) {
+            verifier.verify(open(bcs, axis, new byte[payloadBytes]), metadata);
+            return;
+        }
+        int offset = bcs.arrayOffset() + bcs.position() + payloadOffset;
+        verifier.verify(axis, index, symbolBytes, bcs.array(), offset, payloadBytes, metadata);
     }
 
     private static int u16(ByteBuffer bcs, int offset) {

@@ -330,6 +330,11 @@ public final class StorageNode implements NodeApi, AutoCloseable {
     }
 
     @Override
+    public Optional<AnswerBody> sliverIfReady(BlobId blobId, SliverPairIndex pair, Axis axis) {
+        return reads.sliverIfReady(blobId, pair, axis);
+    }
+
+    @Override
     public Presence sliverPresence(BlobId blobId, SliverPairIndex pair, Axis axis)
             throws RefusedException, InterruptedException {
         return reads.sliverPresence(blobId, pair, axis);

@@ -221,9 +221,7 @@ final class Uploads {
         }
         CodecPool.CodecTask<Object, SliverVerificationException> check =
                 tools -> {
-                    byte[] scratch = tools.scratch(envelope.payloadBytes());
-                    // the outcome counts, the sliver goes with the scratch
-                    tools.verifier().verify(envelope.open(bcs, axis, scratch), of);
+                    envelope.verify(bcs, axis, of, tools.verifier());
                     return envelope;
                 };
         try {

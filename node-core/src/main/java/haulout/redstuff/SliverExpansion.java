@@ -28,6 +28,7 @@ final class SliverExpansion {
     private final byte[] digests;
     private byte[] recovery = new byte[0];
     private byte[] source = new byte[0];
+    private int sourceOffset;
     private int symbolBytes;
     private int sourceCount;
 
@@ -62,17 +63,23 @@ final class SliverExpansion {
     ///   until the next call
     /// @param bytesPerSymbol even, 2…65534
     void expand(Axis axis, byte[] payload, int bytesPerSymbol) {
+        expand(axis, payload, 0, payload.length, bytesPerSymbol);
+    }
+
+    /// As [#expand(Axis, byte[], int)], of a payload in the middle of an array.
+    void expand(Axis axis, byte[] bytes, int offset, int payloadBytes, int bytesPerSymbol) {
         symbolBytes = bytesPerSymbol;
         sourceCount = config.sliverSymbolCount(axis);
-        if (payload.length != (long) sourceCount * bytesPerSymbol) {
+        if (payloadBytes != (long) sourceCount * bytesPerSymbol) {
             throw new IllegalArgumentException(
                     AxisText.of(axis)
                             + " sliver of "
-                            + payload.length
+                            + payloadBytes
                             + " bytes, expected "
                             + (long) sourceCount * bytesPerSymbol);
         }
-        source = payload;
+        source = bytes;
+        sourceOffset = offset;
         int recoveryCount = config.shardCount() - sourceCount;
         int recoveryBytes = Math.multiplyExact(recoveryCount, bytesPerSymbol);
         if (recovery.length < recoveryBytes) {
@@ -80,7 +87,7 @@ final class SliverExpansion {
         }
         RowEncoder encoder = axis == Axis.PRIMARY ? rowEncoder : columnEncoder;
         encoder.encode(
-                new SymbolGrid(source, 0, bytesPerSymbol, bytesPerSymbol),
+                new SymbolGrid(source, sourceOffset, bytesPerSymbol, bytesPerSymbol),
                 new SymbolGrid(recovery, 0, bytesPerSymbol, bytesPerSymbol),
                 1,
                 bytesPerSymbol);
@@ -102,14 +109,17 @@ final class SliverExpansion {
     /// A copy of symbol `position`, 0…n−1.
     byte[] symbol(int position) {
         boolean isSource = position < sourceCount;
-        int offset = (isSource ? position : position - sourceCount) * symbolBytes;
+        int offset =
+                isSource
+                        ? sourceOffset + position * symbolBytes
+                        : (position - sourceCount) * symbolBytes;
         return Arrays.copyOfRange(isSource ? source : recovery, offset, offset + symbolBytes);
     }
 
     // Source and recovery symbols are hashed where they are, because joining them would copy the
     // whole sliver.
     private void hashLeaves() {
-        trees.leafHashes(source, 0, symbolBytes, symbolBytes, sourceCount, digests, 0);
+        trees.leafHashes(source, sourceOffset, symbolBytes, symbolBytes, sourceCount, digests, 0);
         trees.leafHashes(
                 recovery,
                 0,

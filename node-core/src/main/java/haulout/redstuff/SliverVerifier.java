@@ -3,9 +3,12 @@
 
 package haulout.redstuff;
 
+import haulout.core.Axis;
 import haulout.core.EncodingConfig;
+import haulout.core.SliverIndex;
 import haulout.crypto.MerkleNode;
 import haulout.redstuff.SliverVerificationException.Reason;
+import java.util.Arrays;
 
 /// Checks slivers against the metadata of their blobs.
 ///
@@ -31,13 +34,7 @@ public final class SliverVerifier {
     /// @throws IllegalArgumentException if the metadata is that of another number of shards
     public VerifiedSliver verify(Sliver sliver, VerifiedBlobMetadata metadata)
             throws SliverVerificationException {
-        if (!metadata.config().equals(config)) {
-            throw new IllegalArgumentException(
-                    "metadata for "
-                            + metadata.config().shardCount()
-                            + " shards, verifier for "
-                            + config.shardCount());
-        }
+        requireSameNetwork(metadata);
         if (sliver.index().value() >= config.shardCount()) {
             throw refused(
                     sliver,
@@ -62,6 +59,46 @@ public final class SliverVerifier {
             throw refused(sliver, metadata, new Reason.RootMismatch(actual, expected));
         }
         return new VerifiedSliver(metadata.blobId(), sliver);
+    }
+
+    /// As [#verify(Sliver, VerifiedBlobMetadata)], of a payload where it lies: nothing is copied
+    /// unless it is refused.
+    ///
+    /// @param bytes only read, and kept until the next call
+    /// @param offset where the payload begins
+    public void verify(
+            Axis axis,
+            SliverIndex index,
+            int symbolBytes,
+            byte[] bytes,
+            int offset,
+            int payloadBytes,
+            VerifiedBlobMetadata metadata)
+            throws SliverVerificationException {
+        requireSameNetwork(metadata);
+        boolean fits =
+                index.value() < config.shardCount()
+                        && payloadBytes == metadata.sliverBytes(axis)
+                        && symbolBytes == metadata.symbolBytes();
+        if (fits) {
+            expansion.expand(axis, bytes, offset, payloadBytes, symbolBytes);
+            if (expansion.root().equals(metadata.hash(axis, index))) {
+                return;
+            }
+        }
+        byte[] payload = Arrays.copyOfRange(bytes, offset, offset + payloadBytes);
+        verify(new Sliver(axis, index, symbolBytes, payload), metadata); // to say what is wrong
+        throw new IllegalStateException("a sliver is wrong where it lies, and right as a copy");
+    }
+
+    private void requireSameNetwork(VerifiedBlobMetadata metadata) {
+        if (!metadata.config().equals(config)) {
+            throw new IllegalArgumentException(
+                    "metadata for "
+                            + metadata.config().shardCount()
+                            + " shards, verifier for "
+                            + config.shardCount());
+        }
     }
 
     private static SliverVerificationException refused(

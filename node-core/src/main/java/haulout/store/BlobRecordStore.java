@@ -17,6 +17,13 @@ public interface BlobRecordStore {
     /// The record of a blob, empty if no object of it is known.
     Optional<BlobRecord> record(BlobId blobId) throws StoreException, InterruptedException;
 
+    /// The record of a blob, if it is in memory. Does not wait.
+    ///
+    /// @return empty if [#record] has to be asked, whatever it will say
+    default Optional<BlobRecord> recordIfReady(BlobId blobId) {
+        return Optional.empty();
+    }
+
     /// An object, empty if it is not known (any more).
     Optional<BlobObject> object(ObjectId objectId) throws StoreException, InterruptedException;
 

@@ -32,6 +32,13 @@ public interface SliverStore {
     /// @throws RecordDamagedException if it is stored but damaged beyond what the shield mends
     Optional<StoredBytes> open(SliverKey key) throws StoreException, InterruptedException;
 
+    /// Opens a sliver that is in memory, checked. Does not wait. The caller closes it.
+    ///
+    /// @return empty if [#open] has to be asked, whatever it will say
+    default Optional<StoredBytes> openIfReady(SliverKey key) {
+        return Optional.empty();
+    }
+
     /// Whether the sliver is durably stored and not known to be damaged. Cheap: no file is read.
     boolean contains(SliverKey key) throws StoreException, InterruptedException;
 

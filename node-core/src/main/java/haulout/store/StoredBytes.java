@@ -9,7 +9,7 @@ import java.util.Optional;
 /// The bytes of one stored record, open for reading.
 ///
 /// Every byte handed out was checked against the record's checksums, and the whole record was
-/// checked once when it was opened. Deletion and compaction leave an open record readable. Used by
+/// checked once when it was opened or a short time before. Deletion and compaction leave an open record readable. Used by
 /// one thread at a time; closing twice does nothing.
 public interface StoredBytes extends AutoCloseable {
     /// How many bytes the record has.
@@ -23,8 +23,8 @@ public interface StoredBytes extends AutoCloseable {
     ///   opened
     int read(long position, ByteBuffer target) throws StoreException, InterruptedException;
 
-    /// All bytes at once, if they lie in one direct buffer: checked, position to limit, not to be
-    /// changed, and good until this is closed. Another thread may read them and close this.
+    /// All bytes at once, if they lie in one buffer: checked, position to limit, not to be changed,
+    /// and good until this is closed. Another thread may read them and close this.
     ///
     /// @return empty if they have to be read
     default Optional<ByteBuffer> whole() {

@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// A node that keeps what it is given in memory, verifies nothing, and writes down what it was
@@ -45,6 +46,8 @@ final class FakeNode implements NodeApi {
     volatile Before before = call -> {};
     volatile Accepted accepted = Accepted.STORED;
     volatile @Nullable AnswerBody nextBody;
+    volatile boolean isReady;
+    final AtomicInteger readyOpen = new AtomicInteger();
 
     /// What happens before a call.
     @FunctionalInterface
@@ -125,6 +128,37 @@ final class FakeNode implements NodeApi {
             return body(new byte[0]);
         }
         return body(get(sliverKey(blobId, pair, axis), ApiError.SLIVER_NOT_FOUND));
+    }
+
+    @Override
+    public Optional<AnswerBody> sliverIfReady(BlobId blobId, SliverPairIndex pair, Axis axis) {
+        byte[] bytes = stored.get(sliverKey(blobId, pair, axis));
+        if (!isReady || bytes == null) {
+            return Optional.empty();
+        }
+        readyOpen.incrementAndGet();
+        return Optional.of(
+                new AnswerBody() {
+                    @Override
+                    public long byteCount() {
+                        return bytes.length;
+                    }
+
+                    @Override
+                    public int read(ByteBuffer target) {
+                        throw new IllegalStateException("it is there as a whole");
+                    }
+
+                    @Override
+                    public Optional<ByteBuffer> whole() {
+                        return Optional.of(ByteBuffer.wrap(bytes));
+                    }
+
+                    @Override
+                    public void close() {
+                        readyOpen.decrementAndGet();
+                    }
+                });
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLParameters;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,60 @@ class ProtocolsTest {
             assertEquals(201, client.put(PAIR, sliver).status());
             assertArrayEquals(sliver, client.get(PAIR).body());
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatIsAtHandIsAnsweredOnTheLoopAndClosed(boolean tls) throws Exception {
+        byte[] sliver = bytes(60_000);
+        try (TestServer server = server(tls);
+                Http2Client http2 = new Http2Client(server, tls, 65535);
+                HttpClient http1 = server.client(HttpClient.Version.HTTP_1_1)) {
+            assertEquals(201, http2.put(PAIR, sliver).status());
+            node.isReady = true;
+            node.calls.clear();
+            HttpRequest get = HttpRequest.newBuilder(server.uri(PAIR)).build();
+            for (int i = 0; i < 20; i++) {
+                assertArrayEquals(sliver, http2.get(PAIR).body());
+                HttpResponse<byte[]> answer =
+                        http1.send(get, HttpResponse.BodyHandlers.ofByteArray());
+                assertEquals(200, answer.statusCode());
+                assertEquals(
+                        "application/octet-stream",
+                        answer.headers().firstValue("content-type").orElseThrow());
+                assertArrayEquals(sliver, answer.body());
+            }
+            assertEquals(List.of(), List.copyOf(node.calls));
+            // the head alone is asked for on the usual way
+            HttpRequest head = HttpRequest.newBuilder(server.uri(PAIR)).HEAD().build();
+            assertEquals(
+                    200, http1.send(head, HttpResponse.BodyHandlers.discarding()).statusCode());
+            assertEquals(1, node.calls.size());
+        }
+        assertEquals(0, node.readyOpen.get(), "answers that were not closed");
+    }
+
+    @Test
+    void aCallerWhoLeavesWhileItIsAnsweredOnTheLoopLeavesNothingOpen() throws Exception {
+        byte[] sliver = bytes(20_000_000);
+        try (TestServer server = server(false);
+                Http2Client http2 = new Http2Client(server, false, 65535)) {
+            assertEquals(201, http2.put(PAIR, sliver).status());
+            node.isReady = true;
+            try (RawClient client = new RawClient(server.socket())) {
+                client.send("GET " + PAIR + " HTTP/1.1\r\n\r\n");
+                assertEquals(1, awaitReadyOpen(1));
+            }
+            assertEquals(0, awaitReadyOpen(0));
+        }
+    }
+
+    private int awaitReadyOpen(int wanted) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+        while (node.readyOpen.get() != wanted && System.nanoTime() < end) {
+            TimeUnit.MILLISECONDS.sleep(2);
+        }
+        return node.readyOpen.get();
     }
 
     static Stream<Arguments> offers() {

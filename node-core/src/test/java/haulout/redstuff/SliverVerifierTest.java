@@ -3,6 +3,7 @@
 
 package haulout.redstuff;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -50,6 +51,49 @@ class SliverVerifierTest {
             VerifiedSliver verified = verifier.verify(sliver, metadata);
             assertSame(sliver, verified.sliver());
             assertEquals(metadata.blobId(), verified.blobId());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Axis.class)
+    void aPayloadIsCheckedWhereItLies(Axis axis) throws Exception {
+        for (int i = 0; i < 10; i++) {
+            Sliver sliver = matrix.sliver(axis, i);
+            int count = sliver.payloadBytes();
+            int offset = 3 + i;
+            byte[] bytes = bytes(count + 40);
+            sliver.payload().get(bytes, offset, count);
+            byte[] before = bytes.clone();
+            SliverIndex index = sliver.index();
+            verifier.verify(axis, index, sliver.symbolBytes(), bytes, offset, count, metadata);
+            assertArrayEquals(before, bytes);
+            for (int[] wrong : new int[][] {{offset - 1, count}, {offset, count - 1}}) {
+                assertThrows(
+                        SliverVerificationException.class,
+                        () ->
+                                verifier.verify(
+                                        axis,
+                                        index,
+                                        sliver.symbolBytes(),
+                                        bytes,
+                                        wrong[0],
+                                        wrong[1],
+                                        metadata));
+            }
+            bytes[offset + random.nextInt(count)] ^= 1;
+            SliverVerificationException refused =
+                    assertThrows(
+                            SliverVerificationException.class,
+                            () ->
+                                    verifier.verify(
+                                            axis,
+                                            index,
+                                            sliver.symbolBytes(),
+                                            bytes,
+                                            offset,
+                                            count,
+                                            metadata));
+            assertTrue(refused.reason() instanceof Reason.RootMismatch);
         }
     }
 

@@ -19,9 +19,8 @@ public interface BodySource extends AutoCloseable {
     /// @throws IOException if there is no rest to be had; the answer is cut off
     int read(ByteBuffer target) throws IOException, InterruptedException;
 
-    /// All bytes at once, of which nothing was read yet, if they lie in one direct buffer: not to
-    /// be changed, and good until this is closed, which another thread may do; it must not wait
-    /// then.
+    /// All bytes at once, of which nothing was read yet, if they lie in one buffer: not to be
+    /// changed, and good until this is closed, which another thread may do; it must not wait then.
     ///
     /// @return empty if they have to be read
     default Optional<ByteBuffer> whole() {

@@ -12,10 +12,17 @@ import java.util.concurrent.atomic.AtomicLong;
 ///
 /// Threads: any.
 final class Chunks {
-    /// What a stream is read by: large enough that a system call costs nothing beside it.
-    static final int MAX_BYTES = 1 << 16;
+    /// What most streams are read by: large enough that a system call costs nothing beside it.
+    static final int BLOCK_BYTES = 1 << 16;
 
-    private static final int[] SIZES = {1 << 12, 1 << 13, 1 << 14, MAX_BYTES};
+    /// What long ones are read by: between one and the next the bytes change threads, which costs
+    /// as much as copying a part of them.
+    static final int MAX_BYTES = 1 << 18;
+
+    /// From here on a stream is long.
+    private static final int LONG_BYTES = 1 << 19;
+
+    private static final int[] SIZES = {1 << 12, 1 << 13, 1 << 14, BLOCK_BYTES, MAX_BYTES};
 
     /// Most bytes of each size that lie idle.
     private static final long MAX_IDLE_BYTES = 8L << 20;
@@ -35,21 +42,21 @@ final class Chunks {
         }
     }
 
-    private static int shelf(long bytes) {
+    private static int shelf(int bytes) {
         int i = 0;
-        while (i < SIZES.length - 1 && SIZES[i] < bytes) {
+        while (SIZES[i] < bytes) {
             i++;
         }
         return i;
     }
 
-    /// The size of buffer that is taken for so many bytes.
+    /// The size of the buffers that an answer of so many bytes is sent by.
     static int size(long bytes) {
-        return SIZES[shelf(bytes)];
+        return bytes >= LONG_BYTES ? MAX_BYTES : SIZES[shelf((int) Math.min(bytes, BLOCK_BYTES))];
     }
 
-    /// A buffer for at least so many bytes, or of the largest size.
-    ByteBuffer take(long bytes) {
+    /// A buffer for at least so many bytes.
+    ByteBuffer take(int bytes) {
         int i = shelf(bytes);
         outBytes.addAndGet(SIZES[i]);
         ByteBuffer buffer = shelves[i].idle.pollFirst();

@@ -7,6 +7,7 @@ import haulout.http.server.FairBudget.Claim;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -324,6 +325,9 @@ final class Exchange {
         if (state != State.HANDLING || admitted == null || room == null || sending != null) {
             return;
         }
+        if (bodyBytes == 0 && isAnsweredAtOnce(admitted)) {
+            return;
+        }
         byte[] whole = bodyBytes == body.length ? body : java.util.Arrays.copyOf(body, bodyBytes);
         body = NO_BYTES;
         Sending work = new Sending(this, shared, wire, admitted, whole, room, bodyClaim);
@@ -337,6 +341,37 @@ final class Exchange {
             work.releaseRoom();
             wire.abort();
         }
+    }
+
+    // because to hand it over to a thread takes longer than to answer what is at hand
+    private boolean isAnsweredAtOnce(Admission.Run admitted) {
+        Optional<Answer> ready = isHead() ? Optional.empty() : admitted.handler().handleIfReady();
+        if (ready.isEmpty()) {
+            return false;
+        }
+        Answer answer = ready.get();
+        Optional<ByteBuffer> bytes = answer.body().whole();
+        Optional<Claim> room =
+                bytes.isPresent()
+                        ? shared.answers().claim(wire.peer(), bytes.get().remaining(), () -> {})
+                        : Optional.empty();
+        if (room.isEmpty() || !room.get().isGranted()) {
+            room.ifPresent(Claim::close);
+            answer.close();
+            return false;
+        }
+        closeSlot();
+        releaseBody();
+        run = null;
+        wire.receive(0);
+        ByteBuf whole = Unpooled.wrappedBuffer(bytes.get());
+        begin(answer, whole.readableBytes(), whole, true)
+                .addListener(done -> {
+                    answer.close();
+                    room.get().close();
+                    left(done.isSuccess());
+                });
+        return true;
     }
 
     /// Answers from the loop, with what is in memory.
@@ -446,6 +481,10 @@ final class Exchange {
         state = State.DONE;
         shared.open().decrementAndGet();
         releaseBody();
+        closeSlot();
+    }
+
+    private void closeSlot() {
         Claim room = slot;
         slot = null;
         if (room != null) {

@@ -4,6 +4,7 @@
 package haulout.http.server;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Does what a request asks for.
@@ -22,6 +23,13 @@ public interface RequestHandler {
     default Answer handle(byte[] body, Consumer<Runnable> callerLeaves)
             throws IOException, InterruptedException {
         return handle(body);
+    }
+
+    /// Answers a request without body at once, on the loop of the connection. Must not wait.
+    ///
+    /// @return with a body of [BodySource#whole], or empty: then it is handled as any other
+    default Optional<Answer> handleIfReady() {
+        return Optional.empty();
     }
 
     /// Whether nobody reads the body any more once this has answered with success: it becomes

@@ -188,7 +188,7 @@ final class Sending implements Runnable {
         // not what is much smaller than the buffer that it may lie in: room was taken for its own
         // size
         Optional<ByteBuffer> whole =
-                chunkBytes == Chunks.MAX_BYTES && length <= chunkBytes
+                chunkBytes == Chunks.BLOCK_BYTES && length <= chunkBytes
                         ? source.whole()
                         : Optional.empty();
         if (whole.isPresent()) {
@@ -203,10 +203,14 @@ final class Sending implements Runnable {
             throws IOException, InterruptedException {
         long left = length;
         boolean first = true;
+        int begun = 0;
         try {
             while (left > 0) {
                 ahead.acquire();
-                ByteBuffer chunk = shared.chunks().take(Math.min(left, chunkBytes));
+                // large ones for who has taken a small one
+                int most = begun++ < CHUNKS_AHEAD ? Chunks.BLOCK_BYTES : Chunks.MAX_BYTES;
+                long wanted = Math.min(left, Math.min(most, chunkBytes));
+                ByteBuffer chunk = shared.chunks().take((int) wanted);
                 left -= fill(source, chunk, left, length);
                 ByteBuf bytes = Unpooled.wrappedBuffer(chunk);
                 Runnable giveBack =

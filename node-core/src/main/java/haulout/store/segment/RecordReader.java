@@ -11,8 +11,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.Objects;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Reads and checks records of one drive.
 final class RecordReader {
@@ -21,6 +19,7 @@ final class RecordReader {
     private static final int HEAP_BYTES = 1 << 13;
 
     private final BlockBuffers buffers = new BlockBuffers();
+    private final RecentChecks checked = new RecentChecks();
     private final SegmentFiles files;
     private final int driveTag;
 
@@ -29,21 +28,19 @@ final class RecordReader {
         this.driveTag = driveTag;
     }
 
-    /// Opens a record; all of it was checked when this returns.
+    /// Opens a record; all of it was checked when this returns, or lately. Each block is checked
+    /// again as it is read.
     ///
     /// @throws RecordDamage if other bytes are there
     /// @throws IOException if it cannot be read
     StoredBytes open(RecordKey key, RecordLocation location) throws IOException {
-        if (location.payloadBytes() <= HEAP_BYTES) {
-            return new HeapBytes(payload(key, location));
+        if (isBlock(location)) {
+            return new BlockBytes(block(key, location));
         }
         ByteBuffer buffer = buffers.take();
         boolean handedOver = false;
         try {
-            StoredBytes bytes =
-                    location.payloadBytes() <= RecordFormat.BLOCK_BYTES
-                            ? oneBlock(key, location, buffer)
-                            : manyBlocks(key, location, buffer);
+            StoredBytes bytes = manyBlocks(key, location, buffer);
             handedOver = true;
             return bytes;
         } finally {
@@ -53,10 +50,29 @@ final class RecordReader {
         }
     }
 
-    private StoredBytes oneBlock(RecordKey key, RecordLocation location, ByteBuffer buffer)
-            throws IOException {
+    /// Whether a record can be read as one block.
+    static boolean isBlock(RecordLocation location) {
+        return location.payloadBytes() <= RecordFormat.BLOCK_BYTES;
+    }
+
+    /// Reads a record of one block, and checks it.
+    ///
+    /// @return held for the caller
+    CheckedBlock block(RecordKey key, RecordLocation location) throws IOException {
+        if (location.payloadBytes() <= HEAP_BYTES) {
+            return new CheckedBlock(payload(key, location), null, buffers);
+        }
+        ByteBuffer buffer = buffers.take();
+        boolean handedOver = false;
         try (SegmentFiles.Handle handle = files.open(location.segment())) {
-            return new BlockBytes(key, buffer, small(handle, key, location, buffer));
+            CheckedBlock block =
+                    new CheckedBlock(small(handle, key, location, buffer), buffer, buffers);
+            handedOver = true;
+            return block;
+        } finally {
+            if (!handedOver) {
+                buffers.giveBack(buffer);
+            }
         }
     }
 
@@ -67,7 +83,10 @@ final class RecordReader {
         boolean handedOver = false;
         try {
             LargeBytes large = new LargeBytes(handle, key, location, buffer);
-            large.checkAll();
+            if (!checked.contains(location)) {
+                large.checkAll();
+                checked.add(location);
+            }
             handedOver = true;
             return large;
         } finally {
@@ -136,82 +155,6 @@ final class RecordReader {
         return new RecordDamage(
                 "%s: other bytes at %d of segment %d"
                         .formatted(key, location.position(), location.segment()));
-    }
-
-    private static final class HeapBytes implements StoredBytes {
-        private final ByteBuffer bytes;
-
-        private HeapBytes(ByteBuffer bytes) {
-            this.bytes = bytes;
-        }
-
-        @Override
-        public long byteCount() {
-            return bytes.capacity();
-        }
-
-        @Override
-        public int read(long position, ByteBuffer target) {
-            return copy(bytes, position, target);
-        }
-
-        @Override
-        public void close() {
-            // memory only
-        }
-    }
-
-    private static int copy(ByteBuffer bytes, long position, ByteBuffer target) {
-        int end = bytes.capacity();
-        int from = (int) Objects.checkFromToIndex(position, end, end);
-        int count = Math.min(target.remaining(), end - from);
-        target.put(target.position(), bytes, from, count);
-        target.position(target.position() + count);
-        return count;
-    }
-
-    /// A record of one block, in a buffer that others get when this is closed.
-    private final class BlockBytes implements StoredBytes {
-        private final RecordKey key;
-        private final int byteCount;
-        private @Nullable ByteBuffer buffer;
-        private @Nullable ByteBuffer payload;
-
-        private BlockBytes(RecordKey key, ByteBuffer buffer, ByteBuffer payload) {
-            this.key = key;
-            this.byteCount = payload.capacity();
-            this.buffer = buffer;
-            this.payload = payload;
-        }
-
-        @Override
-        public long byteCount() {
-            return byteCount;
-        }
-
-        @Override
-        public int read(long position, ByteBuffer target) {
-            ByteBuffer bytes = payload;
-            if (bytes == null) {
-                throw new IllegalStateException(key + " is closed");
-            }
-            return copy(bytes, position, target);
-        }
-
-        @Override
-        public Optional<ByteBuffer> whole() {
-            return Optional.ofNullable(payload).map(ByteBuffer::duplicate);
-        }
-
-        @Override
-        public void close() {
-            ByteBuffer own = buffer;
-            buffer = null;
-            payload = null;
-            if (own != null) {
-                buffers.giveBack(own);
-            }
-        }
     }
 
     private final class LargeBytes implements StoredBytes {
@@ -327,6 +270,7 @@ final class RecordReader {
                 Thread.interrupted();
                 throw new InterruptedException();
             } catch (RecordDamage e) {
+                checked.remove(location);
                 throw new StoreException("damaged since it was opened: " + e.getMessage(), e);
             } catch (IOException e) {
                 throw new DriveUnavailableException(key + " cannot be read on", e);

@@ -41,7 +41,8 @@ import org.slf4j.LoggerFactory;
 /// The records of one node, slivers and metadata, over all of its drives.
 ///
 /// Threads: any, many at once. The executor that it is given runs the writers of the drives and of
-/// the index: platform threads, at least one for each drive and one more, never interrupted.
+/// the index: platform threads, at least one for each drive and one more, never interrupted; with a
+/// second one for each drive it writes while it flushes.
 public final class RecordStore implements AutoCloseable {
     // names of one tombstone: 48 bytes each
     private static final int TOMBSTONE_NAMES = 4096;
@@ -64,6 +65,7 @@ public final class RecordStore implements AutoCloseable {
     private final SegmentListener listener;
     private final DriveUse use;
     private final StoreCounters counters = new StoreCounters();
+    private final HotRecords hot = new HotRecords();
     private final Map<Integer, DriveSegments> segments = new HashMap<>();
     private final Map<Drive, DriveSegments> byDrive = new HashMap<>();
     private final Map<RecordKey, CountDownLatch> underWay = new ConcurrentHashMap<>();
@@ -307,6 +309,7 @@ public final class RecordStore implements AutoCloseable {
     Optional<StoredBytes> open(RecordKey key) throws StoreException, InterruptedException {
         boolean mended = false;
         for (int attempt = 0; attempt < READ_ATTEMPTS; attempt++) {
+            long losses = index.losses();
             Optional<RecordLocation> found = index.find(key);
             if (found.isEmpty()) {
                 return Optional.empty();
@@ -317,7 +320,7 @@ public final class RecordStore implements AutoCloseable {
                 throw new DriveUnavailableException(key + " is on a drive that is not there");
             }
             try {
-                StoredBytes bytes = its.reader().open(key, location);
+                StoredBytes bytes = open(its, key, location, losses);
                 counters.opened.increment();
                 if (mended) {
                     counters.mended.increment();
@@ -342,6 +345,40 @@ public final class RecordStore implements AutoCloseable {
             }
         }
         throw new StoreException(key + " was moved " + READ_ATTEMPTS + " times while being read");
+    }
+
+    private StoredBytes open(DriveSegments its, RecordKey key, RecordLocation location, long losses)
+            throws IOException {
+        if (!RecordReader.isBlock(location)) {
+            return its.reader().open(key, location);
+        }
+        Optional<StoredBytes> ready = hot.open(key, location, losses);
+        if (ready.isPresent()) {
+            return ready.get();
+        }
+        CheckedBlock block = its.reader().block(key, location);
+        hot.read(key, location, losses, block);
+        return new BlockBytes(block);
+    }
+
+    /// Opens a record that is in memory. Does not wait.
+    ///
+    /// @return empty if it has to be looked for
+    Optional<StoredBytes> openIfReady(RecordKey key) {
+        long losses = index.losses();
+        if (hot.location(key, losses).filter(this::isReadable).isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<StoredBytes> ready = hot.open(key, losses);
+        if (ready.isPresent()) {
+            counters.opened.increment();
+        }
+        return ready;
+    }
+
+    /// Lets go of memory that is kept for reads to come.
+    public void releaseMemory() {
+        hot.clear();
     }
 
     private boolean mend(DriveSegments its, RecordLocation location) throws InterruptedException {

@@ -41,6 +41,11 @@ public final class SegmentSlivers implements SliverStore {
     }
 
     @Override
+    public Optional<StoredBytes> openIfReady(SliverKey key) {
+        return store.openIfReady(RecordKey.of(key));
+    }
+
+    @Override
     public boolean contains(SliverKey key) throws StoreException, InterruptedException {
         return store.contains(RecordKey.of(key));
     }

@@ -51,6 +51,11 @@ public final class SqliteBlobRecords implements BlobRecordStore {
     }
 
     @Override
+    public Optional<BlobRecord> recordIfReady(BlobId blobId) {
+        return recent.get(blobId);
+    }
+
+    @Override
     public Optional<BlobObject> object(ObjectId objectId)
             throws StoreException, InterruptedException {
         return database.read(
