@@ -7,22 +7,25 @@ import ch.qos.logback.classic.AsyncAppender;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.AppenderBase;
+import ch.qos.logback.core.LayoutBase;
+import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
+import ch.qos.logback.core.rolling.RollingFileAppender;
+import ch.qos.logback.core.rolling.RollingPolicyBase;
+import ch.qos.logback.core.rolling.RolloverFailure;
+import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
+import ch.qos.logback.core.util.Duration;
+import ch.qos.logback.core.util.FileSize;
 import haulout.store.file.PrivateFolder;
-import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
-/// The technical log in files of the data directory: `log/haulout.log` and a few older ones, which
-/// only their owner can read. Nobody waits for it: a drive that hangs costs lines, which are
-/// counted, and nothing else.
+/// The technical log in files of the data directory: `log/haulout.log` and a few older ones, in a
+/// folder that only its owner can look into. Nobody waits for it: a drive that hangs costs lines,
+/// which are counted, and nothing else.
 ///
 /// Threads: any; one thread of its own writes.
 public final class LogFile implements AutoCloseable {
@@ -59,17 +62,20 @@ public final class LogFile implements AutoCloseable {
     }
 
     static LogFile open(Path home, LoggerContext loggers, long maxFileBytes) {
-        Writer writer = new Writer(home.toAbsolutePath().resolve("log"), maxFileBytes);
-        writer.setContext(loggers);
-        writer.setName("file");
-        writer.start();
+        Path folder = home.toAbsolutePath().resolve("log");
+        try {
+            PrivateFolder.create(folder);
+        } catch (IOException e) {
+            loggers.getLogger(LogFile.class).warn("no log can be written in {}", folder, e);
+            return new LogFile(loggers, new AsyncAppender());
+        }
         AsyncAppender queue = new AsyncAppender();
         queue.setContext(loggers);
         queue.setName("file queue");
         queue.setQueueSize(QUEUE);
         queue.setNeverBlock(true);
         queue.setMaxFlushTime(STOP_MILLIS);
-        queue.addAppender(writer);
+        queue.addAppender(file(folder, loggers, maxFileBytes));
         queue.start();
         Logger root = loggers.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         LogTap.widen(loggers, root);
@@ -84,33 +90,73 @@ public final class LogFile implements AutoCloseable {
         queue.stop();
     }
 
-    /// Writes lines and begins a new file when one is full.
-    private static final class Writer extends AppenderBase<ILoggingEvent> {
-        private final Path folder;
-        private final long maxFileBytes;
-        private @Nullable OutputStream out;
-        private long bytes;
+    private static RollingFileAppender<ILoggingEvent> file(
+            Path folder, LoggerContext loggers, long maxFileBytes) {
+        RollingFileAppender<ILoggingEvent> file = new RollingFileAppender<>();
+        file.setContext(loggers);
+        file.setName("file");
+        file.setFile(folder.resolve(NAME).toString());
+        SizeBasedTriggeringPolicy<ILoggingEvent> full = new SizeBasedTriggeringPolicy<>();
+        full.setContext(loggers);
+        full.setMaxFileSize(new FileSize(maxFileBytes));
+        full.setCheckIncrement(Duration.buildByMilliseconds(0)); // or it looks once a minute
+        full.start();
+        file.setTriggeringPolicy(full);
+        OlderFiles older = new OlderFiles(folder);
+        older.setContext(loggers);
+        older.setParent(file);
+        older.start();
+        file.setRollingPolicy(older);
+        LayoutWrappingEncoder<ILoggingEvent> lines = new LayoutWrappingEncoder<>();
+        lines.setContext(loggers);
+        lines.setCharset(StandardCharsets.UTF_8);
+        lines.setLayout(new Lines());
+        lines.start();
+        file.setEncoder(lines);
+        file.start();
+        return file;
+    }
 
-        Writer(Path folder, long maxFileBytes) {
+    /// Numbers the older files. The library's own policy takes them from a pattern, in which a
+    /// folder cannot have every name that it may have.
+    private static final class OlderFiles extends RollingPolicyBase {
+        private final Path folder;
+
+        OlderFiles(Path folder) {
             this.folder = folder;
-            this.maxFileBytes = maxFileBytes;
+        }
+
+        private Path file(int age) {
+            return folder.resolve(age == 0 ? NAME : "haulout." + age + ".log");
         }
 
         @Override
-        protected void append(ILoggingEvent event) {
-            byte[] line = line(event).getBytes(StandardCharsets.UTF_8);
+        public void rollover() {
             try {
-                OutputStream target = target(line.length);
-                target.write(line);
-                target.flush();
-                bytes += line.length;
+                for (int age = OLDER_FILES; age > 0; age--) {
+                    if (Files.exists(file(age - 1))) {
+                        Files.move(file(age - 1), file(age), StandardCopyOption.REPLACE_EXISTING);
+                    }
+                }
             } catch (IOException e) {
-                shut();
-                addWarn("a line of the log could not be written", e);
+                throw new RolloverFailure("the full log could not be put aside", e);
             }
         }
 
-        private static String line(ILoggingEvent event) {
+        @Override
+        public String getActiveFileName() {
+            return getParentsRawFileProperty();
+        }
+    }
+
+    /// When, how bad, where, what.
+    private static final class Lines extends LayoutBase<ILoggingEvent> {
+        Lines() {
+            start();
+        }
+
+        @Override
+        public String doLayout(ILoggingEvent event) {
             String text =
                     event.getInstant()
                             + " "
@@ -122,65 +168,6 @@ public final class LogFile implements AutoCloseable {
             return (text.length() > MAX_LINE_CHARS ? text.substring(0, MAX_LINE_CHARS) + "…" : text)
                             .stripTrailing()
                     + "\n";
-        }
-
-        private Path file(int age) {
-            return folder.resolve(age == 0 ? NAME : "haulout." + age + ".log");
-        }
-
-        private OutputStream target(int more) throws IOException {
-            OutputStream now = out;
-            if (now != null && bytes + more <= maxFileBytes) {
-                return now;
-            }
-            shut();
-            PrivateFolder.create(folder);
-            Path newest = file(0);
-            if (Files.exists(newest) && Files.size(newest) + more > maxFileBytes) {
-                for (int age = OLDER_FILES; age > 0; age--) {
-                    if (Files.exists(file(age - 1))) {
-                        Files.move(file(age - 1), file(age), StandardCopyOption.REPLACE_EXISTING);
-                    }
-                }
-            }
-            create(newest);
-            // the queue ends by an interrupt, which would close a channel in the middle of a line
-            OutputStream opened = new FileOutputStream(newest.toFile(), true);
-            out = opened;
-            bytes = Files.size(newest);
-            return opened;
-        }
-
-        private static void create(Path file) throws IOException {
-            if (Files.exists(file)) {
-                return;
-            }
-            if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-                Files.createFile(
-                        file,
-                        PosixFilePermissions.asFileAttribute(
-                                PosixFilePermissions.fromString("rw-------")));
-            } else {
-                Files.createFile(file);
-            }
-        }
-
-        private void shut() {
-            OutputStream now = out;
-            out = null;
-            if (now != null) {
-                try {
-                    now.close();
-                } catch (IOException e) {
-                    addWarn("the log could not be closed", e);
-                }
-            }
-        }
-
-        @Override
-        public void stop() {
-            super.stop();
-            shut();
         }
     }
 }

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LogFileTest {
     private static final long SMALL = 2_000;
+    private static final long ONE_LINE = 8_100;
 
     @TempDir private Path home;
 
@@ -40,7 +41,7 @@ class LogFileTest {
     }
 
     @Test
-    void usualLinesAndCausesAreInAFileThatOnlyItsOwnerReads() throws Exception {
+    void usualLinesAndCausesAreInAFolderThatOnlyItsOwnerReads() throws Exception {
         try (LogFile _ = LogFile.open(home, loggers, 100 * SMALL)) {
             loggers.getLogger("haulout.part.Of")
                     .atInfo()
@@ -57,8 +58,8 @@ class LogFileTest {
         assertFalse(text.contains("not asked for") || text.contains("after the end"), text);
         if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             assertEquals(
-                    "rw-------",
-                    PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+                    "rwx------",
+                    PosixFilePermissions.toString(Files.getPosixFilePermissions(file.getParent())));
         }
     }
 
@@ -74,9 +75,20 @@ class LogFileTest {
         }
         assertEquals(5, files().size(), files().toString());
         for (Path file : files()) {
-            assertTrue(Files.size(file) <= 10_000, file + " has " + Files.size(file));
+            assertTrue(Files.size(file) <= SMALL + ONE_LINE, file + " has " + Files.size(file));
         }
         assertTrue(Files.readString(home.resolve("log/haulout.log")).endsWith("…\n"));
+    }
+
+    @Test
+    void aFolderMayHaveANameThatMeansSomethingElseToALibrary() throws Exception {
+        home = Files.createDirectory(home.resolve("50 %i %d(x)"));
+        for (int run = 0; run < 3; run++) {
+            try (LogFile _ = LogFile.open(home, loggers, 10)) {
+                loggers.getLogger("haulout.part.Of").warn("line of {}", run);
+            }
+        }
+        assertEquals(3, files().size(), files().toString());
     }
 
     @Test
