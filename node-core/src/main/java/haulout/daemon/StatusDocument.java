@@ -49,7 +49,7 @@ final class StatusDocument {
         ObjectNode json = JSON.createObjectNode();
         json.put("at", now.toString());
         json.put("standing", word(status.standing()));
-        json.put("title", say(status.standing().title()));
+        json.put("title", say(status.title()));
         json.put("sentence", say(status.sentence()));
         ArrayNode more = json.putArray("more");
         status.more().forEach(sentence -> more.add(say(sentence)));

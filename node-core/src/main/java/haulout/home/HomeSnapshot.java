@@ -57,6 +57,7 @@ public record HomeSnapshot(
         StatusReport old =
                 new StatusReport(
                         NodeStanding.CHECKING,
+                        NodeStanding.CHECKING.title(),
                         Sentence.of("status.stale", new Term.At(at)),
                         List.of(),
                         Optional.empty(),

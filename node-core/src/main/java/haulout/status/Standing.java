@@ -40,6 +40,7 @@ final class Standing {
         Sentence sentence = standing.sentence(state);
         return new StatusReport(
                 state,
+                standing.title(state),
                 sentence,
                 standing.more(state),
                 standing.lastConfirmed(),
@@ -75,11 +76,19 @@ final class Standing {
         if (isPaused()) {
             hold.add(NodeStanding.PAUSED);
         }
-        if (!facts.rest().answers() || !facts.rest().takesIn()) {
+        // where no pieces are kept nobody asks for any
+        if (facts.keepsPieces() && (!facts.rest().answers() || !facts.rest().takesIn())) {
             hold.add(NodeStanding.RESTING);
         }
         // the states stand in the order in which they win
         return hold.iterator().next();
+    }
+
+    /// Who only follows stakes has no node that could be healthy.
+    private Sentence title(NodeStanding state) {
+        return state == NodeStanding.HEALTHY && !facts.keepsPieces()
+                ? Sentence.of("standing.healthy-follow")
+                : state.title();
     }
 
     private static Optional<NodeStanding> failed(ProofId proof) {
@@ -201,8 +210,10 @@ final class Standing {
     }
 
     private Sentence healthy() {
-        List<RuleReport> heavy = facts.rest().works() ? List.of() : stopping(RestFacts.HEAVY);
-        Optional<Term> used = facts.usedBytes().map(Term.Bytes::new);
+        boolean hasWork = facts.keepsPieces() && !facts.rest().works();
+        List<RuleReport> heavy = hasWork ? stopping(RestFacts.HEAVY) : List.of();
+        Optional<Term> used =
+                facts.usedBytes().filter(_ -> facts.keepsPieces()).map(Term.Bytes::new);
         if (!heavy.isEmpty()) {
             Term why = new Term.Part(heavy.getFirst().sentence());
             Term ends = new Term.Part(heavy.getFirst().ends().orElse(Sentence.of("ends.over")));
@@ -237,9 +248,11 @@ final class Standing {
         proofs.stream()
                 .filter(proof -> proof.outcome() == ProofReport.Outcome.UNKNOWN)
                 .forEach(proof -> more.add(Sentence.of(WAITING, new Term.Part(proof.detail()))));
-        facts.rest().rules().stream()
-                .filter(rule -> rule.state() == RuleReport.State.ACTIVE)
-                .forEach(rule -> more.add(rule.sentence()));
+        if (facts.keepsPieces()) {
+            facts.rest().rules().stream()
+                    .filter(rule -> rule.state() == RuleReport.State.ACTIVE)
+                    .forEach(rule -> more.add(rule.sentence()));
+        }
         Sentence shown = sentence(state);
         return more.stream()
                 .filter(sentence -> !isSaid(shown, sentence))

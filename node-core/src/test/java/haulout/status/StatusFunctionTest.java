@@ -48,6 +48,20 @@ class StatusFunctionTest {
     }
 
     @Test
+    void whoOnlyFollowsStakesHasNoNodeThatCouldBeHealthyOrRest() {
+        house.keepsPieces = false;
+        house.answers = false;
+        StatusReport status = look();
+        assertEquals(NodeStanding.HEALTHY, status.standing());
+        assertEquals("All is well", say(status.title()));
+        assertEquals("All checks passed a moment ago.", say(status.sentence()));
+        house.keepsPieces = true;
+        assertEquals(NodeStanding.RESTING, look().standing());
+        house.answers = true;
+        assertEquals("Your node is healthy", say(look().title()));
+    }
+
+    @Test
     void eachProofStaleFailedOrUnknownAloneAndInPairsIsNeverGreen() {
         List<Household.Fault> faults = Household.faults();
         assertEquals(32, faults.size());

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import haulout.ui.sample.Sample;
 import haulout.ui.sample.SampleHomeNode;
 import haulout.ui.sample.SampleSnapshots;
+import haulout.ui.sample.ScreenState;
 import haulout.ui.screen.Place;
 import haulout.ui.shell.TestShell;
 import java.awt.image.BufferedImage;
@@ -16,10 +17,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
@@ -38,6 +42,16 @@ class SnapshotsTest {
     private static final Path FOLDER = Path.of("target", "snapshots");
     private static final long PATIENCE_MILLIS = 240_000;
 
+    /// As narrow as the window can be, and so high that most of a page is to be seen.
+    private static final int SMALL = 880;
+
+    private static final int HIGH = 1_600;
+    private static final int USUAL = 1_100;
+
+    /// Those are drawn in each look.
+    private static final Set<Sample> PART_OF_STATES =
+            EnumSet.of(Sample.HEALTHY, Sample.EMPTY, Sample.UNKNOWN);
+
     /// A plain area has one or two.
     private static final int LEAST_COLOURS = 30;
 
@@ -46,42 +60,45 @@ class SnapshotsTest {
         Files.createDirectories(FOLDER);
         Stream<DynamicTest> looks =
                 Stream.of("light", "dark", "pseudo", "large")
-                        .map(variant ->
+                        .flatMap(variant ->
+                                Stream.of(ScreenState.values())
+                                        .map(state ->
+                                                DynamicTest.dynamicTest(
+                                                        variant + ", " + state,
+                                                        () ->
+                                                                draw(
+                                                                        variant,
+                                                                        state.name(),
+                                                                        state::node))));
+        Stream<DynamicTest> others =
+                Stream.of(Sample.values())
+                        .filter(sample -> !PART_OF_STATES.contains(sample))
+                        .map(sample ->
                                 DynamicTest.dynamicTest(
-                                        variant, () -> draw(variant, List.of(Sample.HEALTHY))));
-        Stream<DynamicTest> states =
-                Stream.of(
-                        DynamicTest.dynamicTest(
-                                "every state",
-                                () ->
-                                        draw(
-                                                "light",
-                                                Stream.of(Sample.values())
-                                                        .filter(one -> one != Sample.HEALTHY)
-                                                        .toList())));
-        return Stream.concat(looks, states);
+                                        "light, " + sample,
+                                        () ->
+                                                draw(
+                                                        "light",
+                                                        sample.name(),
+                                                        () -> new SampleHomeNode(sample))));
+        return Stream.concat(looks, others);
     }
 
-    private static void draw(String variant, List<Sample> samples) throws IOException {
-        boolean small = variant.equals("pseudo") || variant.equals("large");
+    private static void draw(String variant, String state, Supplier<SampleHomeNode> node)
+            throws IOException {
         Set<Integer> seen = new HashSet<>();
         List<String> alike = new ArrayList<>();
-        for (Sample sample : samples) {
-            for (Place place : TestShell.places()) {
-                String name =
-                        (place.text() + "-" + sample.name() + "-" + variant)
-                                .toLowerCase(Locale.ROOT);
-                BufferedImage picture =
-                        WaitForAsyncUtils.waitForAsyncFx(
-                                PATIENCE_MILLIS,
-                                () -> picture(place, sample, variant, small ? 880 : 1100));
-                ImageIO.write(picture, "png", file(name));
-                int[] pixels = pixels(picture);
-                assertTrue(colours(pixels) >= LEAST_COLOURS, name + " is empty");
-                // the stopped page is the same wherever one is
-                if (!seen.add(java.util.Arrays.hashCode(pixels)) && sample != Sample.STOPPED) {
-                    alike.add(name);
-                }
+        for (Place place : TestShell.places()) {
+            String name = (place.text() + "-" + state + "-" + variant).toLowerCase(Locale.ROOT);
+            BufferedImage picture =
+                    WaitForAsyncUtils.waitForAsyncFx(
+                            PATIENCE_MILLIS, () -> picture(place, node.get(), variant));
+            ImageIO.write(picture, "png", file(name));
+            int[] pixels = pixels(picture);
+            assertTrue(colours(pixels) >= LEAST_COLOURS, name + " is empty");
+            // the stopped page is the same wherever one is
+            if (!seen.add(Arrays.hashCode(pixels)) && !state.equals(Sample.STOPPED.name())) {
+                alike.add(name);
             }
         }
         assertTrue(alike.isEmpty(), "the same picture twice: " + alike);
@@ -91,10 +108,15 @@ class SnapshotsTest {
         return FOLDER.resolve(name + ".png").toFile();
     }
 
-    private static BufferedImage picture(Place place, Sample sample, String variant, int width) {
-        SampleHomeNode node = new SampleHomeNode(sample);
+    private static BufferedImage picture(Place place, SampleHomeNode node, String variant) {
+        boolean small = variant.equals("pseudo") || variant.equals("large");
         TestShell shell =
-                TestShell.open(node, SampleSnapshots.NOW, width, width == 880 ? 600 : 760, variant);
+                TestShell.open(
+                        node,
+                        SampleSnapshots.NOW,
+                        small ? SMALL : USUAL,
+                        small ? HIGH : USUAL,
+                        variant);
         shell.shell().go(place);
         // twice, because wrapping text learns its width in the first pass
         shell.scene().getRoot().applyCss();

@@ -188,11 +188,17 @@ class WindowMeasureTest {
     }
 
     private void measure(HomeNode node, AppWindow window) throws Exception {
-        for (Place place : Place.values()) {
-            onFx(() -> window.go(place)); // what is built once is built
-        }
-        rows(window);
+        onFx(window::warmUp);
+        awaitEndOf("window-warm-up");
         store(node, window);
+        rows(window);
+        try (WindowPulse pulse = WindowPulse.start("every screen for the first time")) {
+            for (Place place : Place.values()) {
+                onFx(() -> window.go(place));
+                TimeUnit.MILLISECONDS.sleep(300);
+            }
+            say(pulse.text());
+        }
         storm(node, window);
         onFx(() -> window.go(Place.HOME));
         TimeUnit.SECONDS.sleep(20);
@@ -200,6 +206,14 @@ class WindowMeasureTest {
         onFx(window::hide);
         TimeUnit.SECONDS.sleep(5);
         quiet("hidden");
+    }
+
+    private static void awaitEndOf(String thread) throws InterruptedException {
+        for (Thread each : Thread.getAllStackTraces().keySet()) {
+            if (each.getName().equals(thread)) {
+                each.join();
+            }
+        }
     }
 
     private static void rows(AppWindow window) throws InterruptedException {

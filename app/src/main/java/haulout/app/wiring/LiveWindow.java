@@ -33,6 +33,9 @@ final class LiveWindow {
     /// How long the window may take to put itself away.
     private static final long CLOSE_SECONDS = 2;
 
+    /// Until the first screen is drawn, and little enough that nobody has opened a second one.
+    private static final long WARM_UP_MILLIS = 1_000;
+
     private final FxThread fx = new FxThread();
     private final CompletableFuture<AppWindow> window = new CompletableFuture<>();
 
@@ -52,6 +55,8 @@ final class LiveWindow {
                                 Locale.getDefault(),
                                 host,
                                 folder -> show(folder, background)));
+                CompletableFuture.delayedExecutor(WARM_UP_MILLIS, TimeUnit.MILLISECONDS)
+                        .execute(() -> with(AppWindow::warmUp));
             } catch (RuntimeException | Error bug) {
                 log.error("the window could not be built; the node runs on", bug);
                 node.noteFault(UiFaults.WINDOW);

@@ -41,6 +41,7 @@ final class PlainSnapshot {
                 now,
                 new StatusReport(
                         NodeStanding.HEALTHY,
+                        NodeStanding.HEALTHY.title(),
                         Sentence.of("figure.unknown"),
                         List.of(),
                         Optional.of(now),

@@ -24,6 +24,9 @@ import java.util.function.Consumer;
 
 /// A node whose facts a test breaks; begins with everything well.
 final class Household {
+    /// Nothing is wrong with that.
+    static final String NO_NODE = "stakes are only followed";
+
     final Instant now;
     Phase phase = new Phase.Running();
     Look core;
@@ -43,6 +46,7 @@ final class Household {
     Optional<OwnerFacts.Backup> backup = Optional.empty();
     Mode mode = Mode.AUTOMATIC;
     boolean takesIn = true;
+    boolean keeps = true;
     final List<AlertReport> found = new ArrayList<>();
 
     Household(Instant now) {
@@ -65,6 +69,7 @@ final class Household {
     static Map<String, Consumer<Household>> faults() {
         Map<String, Consumer<Household>> all = new LinkedHashMap<>();
         all.put("all is well", _ -> {});
+        all.put(NO_NODE, h -> h.keeps = false);
         all.put("the core does not answer", h -> h.core = Look.failed(h.now));
         all.put("the core answered long ago", h -> h.core = Look.passed(h.now.minusSeconds(11)));
         all.put("it starts", h -> h.phase = new Phase.Starting());
@@ -145,9 +150,9 @@ final class Household {
                 now,
                 phase,
                 core,
-                true,
-                Optional.of(62_400_000_000L),
-                List.of(drive()),
+                keeps,
+                keeps ? Optional.of(62_400_000_000L) : Optional.empty(),
+                keeps ? List.of(drive()) : List.of(),
                 new NetworkFacts(
                         peers,
                         offlineSince,

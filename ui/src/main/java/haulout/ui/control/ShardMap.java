@@ -3,14 +3,11 @@
 
 package haulout.ui.control;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.layout.FlowPane;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /// Nodes and their shards, as tiles of dots: a full dot holds its piece, a hollow one does not, a
@@ -90,19 +87,17 @@ public final class ShardMap extends VBox {
         private final Label name = Labels.strong("");
         private final Label word = Labels.caption("");
         private final Label note = Labels.caption("");
-        private final FlowPane dots = new FlowPane();
+        private final Dots dots = new Dots();
         private int place = -1;
 
         TileButton(ShardMap map) {
             this.map = map;
             getStyleClass().setAll("shard-tile");
-            dots.getStyleClass().add("dots");
             VBox column =
                     Nodes.column(
                             "gap-4", Nodes.row("gap-8", shape, Nodes.grow(name)), word, dots, note);
             setGraphic(column);
             column.prefWidthProperty().bind(widthProperty().subtract(26));
-            dots.prefWrapLengthProperty().bind(widthProperty().subtract(28));
             setMinHeight(USE_PREF_SIZE);
             setOnAction(_ -> {
                 map.choose(place);
@@ -122,20 +117,7 @@ public final class ShardMap extends VBox {
             name.setText(tile.name());
             word.setText(tile.word());
             Labels.showIfFilled(note, tile.note());
-            List<Node> nodes = new ArrayList<>();
-            for (int i = 0; i < tile.dots().size(); i++) {
-                Node dot =
-                        i < dots.getChildren().size()
-                                ? dots.getChildren().get(i)
-                                : Nodes.styled(new Region(), "dot", "dot-unknown");
-                String style =
-                        "dot-" + tile.dots().get(i).name().toLowerCase(java.util.Locale.ROOT);
-                if (!dot.getStyleClass().get(1).equals(style)) {
-                    dot.getStyleClass().set(1, style);
-                }
-                nodes.add(dot);
-            }
-            Nodes.setChildren(dots, nodes);
+            dots.show(tile.dots());
             setAccessibleText(tile.name() + ": " + tile.word() + ". " + tile.note());
             mark();
         }

@@ -21,4 +21,11 @@ public interface Screen {
 
     /// It is shown no longer: what it attached elsewhere is to be released.
     default void hidden() {}
+
+    /// Opens what can be opened from here, one after the other and without a question to the node,
+    /// so that the classes of sheets are there before somebody wants one. Called for a screen that
+    /// nobody sees, on any thread.
+    ///
+    /// @param opened lays out what was opened
+    default void warm(Runnable opened) {}
 }

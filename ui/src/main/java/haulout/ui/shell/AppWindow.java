@@ -67,6 +67,7 @@ public final class AppWindow {
     private final WindowPlace kept;
     private Shell shell;
     private @Nullable CompactWindow compact;
+    private @Nullable WarmUp warmUp;
     private Instant lastTouch;
     private boolean isCalm;
 
@@ -208,6 +209,20 @@ public final class AppWindow {
         stage.requestFocus();
     }
 
+    /// Has what screens and sheets are made of loaded before somebody opens them; away from the FX
+    /// thread.
+    public void warmUp() {
+        warmUp =
+                new WarmUp(
+                        node,
+                        shell.words(),
+                        desktop,
+                        clock,
+                        look,
+                        stage.getScene().getStylesheets());
+        warmUp.start();
+    }
+
     /// Opens a screen.
     public void go(Place place) {
         shell.go(place);
@@ -269,6 +284,9 @@ public final class AppWindow {
 
     /// Closes everything that the window holds on to.
     public void dispose() {
+        if (warmUp != null) {
+            warmUp.end();
+        }
         kept.keep();
         watch.close();
         heartbeat.stop();

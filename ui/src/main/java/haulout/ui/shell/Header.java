@@ -3,6 +3,7 @@
 
 package haulout.ui.shell;
 
+import haulout.ui.control.Beside;
 import haulout.ui.control.Buttons;
 import haulout.ui.control.Icons;
 import haulout.ui.control.Labels;
@@ -110,7 +111,10 @@ final class Header extends VBox {
     private void arrange(Room now) {
         room = now;
         getChildren().clear();
-        if (now == Room.MUCH) {
+        top.getChildren().clear();
+        if (now == Room.LITTLE) {
+            getChildren().addAll(Beside.whole(pill, tools), saying);
+        } else if (now == Room.MUCH) {
             top.getChildren().setAll(pill, saying, tools);
             getChildren().add(top);
         } else {

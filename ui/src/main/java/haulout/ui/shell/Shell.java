@@ -28,6 +28,7 @@ import haulout.ui.work.BackgroundRunner;
 import haulout.ui.work.Subscriptions;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -62,13 +63,13 @@ public final class Shell implements Navigator {
     private final Header header;
     private final Rail rail;
     private final AlertShown alerts;
-    private final AlertDrawer drawer;
     private final Screens screens;
     private final ScreenContext context;
     private final BorderPane frame = new BorderPane();
     private @Nullable Screen first;
     private final StoppedView stopped;
     private final WhyTable why;
+    private @Nullable AlertDrawer drawer;
     private HomeSnapshot newest;
     private Place place = Place.HOME;
     private @Nullable Screen current;
@@ -112,7 +113,6 @@ public final class Shell implements Navigator {
                                         .findFirst()
                                         .map(CheckReport::why),
                         () -> show(newest));
-        drawer = new AlertDrawer(words, alerts, this::mendAndClose, this::close);
         context = new ScreenContext(node, words, runner, this, desktop, clock, look, later);
         screens = new Screens(context);
         stopped = new StoppedView(node, words, runner, this);
@@ -179,7 +179,9 @@ public final class Shell implements Navigator {
         newest = news;
         HomeSnapshot snapshot = news.seenAt(clock.instant());
         headerModel.accept(snapshot);
-        drawer.showPutOff(later.putOff(snapshot.alerts()));
+        if (drawer != null) {
+            drawer.showPutOff(later.putOff(snapshot.alerts()));
+        }
         rail.setNeighbours(!snapshot.neighbours().isEmpty());
         if (first != null) {
             first.show(snapshot);
@@ -205,7 +207,9 @@ public final class Shell implements Navigator {
 
     private void showHeader(HeaderState state) {
         header.show(state);
-        drawer.show(state.alerts());
+        if (drawer != null) {
+            drawer.show(state.alerts());
+        }
         Nodes.setShown(ribbon, !state.ribbon().isEmpty());
         ribbonText.setText(state.ribbon());
     }
@@ -241,7 +245,12 @@ public final class Shell implements Navigator {
         Screen screen = current;
         boolean nothing = isStopped && place != Place.ACTIVITY && place != Place.HELP;
         Node content = nothing || screen == null ? stopped.content() : screen.content();
-        Nodes.setChildren(body, java.util.List.of(content));
+        if (!body.getChildren().contains(content)) {
+            body.getChildren().add(content);
+        }
+        // What was opened once stays in the scene: its styles need not be looked up anew each time,
+        // and after the window was hidden the toolkit would look for them in the wrong place.
+        body.getChildren().forEach(each -> Nodes.setShown(each, each.equals(content)));
     }
 
     @Override
@@ -265,12 +274,17 @@ public final class Shell implements Navigator {
     }
 
     private void openAlerts() {
-        modal.show(drawer, Pos.TOP_RIGHT, !look.calm().get());
+        AlertDrawer made = new AlertDrawer(words, alerts, this::mendAndClose, this::close);
+        made.show(headerModel.state().get().alerts());
+        made.showPutOff(later.putOff(newest.seenAt(clock.instant()).alerts()));
+        drawer = made;
+        modal.show(made, Pos.TOP_RIGHT, !look.calm().get());
     }
 
     @Override
     public void close() {
         modal.hide();
+        drawer = null;
     }
 
     private void mendAndClose(Remedy remedy, String subject) {
@@ -331,6 +345,27 @@ public final class Shell implements Navigator {
         root.getChildren().removeIf(layer -> "firstRun".equals(layer.getId()));
         frame.setVisible(true);
         go(Place.HOME);
+    }
+
+    /// Opens everything once, for [WarmUp].
+    ///
+    /// @param opened lays out what was opened; says whether to go on
+    void warm(BooleanSupplier opened) {
+        openAlerts();
+        boolean goesOn = opened.getAsBoolean();
+        close();
+        for (Place each : Place.values()) {
+            if (goesOn) {
+                go(each);
+                goesOn = opened.getAsBoolean();
+            }
+            if (goesOn && current != null) {
+                current.warm(() -> {
+                    boolean _ = opened.getAsBoolean();
+                });
+                close();
+            }
+        }
     }
 
     /// Says that something in the window itself went wrong, and has it kept under the bell.

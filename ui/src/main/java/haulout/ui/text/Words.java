@@ -224,7 +224,12 @@ public final class Words {
         if (isSelf && PRACTICE_NAME.matcher(name).matches()) {
             return say("node.self");
         }
-        return PRACTICE_NAME.matcher(name).matches() ? say("node.place", name.substring(1)) : name;
+        if (!PRACTICE_NAME.matcher(name).matches()) {
+            return name;
+        }
+        String place = name.substring(1);
+        // where there is no node of one's own, its place is that of another
+        return place.equals("0") ? say("node.place.first") : say("node.place", place);
     }
 
     private String pattern(String key) {

@@ -72,6 +72,17 @@ public final class SampleHomeNode implements HomeNode {
     private boolean first;
     private int startSteps;
     private Optional<HomeException> nextFailure = Optional.empty();
+    private Answers answers = Answers.AT_ONCE;
+
+    /// What becomes of questions.
+    public enum Answers {
+        /// They are answered while they are asked.
+        AT_ONCE,
+        /// They are under way for ever.
+        NEVER,
+        /// None can be answered.
+        FAILING
+    }
 
     /// A node in a state.
     public SampleHomeNode(Sample sample) {
@@ -94,6 +105,12 @@ public final class SampleHomeNode implements HomeNode {
         nextFailure = Optional.of(new HomeException(Plain.of(sentence)));
     }
 
+    /// Has all questions from now on answered so.
+    public SampleHomeNode answering(Answers how) {
+        answers = how;
+        return this;
+    }
+
     /// How many watch; for the tests of leaks.
     public int watchers() {
         return listeners.size();
@@ -113,6 +130,13 @@ public final class SampleHomeNode implements HomeNode {
 
     private <T> CompletionStage<T> answer(String what, T value) {
         asked.add(what);
+        if (answers == Answers.NEVER) {
+            return new CompletableFuture<>();
+        }
+        if (answers == Answers.FAILING) {
+            return CompletableFuture.failedStage(
+                    new HomeException(Plain.of("The node did not answer in time.")));
+        }
         if (nextFailure.isPresent()) {
             HomeException failure = nextFailure.get();
             nextFailure = Optional.empty();
@@ -123,7 +147,7 @@ public final class SampleHomeNode implements HomeNode {
 
     @SuppressWarnings("NullAway") // as the facade has it
     private CompletionStage<Void> done(String what, Runnable effect) {
-        boolean fails = nextFailure.isPresent();
+        boolean fails = nextFailure.isPresent() || answers != Answers.AT_ONCE;
         CompletionStage<Void> answer = answer(what, null);
         if (!fails) {
             effect.run();
@@ -419,7 +443,7 @@ public final class SampleHomeNode implements HomeNode {
         public CompletionStage<Transfer> store(StoreWish wish) {
             String name = "" + wish.file().getFileName();
             Transfer transfer =
-                    SampleSnapshots.transfer(
+                    SampleStorage.transfer(
                             100 + asked.size(),
                             name,
                             true,
@@ -446,7 +470,7 @@ public final class SampleHomeNode implements HomeNode {
         @Override
         public CompletionStage<Transfer> takeOut(BlobId blob, Path target) {
             Transfer transfer =
-                    SampleSnapshots.transfer(
+                    SampleStorage.transfer(
                             200 + asked.size(),
                             "" + target.getFileName(),
                             false,
@@ -658,7 +682,7 @@ public final class SampleHomeNode implements HomeNode {
                                             now.neighbours().stream()
                                                     .map(n ->
                                                             n.place() == place
-                                                                    ? SampleSnapshots.neighbour(
+                                                                    ? SampleOthers.neighbour(
                                                                             place, state, true)
                                                                     : n)
                                                     .toList())));

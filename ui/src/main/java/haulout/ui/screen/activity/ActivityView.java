@@ -173,6 +173,16 @@ public final class ActivityView implements Screen {
         }
     }
 
+    @Override
+    public void warm(Runnable opened) {
+        model.warm(context.node().snapshot().lately());
+        opened.run();
+        turn(true);
+        opened.run();
+        showParts(List.of());
+        opened.run();
+    }
+
     private void render(ActivityState state) {
         tabs.show(state.log());
         Nodes.setShown(history, !state.log());

@@ -37,7 +37,7 @@ final class ActivityViewModel {
             new ReadOnlyObjectWrapper<>(
                     new ActivityState(Optional.empty(), Span.ALL, "", true, "", false));
     private List<ActivityEvent> events = List.of();
-    private long newest = -1;
+    private long newest = Long.MIN_VALUE;
     private boolean isComplete;
     private boolean isAsking;
     private int asked;
@@ -190,6 +190,11 @@ final class ActivityViewModel {
         ActivityState now = state.get();
         state.set(
                 new ActivityState(now.kind(), now.span(), now.words(), false, problem, now.log()));
+    }
+
+    /// Shows some events without asking, for a screen that nobody sees.
+    void warm(List<ActivityEvent> some) {
+        rows.setAll(rows(some, ""));
     }
 
     /// @param above the day of the row above; empty for none

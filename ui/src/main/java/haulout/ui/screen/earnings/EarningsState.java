@@ -10,6 +10,7 @@ import java.util.List;
 
 /// What Earnings shows; every text is ready.
 ///
+/// @param isKnown whether the ledger was asked already
 /// @param isNew nothing was earned yet, and nothing is wrong
 /// @param notice why figures are old or missing; empty if they are not
 /// @param ribbon what the money is worth; empty where it has a value
@@ -17,6 +18,7 @@ import java.util.List;
 /// @param sources where it came from, in the period that is shown
 /// @param electricity what it used, or that nobody has said what a kilowatt hour costs
 record EarningsState(
+        boolean isKnown,
         boolean isNew,
         String notice,
         String ribbon,

@@ -56,6 +56,7 @@ public final class EarningsView implements Screen {
     private final Label noPayouts;
     private final Panel payoutPanel;
     private final EmptyState empty;
+    private final EmptyState starting;
     private final Button export;
 
     /// Builds the screen.
@@ -93,6 +94,7 @@ public final class EarningsView implements Screen {
                                 words.say("earnings.payout.receipt")));
         noPayouts = Labels.muted(words.say("earnings.payouts.none"));
         payoutPanel = new Panel(words.say("earnings.payouts"), noPayouts, payouts);
+        starting = new EmptyState(Feather.CLOCK, words.say("starting"), words.say("starting.text"));
         empty =
                 new EmptyState(
                         Feather.TRENDING_UP,
@@ -116,6 +118,7 @@ public final class EarningsView implements Screen {
                         notice,
                         new CardGrid(15, paid, earned, expected),
                         empty,
+                        starting,
                         chartPanel,
                         new CardGrid(24, sourcePanel, power),
                         payoutPanel);
@@ -155,7 +158,8 @@ public final class EarningsView implements Screen {
         collect.setDisable(!state.canCollect());
         Nodes.setShown(collect, !state.isNew());
         Nodes.setShown(export, !state.isNew());
-        Nodes.setShown(empty, state.isNew());
+        Nodes.setShown(empty, state.isKnown() && state.isNew());
+        Nodes.setShown(starting, !state.isKnown());
         Nodes.setShown(chartPanel, !state.isNew());
         Nodes.setShown(sourcePanel, !state.sources().isEmpty());
         Nodes.setShown(payoutPanel, !state.isNew());

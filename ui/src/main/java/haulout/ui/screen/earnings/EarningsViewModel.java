@@ -71,6 +71,7 @@ final class EarningsViewModel {
         EarningsReport earnings = newest.earnings();
         List<EarningsBar> shown = EarningsBars.within(earnings.bars(), period, newest.at());
         return new EarningsState(
+                newest.network().isPresent(),
                 earnings.bars().isEmpty() && earnings.payouts().isEmpty(),
                 notice(earnings),
                 ribbon(),

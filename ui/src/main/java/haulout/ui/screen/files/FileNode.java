@@ -3,6 +3,7 @@
 
 package haulout.ui.screen.files;
 
+import haulout.ui.control.Beside;
 import haulout.ui.control.Buttons;
 import haulout.ui.control.Icons;
 import haulout.ui.control.Labels;
@@ -49,13 +50,13 @@ final class FileNode extends HBox {
                 .addAll(
                         kind,
                         Nodes.grow(
-                                Nodes.column(
-                                        "gap-4",
-                                        name,
-                                        detail,
-                                        Nodes.row("gap-8", shape, Nodes.grow(safety)))),
-                        out,
-                        more);
+                                new Beside(
+                                        Nodes.column(
+                                                "gap-4",
+                                                name,
+                                                detail,
+                                                Nodes.row("gap-8", shape, Nodes.grow(safety))),
+                                        Nodes.row("gap-8", out, more))));
     }
 
     private static MenuItem item(Words words, String key, Runnable action) {

@@ -215,6 +215,18 @@ public final class FilesView implements Screen {
     }
 
     @Override
+    public void warm(Runnable opened) {
+        new StoreSheet(model, words, context.navigator(), List.of(Path.of("a"))).open();
+        opened.run();
+        takeOutByLink();
+        opened.run();
+        if (!model.state().get().files().isEmpty()) {
+            share(model.state().get().files().getFirst());
+            opened.run();
+        }
+    }
+
+    @Override
     public Node content() {
         return page;
     }

@@ -35,6 +35,7 @@ public final class HealthView implements Screen {
     private final Group unknown;
     private final Group fine;
     private final EmptyState empty;
+    private final Panel head;
     private final Hyperlink fold;
     private boolean folded;
 
@@ -62,7 +63,7 @@ public final class HealthView implements Screen {
         empty =
                 new EmptyState(
                         Feather.HEART, words.say("health.empty"), words.say("health.empty.text"));
-        Panel head = new Panel("", Nodes.row("gap-16", shape, Nodes.grow(summary)));
+        head = new Panel("", Nodes.row("gap-16", shape, Nodes.grow(summary)));
         page.withActions(
                         Nodes.named(
                                 Buttons.quiet(
@@ -122,5 +123,6 @@ public final class HealthView implements Screen {
                         && state.unknown().isEmpty()
                         && state.fine().isEmpty();
         Nodes.setShown(empty, nothing);
+        Nodes.setShown(head, !nothing);
     }
 }

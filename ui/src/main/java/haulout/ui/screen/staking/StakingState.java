@@ -11,12 +11,14 @@ import java.util.List;
 /// What Staking shows; every text is ready.
 ///
 /// @param ribbon what the money is worth; empty where it has a value
+/// @param isKnown whether the ledger was asked already
 /// @param notice that the ledger is behind or silent; empty if it is not
 /// @param balance what could be staked
 /// @param canStake whether there is something to stake
 /// @param delegatorSum who stakes on this node, in one line; empty if there is no node
 record StakingState(
         String ribbon,
+        boolean isKnown,
         String notice,
         String balance,
         boolean canStake,

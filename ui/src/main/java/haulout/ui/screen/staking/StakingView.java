@@ -42,6 +42,7 @@ public final class StakingView implements Screen {
     private final Page page;
     private final AlertCard notice = new AlertCard();
     private final EmptyState empty;
+    private final EmptyState starting;
     private final KeyedRows<StakingState.Stake, StakeNode> stakes;
     private final Label balance = Labels.muted("");
     private final PillChoice<StakingState.Order> orders;
@@ -59,6 +60,7 @@ public final class StakingView implements Screen {
         this.words = context.words();
         this.model = new StakingViewModel(context);
         page = PageStyle.on(Nodes.named(new Page(words.say("staking.title")), "staking"));
+        starting = new EmptyState(Feather.CLOCK, words.say("starting"), words.say("starting.text"));
         empty =
                 new EmptyState(
                         Feather.LAYERS,
@@ -99,7 +101,7 @@ public final class StakingView implements Screen {
                         Nodes.named(
                                 Buttons.plain(words.say("staking.follow"), this::askToFollow),
                                 "stakingFollow"))
-                .with(notice, empty, list, operatorPanel, delegatorPanel, followedPanel);
+                .with(notice, empty, starting, list, operatorPanel, delegatorPanel, followedPanel);
         model.state().addListener((_, _, now) -> render(now));
         render(model.state().get());
     }
@@ -126,7 +128,8 @@ public final class StakingView implements Screen {
                 state.notice(),
                 "",
                 List.of(Buttons.plain(words.say("try.again"), model::tryAgain)));
-        Nodes.setShown(empty, state.stakes().isEmpty());
+        Nodes.setShown(empty, state.isKnown() && state.stakes().isEmpty());
+        Nodes.setShown(starting, !state.isKnown());
         stakes.show(state.stakes());
         balance.setText(state.balance());
         orders.show(state.order());

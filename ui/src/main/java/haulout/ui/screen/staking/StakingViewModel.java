@@ -10,6 +10,7 @@ import haulout.core.WireFormatException;
 import haulout.home.DelegatorReport;
 import haulout.home.Figure;
 import haulout.home.HomeSnapshot;
+import haulout.home.NetworkReport;
 import haulout.home.OperatorReport;
 import haulout.home.StakePreview;
 import haulout.home.StakeReport;
@@ -84,7 +85,8 @@ final class StakingViewModel {
                         && newest.network().flatMap(network -> network.self()).isPresent();
         return new StakingState(
                 worthless ? words.say("earnings.ribbon") : "",
-                notice(staking),
+                newest.network().isPresent(),
+                newest.network().isPresent() ? notice(staking) : "",
                 balance(staking.balance()),
                 staking.balance().asOptional().orElse(0L) > 0,
                 staking.stakes().stream().map(this::stake).toList(),
@@ -121,16 +123,24 @@ final class StakingViewModel {
                 .orElseGet(() -> words.say("staking.balance.unknown", words.quality(balance)));
     }
 
+    private boolean isSelf(NodeId node) {
+        return newest.network().flatMap(NetworkReport::self).filter(node::equals).isPresent();
+    }
+
+    private String with(StakeReport stake) {
+        String key = stake.isOwn() ? "staking.with" : "staking.with.other";
+        return isSelf(stake.node())
+                ? words.say(key + ".self")
+                : words.say(key, words.node(stake.nodeName(), false));
+    }
+
     private StakingState.Stake stake(StakeReport stake) {
         String owner =
                 stake.isOwn() ? "" : words.say("staking.of", shortened(stake.owner().toString()));
         return new StakingState.Stake(
                 stake.id(),
                 stake.node(),
-                words.say(
-                                stake.isOwn() ? "staking.with" : "staking.with.other",
-                                words.node(stake.nodeName(), false))
-                        + (owner.isEmpty() ? "" : " · " + owner),
+                with(stake) + (owner.isEmpty() ? "" : " · " + owner),
                 money(stake.principal()),
                 stake.earned()
                         .asOptional()
@@ -227,7 +237,7 @@ final class StakingViewModel {
                                         : "");
         return new StakingState.Operator(
                 operator.node(),
-                words.node(operator.name(), false),
+                words.node(operator.name(), operator.isSelf()),
                 String.join(" · ", facts),
                 words.say("staking.keeps", percent(operator.commissionBps())),
                 warning,

@@ -12,7 +12,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /// What Storage shows; every text is ready.
+///
+/// @param isKnown whether it was looked already which drives there are
 record StorageState(
+        boolean isKnown,
         String summary,
         List<Drive> drives,
         String kept,

@@ -42,6 +42,7 @@ public final class StorageView implements Screen {
     private final KeyedRows<StorageState.Drive, DriveNode> drives;
     private final KeyedRows<ProgressRow.Reading, ProgressRow> repairs;
     private final EmptyState empty;
+    private final EmptyState starting;
 
     /// Builds the screen.
     public StorageView(ScreenContext context) {
@@ -61,6 +62,7 @@ public final class StorageView implements Screen {
         repairs =
                 new KeyedRows<>(
                         rows, ProgressRow.Reading::what, ProgressRow::new, ProgressRow::show);
+        starting = new EmptyState(Feather.CLOCK, words.say("starting"), words.say("starting.text"));
         empty =
                 new EmptyState(
                         Feather.HARD_DRIVE,
@@ -75,6 +77,7 @@ public final class StorageView implements Screen {
                                 "storageAdd"))
                 .with(
                         empty,
+                        starting,
                         list,
                         new CardGrid(
                                 22,
@@ -117,6 +120,12 @@ public final class StorageView implements Screen {
                                                 this::chooseFolder),
                                         "storageAddFolder"),
                                 Nodes.named(next, "storageAddDo")));
+    }
+
+    @Override
+    public void warm(Runnable opened) {
+        chooseDrive(List.of());
+        opened.run();
     }
 
     private void chooseFolder() {
@@ -312,7 +321,8 @@ public final class StorageView implements Screen {
 
     private void render(StorageState state) {
         page.setSubtitle(state.summary());
-        Nodes.setShown(empty, state.drives().isEmpty());
+        Nodes.setShown(empty, state.isKnown() && state.drives().isEmpty());
+        Nodes.setShown(starting, !state.isKnown());
         drives.show(state.drives());
         kept.setText(state.kept());
         mended.setText(state.mended());

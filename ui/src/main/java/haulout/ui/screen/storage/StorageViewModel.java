@@ -53,6 +53,7 @@ final class StorageViewModel {
 
     private StorageState of(HomeSnapshot snapshot) {
         return new StorageState(
+                snapshot.network().isPresent() || !snapshot.drives().isEmpty(),
                 summary(snapshot.drives()),
                 snapshot.drives().stream().map(this::drive).toList(),
                 kept(snapshot.holdings()),
@@ -173,6 +174,9 @@ final class StorageViewModel {
     }
 
     private String kept(HoldingsReport holdings) {
+        if (holdings.slivers().asOptional().isEmpty()) {
+            return words.say("storage.kept.unknown");
+        }
         if (holdings.blobs().asOptional().isEmpty()) {
             return words.say(
                     "storage.kept.sealed", words.figure(holdings.slivers(), formats::count));

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.ui.shell;
+
+import haulout.home.HomeNode;
+import haulout.ui.screen.Desktop;
+import haulout.ui.screen.Look;
+import haulout.ui.text.Words;
+import haulout.ui.work.BackgroundRunner;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javafx.scene.Scene;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Opens every screen once where nobody sees it, on a thread of its own, so that the classes of
+/// screens and sheets are loaded and their styles read before somebody opens them: else the first
+/// opening of a screen holds the window up for a tenth of a second.
+///
+/// It builds a window's content of its own, which no stage ever shows and which asks the node
+/// nothing: questions are dropped. The toolkit allows nodes to be made, styled and laid out on any
+/// thread until a window shows them. What goes wrong here concerns nobody.
+final class WarmUp {
+    private static final Logger log = LoggerFactory.getLogger(WarmUp.class);
+
+    private static final double WIDTH = 1100;
+    private static final double HEIGHT = 760;
+
+    /// The first loads classes and styles, the second has the compiler do what is slow without it.
+    private static final int ROUNDS = 2;
+
+    private final HomeNode node;
+    private final Words words;
+    private final Desktop desktop;
+    private final InstantSource clock;
+    private final Look look;
+    private final List<String> styles;
+    private final AtomicBoolean isEnded = new AtomicBoolean();
+
+    /// @param shown how the window looks; its present state is copied here, on the FX thread
+    /// @param styles of the window's scene
+    WarmUp(
+            HomeNode node,
+            Words words,
+            Desktop desktop,
+            InstantSource clock,
+            Look shown,
+            List<String> styles) {
+        this.node = node;
+        this.words = words;
+        this.desktop = desktop;
+        this.clock = clock;
+        this.look = new Look(shown.language().get());
+        look.role().set(shown.role().get());
+        look.calm().set(true);
+        this.styles = List.copyOf(styles);
+    }
+
+    /// Begins, and returns at once.
+    void start() {
+        Thread.ofPlatform().name("window-warm-up").daemon().start(this::run);
+    }
+
+    /// Ends it after the screen that it is at.
+    void end() {
+        isEnded.set(true);
+    }
+
+    private void run() {
+        try {
+            for (int round = 0; round < ROUNDS && !isEnded.get(); round++) {
+                open();
+            }
+        } catch (RuntimeException | Error problem) {
+            log.info("screens are not opened in advance: {}", problem.toString());
+        }
+    }
+
+    /// Opens everything, on the thread that calls.
+    void open() {
+        BackgroundRunner nobody = new BackgroundRunner(_ -> {}, _ -> {});
+        Shell shell = new Shell(node, words, nobody, desktop, clock, look);
+        Scene scene = new Scene(shell.root(), WIDTH, HEIGHT);
+        scene.getStylesheets().setAll(styles);
+        shell.warm(() -> {
+            scene.getRoot().applyCss();
+            scene.getRoot().layout();
+            return !isEnded.get();
+        });
+        shell.dispose();
+    }
+}
