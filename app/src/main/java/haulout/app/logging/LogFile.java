@@ -8,7 +8,6 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
-import haulout.store.file.PrivateFolder;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -134,7 +134,7 @@ public final class LogFile implements AutoCloseable {
                 return now;
             }
             shut();
-            PrivateFolder.create(folder);
+            prepare();
             Path newest = file(0);
             if (Files.exists(newest) && Files.size(newest) + more > maxFileBytes) {
                 for (int age = OLDER_FILES; age > 0; age--) {
@@ -151,18 +151,26 @@ public final class LogFile implements AutoCloseable {
             return opened;
         }
 
+        private void prepare() throws IOException {
+            if (!Files.isDirectory(folder)) {
+                Files.createDirectories(folder.getParent());
+                Files.createDirectory(folder, only(folder, "rwx------"));
+            }
+        }
+
         private static void create(Path file) throws IOException {
-            if (Files.exists(file)) {
-                return;
+            if (!Files.exists(file)) {
+                Files.createFile(file, only(file, "rw-------"));
             }
-            if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-                Files.createFile(
-                        file,
+        }
+
+        private static FileAttribute<?>[] only(Path path, String rights) {
+            return path.getFileSystem().supportedFileAttributeViews().contains("posix")
+                    ? new FileAttribute<?>[] {
                         PosixFilePermissions.asFileAttribute(
-                                PosixFilePermissions.fromString("rw-------")));
-            } else {
-                Files.createFile(file);
-            }
+                                PosixFilePermissions.fromString(rights))
+                    }
+                    : new FileAttribute<?>[0];
         }
 
         private void shut() {
