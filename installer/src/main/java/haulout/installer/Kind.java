@@ -14,7 +14,7 @@ enum Kind {
     /// For Debian and its relatives.
     DEB(""),
     /// For Fedora and its relatives.
-    RPM("linux"),
+    RPM(""),
     /// For Windows, installed by its own installer.
     MSI("windows"),
     /// For Windows, a program that installs.

@@ -139,15 +139,20 @@ public final class Main {
                 continue;
             }
             say("making the package for " + kind.word());
-            Path made =
-                    kind == Kind.DEB
-                            ? DebianPackage.make(
-                                    program, image, set, work, target, order.compression)
-                            : SystemPackage.make(kind, program, image, target, environment);
+            Path made = make(kind, image, set);
             sign(made);
             out.println(made);
         }
         Trees.delete(work);
+    }
+
+    private Path make(Kind kind, Path image, IconSet icons)
+            throws IOException, InterruptedException {
+        return switch (kind) {
+            case DEB -> DebianPackage.make(program, image, icons, work, target, order.compression);
+            case RPM -> RpmPackage.make(program, image, icons, work, target);
+            default -> SystemPackage.make(kind, program, image, target, environment);
+        };
     }
 
     private void sign(Path made) throws IOException, InterruptedException {

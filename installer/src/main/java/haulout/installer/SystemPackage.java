@@ -53,9 +53,6 @@ final class SystemPackage {
                                 image.toString(),
                                 "--dest",
                                 made.toString()));
-        if (kind == Kind.RPM) {
-            command.addAll(List.of("--resource-dir", desktopEntry(program, target).toString()));
-        }
         if (kind.jpackageSystem().equals("mac")) {
             command.addAll(List.of("--mac-package-identifier", Maker.read(program.root()).id()));
         }
@@ -69,16 +66,5 @@ final class SystemPackage {
             return files.findFirst()
                     .orElseThrow(() -> new PackagingFailure("jpackage made nothing"));
         }
-    }
-
-    /// A folder with our own desktop entry in the place of jpackage's, which knows no links. The
-    /// icon is that of the image, because this package puts none into the theme.
-    private static Path desktopEntry(Program program, Path target) throws IOException {
-        Path resources = Trees.fresh(target.resolve("work/rpm"));
-        String entry = Files.readString(program.root().resolve("installer/linux/haulout.desktop"));
-        Files.writeString(
-                resources.resolve("Haulout.desktop"),
-                entry.replace("Icon=haulout", "Icon=/opt/haulout/lib/Haulout.png"));
-        return resources;
     }
 }

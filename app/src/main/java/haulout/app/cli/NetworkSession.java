@@ -154,20 +154,36 @@ final class NetworkSession implements AutoCloseable {
             return;
         }
         faults.stream()
-                .filter(fault -> !isLate(fault))
+                .filter(fault -> !isLate(fault) && !rests(fault))
                 .forEach(fault -> context.err().println("haulout: node " + fault));
-        List<String> slow =
-                faults.stream()
-                        .filter(NetworkSession::isLate)
-                        .map(NodeFault::name)
-                        .distinct()
-                        .toList();
-        if (!slow.isEmpty()) {
-            context.err()
-                    .println(
-                            "haulout: slow, so that others were asked as well: "
-                                    + String.join(", ", slow));
+        tellOf(
+                faults.stream().filter(NetworkSession::isLate).toList(),
+                "haulout: slow, so that others were asked as well: ",
+                context);
+        tellOf(
+                faults.stream().filter(NetworkSession::rests).toList(),
+                "haulout: take part in nothing at the moment: ",
+                context);
+    }
+
+    private static void tellOf(List<NodeFault> faults, String what, CommandContext context) {
+        List<String> names = faults.stream().map(NodeFault::name).distinct().toList();
+        if (!names.isEmpty()) {
+            context.err().println(what + String.join(", ", names));
         }
+    }
+
+    /// What helps when too few nodes answered.
+    static String advice(List<NodeFault> faults) {
+        return faults.stream().anyMatch(NetworkSession::rests)
+                ? "nodes rest for a minute or two after a start and when the computer woke up, or"
+                        + " because a rule says so: haulout status says why; try again then"
+                : "try again when more nodes are up";
+    }
+
+    // what a node answers whose owner needs the computer
+    private static boolean rests(NodeFault fault) {
+        return fault.kind() == NodeFault.Kind.REFUSED && fault.what().endsWith("UNAVAILABLE");
     }
 
     private static boolean isLate(NodeFault fault) {

@@ -158,7 +158,8 @@ public final class StoreCommand implements Command {
                                 + few.tally().neededShards()
                                 + " of "
                                 + few.tally().totalShards()
-                                + " are needed; try again when more nodes are up");
+                                + " are needed; "
+                                + NetworkSession.advice(few.tally().faults()));
             }
             case StoreOutcome.NotRegistered refused ->
                     throw new CommandFailure(

@@ -15,12 +15,12 @@ import ch.qos.logback.core.rolling.RolloverFailure;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.util.Duration;
 import ch.qos.logback.core.util.FileSize;
-import haulout.store.file.PrivateFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.slf4j.LoggerFactory;
 
 /// The technical log in files of the data directory: `log/haulout.log` and a few older ones, in a
@@ -64,7 +64,7 @@ public final class LogFile implements AutoCloseable {
     static LogFile open(Path home, LoggerContext loggers, long maxFileBytes) {
         Path folder = home.toAbsolutePath().resolve("log");
         try {
-            PrivateFolder.create(folder);
+            create(folder);
         } catch (IOException e) {
             loggers.getLogger(LogFile.class).warn("no log can be written in {}", folder, e);
             return new LogFile(loggers, new AsyncAppender());
@@ -88,6 +88,21 @@ public final class LogFile implements AutoCloseable {
     public void close() {
         loggers.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).detachAppender(queue);
         queue.stop();
+    }
+
+    private static void create(Path folder) throws IOException {
+        if (Files.isDirectory(folder)) {
+            return;
+        }
+        Files.createDirectories(folder.getParent());
+        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.createDirectory(
+                    folder,
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rwx------")));
+        } else {
+            Files.createDirectory(folder);
+        }
     }
 
     private static RollingFileAppender<ILoggingEvent> file(

@@ -61,7 +61,9 @@ public final class DebianPackage {
                     "dpkg-deb is needed for a Debian package; install the package dpkg");
         }
         DebianPackage made = new DebianPackage(program, Trees.fresh(work.resolve("deb")));
-        made.fill(image, icons);
+        made.files(image, icons);
+        made.control();
+        made.finish();
         String architecture = Host.here().debianArchitecture();
         Path file =
                 target.resolve(
@@ -82,7 +84,22 @@ public final class DebianPackage {
         return file;
     }
 
-    private void fill(Path image, IconSet icons) throws IOException {
+    /// Lays all files of a package for Linux into a folder, where each belongs.
+    ///
+    /// @param tree existing and empty
+    public static void lay(Program program, Path image, IconSet icons, Path tree)
+            throws IOException {
+        DebianPackage laid = new DebianPackage(program, tree);
+        laid.files(image, icons);
+        laid.finish();
+    }
+
+    private void finish() throws IOException {
+        rights();
+        Trees.stamp(tree, program.made());
+    }
+
+    private void files(Path image, IconSet icons) throws IOException {
         Trees.copy(image, folder("opt").resolve(Program.NAME));
         Files.createSymbolicLink(
                 folder("usr/bin").resolve(Program.NAME), Path.of("../../opt/haulout/bin/haulout"));
@@ -101,9 +118,6 @@ public final class DebianPackage {
                 documents.resolve("copyright"),
                 Files.readString(files.resolve("copyright"))
                         + Files.readString(program.root().resolve("NOTICE")));
-        control();
-        rights();
-        Trees.stamp(tree, program.made());
     }
 
     private void icons(IconSet icons) throws IOException {

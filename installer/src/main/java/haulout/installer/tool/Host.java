@@ -38,6 +38,11 @@ public record Host(String system, String processor) {
         };
     }
 
+    /// The name of the processor in packages of Fedora's kind.
+    public String rpmArchitecture() {
+        return processor;
+    }
+
     /// Whether a file of a jar is a native library for another system or processor.
     ///
     /// @param entry its path in the jar, such as
