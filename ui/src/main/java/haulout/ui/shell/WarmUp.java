@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.scene.Scene;
+import javafx.scene.layout.Region;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -93,5 +94,8 @@ final class WarmUp {
             return !isEnded.get();
         });
         shell.dispose();
+        // the toolkit may know the scene for longer than it is wanted
+        scene.getStylesheets().clear();
+        scene.setRoot(new Region());
     }
 }
