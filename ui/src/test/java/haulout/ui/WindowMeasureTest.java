@@ -188,8 +188,9 @@ class WindowMeasureTest {
     }
 
     private void measure(HomeNode node, AppWindow window) throws Exception {
-        onFx(window::warmUp);
-        awaitEndOf("window-warm-up");
+        AtomicReference<Thread> beside = new AtomicReference<>();
+        onFx(() -> window.warmUp(work -> beside.set(Thread.ofPlatform().start(work))));
+        beside.get().join();
         store(node, window);
         rows(window);
         try (WindowPulse pulse = WindowPulse.start("every screen for the first time")) {
@@ -206,14 +207,6 @@ class WindowMeasureTest {
         onFx(window::hide);
         TimeUnit.SECONDS.sleep(5);
         quiet("hidden");
-    }
-
-    private static void awaitEndOf(String thread) throws InterruptedException {
-        for (Thread each : Thread.getAllStackTraces().keySet()) {
-            if (each.getName().equals(thread)) {
-                each.join();
-            }
-        }
     }
 
     private static void rows(AppWindow window) throws InterruptedException {

@@ -56,7 +56,7 @@ final class LiveWindow {
                                 host,
                                 folder -> show(folder, background)));
                 CompletableFuture.delayedExecutor(WARM_UP_MILLIS, TimeUnit.MILLISECONDS)
-                        .execute(() -> with(AppWindow::warmUp));
+                        .execute(() -> with(live -> live.warmUp(LiveWindow::beside)));
             } catch (RuntimeException | Error bug) {
                 log.error("the window could not be built; the node runs on", bug);
                 node.noteFault(UiFaults.WINDOW);
@@ -92,6 +92,11 @@ final class LiveWindow {
             }
         });
         return true;
+    }
+
+    /// Seldom and for long, so on a thread of its own that goes again.
+    private static void beside(Runnable work) {
+        Thread.ofPlatform().name("window-warm-up").daemon().start(work);
     }
 
     void raise() {

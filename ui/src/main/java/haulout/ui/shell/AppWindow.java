@@ -209,9 +209,10 @@ public final class AppWindow {
         stage.requestFocus();
     }
 
-    /// Has what screens and sheets are made of loaded before somebody opens them; away from the FX
-    /// thread.
-    public void warmUp() {
+    /// Has what screens and sheets are made of loaded before somebody opens them.
+    ///
+    /// @param beside runs that for some seconds; not the FX thread
+    public void warmUp(Executor beside) {
         warmUp =
                 new WarmUp(
                         node,
@@ -220,7 +221,7 @@ public final class AppWindow {
                         clock,
                         look,
                         stage.getScene().getStylesheets());
-        warmUp.start();
+        warmUp.start(beside);
     }
 
     /// Opens a screen.

@@ -10,14 +10,16 @@ import haulout.ui.text.Words;
 import haulout.ui.work.BackgroundRunner;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.scene.Scene;
+import javafx.scene.layout.Region;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Opens every screen once where nobody sees it, on a thread of its own, so that the classes of
-/// screens and sheets are loaded and their styles read before somebody opens them: else the first
-/// opening of a screen holds the window up for a tenth of a second.
+/// Opens every screen where nobody sees it, beside the FX thread, so that the classes of screens
+/// and sheets are loaded and their styles read before somebody opens them: else the first opening
+/// of a screen holds the window up for a tenth of a second.
 ///
 /// It builds a window's content of its own, which no stage ever shows and which asks the node
 /// nothing: questions are dropped. The toolkit allows nodes to be made, styled and laid out on any
@@ -58,9 +60,11 @@ final class WarmUp {
         this.styles = List.copyOf(styles);
     }
 
-    /// Begins, and returns at once.
-    void start() {
-        Thread.ofPlatform().name("window-warm-up").daemon().start(this::run);
+    /// Begins.
+    ///
+    /// @param beside runs it for some seconds; not the FX thread
+    void start(Executor beside) {
+        beside.execute(this::run);
     }
 
     /// Ends it after the screen that it is at.
@@ -90,5 +94,8 @@ final class WarmUp {
             return !isEnded.get();
         });
         shell.dispose();
+        // the toolkit may know the scene for longer than it is wanted
+        scene.getStylesheets().clear();
+        scene.setRoot(new Region());
     }
 }
