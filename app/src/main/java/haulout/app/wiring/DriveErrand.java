@@ -16,6 +16,9 @@ import java.time.Duration;
 final class DriveErrand {
     private static final Duration STEP = Duration.ofMillis(300);
 
+    // steps without progress, after which somebody wonders: ten seconds and a bit
+    private static final int STILL = 36;
+
     private final CommandContext context;
     private final boolean waits;
 
@@ -53,11 +56,23 @@ final class DriveErrand {
             throws CommandFailure, InterruptedException {
         JsonNode now = begun;
         long total = 0;
+        long before = -1;
+        int still = 0;
         try (Shown shown = new Shown()) {
             while (find(now, number).path("state").asText().equals("running")) {
                 JsonNode task = task(now, drive);
                 total = Math.max(total, task.path("totalBytes").asLong());
-                shown.show(task.path("doneBytes").asLong(), total);
+                long done = task.path("doneBytes").asLong();
+                shown.show(done, total);
+                still = done == before ? still + 1 : 0;
+                before = done;
+                if (still == STILL && !context.isJson()) {
+                    context.err()
+                            .println(
+                                    "haulout: it waits until the computer is idle; haulout status"
+                                            + " says what for. It goes on by itself, also without"
+                                            + " this command");
+                }
                 Thread.sleep(STEP);
                 now = OwnerCall.ask(context, "drives");
             }
