@@ -9,8 +9,8 @@ import java.util.Optional;
 /// The bytes of one stored record, open for reading.
 ///
 /// Every byte handed out was checked against the record's checksums, and the whole record was
-/// checked once when it was opened or a short time before. Deletion and compaction leave an open record readable. Used by
-/// one thread at a time; closing twice does nothing.
+/// checked once when it was opened or a short time before. Deletion and compaction leave an open
+/// record readable. Used by one thread at a time; closing twice does nothing.
 public interface StoredBytes extends AutoCloseable {
     /// How many bytes the record has.
     long byteCount();
