@@ -496,11 +496,12 @@ final class RecordIndex {
     private void tellFilter(Batch batch) {
         KeyFilter learned = filter;
         if (learned != null) {
-            batch.changes().forEach((key, change) -> {
-                if (change instanceof Change.Stored) {
-                    learned.add(key);
-                }
-            });
+            batch.changes()
+                    .forEach((key, change) -> {
+                        if (change instanceof Change.Stored) {
+                            learned.add(key);
+                        }
+                    });
         }
     }
 

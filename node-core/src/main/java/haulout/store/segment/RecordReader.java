@@ -21,6 +21,8 @@ final class RecordReader {
     /// Tries to mend a record.
     @FunctionalInterface
     interface Mending {
+        /// Tries it.
+        ///
         /// @return whether it is worth reading again
         boolean mend() throws InterruptedException;
     }

@@ -88,10 +88,7 @@ class KeyFilterTest {
 
     private RecordStore open(SegmentIndex index) throws Exception {
         return fixture.open(
-                StoreFixture.SMALL,
-                index,
-                Runnable::run,
-                List.of(fixture.drive(files, lent)));
+                StoreFixture.SMALL, index, Runnable::run, List.of(fixture.drive(files, lent)));
     }
 
     private static StoreOutcome put(RecordStore store, int number) throws Exception {
