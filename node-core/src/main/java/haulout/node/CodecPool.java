@@ -129,9 +129,9 @@ public final class CodecPool implements AutoCloseable {
         return this.<T, E>result(job);
     }
 
-    /// Runs a task that takes some ten microseconds: on the caller's own thread if nothing waits
-    /// and at most one more of its kind runs than the pool has threads, because to hand it over
-    /// takes longer than to do it; otherwise as [#call].
+    /// Runs a task that takes a tenth of a millisecond at most: on the caller's own thread if
+    /// nothing waits and at most one more of its kind runs than the pool has threads, because to
+    /// hand it over costs much beside that; otherwise as [#call].
     ///
     /// @throws CodecBusyException if the queue is full, or the pool is closed
     public <T, E extends Exception> T callShort(CodecTask<T, E> task)

@@ -28,8 +28,9 @@ import java.util.concurrent.locks.Lock;
 ///
 /// Source: walrus-protocol section 6.3.
 final class Uploads {
-    // up to here a sliver is verified in less time than it takes to wake another thread for it
-    private static final int SHORT_BYTES = 1 << 13;
+    // up to here a sliver is verified in a tenth of a millisecond, and to wake another thread for
+    // it, and be woken up by it, takes some of that again
+    private static final int SHORT_BYTES = 1 << 17;
 
     private final EncodingConfig config;
     private final MetadataStore metadata;

@@ -26,6 +26,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Where records are, with what the table does not have yet kept in memory, and how full each
@@ -38,7 +39,11 @@ final class RecordIndex {
     // some 100 bytes each
     private static final int MAX_ABSENT = 1 << 13;
 
+    // keys that are learned in one read
+    private static final int LEARN_PAGE = 1 << 12;
+
     private final SegmentIndex table;
+    private volatile @Nullable KeyFilter filter;
     private final ReentrantLock lock = new ReentrantLock();
     private final ReentrantLock flushing = new ReentrantLock();
     private volatile Generations generations =
@@ -136,9 +141,45 @@ final class RecordIndex {
                 : Optional.empty();
     }
 
+    /// Learns which keys the table has; until it has, the table is asked for each.
+    ///
+    /// @param goesOn asked now and then
+    void learnKeys(BooleanSupplier goesOn) throws StoreException, InterruptedException {
+        KeyFilter learned = new KeyFilter();
+        flushing.lock(); // what the table gets is either there when it is read, or told
+        try {
+            filter = learned;
+        } finally {
+            flushing.unlock();
+        }
+        Optional<Integer> space = table.nextSpace(RecordKey.METADATA_SPACE);
+        while (space.isPresent()) {
+            List<BlobId> page = blobs(space.get(), ZERO);
+            while (!page.isEmpty()) {
+                if (!goesOn.getAsBoolean()) {
+                    return;
+                }
+                for (BlobId blob : page) {
+                    learned.add(new RecordKey(space.get(), blob));
+                }
+                page = page.size() < LEARN_PAGE ? List.of() : blobs(space.get(), page.getLast());
+            }
+            space = table.nextSpace(space.get() + 1);
+        }
+        learned.complete();
+    }
+
+    private List<BlobId> blobs(int space, BlobId from) throws StoreException, InterruptedException {
+        return table.keys(space, from, LEARN_PAGE).stream().map(RecordKey::blobId).toList();
+    }
+
     // who stores a record asks twice whether it is there
     private Optional<RecordLocation> findInTable(RecordKey key)
             throws StoreException, InterruptedException {
+        KeyFilter learned = filter;
+        if (learned != null && !learned.mayHave(key)) {
+            return Optional.empty();
+        }
         Set<RecordKey> missing = absent;
         if (missing.contains(key)) {
             return Optional.empty();
@@ -435,6 +476,7 @@ final class RecordIndex {
                 return;
             }
             unwritten = batch;
+            tellFilter(batch);
             table.apply(batch);
             unwritten = null;
             // before the changes are let go of: who finds them there no more must ask the table
@@ -448,6 +490,18 @@ final class RecordIndex {
             }
         } finally {
             flushing.unlock();
+        }
+    }
+
+    private void tellFilter(Batch batch) {
+        KeyFilter learned = filter;
+        if (learned != null) {
+            batch.changes()
+                    .forEach((key, change) -> {
+                        if (change instanceof Change.Stored) {
+                            learned.add(key);
+                        }
+                    });
         }
     }
 

@@ -18,6 +18,15 @@ final class RecordReader {
     // than they do
     private static final int HEAP_BYTES = 1 << 13;
 
+    /// Tries to mend a record.
+    @FunctionalInterface
+    interface Mending {
+        /// Tries it.
+        ///
+        /// @return whether it is worth reading again
+        boolean mend() throws InterruptedException;
+    }
+
     private final BlockBuffers buffers = new BlockBuffers();
     private final RecentChecks checked = new RecentChecks();
     private final SegmentFiles files;
@@ -31,16 +40,17 @@ final class RecordReader {
     /// Opens a record; all of it was checked when this returns, or lately. Each block is checked
     /// again as it is read.
     ///
+    /// @param mending asked for a record that turns out to be damaged after it was opened
     /// @throws RecordDamage if other bytes are there
     /// @throws IOException if it cannot be read
-    StoredBytes open(RecordKey key, RecordLocation location) throws IOException {
+    StoredBytes open(RecordKey key, RecordLocation location, Mending mending) throws IOException {
         if (isBlock(location)) {
             return new BlockBytes(block(key, location));
         }
         ByteBuffer buffer = buffers.take();
         boolean handedOver = false;
         try {
-            StoredBytes bytes = manyBlocks(key, location, buffer);
+            StoredBytes bytes = manyBlocks(key, location, buffer, mending);
             handedOver = true;
             return bytes;
         } finally {
@@ -48,6 +58,15 @@ final class RecordReader {
                 buffers.giveBack(buffer);
             }
         }
+    }
+
+    /// Reads and checks all of a record, whenever that was done last.
+    ///
+    /// @throws RecordDamage if other bytes are there
+    /// @throws IOException if it cannot be read
+    void check(RecordKey key, RecordLocation location) throws IOException {
+        checked.remove(location);
+        open(key, location, () -> false).close();
     }
 
     /// Whether a record can be read as one block.
@@ -77,12 +96,13 @@ final class RecordReader {
     }
 
     @SuppressWarnings("MustBeClosedChecker") // handed over to the bytes
-    private StoredBytes manyBlocks(RecordKey key, RecordLocation location, ByteBuffer buffer)
+    private StoredBytes manyBlocks(
+            RecordKey key, RecordLocation location, ByteBuffer buffer, Mending mending)
             throws IOException {
         SegmentFiles.Handle handle = files.open(location.segment());
         boolean handedOver = false;
         try {
-            LargeBytes large = new LargeBytes(handle, key, location, buffer);
+            LargeBytes large = new LargeBytes(handle, key, location, buffer, mending);
             if (!checked.contains(location)) {
                 large.checkAll();
                 checked.add(location);
@@ -163,6 +183,8 @@ final class RecordReader {
         private final RecordLocation location;
         private final ByteBuffer table;
         private final ByteBuffer block;
+        private final Mending mending;
+        private boolean mended;
         private int blockIndex = -1;
         private boolean closed;
 
@@ -170,9 +192,11 @@ final class RecordReader {
                 SegmentFiles.Handle handle,
                 RecordKey key,
                 RecordLocation location,
-                ByteBuffer block)
+                ByteBuffer block,
+                Mending mending)
                 throws IOException {
             this.block = block;
+            this.mending = mending;
             this.handle = handle;
             this.key = key;
             this.location = location;
@@ -256,12 +280,7 @@ final class RecordReader {
                     int index = at / RecordFormat.BLOCK_BYTES;
                     int from = at % RecordFormat.BLOCK_BYTES;
                     int count = Math.min(target.remaining(), blockBytes(index) - from);
-                    if (count == blockBytes(index) && target.isDirect()) {
-                        loadInto(target, index);
-                    } else {
-                        load(index);
-                        target.put(block.slice(from, count));
-                    }
+                    copy(index, from, count, target);
                     at += count;
                     done += count;
                 }
@@ -270,10 +289,33 @@ final class RecordReader {
                 Thread.interrupted();
                 throw new InterruptedException();
             } catch (RecordDamage e) {
-                checked.remove(location);
                 throw new StoreException("damaged since it was opened: " + e.getMessage(), e);
             } catch (IOException e) {
                 throw new DriveUnavailableException(key + " cannot be read on", e);
+            }
+        }
+
+        private void copy(int index, int from, int count, ByteBuffer target)
+                throws IOException, InterruptedException {
+            try {
+                copyOnce(index, from, count, target);
+            } catch (RecordDamage e) {
+                checked.remove(location);
+                if (mended || !mending.mend()) {
+                    throw e;
+                }
+                mended = true;
+                copyOnce(index, from, count, target);
+            }
+        }
+
+        private void copyOnce(int index, int from, int count, ByteBuffer target)
+                throws IOException {
+            if (count == blockBytes(index) && target.isDirect()) {
+                loadInto(target, index);
+            } else {
+                load(index);
+                target.put(block.slice(from, count));
             }
         }
 

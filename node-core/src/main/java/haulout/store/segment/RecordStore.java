@@ -70,6 +70,7 @@ public final class RecordStore implements AutoCloseable {
     private final Map<Drive, DriveSegments> byDrive = new HashMap<>();
     private final Map<RecordKey, CountDownLatch> underWay = new ConcurrentHashMap<>();
     private final AtomicBoolean indexing = new AtomicBoolean();
+    private final AtomicBoolean learning = new AtomicBoolean();
     private volatile @Nullable StoreException indexFailure;
     private volatile Instant indexed;
     private volatile boolean closed;
@@ -194,6 +195,9 @@ public final class RecordStore implements AutoCloseable {
                     "record of %d bytes, at most %d"
                             .formatted(payload.remaining(), RecordFormat.MAX_PAYLOAD_BYTES));
         }
+        if (!learning.getPlain() && learning.compareAndSet(false, true)) {
+            executor.execute(this::learnKeys);
+        }
         CountDownLatch mine = new CountDownLatch(1);
         CountDownLatch other = underWay.putIfAbsent(key, mine);
         while (other != null) { // its writer stores the same thing; if it fails, it is our turn
@@ -212,6 +216,16 @@ public final class RecordStore implements AutoCloseable {
         } finally {
             underWay.remove(key);
             mine.countDown();
+        }
+    }
+
+    private void learnKeys() {
+        try {
+            index.learnKeys(() -> !closed);
+        } catch (StoreException e) {
+            log.atDebug().setCause(e).log("the index is asked for every key");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -350,7 +364,7 @@ public final class RecordStore implements AutoCloseable {
     private StoredBytes open(DriveSegments its, RecordKey key, RecordLocation location, long losses)
             throws IOException {
         if (!RecordReader.isBlock(location)) {
-            return its.reader().open(key, location);
+            return its.reader().open(key, location, () -> mendOpen(its, location));
         }
         Optional<StoredBytes> ready = hot.open(key, location, losses);
         if (ready.isPresent()) {
@@ -379,6 +393,15 @@ public final class RecordStore implements AutoCloseable {
     /// Lets go of memory that is kept for reads to come.
     public void releaseMemory() {
         hot.clear();
+    }
+
+    private boolean mendOpen(DriveSegments its, RecordLocation location)
+            throws InterruptedException {
+        boolean mended = mend(its, location);
+        if (mended) {
+            counters.mended.increment();
+        }
+        return mended;
     }
 
     private boolean mend(DriveSegments its, RecordLocation location) throws InterruptedException {

@@ -6,7 +6,6 @@ package haulout.store.segment;
 import haulout.core.BlobId;
 import haulout.store.DriveUnavailableException;
 import haulout.store.StoreException;
-import haulout.store.StoredBytes;
 import haulout.store.drive.Drive;
 import haulout.store.drive.DriveId;
 import haulout.store.drive.DriveUse;
@@ -233,8 +232,9 @@ public final class SegmentAccess {
 
     private static boolean isWhole(DriveSegments its, SegmentEntry entry, RecordLocation location)
             throws StoreException, InterruptedException {
-        try (StoredBytes bytes = its.reader().open(entry.key(), location)) {
-            return bytes.byteCount() == entry.payloadBytes();
+        try {
+            its.reader().check(entry.key(), location);
+            return true;
         } catch (ClosedByInterruptException e) {
             throw interrupted();
         } catch (RecordDamage e) {

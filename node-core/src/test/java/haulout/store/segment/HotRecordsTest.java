@@ -172,6 +172,17 @@ class HotRecordsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {300, 20_000, 200_000})
+    void aCheckReadsWhatIsOnTheDriveHoweverLatelyItWasRead(int byteCount) throws Exception {
+        readTwice(KEY, put(KEY, byteCount, 1));
+        RecordLocation at = store.index().find(KEY).orElseThrow();
+        RecordReader reader = store.segments(lent.id()).orElseThrow().reader();
+        reader.check(KEY, at);
+        damage(KEY);
+        assertThrows(RecordDamage.class, () -> reader.check(KEY, at));
+    }
+
     @Test
     void aLargeRecordIsCheckedOnceAndItsBlocksWheneverTheyAreRead() throws Exception {
         byte[] bytes = put(KEY, 200_000, 1);

@@ -170,6 +170,26 @@ class DriveShieldTest {
         assertTrue(alerts(0).contains(DriveCheck.ERRORS));
     }
 
+    @Test
+    void aReadOfALargeRecordMendsWhatWasDamagedAfterTheLastOne() throws Exception {
+        open(ShieldedStore.LARGE, ShieldMode.STRONG, 2);
+        it.fill(1, 100_000, random);
+        it.protect();
+        int large = 0;
+        while (it.stored.get(large).length < 70_000
+                || NumberedRecords.segment(it.store, large) != 1) {
+            large++;
+        }
+        byte[] before = it.bytes(it.segment(1));
+        assertArrayEquals(it.stored.get(large), NumberedRecords.read(it.store, large));
+        long position = NumberedRecords.payloadPosition(it.store, large) + 69_000;
+        it.flip(it.segment(1), position, 3);
+        assertArrayEquals(it.stored.get(large), NumberedRecords.read(it.store, large));
+        assertArrayEquals(before, it.bytes(it.segment(1)));
+        assertEquals(1, it.store.figures().mendedRecords());
+        assertEquals(0, it.store.figures().damagedRecords());
+    }
+
     private List<DriveCheck> alerts(int drive) {
         return it.drives.get(drive).alerts().stream().map(DriveAlert::check).toList();
     }
