@@ -16,9 +16,9 @@ import org.slf4j.LoggerFactory;
 /// Slows the toolkit's beat down while no window of the program can be seen.
 ///
 /// The toolkit's timer wakes its thread for each frame, also when nothing is drawn: what it calls a
-/// pause does nothing on Linux, and there is no public way to ask for less. Here the timer itself is
-/// started anew with a long interval. It is never stopped, so that whatever waits
-/// for a beat gets one even if nobody noticed that a window came back.
+/// pause does nothing on Linux, and there is no public way to ask for less. Here the timer itself
+/// is started anew with a long interval. It is never stopped, so that whatever waits for a beat
+/// gets one even if nobody noticed that a window came back.
 ///
 /// It reaches into the toolkit, which the options of the Java machine have to allow
 /// (`app/window.args`). Where they do not, or where the toolkit is another one, everything stays as

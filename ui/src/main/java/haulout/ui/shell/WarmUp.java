@@ -10,6 +10,7 @@ import haulout.ui.text.Words;
 import haulout.ui.work.BackgroundRunner;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.scene.Scene;
@@ -37,7 +38,8 @@ final class WarmUp {
     private final Words words;
     private final Desktop desktop;
     private final InstantSource clock;
-    private final Look look;
+    private final Locale language;
+    private final Look.Role role;
     private final List<String> styles;
     private final AtomicBoolean isEnded = new AtomicBoolean();
 
@@ -54,9 +56,8 @@ final class WarmUp {
         this.words = words;
         this.desktop = desktop;
         this.clock = clock;
-        this.look = new Look(shown.language().get());
-        look.role().set(shown.role().get());
-        look.calm().set(true);
+        this.language = shown.language().get();
+        this.role = shown.role().get();
         this.styles = List.copyOf(styles);
     }
 
@@ -84,6 +85,10 @@ final class WarmUp {
 
     /// Opens everything, on the thread that calls.
     void open() {
+        // of its own, or what it follows would keep it
+        Look look = new Look(language);
+        look.role().set(role);
+        look.calm().set(true);
         BackgroundRunner nobody = new BackgroundRunner(_ -> {}, _ -> {});
         Shell shell = new Shell(node, words, nobody, desktop, clock, look);
         Scene scene = new Scene(shell.root(), WIDTH, HEIGHT);
