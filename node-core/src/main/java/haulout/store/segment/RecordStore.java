@@ -41,8 +41,8 @@ import org.slf4j.LoggerFactory;
 /// The records of one node, slivers and metadata, over all of its drives.
 ///
 /// Threads: any, many at once. The executor that it is given runs the writers of the drives and of
-/// the index, and learns once which records there are: platform threads, at least one for each drive
-/// and two more, never interrupted.
+/// the index, and learns once which records there are: platform threads, at least one for each
+/// drive and two more, never interrupted.
 public final class RecordStore implements AutoCloseable {
     // names of one tombstone: 48 bytes each
     private static final int TOMBSTONE_NAMES = 4096;
