@@ -75,7 +75,7 @@ public final class BlobSyncs implements BlobSync, AutoCloseable {
         private final CompletableFuture<SyncOutcome> outcome = new CompletableFuture<>();
         private final Backoff backoff =
                 new Backoff(limits.blobWait().first(), limits.blobWait().max(), random);
-        private final Instant start = clock.instant();
+        private Duration deferred = Duration.ZERO;
         private @Nullable Future<?> task;
         private @Nullable Future<?> alarm;
         private boolean isCancelled;
@@ -194,16 +194,19 @@ public final class BlobSyncs implements BlobSync, AutoCloseable {
         }
     }
 
-    /// How long to leave the blob to those who upload it.
+    /// How long to leave the blob to those who upload it. What was waited is counted, and not read
+    /// off the clock, which may have been set back since the last upload.
     private Duration deferral(Job job) {
+        Duration longest = shorter(limits.quiet(), limits.longestDeferral().minus(job.deferred));
         Instant now = clock.instant();
-        Instant latest = job.start.plus(limits.longestDeferral());
         return uploads.lastUpload(job.blobId)
-                .map(last -> last.plus(limits.quiet()))
-                .map(quiet -> quiet.isBefore(latest) ? quiet : latest)
-                .filter(now::isBefore)
-                .map(until -> Duration.between(now, until))
+                .map(last -> shorter(Duration.between(now, last.plus(limits.quiet())), longest))
+                .filter(Duration::isPositive)
                 .orElse(Duration.ZERO);
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private void ended(Job job, BlobRound round, Duration deferral) {
@@ -222,6 +225,7 @@ public final class BlobSyncs implements BlobSync, AutoCloseable {
                     if (round == BlobRound.ADVANCED) {
                         job.backoff.reset();
                     }
+                    job.deferred = job.deferred.plus(deferral);
                     Duration wait = deferral.isZero() ? job.backoff.next() : deferral;
                     job.alarm =
                             timer.schedule(() -> again(job), wait.toNanos(), TimeUnit.NANOSECONDS);

@@ -32,7 +32,7 @@ final class WarmUp {
     private static final double HEIGHT = 760;
 
     /// The first loads classes and styles, the second has the compiler do what is slow without it.
-    private static final int ROUNDS = 2;
+    private static final int ROUNDS = 1;
 
     private final HomeNode node;
     private final Words words;
