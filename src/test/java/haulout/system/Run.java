@@ -84,6 +84,11 @@ record Run(int exit, String out, String err) {
             return run;
         }
 
+        /// What it has said so far.
+        String out() throws IOException {
+            return read("out");
+        }
+
         private String read(String name) throws IOException {
             return Files.readString(streams.resolve(name), StandardCharsets.UTF_8);
         }

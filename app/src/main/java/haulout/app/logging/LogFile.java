@@ -90,18 +90,15 @@ public final class LogFile implements AutoCloseable {
         queue.stop();
     }
 
+    // the data directory as well, where this is the first to write into it
     private static void create(Path folder) throws IOException {
-        if (Files.isDirectory(folder)) {
-            return;
-        }
-        Files.createDirectories(folder.getParent());
         if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.createDirectory(
+            Files.createDirectories(
                     folder,
                     PosixFilePermissions.asFileAttribute(
                             PosixFilePermissions.fromString("rwx------")));
         } else {
-            Files.createDirectory(folder);
+            Files.createDirectories(folder);
         }
     }
 

@@ -82,13 +82,18 @@ class LogFileTest {
 
     @Test
     void aFolderMayHaveANameThatMeansSomethingElseToALibrary() throws Exception {
-        home = Files.createDirectory(home.resolve("50 %i %d(x)"));
+        home = home.resolve("50 %i %d(x)");
         for (int run = 0; run < 3; run++) {
             try (LogFile _ = LogFile.open(home, loggers, 10)) {
                 loggers.getLogger("haulout.part.Of").warn("line of {}", run);
             }
         }
         assertEquals(3, files().size(), files().toString());
+        if (home.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            assertEquals(
+                    "rwx------",
+                    PosixFilePermissions.toString(Files.getPosixFilePermissions(home)));
+        }
     }
 
     @Test
