@@ -27,6 +27,7 @@ import haulout.ui.text.Words;
 import haulout.ui.work.BackgroundRunner;
 import haulout.ui.work.Subscriptions;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import javafx.geometry.Insets;
@@ -347,14 +348,15 @@ public final class Shell implements Navigator {
         go(Place.HOME);
     }
 
-    /// Opens everything once, for [WarmUp].
+    /// Opens once, for [WarmUp], what is opened while a lot is going on. What the other screens are
+    /// made of would take memory in every window, for the sake of a tenth of a second in some.
     ///
     /// @param opened lays out what was opened; says whether to go on
     void warm(BooleanSupplier opened) {
         openAlerts();
         boolean goesOn = opened.getAsBoolean();
         close();
-        for (Place each : Place.values()) {
+        for (Place each : List.of(Place.FILES, Place.NEIGHBOURS, Place.ACTIVITY)) {
             if (goesOn) {
                 go(each);
                 goesOn = opened.getAsBoolean();

@@ -18,9 +18,10 @@ import javafx.scene.layout.Region;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Opens every screen where nobody sees it, beside the FX thread, so that the classes of screens
+/// Opens some screens where nobody sees them, beside the FX thread, so that the classes of screens
 /// and sheets are loaded and their styles read before somebody opens them: else the first opening
-/// of a screen holds the window up for a tenth of a second.
+/// of a screen holds the window up for a tenth of a second, and these are opened while work is
+/// done.
 ///
 /// It builds a window's content of its own, which no stage ever shows and which asks the node
 /// nothing: questions are dropped. The toolkit allows nodes to be made, styled and laid out on any
@@ -30,9 +31,6 @@ final class WarmUp {
 
     private static final double WIDTH = 1100;
     private static final double HEIGHT = 760;
-
-    /// The first loads classes and styles, the second has the compiler do what is slow without it.
-    private static final int ROUNDS = 1;
 
     private final HomeNode node;
     private final Words words;
@@ -75,7 +73,7 @@ final class WarmUp {
 
     private void run() {
         try {
-            for (int round = 0; round < ROUNDS && !isEnded.get(); round++) {
+            if (!isEnded.get()) {
                 open();
             }
         } catch (RuntimeException | Error problem) {
@@ -83,7 +81,7 @@ final class WarmUp {
         }
     }
 
-    /// Opens everything, on the thread that calls.
+    /// Opens them, on the thread that calls.
     void open() {
         // of its own, or what it follows would keep it
         Look look = new Look(language);

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 
-/// Every screen can be opened where nobody sees it, beside a window that is at work, and nobody is
+/// Screens can be opened where nobody sees them, beside a window that is at work, and nobody is
 /// asked anything for it.
 @ExtendWith({ApplicationExtension.class, NoStyleWarnings.class})
 class WarmUpTest {
@@ -39,7 +39,7 @@ class WarmUpTest {
     }
 
     @Test
-    void everyScreenIsOpenedAndNobodyIsAsked(FxRobot robot) throws Exception {
+    void screensAreOpenedAndNobodyIsAsked(FxRobot robot) throws Exception {
         for (Sample sample : List.of(Sample.HEALTHY, Sample.EMPTY, Sample.AT_RISK)) {
             SampleHomeNode node = new SampleHomeNode(sample);
             TestShell[] shell = new TestShell[1];
