@@ -85,7 +85,13 @@ public final class TiledRows {
     /// end.
     void readRow(int row, int count, BlobSource blob, long position) throws IOException {
         for (int at = 0; at < count; at += piece(at, count)) {
-            blob.readPadded(position + at, bytes.slice(place(row, at), piece(at, count)));
+            int place = place(row, at);
+            int some = piece(at, count);
+            if (bytes.hasArray()) {
+                blob.readPadded(position + at, bytes.array(), bytes.arrayOffset() + place, some);
+            } else {
+                blob.readPadded(position + at, bytes.slice(place, some));
+            }
         }
     }
 }
