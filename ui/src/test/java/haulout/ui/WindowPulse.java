@@ -4,6 +4,8 @@
 package haulout.ui;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -18,14 +20,16 @@ import java.util.stream.Collectors;
 import javafx.application.Platform;
 import org.jspecify.annotations.Nullable;
 
-/// Asks the window's thread every five milliseconds for a sign of life, and notes how long it took.
+/// Asks the window's thread every five milliseconds for a sign of life, and notes how long it took,
+/// and of a long wait whether the thread was busy, had no processor, or stood still for a collection.
 ///
 /// It measures in the test's own process, or as an agent in the real app: this class alone in a jar
 /// whose manifest has `Agent-Class: haulout.ui.WindowPulse`, and then, once for each phase,
 ///
 ///     jcmd PID JVMTI.agent_load /the/pulse.jar PHASE@FILE
 ///
-/// which writes to the file what the phase before had, and begins the next.
+/// which writes to the file what the phase before had, and begins the next. `docs/measure-window`
+/// does it.
 public final class WindowPulse implements AutoCloseable {
     private static final long BETWEEN_MILLIS = 5;
 
@@ -79,6 +83,7 @@ public final class WindowPulse implements AutoCloseable {
         try {
             while (!Thread.interrupted()) {
                 CountDownLatch answered = new CountDownLatch(1);
+                Account before = Account.now();
                 long begin = System.nanoTime();
                 askedNanos = begin;
                 Platform.runLater(() -> {
@@ -91,7 +96,13 @@ public final class WindowPulse implements AutoCloseable {
                 longest = Math.max(longest, millis);
                 if (millis > LIMIT_MILLIS) {
                     over++;
-                    notes.add("  " + now() + " held up for " + millis + " ms");
+                    notes.add(
+                            "  "
+                                    + now()
+                                    + " held up for "
+                                    + millis
+                                    + " ms, of which "
+                                    + Account.now().since(before));
                 }
                 count++;
                 TimeUnit.MILLISECONDS.sleep(BETWEEN_MILLIS);
@@ -133,6 +144,52 @@ public final class WindowPulse implements AutoCloseable {
 
     private static Instant now() {
         return Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /// What a wait was made of: of the window's thread by the system's account (Linux), and of the
+    /// collector by its own, which rounds to milliseconds.
+    ///
+    /// @param ranNanos the thread was on a processor
+    /// @param waitedNanos it could have run, and had none
+    /// @param stoppedMillis everything was stopped for a collection
+    private record Account(long ranNanos, long waitedNanos, long stoppedMillis) {
+        private static volatile @Nullable Path file;
+
+        static Account now() {
+            long stopped =
+                    ManagementFactory.getGarbageCollectorMXBeans().stream()
+                            .mapToLong(collector -> Math.max(0, collector.getCollectionTime()))
+                            .sum();
+            try {
+                Path place = file == null ? find() : file;
+                file = place;
+                String[] parts = Files.readString(place).split(" ");
+                return new Account(Long.parseLong(parts[0]), Long.parseLong(parts[1]), stopped);
+            } catch (IOException e) {
+                return new Account(0, 0, stopped);
+            }
+        }
+
+        private static Path find() throws IOException {
+            try (DirectoryStream<Path> tasks =
+                    Files.newDirectoryStream(Path.of("/proc/self/task"))) {
+                for (Path task : tasks) {
+                    // the system knows fifteen letters of a name
+                    if (Files.readString(task.resolve("comm")).startsWith("JavaFX Applicat")) {
+                        return task.resolve("schedstat");
+                    }
+                }
+            }
+            throw new IOException("no thread of a window");
+        }
+
+        String since(Account before) {
+            return "%d ms running, %d ms without a processor, %d ms of collections"
+                    .formatted(
+                            TimeUnit.NANOSECONDS.toMillis(ranNanos - before.ranNanos),
+                            TimeUnit.NANOSECONDS.toMillis(waitedNanos - before.waitedNanos),
+                            stoppedMillis - before.stoppedMillis);
+        }
     }
 
     /// What was seen.

@@ -18,16 +18,11 @@ import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.handler.ssl.ApplicationProtocolConfig;
-import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
-import io.netty.handler.ssl.SslProvider;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -39,7 +34,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /// A server on one port. HTTP/1.1 and HTTP/2, by what a connection's first bytes are; with TLS or
@@ -141,7 +135,7 @@ public final class HttpServer implements AutoCloseable {
         metrics.gauges(shared, () -> table.size() + far.size());
         Optional<SslContext> tls =
                 setup.tls().isPresent()
-                        ? Optional.of(context(setup.tls().get()))
+                        ? Optional.of(ServerTls.of(setup.tls().get()))
                         : Optional.empty();
         boolean epoll = Epoll.isAvailable();
         HttpServer server = new HttpServer(shared, table, far, tls, line, epoll);
@@ -155,20 +149,6 @@ public final class HttpServer implements AutoCloseable {
             }
         }
         return server;
-    }
-
-    private static SslContext context(TlsKeys keys) throws SSLException {
-        return SslContextBuilder.forServer(keys.key(), keys.chain().toArray(new X509Certificate[0]))
-                .sslProvider(SslProvider.JDK)
-                .protocols("TLSv1.3", "TLSv1.2")
-                .applicationProtocolConfig(
-                        new ApplicationProtocolConfig(
-                                ApplicationProtocolConfig.Protocol.ALPN,
-                                ApplicationProtocolConfig.SelectorFailureBehavior.NO_ADVERTISE,
-                                ApplicationProtocolConfig.SelectedListenerFailureBehavior.ACCEPT,
-                                ApplicationProtocolNames.HTTP_2,
-                                ApplicationProtocolNames.HTTP_1_1))
-                .build();
     }
 
     private void listen(InetSocketAddress address, boolean epoll) throws IOException {

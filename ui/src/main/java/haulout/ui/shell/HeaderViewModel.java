@@ -128,7 +128,11 @@ final class HeaderViewModel {
                         .map(at -> words.say("why.at", words.formats().moment(at)))
                         .or(() -> rule.ends().map(words::say))
                         .orElse("");
-        String state = words.say("rule.state." + rule.state().name().toLowerCase(Locale.ROOT));
+        // most of them, so it is said of the others only
+        String state =
+                rule.state() == RuleReport.State.CLEAR
+                        ? ""
+                        : words.say("rule.state." + rule.state().name().toLowerCase(Locale.ROOT));
         return new HeaderState.RuleRow(
                 rule.rule() + "/" + rule.subject(),
                 words.has("rule.name." + rule.rule())

@@ -10,9 +10,12 @@ import haulout.ui.control.Nodes;
 import haulout.ui.control.StatusShape;
 import haulout.ui.control.Tone;
 import haulout.ui.text.Words;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
@@ -49,7 +52,13 @@ final class WhyTable {
         box.setId("whyTable");
         List<HeaderState.RuleRow> acting =
                 rules.stream().filter(HeaderState.RuleRow::acts).toList();
-        List<HeaderState.RuleRow> others = rules.stream().filter(row -> !row.acts()).toList();
+        // a rule of several effects is one row
+        Set<String> named = new HashSet<>();
+        List<HeaderState.RuleRow> others =
+                rules.stream()
+                        .filter(row -> !row.acts())
+                        .filter(row -> named.add(row.name() + row.measured() + row.sentence()))
+                        .toList();
         box.getChildren().add(Labels.heading(words.say("why.title")));
         box.getChildren()
                 .add(
@@ -90,10 +99,14 @@ final class WhyTable {
     }
 
     private Node quiet(HeaderState.RuleRow row) {
-        return Nodes.row(
-                "gap-12",
-                Nodes.grow(Labels.caption(row.name())),
-                Labels.line(row.measured(), "t-caption"),
-                Labels.line(row.sentence(), "t-caption"));
+        HBox line =
+                Nodes.row(
+                        "gap-12",
+                        Nodes.grow(Labels.caption(row.name())),
+                        Labels.line(row.measured(), "t-caption"));
+        if (!row.sentence().isEmpty()) {
+            line.getChildren().add(Labels.line(row.sentence(), "t-caption"));
+        }
+        return line;
     }
 }

@@ -61,7 +61,7 @@ public final class Words {
 
     private static final Logger log = LoggerFactory.getLogger(Words.class);
     private static final Pattern PRACTICE_NAME = Pattern.compile("n\\d{1,4}");
-    private static final Pattern PLACE = Pattern.compile("\\{(\\d)}");
+    private static final Pattern PLACE = Pattern.compile("\\{(\\d)(,lower)?}");
 
     private final Map<String, String> patterns;
     private final Formats formats;
@@ -243,7 +243,16 @@ public final class Words {
 
     private static String fill(String pattern, Function<Integer, String> value) {
         return PLACE.matcher(pattern)
-                .replaceAll(place ->
-                        Matcher.quoteReplacement(value.apply(Integer.parseInt(place.group(1)))));
+                .replaceAll(place -> {
+                    String text = value.apply(Integer.parseInt(place.group(1)));
+                    return Matcher.quoteReplacement(place.group(2) == null ? text : small(text));
+                });
+    }
+
+    // an abbreviation as "SSD" stays as it is
+    private static String small(String text) {
+        return text.length() > 1 && !Character.isUpperCase(text.charAt(1))
+                ? text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1)
+                : text;
     }
 }

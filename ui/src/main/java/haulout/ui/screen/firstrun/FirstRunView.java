@@ -19,6 +19,7 @@ import haulout.ui.screen.WayBack;
 import haulout.ui.text.Words;
 import java.util.List;
 import java.util.Locale;
+import javafx.beans.binding.Bindings;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -46,6 +47,9 @@ public final class FirstRunView implements Screen {
     // beside the five: only who has a node, or follows a stake, comes here
     private static final int RESTORE = 0;
     private static final int ADDRESS = -1;
+    // of what a window is higher than this, so much is above the steps
+    private static final double LOW_WINDOW = 520;
+    private static final double SHARE_ABOVE = 0.25;
 
     private final ScreenContext context;
     private final Words words;
@@ -106,7 +110,8 @@ public final class FirstRunView implements Screen {
     private void build() {
         root.setId("firstRun");
         root.getStyleClass().add("first-run");
-        VBox card = new VBox(brand, stage);
+        Region lift = new Region();
+        VBox card = new VBox(lift, brand, stage);
         card.getStyleClass().add("first-run-card");
         ScrollPane scroll = new ScrollPane(new HBox(card));
         scroll.getStyleClass().addAll("page", "first-run-scroll");
@@ -118,6 +123,14 @@ public final class FirstRunView implements Screen {
         card.setMinWidth(0);
         stage.setMinWidth(0);
         scroll.setFitToHeight(true);
+        // titles stay at one height from step to step, in a large window not at its very top
+        lift.prefHeightProperty()
+                .bind(
+                        Bindings.max(
+                                0,
+                                scroll.heightProperty()
+                                        .subtract(LOW_WINDOW)
+                                        .multiply(SHARE_ABOVE)));
         root.setCenter(scroll);
         root.setBottom(
                 Nodes.styled(

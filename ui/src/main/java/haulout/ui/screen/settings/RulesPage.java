@@ -25,6 +25,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -32,6 +33,8 @@ import javafx.scene.layout.VBox;
 
 /// The resource rules.
 final class RulesPage extends VBox {
+    private static final PseudoClass UNKNOWN = PseudoClass.getPseudoClass("unknown");
+
     private static final List<Preset> PRESETS = List.of(Preset.QUIET, Preset.BALANCED, Preset.FULL);
 
     private final ScreenContext context;
@@ -252,6 +255,7 @@ final class RulesPage extends VBox {
                         words.say("settings.preset." + name)));
         Nodes.setShown(back, state.isChanged());
         forecast.setText(state.forecast());
+        forecast.pseudoClassStateChanged(UNKNOWN, state.hours().isEmpty());
         strip.show(state.hours());
         Nodes.setShown(strip, !state.hours().isEmpty());
         Nodes.setShown(strongest, !state.strongest().isEmpty());

@@ -31,6 +31,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
@@ -43,6 +44,13 @@ final class StakingViewModel {
     private static final int TOO_GOOD = 200;
 
     private static final double BPS_OF_A_PERCENT = 100.0;
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
+
+    /// As people count: the tenth comes after the ninth.
+    private static final Comparator<OperatorReport> BY_NAME =
+            Comparator.comparing(operator ->
+                    NUMBER.matcher(operator.name())
+                            .replaceAll(found -> "%09d".formatted(Long.parseLong(found.group()))));
 
     private final ScreenContext context;
     private final Words words;
@@ -206,9 +214,9 @@ final class StakingViewModel {
                                     -operator.onlinePercent().asOptional().orElse(-1.0));
                     case KEEPS -> Comparator.comparingInt(OperatorReport::commissionBps);
                     case STAKE -> Comparator.comparingLong(operator -> -operator.stake());
-                    case NAME -> Comparator.comparing(OperatorReport::name);
+                    case NAME -> BY_NAME;
                 };
-        return by.thenComparing(OperatorReport::name);
+        return by.thenComparing(BY_NAME);
     }
 
     private String percent(int bps) {
