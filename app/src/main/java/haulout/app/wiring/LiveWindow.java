@@ -67,8 +67,8 @@ final class LiveWindow {
         });
     }
 
-    /// The toolkit prints the beat that it is asked for (`app/window.args`), unless the second of its
-    /// two parts is asked by another name. The first one reads it once, here.
+    /// The toolkit prints the beat that it is asked for (`app/window.args`), unless the second of
+    /// its two parts is asked by another name. The first one reads it once, here.
     private static void beatQuietly() {
         String beat = System.getProperty(BEAT, "");
         if (beat.isEmpty()) {

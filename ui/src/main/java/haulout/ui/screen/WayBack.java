@@ -83,10 +83,7 @@ public final class WayBack {
         grid.getStyleClass().add("word-grid");
         for (int i = 0; i < twelve.size(); i++) {
             String place = (i < LAST_SHORT ? " " : "") + (i + 1);
-            grid.add(
-                    Labels.line(place + "  " + twelve.get(i), "t-mono"),
-                    i % COLUMNS,
-                    i / COLUMNS);
+            grid.add(Labels.line(place + "  " + twelve.get(i), "t-mono"), i % COLUMNS, i / COLUMNS);
         }
         context.navigator()
                 .open(
