@@ -74,7 +74,8 @@ final class NetworkRuns {
                         Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
                         Obedience.WATCH,
                         false,
-                        true);
+                        true,
+                        OptionalInt.empty());
         try (PracticeHost network = PracticeHost.open(options, InstantSource.system())) {
             NetworkRuns runs = new NetworkRuns(folder, network);
             runs.encode(runs.file(4_000_000, 0)); // the vector engines are compiled by now

@@ -11,6 +11,7 @@ import haulout.text.Sentence;
 import haulout.text.Term;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Threads: any.
 final class LongWork {
-    // who asks later than that has the drives themselves to look at
+    // who asks later than that has the drives themselves to look at; what goes on is always kept
     private static final int KEPT = 16;
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -46,15 +47,14 @@ final class LongWork {
     /// Notes that something was begun, and what becomes of it.
     ///
     /// @param folder what the end of it tells: a folder that is left over, or nothing
-    <T> void begin(String act, String drive, CompletionStage<T> stage, Function<T, String> folder) {
+    /// @return its number
+    <T> int begin(String act, String drive, CompletionStage<T> stage, Function<T, String> folder) {
         One one;
         synchronized (this) {
             last++;
             one = new One(last, act, drive);
             all.addLast(one);
-            if (all.size() > KEPT) {
-                all.removeFirst();
-            }
+            forget();
         }
         CompletionStage<T> _ =
                 stage.whenComplete((result, failure) -> {
@@ -67,6 +67,16 @@ final class LongWork {
                         }
                     }
                 });
+        return one.number;
+    }
+
+    private void forget() {
+        Iterator<One> oldest = all.iterator();
+        while (all.size() > KEPT && oldest.hasNext()) {
+            if (oldest.next().isOver) {
+                oldest.remove();
+            }
+        }
     }
 
     private static Sentence sentence(Throwable failure) {

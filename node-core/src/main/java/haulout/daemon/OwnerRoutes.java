@@ -83,6 +83,11 @@ final class OwnerRoutes {
         return json;
     }
 
+    private Optional<ObjectNode> begun(
+            OwnerDesks desks, int number, Function<Sentence, String> words) {
+        return Optional.of(drives(desks, words).put("begun", number));
+    }
+
     private Optional<ObjectNode> drive(
             String act, JsonNode fields, Function<Sentence, String> words)
             throws HomeException, InterruptedException {
@@ -111,7 +116,9 @@ final class OwnerRoutes {
             case "clear" -> wait(drives.clear(idOfAny(fields), folder(fields, "folder")));
             case "move" -> {
                 String id = id(desks, fields);
-                work.begin("move", id, drives.move(id, folder(fields, "to")), Path::toString);
+                Path to = folder(fields, "to");
+                return begun(
+                        desks, work.begin("move", id, drives.move(id, to), Path::toString), words);
             }
             case "remove" -> {
                 OwnNode.OwnDrive drive = find(desks, fields);
@@ -121,7 +128,9 @@ final class OwnerRoutes {
                             Sentence.of(
                                     "failure.not-lost", new Term.Name(drive.folder().toString())));
                 }
-                work.begin("remove", drive.id(), drives.remove(drive.id(), lost), _ -> "");
+                String id = drive.id();
+                return begun(
+                        desks, work.begin("remove", id, drives.remove(id, lost), _ -> ""), words);
             }
             default -> {
                 return Optional.empty();

@@ -80,54 +80,6 @@ public final class PracticeHost implements AutoCloseable {
             Objects.requireNonNull(epoch);
             Objects.requireNonNull(descriptor);
         }
-
-        /// The same with metrics as the settings say.
-        public Options(
-                Path home,
-                OptionalInt nodes,
-                OptionalInt shards,
-                Optional<Duration> epoch,
-                Optional<Path> descriptor,
-                boolean plainHttp,
-                int codecThreads,
-                Obedience rules,
-                boolean custom,
-                boolean keeps) {
-            this(
-                    home,
-                    nodes,
-                    shards,
-                    epoch,
-                    descriptor,
-                    plainHttp,
-                    codecThreads,
-                    rules,
-                    custom,
-                    keeps,
-                    OptionalInt.empty());
-        }
-
-        /// The same with custom.
-        public Options(
-                Path home,
-                OptionalInt nodes,
-                OptionalInt shards,
-                Optional<Duration> epoch,
-                Optional<Path> descriptor,
-                boolean plainHttp,
-                int codecThreads) {
-            this(
-                    home,
-                    nodes,
-                    shards,
-                    epoch,
-                    descriptor,
-                    plainHttp,
-                    codecThreads,
-                    Obedience.WATCH,
-                    true,
-                    true);
-        }
     }
 
     /// Starts a network; when this returns, every node answers.

@@ -54,11 +54,7 @@ public final class DecodeCommand implements Command {
                         .required(true)
                         .description("File to be made; it must not exist.")
                         .build());
-        spec.addOption(
-                OptionSpec.builder("--strict")
-                        .type(boolean.class)
-                        .description("Encode the result again and compare the blob ID.")
-                        .build());
+        Parameters.flag(spec, "--strict", "Encode the result again and compare the blob ID.");
     }
 
     @Override

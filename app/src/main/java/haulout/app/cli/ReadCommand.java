@@ -50,11 +50,7 @@ public final class ReadCommand implements Command {
                         .required(true)
                         .description("File to be made; it must not exist. - is standard output.")
                         .build());
-        spec.addOption(
-                OptionSpec.builder("--strict")
-                        .type(boolean.class)
-                        .description("Encode the result again and compare the blob ID.")
-                        .build());
+        Parameters.flag(spec, "--strict", "Encode the result again and compare the blob ID.");
         NetworkSession.declare(spec);
         spec.addPositional(
                 PositionalParamSpec.builder()

@@ -190,9 +190,8 @@ final class Staging implements AutoCloseable {
         } else {
             moveAside();
         }
-        // If it could not be moved aside, another thread that does not know yet that all is over
-        // may
-        // add files, until there is no folder any more.
+        // Where it cannot be moved aside, another thread that does not know yet that all is over
+        // may add files, until there is no folder any more.
         for (Path folder : List.of(doomed, path)) {
             deleteFolder(folder);
         }

@@ -47,11 +47,7 @@ public final class StoreCommand implements Command {
                         .type(long.class)
                         .description("For how many epochs. Standard: what the network suggests.")
                         .build());
-        spec.addOption(
-                OptionSpec.builder("--deletable")
-                        .type(boolean.class)
-                        .description("Let the owner delete it before its time.")
-                        .build());
+        Parameters.flag(spec, "--deletable", "Let the owner delete it before its time.");
         NetworkSession.declare(spec);
         spec.addPositional(
                 PositionalParamSpec.builder()

@@ -6,6 +6,7 @@ package haulout.app.wiring;
 import haulout.app.cli.Command;
 import haulout.app.cli.CommandContext;
 import haulout.app.cli.CommandFailure;
+import haulout.app.cli.Parameters;
 import haulout.app.cli.WrongUsage;
 import haulout.app.instance.SingleInstance;
 import haulout.app.link.AppLink;
@@ -44,11 +45,7 @@ public final class DesktopCommand implements Command {
 
     @Override
     public void declare(CommandSpec spec) {
-        spec.addOption(
-                OptionSpec.builder(HIDDEN)
-                        .type(boolean.class)
-                        .description("Open the app without its window, as at login.")
-                        .build());
+        Parameters.flag(spec, HIDDEN, "Open the app without its window, as at login.");
         spec.addOption(
                 OptionSpec.builder(OPEN)
                         .paramLabel("LINK")

@@ -32,8 +32,7 @@ final class DriveErrand {
             throws CommandFailure, IOException, InterruptedException {
         String drive = fields.path("drive").asText();
         JsonNode begun = OwnerCall.order(context, "drives/" + act, fields);
-        JsonNode works = begun.path("work");
-        int number = works.path(works.size() - 1).path("number").asInt();
+        int number = begun.path("begun").asInt();
         JsonNode end = waits ? follow(number, drive, begun) : begun;
         JsonNode work = find(end, number);
         if (work.path("state").asText().equals("failed")) {
@@ -69,9 +68,9 @@ final class DriveErrand {
                 if (still == STILL && !context.isJson()) {
                     context.err()
                             .println(
-                                    "haulout: it waits until the computer is idle; haulout status"
-                                            + " says what for. It goes on by itself, also without"
-                                            + " this command");
+                                    "haulout: nothing moves at the moment; haulout status says"
+                                            + " whether the node waits for the computer to be idle."
+                                            + " It goes on by itself, also without this command");
                 }
                 Thread.sleep(STEP);
                 now = OwnerCall.ask(context, "drives");

@@ -94,7 +94,8 @@ final class DriveText {
                                             : "");
                     case "read_only" -> "cannot be written";
                     case "failing" -> "makes errors";
-                    default -> "fine";
+                    case "fine" -> "fine";
+                    default -> "not known";
                 };
         return state
                 + (drive.path("takesIn").asBoolean() ? "" : ", takes nothing new in")

@@ -6,35 +6,30 @@ package haulout.app.wiring;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import haulout.app.cli.ActCommand;
 import haulout.app.cli.ByteText;
-import haulout.app.cli.Command;
 import haulout.app.cli.CommandContext;
 import haulout.app.cli.CommandEntry;
 import haulout.app.cli.CommandFailure;
+import haulout.app.cli.Parameters;
 import haulout.app.cli.SizeText;
 import haulout.app.cli.WrongUsage;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /// `haulout drives …`: the drives that are lent, and what can be done with them. The running core
 /// does it, with the same desk that the window has.
-public final class DrivesCommand implements Command {
+public final class DrivesCommand extends ActCommand<DrivesCommand.Act> {
     private static final String LEND = "--lend";
     private static final String LOST = "--lost";
     private static final String NO_WAIT = "--no-wait";
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Act act;
-
     /// What can be done.
-    private enum Act {
+    enum Act implements ActCommand.Act {
         LIST("Show what is lent, and what is being done to it"),
         PLACES("Show other drives that could be lent"),
         ADD("Lend one more folder"),
@@ -50,84 +45,62 @@ public final class DrivesCommand implements Command {
         Act(String summary) {
             this.summary = summary;
         }
+
+        @Override
+        public String summary() {
+            return summary;
+        }
     }
 
     private DrivesCommand(Act act) {
-        this.act = act;
+        super(act);
     }
 
     /// One command for each of them.
     public static List<CommandEntry> all() {
-        return Arrays.stream(Act.values()).<CommandEntry>map(DrivesCommand::new).toList();
-    }
-
-    @Override
-    public String name() {
-        return act.name().toLowerCase(Locale.ROOT);
-    }
-
-    @Override
-    public String summary() {
-        return act.summary;
+        return each(Act.values(), DrivesCommand::new);
     }
 
     @Override
     public void declare(CommandSpec spec) {
-        switch (act) {
+        switch (act()) {
             case LIST, PLACES -> {}
             case ADD -> {
-                given(spec, 0, "FOLDER", "An empty folder on the drive; it is made if missing.");
-                spec.addOption(
-                        OptionSpec.builder(LEND)
-                                .paramLabel("SIZE")
-                                .type(String.class)
-                                .description("How much, such as 500GB. Standard: as suggested.")
-                                .build());
+                Parameters.given(
+                        spec, 0, "FOLDER", "An empty folder on the drive; it is made if missing.");
+                Parameters.option(
+                        spec, LEND, "SIZE", "How much, such as 500GB. Standard: as suggested.");
             }
             case LEND -> {
                 drive(spec);
-                given(spec, 1, "SIZE", "How much, such as 500GB.");
+                Parameters.given(spec, 1, "SIZE", "How much, such as 500GB.");
             }
             case CLOSE, OPEN -> drive(spec);
             case MOVE -> {
                 drive(spec);
-                given(spec, 1, "FOLDER", "Where to; empty, or left by an earlier attempt.");
-                flag(spec, NO_WAIT, "Return when it has begun; drives list says how far it is.");
+                Parameters.given(
+                        spec, 1, "FOLDER", "Where to; empty, or left by an earlier attempt.");
+                Parameters.flag(
+                        spec, NO_WAIT, "Return when it has begun; drives list says how far it is.");
             }
             case CLEAR -> {
                 drive(spec);
-                given(spec, 1, "FOLDER", "Where it was.");
+                Parameters.given(spec, 1, "FOLDER", "Where it was.");
             }
             case REMOVE -> {
                 drive(spec);
-                flag(
+                Parameters.flag(
                         spec,
                         LOST,
                         "It is missing and will not come back; others rebuild its pieces.");
-                flag(spec, NO_WAIT, "Return when it has begun; drives list says how far it is.");
+                Parameters.flag(
+                        spec, NO_WAIT, "Return when it has begun; drives list says how far it is.");
             }
         }
     }
 
     private static void drive(CommandSpec spec) {
-        given(spec, 0, "DRIVE", "Its folder, or its id or the beginning of that.");
-    }
-
-    private static void given(CommandSpec spec, int index, String label, String description) {
-        spec.addPositional(
-                PositionalParamSpec.builder()
-                        .index(String.valueOf(index))
-                        .arity("1")
-                        .required(true)
-                        .paramLabel(label)
-                        .type(String.class)
-                        .description(description)
-                        .build());
-    }
-
-    private static void flag(CommandSpec spec, String name, String description) {
-        spec.addOption(
-                OptionSpec.builder(name).type(boolean.class).description(description).build());
+        Parameters.given(spec, 0, "DRIVE", "Its folder, or its id or the beginning of that.");
     }
 
     @Override
@@ -136,7 +109,7 @@ public final class DrivesCommand implements Command {
         String first = arguments.matchedPositionalValue(0, "");
         String second = arguments.matchedPositionalValue(1, "");
         boolean waits = !arguments.hasMatchedOption(NO_WAIT);
-        switch (act) {
+        switch (act()) {
             case LIST -> DriveText.print(OwnerCall.ask(context, "drives"), context);
             case PLACES -> places(context);
             case ADD -> add(first, arguments.matchedOptionValue(LEND, ""), context);
@@ -148,7 +121,7 @@ public final class DrivesCommand implements Command {
                         context);
             }
             case CLOSE, OPEN -> {
-                boolean opens = act == Act.OPEN;
+                boolean opens = act() == Act.OPEN;
                 tell(
                         order("take-in", drive(first, context).put("takesIn", opens), context),
                         first + (opens ? " takes in new pieces" : " takes nothing new in"),
@@ -236,7 +209,7 @@ public final class DrivesCommand implements Command {
     /// The drive that is meant, as the core knows it.
     private ObjectNode drive(String name, CommandContext context)
             throws CommandFailure, InterruptedException {
-        if (act == Act.CLEAR && name.length() == DriveText.ID_CHARACTERS) {
+        if (act() == Act.CLEAR && name.length() == DriveText.ID_CHARACTERS) {
             return JSON.createObjectNode().put("drive", name); // it may be given back by now
         }
         JsonNode drives = OwnerCall.ask(context, "drives").path("drives");

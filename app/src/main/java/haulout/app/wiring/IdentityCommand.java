@@ -3,11 +3,12 @@
 
 package haulout.app.wiring;
 
+import haulout.app.cli.ActCommand;
 import haulout.app.cli.Asker;
-import haulout.app.cli.Command;
 import haulout.app.cli.CommandContext;
 import haulout.app.cli.CommandEntry;
 import haulout.app.cli.CommandFailure;
+import haulout.app.cli.Parameters;
 import haulout.app.cli.TimeText;
 import haulout.daemon.HomeLock;
 import haulout.identity.IdentityFolder;
@@ -23,7 +24,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -33,7 +33,7 @@ import picocli.CommandLine.ParseResult;
 ///
 /// Words and passphrases are asked for and never stand in the command line, where other programs of
 /// the computer could read them.
-public final class IdentityCommand implements Command {
+public final class IdentityCommand extends ActCommand<IdentityCommand.Act> {
     private static final String MOVE = "--move";
     private static final String WATCH = "--watch";
     private static final String KEYCHAIN = "--keychain";
@@ -41,10 +41,8 @@ public final class IdentityCommand implements Command {
     // what a guess costs is half a second
     private static final int LEAST_CHARACTERS = 10;
 
-    private final Act act;
-
     /// What can be done.
-    private enum Act {
+    enum Act implements ActCommand.Act {
         SHOW("Say who this node is and how its keys are kept"),
         WORDS("Show the twelve words that bring this node back"),
         EXPORT("Save a recovery file, or give this copy up for another computer"),
@@ -58,44 +56,41 @@ public final class IdentityCommand implements Command {
         Act(String summary) {
             this.summary = summary;
         }
+
+        @Override
+        public String summary() {
+            return summary;
+        }
     }
 
     private IdentityCommand(Act act) {
-        this.act = act;
+        super(act);
     }
 
     /// One command for each of them.
     public static List<CommandEntry> all() {
-        return Arrays.stream(Act.values()).<CommandEntry>map(IdentityCommand::new).toList();
-    }
-
-    @Override
-    public String name() {
-        return act.name().toLowerCase(Locale.ROOT);
-    }
-
-    @Override
-    public String summary() {
-        return act.summary;
+        return each(Act.values(), IdentityCommand::new);
     }
 
     @Override
     public void declare(CommandSpec spec) {
-        switch (act) {
+        switch (act()) {
             case EXPORT -> {
                 file(spec, true, "The file to write.");
-                flag(spec, MOVE, "Give this copy up: it never starts again.");
+                Parameters.flag(spec, MOVE, "Give this copy up: it never starts again.");
             }
             case RESTORE -> {
                 file(spec, false, "A recovery file. Without it you are asked for the words.");
                 watch(spec);
-                flag(spec, CONFIRMED, "The computer that had this node is off for good.");
+                Parameters.flag(
+                        spec, CONFIRMED, "The computer that had this node is off for good.");
             }
             case RETURN -> {
                 watch(spec);
-                flag(spec, CONFIRMED, "The copy on the other computer never starts again.");
+                Parameters.flag(
+                        spec, CONFIRMED, "The copy on the other computer never starts again.");
             }
-            case LOCK -> flag(spec, KEYCHAIN, "Use the keychain of this system.");
+            case LOCK -> Parameters.flag(spec, KEYCHAIN, "Use the keychain of this system.");
             case SHOW, WORDS, UNLOCK -> {}
         }
     }
@@ -109,11 +104,6 @@ public final class IdentityCommand implements Command {
                         .required(required)
                         .description(description)
                         .build());
-    }
-
-    private static void flag(CommandSpec spec, String name, String description) {
-        spec.addOption(
-                OptionSpec.builder(name).type(boolean.class).description(description).build());
     }
 
     private static void watch(CommandSpec spec) {
@@ -132,7 +122,7 @@ public final class IdentityCommand implements Command {
         IdentityOffice office = Keychain.office(context.home(), keyring);
         Asker asker = Asker.of(context);
         try {
-            switch (act) {
+            switch (act()) {
                 case SHOW -> IdentityText.print(office.look(), context);
                 case WORDS -> words(office, keyring, asker, context);
                 case EXPORT -> export(office, keyring, asker, arguments, context);

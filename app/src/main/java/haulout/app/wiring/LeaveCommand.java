@@ -5,34 +5,28 @@ package haulout.app.wiring;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import haulout.app.cli.ActCommand;
 import haulout.app.cli.Asker;
 import haulout.app.cli.ByteText;
-import haulout.app.cli.Command;
 import haulout.app.cli.CommandContext;
 import haulout.app.cli.CommandEntry;
 import haulout.app.cli.CommandFailure;
+import haulout.app.cli.Parameters;
 import haulout.app.cli.TimeText;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.math.BigDecimal;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /// `haulout leave …`: leaving the network for good, as the window's page does it. It goes on by
 /// itself, in whichever program runs the node.
-public final class LeaveCommand implements Command {
+public final class LeaveCommand extends ActCommand<LeaveCommand.Act> {
     private static final String YES = "--yes";
-    private static final int FROST_DIGITS = 9;
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Act act;
-
     /// What can be done.
-    private enum Act {
+    enum Act implements ActCommand.Act {
         SHOW("Say what leaving would mean, or how far it is"),
         BEGIN("Hand over what the node keeps, and take its stake back"),
         STAY("Stay after all");
@@ -42,32 +36,26 @@ public final class LeaveCommand implements Command {
         Act(String summary) {
             this.summary = summary;
         }
+
+        @Override
+        public String summary() {
+            return summary;
+        }
     }
 
     private LeaveCommand(Act act) {
-        this.act = act;
+        super(act);
     }
 
     /// One command for each of them.
     public static List<CommandEntry> all() {
-        return Arrays.stream(Act.values()).<CommandEntry>map(LeaveCommand::new).toList();
-    }
-
-    @Override
-    public String name() {
-        return act.name().toLowerCase(Locale.ROOT);
-    }
-
-    @Override
-    public String summary() {
-        return act.summary;
+        return each(Act.values(), LeaveCommand::new);
     }
 
     @Override
     public void declare(CommandSpec spec) {
-        if (act == Act.BEGIN) {
-            spec.addOption(
-                    OptionSpec.builder(YES).type(boolean.class).description("Do not ask.").build());
+        if (act() == Act.BEGIN) {
+            Parameters.flag(spec, YES, "Do not ask.");
         }
     }
 
@@ -76,7 +64,7 @@ public final class LeaveCommand implements Command {
             throws CommandFailure, IOException, InterruptedException {
         JsonNode before = OwnerCall.ask(context, "leaving");
         JsonNode answer =
-                switch (act) {
+                switch (act()) {
                     case SHOW -> before;
                     case BEGIN -> begin(before, arguments, context);
                     case STAY -> OwnerCall.order(context, "leaving/stay", JSON.createObjectNode());
@@ -118,7 +106,7 @@ public final class LeaveCommand implements Command {
         if (stage.equals("staying") || stage.equals("leaving")) {
             out.println(
                     ByteText.of(answer.path("pieceBytes").asLong()) + " go to the others first");
-            out.println(wal(answer.path("backFrost")) + " come back" + from(answer));
+            out.println(WalText.of(answer.path("backFrost")) + " come back" + from(answer));
         }
         for (JsonNode step : answer.path("steps")) {
             String sign =
@@ -136,10 +124,5 @@ public final class LeaveCommand implements Command {
         return answer.has("from")
                 ? " from " + TimeText.of(answer.path("from").asText()) + " on"
                 : "";
-    }
-
-    private static String wal(JsonNode frost) {
-        BigDecimal amount = BigDecimal.valueOf(frost.asLong(), FROST_DIGITS).stripTrailingZeros();
-        return amount.toPlainString() + " WAL";
     }
 }

@@ -5,32 +5,26 @@ package haulout.app.wiring;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import haulout.app.cli.Command;
+import haulout.app.cli.ActCommand;
 import haulout.app.cli.CommandContext;
 import haulout.app.cli.CommandEntry;
 import haulout.app.cli.CommandFailure;
+import haulout.app.cli.Parameters;
 import haulout.app.cli.WrongUsage;
 import haulout.daemon.NeighbourControl;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.math.BigDecimal;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /// `haulout ledger …`: who stores and who stakes in the practice network that runs.
-public final class LedgerCommand implements Command {
-    /// FROST in a WAL, as a power of ten.
-    private static final int FROST_DIGITS = 9;
-
-    private final Act act;
-
+public final class LedgerCommand extends ActCommand<LedgerCommand.Act> {
     /// What can be asked or done.
-    private enum Act {
+    enum Act implements ActCommand.Act {
         NODES("The nodes and their stake"),
         POOL("A node, who stakes on it, and what it has earned", "NODE"),
         ACCOUNT("The owner's money and stakes"),
@@ -49,45 +43,35 @@ public final class LedgerCommand implements Command {
             this.summary = summary;
             this.parameters = List.of(parameters);
         }
+
+        @Override
+        public String summary() {
+            return summary;
+        }
     }
 
     private LedgerCommand(Act act) {
-        this.act = act;
+        super(act);
     }
 
     /// One command for each of them.
     public static List<CommandEntry> all() {
-        return Arrays.stream(Act.values()).<CommandEntry>map(LedgerCommand::new).toList();
-    }
-
-    @Override
-    public String name() {
-        return act.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    @Override
-    public String summary() {
-        return act.summary;
+        return each(Act.values(), LedgerCommand::new);
     }
 
     @Override
     public void declare(CommandSpec spec) {
-        for (int i = 0; i < act.parameters.size(); i++) {
-            String label = act.parameters.get(i);
-            spec.addPositional(
-                    PositionalParamSpec.builder()
-                            .index(Integer.toString(i))
-                            .arity("1")
-                            .required(true)
-                            .paramLabel(label)
-                            .type(String.class)
-                            .description(
-                                    switch (label) {
-                                        case "NODE" -> "Name of the node, such as n3, or its ID.";
-                                        case "WAL" -> "How many WAL.";
-                                        default -> "ID of the stake.";
-                                    })
-                            .build());
+        for (int i = 0; i < act().parameters.size(); i++) {
+            String label = act().parameters.get(i);
+            Parameters.given(
+                    spec,
+                    i,
+                    label,
+                    switch (label) {
+                        case "NODE" -> "Name of the node, such as n3, or its ID.";
+                        case "WAL" -> "How many WAL.";
+                        default -> "ID of the stake.";
+                    });
         }
     }
 
@@ -106,7 +90,7 @@ public final class LedgerCommand implements Command {
             return;
         }
         PrintStream out = context.out();
-        switch (act) {
+        switch (act()) {
             case NODES -> answer.forEach(node -> out.println(line(node)));
             case POOL -> pool(out, answer);
             case ACCOUNT -> account(out, answer);
@@ -117,43 +101,25 @@ public final class LedgerCommand implements Command {
                             "asked for; it can be taken out from epoch "
                                     + answer.path("withdrawEpoch").asLong()
                                     + " on");
-            case WITHDRAW -> out.println("taken out: " + wal(answer.path("amount")));
+            case WITHDRAW -> out.println("taken out: " + WalText.of(answer.path("amount")));
             case NEXT_EPOCH -> out.println("epoch " + answer.path("epoch").asLong() + " has begun");
         }
     }
 
     private JsonNode answer(CommandContext context, String first, String second)
             throws WrongUsage, IOException, InterruptedException {
-        return switch (act) {
+        return switch (act()) {
             case NODES, ACCOUNT, EPOCH -> NeighbourControl.ask(context.home(), name());
             case POOL -> NeighbourControl.ask(context.home(), "pool/" + first);
             case STAKE ->
                     NeighbourControl.order(
                             context.home(),
                             name(),
-                            Map.of("node", first, "amount", Long.toString(frost(second))));
+                            Map.of("node", first, "amount", Long.toString(WalText.frost(second))));
             case UNSTAKE, WITHDRAW ->
                     NeighbourControl.order(context.home(), name(), Map.of("stake", first));
             case NEXT_EPOCH -> NeighbourControl.order(context.home(), name(), Map.of());
         };
-    }
-
-    private static long frost(String wal) throws WrongUsage {
-        try {
-            long frost = new BigDecimal(wal).scaleByPowerOfTen(FROST_DIGITS).longValueExact();
-            if (frost > 0 && wal.length() <= 40) {
-                return frost;
-            }
-        } catch (NumberFormatException | ArithmeticException e) {
-            // as any other wrong number
-        }
-        throw new WrongUsage("WAL must be a number above 0 with at most nine decimals, not " + wal);
-    }
-
-    /// An amount for people: exact, without trailing zeros.
-    private static String wal(JsonNode frost) {
-        BigDecimal amount = BigDecimal.valueOf(frost.asLong(), FROST_DIGITS).stripTrailingZeros();
-        return amount.toPlainString() + " WAL";
     }
 
     private static String line(JsonNode node) {
@@ -162,7 +128,7 @@ public final class LedgerCommand implements Command {
                         node.path("name").asText(),
                         node.path("standing").asText().toLowerCase(Locale.ROOT),
                         node.path("shards").asInt(),
-                        wal(node.path("stake")),
+                        WalText.of(node.path("stake")),
                         BigDecimal.valueOf(node.path("commissionBps").asLong(), 2)
                                 .stripTrailingZeros()
                                 .toPlainString());
@@ -173,9 +139,9 @@ public final class LedgerCommand implements Command {
         out.println("node " + pool.path("node").asText());
         out.println(
                 "commission "
-                        + wal(pool.path("commission"))
+                        + WalText.of(pool.path("commission"))
                         + ", of which "
-                        + wal(pool.path("collectable"))
+                        + WalText.of(pool.path("collectable"))
                         + " can be collected");
         for (JsonNode stake : pool.path("stakers")) {
             out.println("stake " + stake(stake));
@@ -185,18 +151,18 @@ public final class LedgerCommand implements Command {
                     "epoch "
                             + epoch.path("epoch").asLong()
                             + " brought "
-                            + wal(epoch.path("reward"))
+                            + WalText.of(epoch.path("reward"))
                             + ", of which commission "
-                            + wal(epoch.path("commission")));
+                            + WalText.of(epoch.path("commission")));
         }
     }
 
     private static String stake(JsonNode stake) {
         return stake.path("stake").asText()
                 + "  "
-                + wal(stake.path("principal"))
+                + WalText.of(stake.path("principal"))
                 + ", earned "
-                + wal(stake.path("earned"))
+                + WalText.of(stake.path("earned"))
                 + ", from epoch "
                 + stake.path("activationEpoch").asLong()
                 + switch (stake.path("exit").asText()) {
@@ -211,7 +177,7 @@ public final class LedgerCommand implements Command {
 
     private static void account(PrintStream out, JsonNode account) {
         out.println("account " + account.path("address").asText());
-        out.println("balance " + wal(account.path("balance")));
+        out.println("balance " + WalText.of(account.path("balance")));
         for (JsonNode stake : account.path("stakes")) {
             out.println("stake on " + stake.path("name").asText() + "  " + stake(stake));
         }
@@ -235,9 +201,9 @@ public final class LedgerCommand implements Command {
         }
         out.println(
                 "storing a mebibyte costs "
-                        + wal(epoch.path("storagePrice"))
+                        + WalText.of(epoch.path("storagePrice"))
                         + " an epoch, writing it "
-                        + wal(epoch.path("writePrice")));
-        out.println("so far it will distribute " + wal(epoch.path("income")));
+                        + WalText.of(epoch.path("writePrice")));
+        out.println("so far it will distribute " + WalText.of(epoch.path("income")));
     }
 }

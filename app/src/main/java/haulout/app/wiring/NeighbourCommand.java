@@ -7,6 +7,7 @@ import haulout.app.cli.Command;
 import haulout.app.cli.CommandContext;
 import haulout.app.cli.CommandEntry;
 import haulout.app.cli.CommandFailure;
+import haulout.app.cli.Parameters;
 import haulout.app.cli.WrongUsage;
 import haulout.daemon.NeighbourControl;
 import java.io.IOException;
@@ -14,7 +15,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /// `haulout neighbour stop`, `start`, `wipe`, `slow` and `lie`: what can be done with a node of the
@@ -53,15 +53,7 @@ public final class NeighbourCommand implements Command {
 
     @Override
     public void declare(CommandSpec spec) {
-        spec.addPositional(
-                PositionalParamSpec.builder()
-                        .index("0")
-                        .arity("1")
-                        .required(true)
-                        .paramLabel("N")
-                        .type(String.class)
-                        .description("Place of the node in the descriptor, from 0.")
-                        .build());
+        Parameters.given(spec, 0, "N", "Place of the node in the descriptor, from 0.");
     }
 
     @Override

@@ -6,6 +6,7 @@ package haulout.app.wiring;
 import haulout.app.cli.Command;
 import haulout.app.cli.CommandContext;
 import haulout.app.cli.CommandFailure;
+import haulout.app.cli.Parameters;
 import haulout.app.cli.SizeText;
 import haulout.app.cli.WrongUsage;
 import haulout.app.logging.LogFile;
@@ -20,7 +21,6 @@ import java.time.InstantSource;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /// `haulout node`: a storage node without a window, until the process is told to stop.
@@ -43,41 +43,31 @@ public final class NodeCommand implements Command {
 
     @Override
     public void declare(CommandSpec spec) {
-        option(
+        Parameters.option(
                 spec,
                 "--script",
                 "FILE",
                 "Follow the ledger that is scripted in this file (JSON lines).");
-        option(
+        Parameters.option(
                 spec,
                 "--listen",
                 "HOST:PORT",
                 "Where the node answers; port 0 for any that is free. Standard: "
                         + STANDARD_ADDRESS
                         + ".");
-        option(spec, "--public-host", "NAME", "Name or address by which others reach it.");
-        option(spec, "--lend", "SIZE", "Space to lend at the first start, such as 150GB.");
-        option(spec, "--floor", "SIZE", "Space that always stays free on the drive.");
+        Parameters.option(
+                spec, "--public-host", "NAME", "Name or address by which others reach it.");
+        Parameters.option(
+                spec, "--lend", "SIZE", "Space to lend at the first start, such as 150GB.");
+        Parameters.option(spec, "--floor", "SIZE", "Space that always stays free on the drive.");
         RulesOption.declare(spec, Obedience.OBEY);
-        option(
+        Parameters.option(
                 spec,
                 "--shield",
                 "MODE",
                 "Parity that mends damage on the drives: off, light (6 % of the space), strong"
                         + " (18 %). Standard: strong with two drives or more, else light.");
-        spec.addOption(
-                OptionSpec.builder("--plain-http")
-                        .description("Answer without TLS, for networks that do without.")
-                        .build());
-    }
-
-    private static void option(CommandSpec spec, String name, String label, String description) {
-        spec.addOption(
-                OptionSpec.builder(name)
-                        .paramLabel(label)
-                        .type(String.class)
-                        .description(description)
-                        .build());
+        Parameters.flag(spec, "--plain-http", "Answer without TLS, for networks that do without.");
     }
 
     @Override

@@ -6,6 +6,7 @@ package haulout.app.wiring;
 import haulout.app.cli.Command;
 import haulout.app.cli.CommandContext;
 import haulout.app.cli.CommandFailure;
+import haulout.app.cli.Parameters;
 import haulout.app.cli.WrongUsage;
 import haulout.app.logging.LogFile;
 import haulout.daemon.PracticeHost;
@@ -20,7 +21,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /// `haulout practice`: a whole network on this computer, until the process is told to stop.
@@ -44,34 +44,23 @@ public final class PracticeCommand implements Command {
 
     @Override
     public void declare(CommandSpec spec) {
-        option(spec, "--nodes", "N", "How many nodes. Standard: 12.");
-        option(spec, "--shards", "N", "How many shards, 10 to 1000. Standard: 100.");
-        option(spec, "--epoch", "TIME", "How long an epoch lasts, such as 30s. Standard: 10m.");
-        option(
+        Parameters.option(spec, "--nodes", "N", "How many nodes. Standard: 12.");
+        Parameters.option(spec, "--shards", "N", "How many shards, 10 to 1000. Standard: 100.");
+        Parameters.option(
+                spec, "--epoch", "TIME", "How long an epoch lasts, such as 30s. Standard: 10m.");
+        Parameters.option(
                 spec,
                 "--descriptor",
                 "FILE",
                 "Write there how to reach the network, once every node answers.");
         RulesOption.declare(spec, Obedience.WATCH);
-        option(
+        Parameters.option(
                 spec,
                 "--metrics",
                 "PORT",
                 "Show counters at this port of this computer, 0 for any; see control/metrics.json.");
-        spec.addOption(OptionSpec.builder("--plain-http").description("Do without TLS.").build());
-        spec.addOption(
-                OptionSpec.builder("--no-custom")
-                        .description("The neighbours store and read nothing of their own.")
-                        .build());
-    }
-
-    private static void option(CommandSpec spec, String name, String label, String description) {
-        spec.addOption(
-                OptionSpec.builder(name)
-                        .paramLabel(label)
-                        .type(String.class)
-                        .description(description)
-                        .build());
+        Parameters.flag(spec, "--plain-http", "Do without TLS.");
+        Parameters.flag(spec, "--no-custom", "The neighbours store and read nothing of their own.");
     }
 
     @Override

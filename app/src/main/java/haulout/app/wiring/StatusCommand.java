@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import haulout.app.cli.Command;
 import haulout.app.cli.CommandContext;
 import haulout.app.cli.CommandFailure;
+import haulout.app.cli.Parameters;
 import haulout.app.cli.TimeText;
 import haulout.daemon.RunningCore;
 import java.io.IOException;
@@ -18,7 +19,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /// `haulout status`: the state, the sentence, the proofs, and every rule with what is measured, the
@@ -38,8 +38,7 @@ public final class StatusCommand implements Command {
 
     @Override
     public void declare(CommandSpec spec) {
-        spec.addOption(
-                OptionSpec.builder(ALL).description("Also show rules that do not act.").build());
+        Parameters.flag(spec, ALL, "Also show rules that do not act.");
     }
 
     @Override

@@ -8,12 +8,12 @@ import haulout.app.cli.ByteText;
 import haulout.app.cli.Command;
 import haulout.app.cli.CommandContext;
 import haulout.app.cli.CommandFailure;
+import haulout.app.cli.Parameters;
 import haulout.app.cli.WrongUsage;
 import haulout.daemon.HomeRemoval;
 import java.io.IOException;
 import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /// `haulout uninstall`: takes Haulout's data off this computer. The program itself goes the way
@@ -36,18 +36,13 @@ public final class UninstallCommand implements Command {
 
     @Override
     public void declare(CommandSpec spec) {
-        spec.addOption(
-                OptionSpec.builder(DATA)
-                        .paramLabel("keep|delete")
-                        .type(String.class)
-                        .description("Whether pieces, ledger and settings stay. Asked otherwise.")
-                        .build());
-        spec.addOption(
-                OptionSpec.builder(IDENTITY)
-                        .paramLabel("keep|delete")
-                        .type(String.class)
-                        .description("Whether the node's keys stay. Standard: keep.")
-                        .build());
+        Parameters.option(
+                spec,
+                DATA,
+                "keep|delete",
+                "Whether pieces, ledger and settings stay. Asked otherwise.");
+        Parameters.option(
+                spec, IDENTITY, "keep|delete", "Whether the node's keys stay. Standard: keep.");
     }
 
     @Override

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import haulout.app.testing.Outcome;
 import haulout.core.BlobId;
 import haulout.redstuff.BlobMetadata;
 import haulout.redstuff.Kernels;
@@ -60,7 +61,8 @@ class ForeignSliverTest {
     private Path encoded(String name, byte[] contents, int shards) throws IOException {
         Path file = Files.write(temp.resolve(name + ".blob"), contents);
         Path folder = temp.resolve(name);
-        assertEquals(0, Outcome.of("encode", "--shards", shards, "--out", folder, file).exit());
+        assertEquals(
+                0, FileCommands.run("encode", "--shards", shards, "--out", folder, file).exit());
         return folder;
     }
 
@@ -75,7 +77,7 @@ class ForeignSliverTest {
     private Outcome decode(String... more) {
         List<Object> arguments = new ArrayList<>(List.of("decode", "--in", in, "--out", out));
         arguments.addAll(List.of(more));
-        return Outcome.of(arguments.toArray());
+        return FileCommands.run(arguments.toArray());
     }
 
     /// Expects the blob and exactly these sentences.
@@ -260,7 +262,7 @@ class ForeignSliverTest {
     }
 
     private BlobId idOf(String name) throws IOException {
-        String line = Outcome.of("blob-id", "--shards", SHARDS, temp.resolve(name)).out();
+        String line = FileCommands.run("blob-id", "--shards", SHARDS, temp.resolve(name)).out();
         return BlobId.parse(line.substring(0, line.indexOf(' ')));
     }
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import haulout.app.testing.Outcome;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -32,7 +33,8 @@ class GivenFileTest {
     }
 
     private static void assertRefused(int exit, String sentence, Object... arguments) {
-        assertEquals(new Outcome(exit, "", "haulout: " + sentence + "\n"), Outcome.of(arguments));
+        assertEquals(
+                new Outcome(exit, "", "haulout: " + sentence + "\n"), FileCommands.run(arguments));
     }
 
     private void assertNotEncoded(String sentence, Path given) throws IOException {
@@ -178,26 +180,26 @@ class GivenFileTest {
         for (String name : List.of("with space", "-dash", "ünïcode ✓", "@file", "'", "a=b")) {
             Path odd = Files.copy(file, temp.resolve(name));
             Path folder = temp.resolve(name + ".slivers");
-            Outcome encoded = Outcome.of("encode", "--shards=7", "--out", folder, odd);
+            Outcome encoded = FileCommands.run("encode", "--shards=7", "--out", folder, odd);
             assertEquals(0, encoded.exit(), encoded.err());
             assertTrue(encoded.out().contains("  " + folder + "\n"), encoded.out());
             Path again = temp.resolve(name + ".again");
-            assertEquals(0, Outcome.of("decode", "--in", folder, "--out", again).exit());
+            assertEquals(0, FileCommands.run("decode", "--in", folder, "--out", again).exit());
             assertEquals(-1, Files.mismatch(file, again));
-            Outcome named = Outcome.of("blob-id", "--shards=7", "--", odd);
+            Outcome named = FileCommands.run("blob-id", "--shards=7", "--", odd);
             assertTrue(named.out().endsWith("  " + odd + "\n"), named.out());
         }
     }
 
     @Test
     void theSameFileMayBeNamedTwice() {
-        Outcome outcome = Outcome.of("blob-id", "--shards=7", "--json", file, file);
+        Outcome outcome = FileCommands.run("blob-id", "--shards=7", "--json", file, file);
         assertEquals(2, outcome.out().split("\"blobId\"", -1).length - 1, outcome.out());
     }
 
     @Test
     void aBadFileAmongGoodOnesLeavesOneDocument() throws IOException {
-        Outcome outcome = Outcome.of("blob-id", "--shards=7", "--json", file, temp);
+        Outcome outcome = FileCommands.run("blob-id", "--shards=7", "--json", file, temp);
         assertEquals(1, outcome.exit());
         assertTrue(outcome.out().startsWith("[ {\n  \"blobId\" : \""), outcome.out());
         assertTrue(outcome.out().endsWith("} ]\n"), outcome.out());
@@ -212,14 +214,14 @@ class GivenFileTest {
     @Test
     void anInterruptStopsEveryCommandAndLeavesNothing() throws IOException {
         Path slivers = temp.resolve("slivers");
-        assertEquals(0, Outcome.of("encode", "--shards=7", "--out", slivers, file).exit());
+        assertEquals(0, FileCommands.run("encode", "--shards=7", "--out", slivers, file).exit());
         Outcome stopped = new Outcome(1, "", "haulout: stopped before it was done\n");
         Thread.currentThread().interrupt();
-        assertEquals(stopped, Outcome.of("encode", "--shards=7", "--out", out, file));
+        assertEquals(stopped, FileCommands.run("encode", "--shards=7", "--out", out, file));
         assertTrue(Thread.currentThread().isInterrupted());
-        assertEquals(stopped, Outcome.of("blob-id", "--shards=7", file, file));
+        assertEquals(stopped, FileCommands.run("blob-id", "--shards=7", file, file));
         assertTrue(Thread.currentThread().isInterrupted());
-        assertEquals(stopped, Outcome.of("decode", "--in", slivers, "--out", out));
+        assertEquals(stopped, FileCommands.run("decode", "--in", slivers, "--out", out));
         assertTrue(Thread.interrupted());
         assertNothingLeft();
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import haulout.app.testing.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,14 +69,14 @@ class GoldenFolderTest {
 
     @Test
     void namesTheBlob() {
-        Outcome named = Outcome.of("blob-id", "--shards", 4, blob);
+        Outcome named = FileCommands.run("blob-id", "--shards", 4, blob);
         assertEquals(new Outcome(0, BLOB_ID + "  " + blob + "\n", ""), named);
     }
 
     @Test
     void encodesToTheseBytes() throws IOException {
         Path made = temp.resolve("made");
-        Outcome encoded = Outcome.of("encode", "--shards", 4, "--out", made, blob);
+        Outcome encoded = FileCommands.run("encode", "--shards", 4, "--out", made, blob);
         assertEquals(
                 new Outcome(
                         0,
@@ -127,7 +128,7 @@ class GoldenFolderTest {
             int primaries = Integer.bitCount(subset & 0x0F);
             int secondaries = Integer.bitCount(subset & 0xF0);
             Path made = temp.resolve("made " + subset);
-            Outcome decoded = Outcome.of("decode", "--in", folder, "--out", made);
+            Outcome decoded = FileCommands.run("decode", "--in", folder, "--out", made);
             if (primaries >= 2 || secondaries >= 3) {
                 assertEquals(new Outcome(0, BLOB_ID + "  " + made + "\n", ""), decoded);
                 assertArrayEquals(BLOB, Files.readAllBytes(made));

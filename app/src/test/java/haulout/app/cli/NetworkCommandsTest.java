@@ -7,16 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import haulout.app.testing.Outcome;
 import haulout.crypto.BlsSecretKey;
 import haulout.crypto.NetworkSecretKey;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -33,22 +30,9 @@ class NetworkCommandsTest {
     @TempDir private Path folder;
 
     private Outcome run(Object... arguments) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        List<String> words =
-                new ArrayList<>(List.of(arguments).stream().map(String::valueOf).toList());
-        words.addAll(List.of("--home", folder.resolve("home").toString()));
-        int exit =
-                new CommandRunner(
-                                List.of(new StoreCommand(), new ReadCommand()),
-                                "1.2.3",
-                                new PrintStream(out, true, StandardCharsets.UTF_8),
-                                new PrintStream(err, true, StandardCharsets.UTF_8),
-                                InstantSource.system(),
-                                new CleanUps())
-                        .run(words.toArray(String[]::new));
-        return new Outcome(
-                exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        List<Object> words = new ArrayList<>(List.of(arguments));
+        words.addAll(List.of("--home", folder.resolve("home")));
+        return Outcome.of(List.of(new StoreCommand(), new ReadCommand()), words.toArray());
     }
 
     private Path file(int bytes) throws Exception {

@@ -9,26 +9,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import haulout.app.cli.CleanUps;
 import haulout.app.cli.CommandGroup;
-import haulout.app.cli.CommandRunner;
+import haulout.app.testing.Outcome;
+import haulout.app.testing.SmallPractice;
 import haulout.daemon.PracticeHost;
-import haulout.resources.guest.Obedience;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,30 +33,9 @@ class DrivesCommandTest {
     @TempDir private Path folder;
     private PracticeHost host;
 
-    private record Said(int exit, String out, String err) {
-        JsonNode json() throws Exception {
-            assertEquals(0, exit, err);
-            return new ObjectMapper().readTree(out);
-        }
-    }
-
     @BeforeEach
     void open() throws Exception {
-        host =
-                PracticeHost.open(
-                        new PracticeHost.Options(
-                                folder.resolve("home"),
-                                OptionalInt.of(4),
-                                OptionalInt.of(13),
-                                Optional.of(Duration.ofDays(1)),
-                                Optional.empty(),
-                                true,
-                                1,
-                                Obedience.WATCH,
-                                false,
-                                true,
-                                OptionalInt.of(0)),
-                        InstantSource.system());
+        host = SmallPractice.open(folder.resolve("home"));
     }
 
     @AfterEach
@@ -72,27 +43,17 @@ class DrivesCommandTest {
         host.close();
     }
 
-    private Said say(Path home, String... words) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        List<String> all = new ArrayList<>(List.of(words));
-        all.addAll(List.of("--home", home.toString()));
-        int exit =
-                new CommandRunner(
-                                List.of(
-                                        new CommandGroup("drives", "Lend", DrivesCommand.all()),
-                                        new CommandGroup("leave", "Leave", LeaveCommand.all())),
-                                "1.2.3",
-                                new PrintStream(out, true, StandardCharsets.UTF_8),
-                                new PrintStream(err, true, StandardCharsets.UTF_8),
-                                InstantSource.system(),
-                                new CleanUps())
-                        .run(all.toArray(String[]::new));
-        return new Said(
-                exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    private Outcome say(Path home, Object... words) {
+        List<Object> all = new ArrayList<>(List.of(words));
+        all.addAll(List.of("--home", home));
+        return Outcome.of(
+                List.of(
+                        new CommandGroup("drives", "Lend", DrivesCommand.all()),
+                        new CommandGroup("leave", "Leave", LeaveCommand.all())),
+                all.toArray());
     }
 
-    private Said say(String... words) {
+    private Outcome say(Object... words) {
         return say(folder.resolve("home"), words);
     }
 
@@ -113,7 +74,7 @@ class DrivesCommandTest {
         assertTrue(say("drives", "list").out().startsWith(first));
 
         // however little this computer has free, the core says why in a sentence
-        Said added = say("drives", "add", second, "--lend", "900TB");
+        Outcome added = say("drives", "add", second, "--lend", "900TB");
         assertEquals(1, added.exit());
         assertTrue(added.err().contains("can be lent"), added.err());
         host.own().add(Path.of(second), 1L << 30, false);
@@ -134,7 +95,7 @@ class DrivesCommandTest {
         assertEquals(2L << 30, lent.path("lentBytes").asLong());
 
         String id = lent.path("id").asText();
-        Said moved = say("drives", "move", id.substring(0, 8), third);
+        Outcome moved = say("drives", "move", id.substring(0, 8), third);
         assertEquals(0, moved.exit(), moved.err());
         assertTrue(moved.out().contains("haulout drives clear " + id + " " + second), moved.out());
         assertEquals(List.of(first, third), folders());
@@ -143,7 +104,7 @@ class DrivesCommandTest {
         assertFalse(Files.exists(Path.of(second, "segments")));
         assertEquals(1, say("drives", "clear", id, folder.toString()).exit());
 
-        Said lost = say("drives", "remove", third, "--lost");
+        Outcome lost = say("drives", "remove", third, "--lost");
         assertEquals(1, lost.exit());
         assertTrue(lost.err().contains("missing"), lost.err());
         assertEquals(0, say("drives", "remove", third).exit());
@@ -154,13 +115,13 @@ class DrivesCommandTest {
     @Test
     void whatCannotBeIsSaidInASentence() {
         assertEquals(2, say("drives", "lend", "somewhere", "much").exit());
-        Said unknown = say("drives", "close", "somewhere");
+        Outcome unknown = say("drives", "close", "somewhere");
         assertEquals(1, unknown.exit());
         assertTrue(unknown.err().contains("no lent drive is somewhere"), unknown.err());
-        Said alone = say(folder.resolve("nowhere"), "drives", "list");
+        Outcome alone = say(folder.resolve("nowhere"), "drives", "list");
         assertEquals(1, alone.exit());
         assertTrue(alone.err().contains("no core runs"), alone.err());
-        Said only = say("drives", "remove", folder.resolve("home/practice/n0/store").toString());
+        Outcome only = say("drives", "remove", folder.resolve("home/practice/n0/store").toString());
         assertEquals(1, only.exit(), only.out());
         assertTrue(only.err().contains("the only drive"), only.err());
     }

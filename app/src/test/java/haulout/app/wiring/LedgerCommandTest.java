@@ -7,21 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import haulout.app.cli.CleanUps;
 import haulout.app.cli.CommandGroup;
-import haulout.app.cli.CommandRunner;
+import haulout.app.testing.Outcome;
+import haulout.app.testing.SmallPractice;
 import haulout.daemon.PracticeHost;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
@@ -35,33 +27,15 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LedgerCommandTest {
-    private static final int NODES = 4;
     private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(2);
     private static final long POLL_NANOS = 5_000_000;
 
     @TempDir static Path folder;
     private PracticeHost host;
 
-    private record Said(int exit, String out, String err) {
-        JsonNode json() throws Exception {
-            assertEquals(0, exit, err);
-            return new ObjectMapper().readTree(out);
-        }
-    }
-
     @BeforeAll
     void open() throws Exception {
-        host =
-                PracticeHost.open(
-                        new PracticeHost.Options(
-                                folder.resolve("home"),
-                                OptionalInt.of(NODES),
-                                OptionalInt.of(13),
-                                Optional.of(Duration.ofDays(1)),
-                                Optional.empty(),
-                                true,
-                                1),
-                        InstantSource.system());
+        host = SmallPractice.open(folder.resolve("home"));
     }
 
     @AfterAll
@@ -69,26 +43,15 @@ class LedgerCommandTest {
         host.close();
     }
 
-    private static Said say(Path home, String... words) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        List<String> all = new ArrayList<>(List.of("ledger"));
+    private static Outcome say(Path home, Object... words) {
+        List<Object> all = new ArrayList<>(List.of("ledger"));
         all.addAll(List.of(words));
-        all.addAll(List.of("--home", home.toString()));
-        int exit =
-                new CommandRunner(
-                                List.of(new CommandGroup("ledger", "Stake", LedgerCommand.all())),
-                                "1.2.3",
-                                new PrintStream(out, true, StandardCharsets.UTF_8),
-                                new PrintStream(err, true, StandardCharsets.UTF_8),
-                                InstantSource.system(),
-                                new CleanUps())
-                        .run(all.toArray(String[]::new));
-        return new Said(
-                exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        all.addAll(List.of("--home", home));
+        return Outcome.of(
+                List.of(new CommandGroup("ledger", "Stake", LedgerCommand.all())), all.toArray());
     }
 
-    private static Said say(String... words) {
+    private static Outcome say(Object... words) {
         return say(folder.resolve("home"), words);
     }
 
@@ -104,14 +67,16 @@ class LedgerCommandTest {
     @Test
     void nodesPoolsEpochAndAccountAreShownForPeopleAndForPrograms() throws Exception {
         JsonNode nodes = say("nodes", "--json").json();
-        assertEquals(NODES, nodes.size());
+        assertEquals(SmallPractice.NODES, nodes.size());
         int shards = 0;
         for (JsonNode node : nodes) {
             shards += node.path("shards").asInt();
         }
-        assertEquals(13, shards);
-        Said lines = say("nodes");
-        assertEquals(NODES, lines.out().lines().filter(line -> line.contains("stake ")).count());
+        assertEquals(SmallPractice.SHARDS, shards);
+        Outcome lines = say("nodes");
+        assertEquals(
+                SmallPractice.NODES,
+                lines.out().lines().filter(line -> line.contains("stake ")).count());
         assertTrue(lines.out().contains("commission 10 %"), lines.out());
         JsonNode pool = say("pool", "n1", "--json").json();
         assertEquals("n1", pool.path("name").asText());
@@ -131,15 +96,15 @@ class LedgerCommandTest {
         assertEquals(before - 12_500_000_000L, staked.path("balance").asLong());
         assertTrue(say("account").out().contains(stake), say("account").out());
         nextEpoch();
-        Said asked = say("unstake", stake);
+        Outcome asked = say("unstake", stake);
         assertEquals(0, asked.exit(), asked.err());
         assertTrue(asked.out().contains("it can be taken out from epoch"), asked.out());
-        Said early = say("withdraw", stake);
+        Outcome early = say("withdraw", stake);
         assertEquals(1, early.exit());
         assertTrue(early.err().startsWith("haulout: "), early.err());
         nextEpoch();
         nextEpoch();
-        Said out = say("withdraw", stake);
+        Outcome out = say("withdraw", stake);
         assertEquals(0, out.exit(), out.err());
         assertTrue(out.out().startsWith("taken out: 12.5"), out.out());
         long after = say("account", "--json").json().path("balance").asLong();
@@ -149,13 +114,13 @@ class LedgerCommandTest {
     @Test
     void whatMakesNoSenseIsSaid() {
         for (String wrong : List.of("0", "-3", "1.0000000001", "many")) {
-            Said said = say("stake", "n1", wrong);
+            Outcome said = say("stake", "n1", wrong);
             assertEquals(2, said.exit(), said.toString());
         }
         assertEquals(2, say("stake", "n1").exit());
         assertEquals(1, say("pool", "n77").exit());
         assertEquals(1, say("withdraw", "0x12").exit());
-        Said nobody = say(folder.resolve("nobody"), "epoch");
+        Outcome nobody = say(folder.resolve("nobody"), "epoch");
         assertEquals(1, nobody.exit());
         assertTrue(nobody.err().contains("haulout practice"), nobody.err());
     }
