@@ -237,6 +237,7 @@ class PackageMapTest {
                                     "store",
                                     "ledger",
                                     "client",
+                                    "network",
                                     "node",
                                     "node.sync",
                                     "metrics",

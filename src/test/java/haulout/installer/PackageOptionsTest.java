@@ -9,9 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import haulout.installer.tool.Maker;
+import haulout.installer.tool.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -63,6 +66,37 @@ class PackageOptionsTest {
             }
         }
         return missing;
+    }
+
+    /// jpackage: "The first number in an app-version cannot be zero or negative", on macOS only.
+    @Test
+    void noVersionOfMacOsBeginsWithZero() {
+        FileTime any = FileTime.fromMillis(0);
+        assertEquals("1", new Program(ROOT, "0.1.0", any).versionFor("mac"));
+        assertEquals("10.1.0", new Program(ROOT, "10.1.0", any).versionFor("mac"));
+        assertEquals("0.1.0", new Program(ROOT, "0.1.0", any).versionFor("windows"));
+    }
+
+    /// What an option names beside it is there, because nobody can try it here.
+    @Test
+    void whatTheOptionsNameIsThere() throws IOException {
+        Path packages = ROOT.resolve("installer/packages");
+        int named = 0;
+        for (String kind : List.of("msi", "exe", "dmg", "pkg")) {
+            List<String> lines =
+                    Files.readAllLines(packages.resolve(kind + ".args")).stream()
+                            .filter(line -> !line.startsWith("#") && !line.isBlank())
+                            .toList();
+            for (String line : lines) {
+                assertTrue(line.matches("--[a-z][a-z-]+( [^ ].*)?"), kind + ": " + line);
+                if (line.startsWith("--file-associations ")) {
+                    named++;
+                    String file = line.substring(line.indexOf(' ') + 1);
+                    assertTrue(Files.exists(packages.resolve(file)), kind + ": " + file);
+                }
+            }
+        }
+        assertEquals(4, named);
     }
 
     @Test

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The image and the Debian package of what this build made; made once for all tests.
+/// The image and the packages of what this build made; made once for all tests.
 final class Packages {
     /// A runtime is linked and an archive dumped: a minute of two processors, if nobody else has
     /// them.
@@ -46,6 +46,9 @@ final class Packages {
             if (has("dpkg-deb")) {
                 command.add("deb");
             }
+            if (has("rpmbuild")) {
+                command.add("rpm");
+            }
             command.addAll(List.of("--deb-compression", "none", "--to", folder.toString()));
             Run run =
                     Run.start(Project.root(), Map.of("HAULOUT_BUILD", "never"), "", command)
@@ -68,10 +71,20 @@ final class Packages {
 
     /// The Debian package; the test is skipped where none could be made.
     Path debian() throws IOException {
+        return made(".deb", "no Debian package: there is no dpkg-deb here");
+    }
+
+    /// The rpm; the test is skipped where none could be made.
+    Path rpm() throws IOException {
+        return made(".rpm", "no rpm: there is no rpmbuild here");
+    }
+
+    private Path made(String ending, String otherwise) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            Optional<Path> deb = files.filter(file -> file.toString().endsWith(".deb")).findFirst();
-            assumeTrue(deb.isPresent(), "no Debian package: there is no dpkg-deb here");
-            return deb.get();
+            Optional<Path> found =
+                    files.filter(file -> file.toString().endsWith(ending)).findFirst();
+            assumeTrue(found.isPresent(), otherwise);
+            return found.get();
         }
     }
 

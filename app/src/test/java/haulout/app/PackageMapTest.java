@@ -20,7 +20,7 @@ class PackageMapTest {
                     entry("app.platform", Set.of()),
                     entry("app.instance", Set.of("app.platform")),
                     entry("app.link", Set.of("core")),
-                    entry("app.logging", Set.of("app.platform")),
+                    entry("app.logging", Set.of("app.platform", "home")),
                     entry("app.tray", Set.of("ui.picture")),
                     entry("app.tray.bus", Set.of("app.tray", "ui.picture")),
                     entry("app.keychain", Set.of("identity")),

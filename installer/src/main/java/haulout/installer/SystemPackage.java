@@ -46,7 +46,7 @@ final class SystemPackage {
                                 "@" + packages.resolve("common.args"),
                                 "@" + packages.resolve(kind.word() + ".args"),
                                 "--app-version",
-                                program.version(),
+                                program.versionFor(kind.jpackageSystem()),
                                 "--license-file",
                                 program.root().resolve("LICENSE").toString(),
                                 "--app-image",

@@ -4,6 +4,7 @@
 package haulout.assembly;
 
 import haulout.resources.probe.LinuxDisks;
+import haulout.resources.probe.SystemDrive;
 import haulout.text.Term;
 import java.io.IOException;
 import java.nio.file.FileStore;
@@ -22,6 +23,7 @@ public final class DriveNames {
     private static final int MEDIA_PARTS = 3;
 
     private final LinuxDisks disks = new LinuxDisks();
+    private final SystemDrive system = new SystemDrive();
     private final Map<Path, Named> known = new ConcurrentHashMap<>();
 
     /// What is known of the drive of a folder.
@@ -59,11 +61,11 @@ public final class DriveNames {
 
     private Named look(Path folder) throws IOException {
         FileStore store = Files.getFileStore(folder);
-        boolean system = store.equals(Files.getFileStore(Path.of(System.getProperty("java.home"))));
+        boolean isSystem = system.is(store);
         Optional<Path> device = device(folder);
         return new Named(
                 label(folder, store.name()),
-                system,
+                isSystem,
                 device.flatMap(disks::isSolid),
                 device.flatMap(disks::isRemovable));
     }

@@ -79,4 +79,25 @@ public record NodeSetup(
         Objects.requireNonNull(actions);
         Objects.requireNonNull(face);
     }
+
+    /// The same where another address is listened at.
+    public NodeSetup at(InetSocketAddress address) {
+        return new NodeSetup(
+                name,
+                address,
+                publicHost,
+                scheme,
+                lentBytes,
+                space,
+                settings,
+                segments,
+                shield,
+                scrubPeriod,
+                mayScrub,
+                server,
+                sync,
+                chain,
+                actions,
+                face);
+    }
 }

@@ -8,11 +8,14 @@ import haulout.assembly.NodeHome;
 import haulout.assembly.NodeHost;
 import haulout.assembly.NodeKeys;
 import haulout.assembly.NodeSetup;
+import haulout.assembly.NodeWatch;
 import haulout.assembly.OpenThings;
+import haulout.assembly.OwnDrives;
 import haulout.assembly.RunningNode;
 import haulout.client.PeerClients;
 import haulout.core.EncodingConfig;
 import haulout.core.NodeId;
+import haulout.desk.OwnerDesks;
 import haulout.http.server.ServerLimits;
 import haulout.identity.Keyring;
 import haulout.identity.TwinLock;
@@ -32,18 +35,23 @@ import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.Future;
 import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// One node without a window, following a scripted ledger: all that runs, from its data directory
 /// to its ports.
 ///
 /// Threads: any.
 public final class HeadlessNode implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(HeadlessNode.class);
+
     private final OpenThings open;
-    private final RunningNode node;
+    private final NodePlace node;
     private final String url;
 
-    private HeadlessNode(OpenThings open, RunningNode node, String url) {
+    private HeadlessNode(OpenThings open, NodePlace node, String url) {
         this.open = open;
         this.node = node;
         this.url = url;
@@ -120,41 +128,65 @@ public final class HeadlessNode implements AutoCloseable {
         open.add(rules::close);
         NodeHost host = new NodeHost(config, options.codecThreads(), clock, rules.guest());
         open.add(host::close);
-        TwinLock twin =
-                TwinLock.take(
-                        TwinLock.standardFolder(),
-                        NodeKeys.open(home, host.random()).protocol().publicKey());
+        NodeKeys keys = NodeKeys.open(home, host.random());
+        TwinLock twin = TwinLock.take(TwinLock.standardFolder(), keys.protocol().publicKey());
         open.add(twin::close);
-        RunningNode node = RunningNode.open(home, host, setup(options, chain, config));
+        NodePlace node = new NodePlace(home, host, keys, setup(options, chain, config));
         open.add(node::close);
+        node.start();
+        serve(open, home, host, rules, node, clock);
+        int metrics = MetricsPage.open(open, host, 0);
+        String scheme = options.plainHttp() ? "http" : "https";
+        String address = options.publicHost() + ":" + node.address().getPort();
+        home.identityFolder().noteAddress(address, clock.instant());
+        String url = scheme + "://" + address;
+        ControlFile control = ControlFile.write(home, url, MetricsPage.url(metrics), node.keys());
+        open.add(control::close);
+        return new HeadlessNode(open, node, url);
+    }
+
+    /// The rules, the status, and what the owner does by commands.
+    private static void serve(
+            OpenThings open,
+            NodeHome home,
+            NodeHost host,
+            HouseRules rules,
+            NodePlace node,
+            InstantSource clock)
+            throws IOException {
         // a script of a ledger pays nobody and counts no hours
         rules.owned(
                 new OwnerWatch(
                         home.identityFolder(), Optional::empty, _ -> Optional.empty(), clock));
-        rules.start(node::lent, node::isUrgent, node.watch()::lookNow);
+        Runnable lookNow = () -> node.watch().ifPresent(NodeWatch::lookNow);
+        rules.start(node::lent, node::isUrgent, lookNow);
         CoreLook look =
-                CoreLook.begin(
-                        open,
-                        host,
-                        rules,
-                        () -> Optional.of(node.watch()),
-                        Optional.empty(),
-                        Optional::empty);
+                CoreLook.begin(open, host, rules, node::watch, Optional.empty(), Optional::empty);
+        OwnDrives drives = new OwnDrives(node, home, host, false);
+        OwnerDesks owner =
+                OwnerDesks.ofDrives(
+                        home.root(),
+                        drives,
+                        lookNow,
+                        task -> Thread.ofVirtual().name("owner").start(task));
         CoreDesk _ =
                 CoreDesk.open(
                         open,
                         home.control(),
-                        CoreDesk.Source.of(rules, look::look, Optional::empty),
+                        CoreDesk.Source.of(rules, look::look, () -> Optional.of(owner)),
                         CoreDesk.Means.of(host));
-        int metrics = MetricsPage.open(open, host, 0);
-        String scheme = options.plainHttp() ? "http" : "https";
-        home.identityFolder()
-                .noteAddress(
-                        options.publicHost() + ":" + node.address().getPort(), clock.instant());
-        String url = scheme + "://" + options.publicHost() + ":" + node.address().getPort();
-        ControlFile control = ControlFile.write(home, url, MetricsPage.url(metrics), node.keys());
-        open.add(control::close);
-        return new HeadlessNode(open, node, url);
+        Future<?> resumed = host.background().submit(() -> resume(drives));
+        open.add(() -> resumed.cancel(true));
+    }
+
+    private static void resume(OwnDrives drives) {
+        try {
+            drives.resume();
+        } catch (IOException e) {
+            log.atWarn().setCause(e).log("work on a drive cannot go on");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // the node stops
+        }
     }
 
     private static NodeSetup setup(Options options, ScriptedChain chain, EncodingConfig config) {
@@ -191,9 +223,9 @@ public final class HeadlessNode implements AutoCloseable {
         return node.keys().nodeId();
     }
 
-    /// How it is now.
-    public NodeSnapshot snapshot() {
-        return node.snapshot();
+    /// How it is now; empty while it is away because the list of its drives changes.
+    public Optional<NodeSnapshot> snapshot() {
+        return node.running().map(RunningNode::snapshot);
     }
 
     @Override

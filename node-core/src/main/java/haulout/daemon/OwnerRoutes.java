@@ -56,7 +56,7 @@ final class OwnerRoutes {
             return Optional.of(drives(desks(), words));
         }
         if (path.equals("leaving") && body.isEmpty()) {
-            return Optional.of(LeavingDocument.of(desks().leaving().report(), words, now));
+            return Optional.of(LeavingDocument.of(leaving().report(), words, now));
         }
         if (path.startsWith("drives/") && body.isPresent()) {
             return drive(path.substring("drives/".length()), fields(body.get()), words);
@@ -69,6 +69,11 @@ final class OwnerRoutes {
 
     private OwnerDesks desks() throws HomeException {
         return owner.get().orElseThrow(() -> new HomeException(Sentence.of("failure.not-running")));
+    }
+
+    private LeaveDesk leaving() throws HomeException {
+        return desks().leaving()
+                .orElseThrow(() -> new HomeException(Sentence.of("failure.no-leaving")));
     }
 
     private ObjectNode drives(OwnerDesks desks, Function<Sentence, String> words) {
@@ -136,7 +141,7 @@ final class OwnerRoutes {
 
     private Optional<ObjectNode> leaving(String act, Function<Sentence, String> words, Instant now)
             throws HomeException, InterruptedException {
-        LeaveDesk leaving = desks().leaving();
+        LeaveDesk leaving = leaving();
         switch (act) {
             case "begin" -> wait(leaving.begin());
             case "stay" -> wait(leaving.stay());

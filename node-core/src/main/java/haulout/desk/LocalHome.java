@@ -11,6 +11,7 @@ import haulout.home.HomeNode;
 import haulout.home.HomeSnapshot;
 import haulout.home.IdentityDesk;
 import haulout.home.LeaveDesk;
+import haulout.home.LogPlace;
 import haulout.home.NeighbourDesk;
 import haulout.home.SettingsDesk;
 import haulout.home.StakeDesk;
@@ -117,7 +118,7 @@ public final class LocalHome implements HomeNode, AutoCloseable {
                 new DiaryDesk(
                         parts.diary(),
                         parts.log(),
-                        parts.home().resolve("log"),
+                        LogPlace.folder(parts.home()),
                         this::snapshot,
                         new Wording(Locale.getDefault(), parts.zone()),
                         errands);
@@ -344,7 +345,8 @@ public final class LocalHome implements HomeNode, AutoCloseable {
         Running now = running;
         return now == null
                 ? Optional.empty()
-                : Optional.of(new OwnerDesks(now.network().node(), now.drives(), leaving));
+                : Optional.of(
+                        new OwnerDesks(now.network().node(), now.drives(), Optional.of(leaving)));
     }
 
     /// How the node is, for those who ask from other programs.

@@ -52,7 +52,10 @@ public final class ServiceHome implements AutoCloseable {
                 new OwnLeaveDesk(() -> Optional.of(steps), errands, ServiceHome::notHere);
         DriveDesk drives = new OwnDriveDesk(home, network.node(), network.lookNow(), errands);
         ServiceHome made =
-                new ServiceHome(new OwnerDesks(network.node(), drives, leaving), leaving, clock);
+                new ServiceHome(
+                        new OwnerDesks(network.node(), drives, Optional.of(leaving)),
+                        leaving,
+                        clock);
         made.leave.start();
         return made;
     }

@@ -5,6 +5,7 @@ package haulout.practice;
 
 import haulout.assembly.NodeHome;
 import haulout.assembly.NodeKeys;
+import haulout.assembly.OwnDrives;
 import haulout.assembly.RunningNode;
 import haulout.core.NodeId;
 import haulout.node.NodeSnapshot;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// One node of a practice network, whether it runs or not.
 ///
 /// Threads: any; starting, stopping and wiping wait for each other.
-final class Neighbour implements AutoCloseable {
+final class Neighbour implements OwnDrives.Place, AutoCloseable {
     private final NodeHome home;
     private final NodeKeys keys;
     private final Opener opener;
@@ -51,7 +52,8 @@ final class Neighbour implements AutoCloseable {
         return keys;
     }
 
-    NodeId id() {
+    @Override
+    public NodeId id() {
         return keys.nodeId();
     }
 
@@ -60,7 +62,8 @@ final class Neighbour implements AutoCloseable {
     }
 
     /// It, empty if it does not run.
-    Optional<RunningNode> running() {
+    @Override
+    public Optional<RunningNode> running() {
         return Optional.ofNullable(running);
     }
 
@@ -103,7 +106,8 @@ final class Neighbour implements AutoCloseable {
     }
 
     /// Starts it, if it does not run; from now on it is honest.
-    void start() throws IOException, InterruptedException {
+    @Override
+    public void start() throws IOException, InterruptedException {
         lock.lockInterruptibly();
         try {
             behave(Guise.Manner.HONEST);
@@ -116,7 +120,8 @@ final class Neighbour implements AutoCloseable {
     }
 
     /// Takes it away, if it runs. Its data stay.
-    void stop() throws IOException {
+    @Override
+    public void stop() throws IOException {
         lock.lock(); // not interruptibly, because at the end it has to be done
         try {
             RunningNode node = running;

@@ -8,6 +8,7 @@ import haulout.assembly.NodeHome;
 import haulout.assembly.NodeHost;
 import haulout.assembly.NodeWatch;
 import haulout.assembly.OpenThings;
+import haulout.assembly.OwnDrives;
 import haulout.assembly.RunningNode;
 import haulout.client.ClientLimits;
 import haulout.client.Pause;
@@ -97,7 +98,7 @@ public final class PracticeNetwork implements AutoCloseable {
             PracticeFiles files,
             PracticeMoney money,
             PracticeNeighbourhood neighbourhood,
-            PracticeOwnNode own) {}
+            OwnDrives own) {}
 
     /// Starts a practice network, or founds one. When this returns every node answers, and the
     /// descriptor is written.
@@ -207,7 +208,7 @@ public final class PracticeNetwork implements AutoCloseable {
                                 ledger, owner, transfers, peers, host.background(), nodes::place),
                         new PracticeMoney(chain, owner),
                         new PracticeNeighbourhood(nodes, chain, board, findings),
-                        new PracticeOwnNode(nodes.get(0), homes.getFirst(), host));
+                        new OwnDrives(nodes.get(0), homes.getFirst(), host, true));
         HttpServer server =
                 server(
                         host,

@@ -15,6 +15,7 @@ import ch.qos.logback.core.rolling.RolloverFailure;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.util.Duration;
 import ch.qos.logback.core.util.FileSize;
+import haulout.home.LogPlace;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,9 +30,6 @@ import org.slf4j.LoggerFactory;
 ///
 /// Threads: any; one thread of its own writes.
 public final class LogFile implements AutoCloseable {
-    /// The newest file.
-    public static final String NAME = "haulout.log";
-
     // ten megabytes at most: a week or two of usual lines
     private static final long MAX_FILE_BYTES = 2L << 20;
     private static final int OLDER_FILES = 4;
@@ -62,7 +60,7 @@ public final class LogFile implements AutoCloseable {
     }
 
     static LogFile open(Path home, LoggerContext loggers, long maxFileBytes) {
-        Path folder = home.toAbsolutePath().resolve("log");
+        Path folder = LogPlace.folder(home.toAbsolutePath());
         try {
             create(folder);
         } catch (IOException e) {
@@ -107,7 +105,7 @@ public final class LogFile implements AutoCloseable {
         RollingFileAppender<ILoggingEvent> file = new RollingFileAppender<>();
         file.setContext(loggers);
         file.setName("file");
-        file.setFile(folder.resolve(NAME).toString());
+        file.setFile(LogPlace.file(folder, 0).toString());
         SizeBasedTriggeringPolicy<ILoggingEvent> full = new SizeBasedTriggeringPolicy<>();
         full.setContext(loggers);
         full.setMaxFileSize(new FileSize(maxFileBytes));
@@ -139,7 +137,7 @@ public final class LogFile implements AutoCloseable {
         }
 
         private Path file(int age) {
-            return folder.resolve(age == 0 ? NAME : "haulout." + age + ".log");
+            return LogPlace.file(folder, age);
         }
 
         @Override

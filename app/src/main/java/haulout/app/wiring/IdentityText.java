@@ -84,6 +84,7 @@ final class IdentityText {
                 context.out().println();
             }
         }
+        context.out().flush(); // it stands below them, wherever the two go
         context.err().println("whoever has these words has your node; keep them on paper");
     }
 

@@ -29,6 +29,7 @@ final class LiveWindow {
     private static final Logger log = LoggerFactory.getLogger(LiveWindow.class);
 
     private static final String DRAWN_BY = "prism.order";
+    private static final String BEAT = "javafx.animation.pulse";
 
     /// How long the window may take to put itself away.
     private static final long CLOSE_SECONDS = 2;
@@ -41,6 +42,7 @@ final class LiveWindow {
 
     LiveWindow(HomeNode node, Executor background, InstantSource clock, WindowHost host) {
         drawInSoftware();
+        beatQuietly();
         Platform.setImplicitExit(false);
         Platform.startup(() -> {});
         Haulout.name(() -> {
@@ -63,6 +65,23 @@ final class LiveWindow {
                 window.completeExceptionally(bug);
             }
         });
+    }
+
+    /// The toolkit prints the beat that it is asked for (`app/window.args`), unless the second of
+    /// its two parts is asked by another name. The first one reads it once, here.
+    private static void beatQuietly() {
+        String beat = System.getProperty(BEAT, "");
+        if (beat.isEmpty()) {
+            return;
+        }
+        try {
+            Class<?> _ = Class.forName("com.sun.javafx.tk.quantum.QuantumToolkit");
+        } catch (ClassNotFoundException | LinkageError other) {
+            log.debug("the toolkit is another one", other);
+            return;
+        }
+        System.clearProperty(BEAT);
+        System.setProperty("javafx.animation.framerate", beat);
     }
 
     /// On Linux the window is drawn by the processor: it shows calm pages, of which little changes

@@ -16,6 +16,7 @@ import haulout.ui.text.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,7 @@ final class TrayMenu {
     /// More do not fit; the window has all of them.
     private static final int MOST_ALERTS = 5;
 
-    private static final int MORNING = 8;
+    private static final LocalTime MORNING = LocalTime.of(8, 0);
     private static final Logger log = LoggerFactory.getLogger(TrayMenu.class);
 
     private final HomeNode node;
@@ -191,7 +192,8 @@ final class TrayMenu {
                 pause("for.1h", Duration.ofHours(1)),
                 pause("for.3h", Duration.ofHours(3)),
                 new TrayItem.Action(
-                        words.say("for.morning"), () -> set(Mode.pausedUntil(morning()))),
+                        words.say("for.morning", words.formats().clock(MORNING)),
+                        () -> set(Mode.pausedUntil(morning()))),
                 new TrayItem.Action(
                         words.say("for.resume"), () -> set(Mode.pausedUntil(Instant.MAX))));
     }
@@ -203,7 +205,7 @@ final class TrayMenu {
 
     private Instant morning() {
         ZonedDateTime now = clock.instant().atZone(words.formats().zone());
-        return now.toLocalDate().plusDays(1).atTime(MORNING, 0).atZone(now.getZone()).toInstant();
+        return now.toLocalDate().plusDays(1).atTime(MORNING).atZone(now.getZone()).toInstant();
     }
 
     private TrayItem mode(String key, Mode mode, Mode.Kind now) {

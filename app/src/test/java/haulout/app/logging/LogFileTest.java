@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
+import haulout.home.LogPlace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +52,7 @@ class LogFileTest {
             loggers.getLogger("haulout.part.Of").debug("not asked for");
         }
         loggers.getLogger("haulout.part.Of").warn("after the end");
-        Path file = home.resolve("log").resolve(LogFile.NAME);
+        Path file = LogPlace.file(LogPlace.folder(home), 0);
         String text = Files.readString(file);
         assertTrue(text.contains(" INFO part.Of said drive=\"F:\""), text);
         assertTrue(text.contains("IllegalStateException: cause"), text);

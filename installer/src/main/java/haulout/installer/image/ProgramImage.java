@@ -83,7 +83,7 @@ public final class ProgramImage {
                                 "app-image",
                                 "@" + program.root().resolve("installer/packages/common.args"),
                                 "--app-version",
-                                program.version(),
+                                program.versionFor(Host.here().system()),
                                 "--icon",
                                 icons.resolve(icon).toString(),
                                 "--runtime-image",

@@ -42,6 +42,14 @@ public record Program(Path root, String version, FileTime made) {
         }
     }
 
+    /// The version as jpackage takes it on a system.
+    ///
+    /// On macOS it refuses one that begins with 0: until the first whole release packages there
+    /// call themselves that.
+    public String versionFor(String system) {
+        return system.equals("mac") && version.startsWith("0.") ? "1" : version;
+    }
+
     /// The program's own jar, whose manifest names the others as `lib/NAME`.
     public Path mainJar() {
         return root.resolve("app/target/haulout-app.jar");

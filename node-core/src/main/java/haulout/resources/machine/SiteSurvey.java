@@ -5,6 +5,7 @@ package haulout.resources.machine;
 
 import haulout.resources.probe.Hardware;
 import haulout.resources.probe.LinuxDisks;
+import haulout.resources.probe.SystemDrive;
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
@@ -25,6 +26,7 @@ public final class SiteSurvey {
     private final Path home;
     private final String marker;
     private final LinuxDisks disks = new LinuxDisks();
+    private final SystemDrive system = new SystemDrive();
 
     /// @param home where the node keeps its own files: the place of the system's drive that is lent
     /// @param marker name of the file that says that a folder is lent already
@@ -70,7 +72,7 @@ public final class SiteSurvey {
                     store.type(),
                     store.getTotalSpace(),
                     store.getUsableSpace(),
-                    isSame(there, Path.of(System.getProperty("java.home"))),
+                    system.is(store),
                     device.flatMap(disks::isSolid),
                     device.flatMap(disks::isRemovable),
                     isWritable(root),
@@ -99,7 +101,6 @@ public final class SiteSurvey {
     }
 
     private Site site(Hardware.Place place, Path folder) {
-        boolean system = isSame(place.mount(), Path.of(System.getProperty("java.home")));
         Optional<Path> device = device(place.mount());
         return new Site(
                 place.label(),
@@ -107,11 +108,19 @@ public final class SiteSurvey {
                 place.kind(),
                 place.totalBytes(),
                 place.freeBytes(),
-                system,
+                isSystem(place.mount()),
                 device.flatMap(disks::isSolid),
                 device.flatMap(disks::isRemovable),
                 isWritable(folder),
                 isTaken(folder));
+    }
+
+    private boolean isSystem(Path mount) {
+        try {
+            return system.is(Files.getFileStore(mount));
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private Optional<Path> device(Path mount) {

@@ -29,6 +29,9 @@ import org.slf4j.LoggerFactory;
 public final class WayBack {
     private static final Logger log = LoggerFactory.getLogger(WayBack.class);
     private static final int COLUMNS = 3;
+
+    // places of one digit stand under the last digit of the others
+    private static final int LAST_SHORT = 9;
     private static final String FILE = "my-node.haulout-recovery";
     private static final String PAGE = "haulout-recovery-sheet.html";
 
@@ -79,10 +82,8 @@ public final class WayBack {
         GridPane grid = Nodes.named(new GridPane(), "words");
         grid.getStyleClass().add("word-grid");
         for (int i = 0; i < twelve.size(); i++) {
-            grid.add(
-                    Labels.line((i + 1) + "  " + twelve.get(i), "t-mono"),
-                    i % COLUMNS,
-                    i / COLUMNS);
+            String place = (i < LAST_SHORT ? " " : "") + (i + 1);
+            grid.add(Labels.line(place + "  " + twelve.get(i), "t-mono"), i % COLUMNS, i / COLUMNS);
         }
         context.navigator()
                 .open(

@@ -70,6 +70,7 @@ public final class AppWindow {
     private @Nullable WarmUp warmUp;
     private Instant lastTouch;
     private boolean isCalm;
+    private boolean isDisposed;
 
     /// Builds the window without showing it.
     ///
@@ -195,8 +196,25 @@ public final class AppWindow {
 
     /// An exception in a view or a handler: the node goes on, the owner is told.
     private void survive(Thread thread, Throwable bug) {
+        if (isDisposed || isProcessEnding()) {
+            // the toolkit ends by itself when the system stops the process, and takes away what
+            // the window still draws with
+            log.debug("fault in a window that closes", bug);
+            return;
+        }
         log.error("fault in the window", bug);
         shell.tellOfFault();
+    }
+
+    private static boolean isProcessEnding() {
+        Thread probe = Thread.ofPlatform().unstarted(() -> {});
+        try {
+            Runtime.getRuntime().addShutdownHook(probe);
+            Runtime.getRuntime().removeShutdownHook(probe);
+            return false;
+        } catch (IllegalStateException ending) {
+            return true;
+        }
     }
 
     /// Shows the window, in front of others.
@@ -285,6 +303,7 @@ public final class AppWindow {
 
     /// Closes everything that the window holds on to.
     public void dispose() {
+        isDisposed = true;
         if (warmUp != null) {
             warmUp.end();
         }

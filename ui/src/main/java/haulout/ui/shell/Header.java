@@ -50,6 +50,7 @@ final class Header extends VBox {
     private final MenuButton mode = new MenuButton();
     private final SplitMenuButton pause = new SplitMenuButton();
     private final MenuItem away = new MenuItem();
+    private final SeparatorMenuItem line = new SeparatorMenuItem();
     private final Button bell;
     private final Label count = new Label();
     private final MenuButton menu = new MenuButton();
@@ -146,7 +147,7 @@ final class Header extends VBox {
                 .addAll(
                         item("for.1h", () -> model.always(Duration.ofHours(1))),
                         item("for.4h", () -> model.always(Duration.ofHours(4))),
-                        item("for.morning", model::alwaysUntilMorning),
+                        morning(model::alwaysUntilMorning),
                         item("for.changed", model::alwaysUntilChanged));
         mode.getItems()
                 .addAll(
@@ -163,11 +164,18 @@ final class Header extends VBox {
         pause.getItems()
                 .addAll(
                         away,
-                        new SeparatorMenuItem(),
+                        line,
                         item("for.1h", () -> model.pauseFor(Duration.ofHours(1))),
                         item("for.3h", () -> model.pauseFor(Duration.ofHours(3))),
-                        item("for.morning", model::pauseUntilMorning),
+                        morning(model::pauseUntilMorning),
                         item("for.resume", model::pauseUntilResumed));
+    }
+
+    private MenuItem morning(Runnable action) {
+        MenuItem item = item("for.morning", action);
+        String eight = words.formats().clock(HeaderViewModel.MORNING);
+        item.setText(words.say("for.morning", eight));
+        return item;
     }
 
     private MenuItem item(String key, Runnable action) {
@@ -196,6 +204,7 @@ final class Header extends VBox {
         pause.setGraphic(Icons.of(state.isPaused() ? Feather.PLAY : Feather.PAUSE));
         away.setText(state.away());
         away.setVisible(!state.away().isEmpty());
+        line.setVisible(away.isVisible());
         int alerts = state.alerts().size();
         count.setText("" + alerts);
         count.setVisible(alerts > 0);

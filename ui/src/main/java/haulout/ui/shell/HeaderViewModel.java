@@ -31,7 +31,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 
 /// The one status and sentence of the node, its switch and its alerts.
 final class HeaderViewModel {
-    private static final LocalTime MORNING = LocalTime.of(8, 0);
+    static final LocalTime MORNING = LocalTime.of(8, 0);
 
     private final HomeNode node;
     private final Words words;

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -136,9 +137,14 @@ public final class Formats {
 
     /// A time of day.
     public String clock(Instant moment) {
+        return clock(moment.atZone(zone).toLocalTime());
+    }
+
+    /// A time of day, of any day.
+    public String clock(LocalTime time) {
         return DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)
                 .withLocale(locale)
-                .format(moment.atZone(zone))
+                .format(time)
                 .replace('\u202f', '\u00a0');
     }
 

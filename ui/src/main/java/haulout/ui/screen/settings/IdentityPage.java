@@ -100,7 +100,11 @@ final class IdentityPage extends VBox {
         }
         NetworkReport known = network.get();
         List<SettingRow> rows = new ArrayList<>();
-        rows.add(row("settings.identity.network", Labels.line(known.name(), "t-strong")));
+        String name =
+                known.kind() == NetworkReport.Kind.PRACTICE
+                        ? words.say("settings.identity.practice")
+                        : known.name();
+        rows.add(row("settings.identity.network", Labels.line(name, "t-strong")));
         known.self()
                 .ifPresent(self -> rows.add(row("settings.identity.node", code(self.toString()))));
         known.owner()

@@ -220,7 +220,7 @@ public final class StakingView implements Screen {
         look.run();
         open(
                 new Sheet(
-                        words.say("staking.stake.title"),
+                        words.say("staking.stake.title", model.name(node)),
                         new SettingRows(
                                 List.of(
                                         new SettingRow(

@@ -98,7 +98,12 @@ final class StakingViewModel {
                 balance(staking.balance()),
                 staking.balance().asOptional().orElse(0L) > 0,
                 staking.stakes().stream().map(this::stake).toList(),
-                staking.operators().stream().sorted(comparator()).map(this::operator).toList(),
+                staking.operators().stream()
+                        // a node that does not run earns nothing for anybody
+                        .filter(one -> runsNode || !one.isSelf())
+                        .sorted(comparator())
+                        .map(this::operator)
+                        .toList(),
                 order,
                 runsNode ? delegatorSum(staking.delegators()) : "",
                 staking.delegators().stream().map(this::delegator).toList(),
@@ -129,6 +134,15 @@ final class StakingViewModel {
         return balance.asOptional()
                 .map(frost -> words.say("staking.balance", money(frost)))
                 .orElseGet(() -> words.say("staking.balance.unknown", words.quality(balance)));
+    }
+
+    /// What a node is called here.
+    String name(NodeId node) {
+        return newest.staking().operators().stream()
+                .filter(one -> one.node().equals(node))
+                .findFirst()
+                .map(one -> words.node(one.name(), one.isSelf()))
+                .orElseGet(() -> shortened(node.toString()));
     }
 
     private boolean isSelf(NodeId node) {

@@ -1,14 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Haulout contributors
 
-package haulout.practice;
+package haulout.assembly;
 
-import haulout.assembly.DriveBook;
-import haulout.assembly.DriveNames;
-import haulout.assembly.DriveWork;
-import haulout.assembly.NodeHome;
-import haulout.assembly.NodeHost;
-import haulout.assembly.RunningNode;
 import haulout.core.NodeId;
 import haulout.network.OwnNode;
 import haulout.store.drive.Drive;
@@ -27,40 +21,54 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// The node that stands for this computer: the first one.
+/// This computer's own node as its owner sees it: its drives and what can be done to them.
 ///
 /// Threads: any.
-final class PracticeOwnNode implements OwnNode {
-    private final Neighbour own;
+public final class OwnDrives implements OwnNode {
+    private final Place own;
+    private final boolean keepsUsual;
     private final DriveNames names = new DriveNames();
     private final DriveBook book;
     private final DriveWork work;
     private final ReentrantLock changing = new ReentrantLock();
 
+    /// Where the node runs. Starting and stopping wait for each other.
+    public interface Place {
+        /// Who it is.
+        NodeId id();
+
+        /// It, empty while it does not run.
+        Optional<RunningNode> running();
+
+        /// Takes it away, if it runs.
+        void stop() throws IOException;
+
+        /// Starts it with the drives that are listed, if it does not run.
+        void start() throws IOException, InterruptedException;
+    }
+
     /// @param home of the node
-    PracticeOwnNode(Neighbour own, NodeHome home, NodeHost host) {
+    /// @param keepsUsual whether a drive whose lent size its owner sets leaves from then on as much
+    ///   free as is usual, though it was made with less
+    public OwnDrives(Place own, NodeHome home, NodeHost host, boolean keepsUsual) {
         this.own = own;
+        this.keepsUsual = keepsUsual;
         SystemFiles files = new SystemFiles();
         this.book = new DriveBook(home, files, host.clock(), host.random());
-        this.work =
-                new DriveWork(
-                        home,
-                        own.id(),
-                        files,
-                        book,
-                        new DriveWork.Seat() {
-                            @Override
-                            public Optional<RunningNode> running() {
-                                return own.running();
-                            }
+        DriveWork.Seat seat =
+                new DriveWork.Seat() {
+                    @Override
+                    public Optional<RunningNode> running() {
+                        return own.running();
+                    }
 
-                            @Override
-                            public void away(DriveWork.Change change)
-                                    throws IOException, InterruptedException {
-                                PracticeOwnNode.this.away(change);
-                            }
-                        },
-                        host.guest().heavy());
+                    @Override
+                    public void away(DriveWork.Change change)
+                            throws IOException, InterruptedException {
+                        OwnDrives.this.away(change);
+                    }
+                };
+        this.work = new DriveWork(home, own.id(), files, book, seat, host.guest().heavy());
     }
 
     @Override
@@ -142,7 +150,8 @@ final class PracticeOwnNode implements OwnNode {
 
     @Override
     public Optional<Holdings> holdings() {
-        return own.figures()
+        return own.running()
+                .map(RunningNode::figures)
                 .map(figures ->
                         new Holdings(
                                 sum(figures, StoreFigures.DriveFigures::liveRecords),
@@ -164,7 +173,7 @@ final class PracticeOwnNode implements OwnNode {
         DriveId id = DriveId.parse(drive);
         away(() -> {
             book.lend(id, bytes);
-            Optional<SpaceRule> rule = promised(id);
+            Optional<SpaceRule> rule = keepsUsual ? promised(id) : Optional.empty();
             if (rule.isPresent()) {
                 book.keepFree(id, rule.get());
             }
@@ -226,7 +235,7 @@ final class PracticeOwnNode implements OwnNode {
     }
 
     /// Goes on with work on drives that an earlier process has begun. Returns when it is done.
-    void resume() throws IOException, InterruptedException {
+    public void resume() throws IOException, InterruptedException {
         work.resume();
     }
 
@@ -234,7 +243,7 @@ final class PracticeOwnNode implements OwnNode {
     private void away(DriveWork.Change change) throws IOException, InterruptedException {
         changing.lockInterruptibly();
         try {
-            boolean wasRunning = own.isRunning();
+            boolean wasRunning = own.running().isPresent();
             own.stop();
             try {
                 change.make();
