@@ -31,12 +31,21 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
 /// Turns snapshots into what Staking shows, and stakes, asks and takes out.
 final class StakingViewModel {
     /// A ledger that is this far behind shifts dates.
+    private static final Pattern NUMBERED = Pattern.compile("(.*?)([0-9]{1,9})");
+
+    private static final Comparator<OperatorReport> BY_NAME =
+            Comparator.comparing(StakingViewModel::stem)
+                    .thenComparingInt(StakingViewModel::number)
+                    .thenComparing(OperatorReport::name);
+
     private static final Duration BEHIND = Duration.ofMinutes(10);
 
     /// Hundredths of a percent under which a rate is lower than running a node costs.
@@ -220,9 +229,20 @@ final class StakingViewModel {
                                     -operator.onlinePercent().asOptional().orElse(-1.0));
                     case KEEPS -> Comparator.comparingInt(OperatorReport::commissionBps);
                     case STAKE -> Comparator.comparingLong(operator -> -operator.stake());
-                    case NAME -> Comparator.comparing(OperatorReport::name);
+                    case NAME -> BY_NAME;
                 };
-        return by.thenComparing(OperatorReport::name);
+        return by.thenComparing(BY_NAME);
+    }
+
+    // 2 comes before 10
+    private static int number(OperatorReport operator) {
+        Matcher matcher = NUMBERED.matcher(operator.name());
+        return matcher.matches() ? Integer.parseInt(matcher.group(2)) : 0;
+    }
+
+    private static String stem(OperatorReport operator) {
+        Matcher matcher = NUMBERED.matcher(operator.name());
+        return matcher.matches() ? matcher.group(1) : operator.name();
     }
 
     private String percent(int bps) {
