@@ -17,18 +17,22 @@ import haulout.home.NetworkReport;
 import haulout.home.StakeReport;
 import haulout.home.StoredFile;
 import haulout.home.Transfer;
+import haulout.resources.settings.Preset;
 import haulout.status.NodeStanding;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -40,6 +44,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Today's program opens what earlier releases have left, and nothing of it is lost.
 @Timeout(300)
 class DataUpgradeSystemTest {
+    private static final String HISTORY = "history.db";
+    private static final int USER_VERSION = 60;
+
     @TempDir private Path folder;
 
     /// Who it is and what it owns, as that release said itself; FROST.
@@ -62,6 +69,7 @@ class DataUpgradeSystemTest {
     void aHomeOfAnEarlierReleaseIsWhole(String release) throws Exception {
         Path home = folder.resolve("home");
         Instant left = unpack(release);
+        Map<String, Integer> schemas = schemas(home);
         // an hour later, whenever this runs: what is kept for a time would end otherwise
         Clock clock =
                 Clock.offset(
@@ -94,7 +102,24 @@ class DataUpgradeSystemTest {
                     SampleHome.get(host.home().activity().events(stored, Long.MAX_VALUE, 10))
                             .isEmpty(),
                     "the history is kept");
+            assertEquals(Preset.BALANCED, host.home().settings().current().preset());
         }
+        Map<String, Integer> now = schemas(home);
+        schemas.forEach((file, before) -> assertTrue(now.get(file) >= before, file));
+        assertTrue(
+                now.get(HISTORY) > 1 && schemas.get(HISTORY) == 1,
+                () -> "a database of an earlier kind was brought up to date: " + now);
+    }
+
+    // SQLite file format, 1.3: the header has the user's version at 60
+    private static Map<String, Integer> schemas(Path home) throws IOException {
+        Map<String, Integer> found = new TreeMap<>();
+        for (String file : List.of(HISTORY, "ledger.db", "practice/n0/node.db")) {
+            found.put(
+                    file,
+                    ByteBuffer.wrap(Files.readAllBytes(home.resolve(file))).getInt(USER_VERSION));
+        }
+        return found;
     }
 
     private static void assertSameOwner(Owned owned, HomeSnapshot whole) {

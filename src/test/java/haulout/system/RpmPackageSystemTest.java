@@ -52,7 +52,14 @@ class RpmPackageSystemTest {
     private void rpm(String... arguments) throws IOException, InterruptedException {
         // the libraries are those of this system, not of that root
         List<String> command =
-                new ArrayList<>(List.of("rpm", "--root", root().toString(), "--nodeps"));
+                new ArrayList<>(
+                        List.of(
+                                "rpm",
+                                "--root",
+                                root().toString(),
+                                "--dbpath", // Debian's has it in a home
+                                "/var/lib/rpm",
+                                "--nodeps"));
         command.addAll(List.of(arguments));
         run(command.toArray(String[]::new));
     }

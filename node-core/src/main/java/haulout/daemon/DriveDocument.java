@@ -60,7 +60,12 @@ final class DriveDocument {
         if (drive.writeFailure()) {
             return "read_only";
         }
-        return drive.errors() > 0 ? "failing" : "fine";
+        if (drive.errors() > 0) {
+            return "failing";
+        }
+        boolean full =
+                drive.room().filter(room -> room.freeBytes() < drive.floorBytes()).isPresent();
+        return full ? "full" : "fine";
     }
 
     static ObjectNode of(DriveCandidate place, Function<Sentence, String> words) {

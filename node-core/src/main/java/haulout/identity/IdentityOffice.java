@@ -160,6 +160,7 @@ public final class IdentityOffice {
                 file.node(),
                 file.address(),
                 file.isMoved() ? Duration.ZERO : watch);
+        folder().noteSaved(clock.instant()); // whoever has the file needs no other way back
     }
 
     /// Brings a node back from its words.

@@ -171,6 +171,7 @@ class RestoreTest {
 
         Path fresh = temp.resolve("fresh");
         office(fresh).restore(RecoveryFile.read(file, PASSPHRASE), Duration.ofHours(1));
+        assertNotEquals(Optional.empty(), office(fresh).look().saved());
         try (PracticeNetwork network = open(fresh)) {
             assertEquals(key, key(fresh));
             assertEquals(4, network.nodeCount());

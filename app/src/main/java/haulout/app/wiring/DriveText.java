@@ -94,6 +94,7 @@ final class DriveText {
                                             : "");
                     case "read_only" -> "cannot be written";
                     case "failing" -> "makes errors";
+                    case "full" -> "full: only what always stays free is left";
                     case "fine" -> "fine";
                     default -> "not known";
                 };

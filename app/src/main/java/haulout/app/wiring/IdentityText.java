@@ -38,7 +38,12 @@ final class IdentityText {
             });
             return;
         }
-        context.out().println("node     " + look.node().map(Object::toString).orElse("not known"));
+        context.out()
+                .println(
+                        "node     "
+                                + look.node()
+                                        .map(Object::toString)
+                                        .orElse("not known before it has run"));
         context.out().println("folder   " + look.folder());
         context.out()
                 .println(

@@ -8,6 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import haulout.ui.SampleContext;
 import haulout.ui.sample.Sample;
+import haulout.ui.screen.Look;
+import haulout.ui.screen.ScreenContext;
+import java.util.Comparator;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// Without a toolkit.
@@ -24,6 +28,38 @@ class StakingViewModelTest {
         StakingState.Stake followed = model.state().get().stakes().getLast();
         assertTrue(followed.outcomes().isEmpty());
         assertTrue(!followed.canAsk() && !followed.canTake());
+    }
+
+    @Test
+    void namesWithNumbersStandInTheOrderOfTheirNumbers() {
+        model.sort(StakingState.Order.NAME);
+        List<String> neighbours =
+                model.state().get().operators().stream()
+                        .map(StakingState.Operator::name)
+                        .filter(name -> name.startsWith("Neighbour "))
+                        .toList();
+        assertTrue(neighbours.size() > 10, neighbours::toString);
+        assertEquals(
+                neighbours.stream()
+                        .sorted(
+                                Comparator.comparingInt(name ->
+                                        Integer.parseInt(name.substring("Neighbour ".length()))))
+                        .toList(),
+                neighbours);
+    }
+
+    @Test
+    void whoRunsNoNodeIsNotOfferedToStakeOnIt() {
+        ScreenContext context = SampleContext.of(Sample.HEALTHY);
+        assertEquals(1, selves(model));
+        context.look().role().set(Look.Role.FOLLOW);
+        assertEquals(0, selves(new StakingViewModel(context)));
+    }
+
+    private static long selves(StakingViewModel model) {
+        return model.state().get().operators().stream()
+                .filter(one -> one.name().equals("This computer"))
+                .count();
     }
 
     @Test
