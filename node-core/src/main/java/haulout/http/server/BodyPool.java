@@ -15,10 +15,11 @@ import java.util.Optional;
 /// Threads: any.
 final class BodyPool {
     /// Below this an array costs next to nothing.
-    private static final int MIN_BYTES = 1 << 14;
+    private static final int MIN_BYTES = 1 << 12;
 
-    /// Kept for later, beside those that are in use and counted there.
-    private static final int MAX_IDLE_BYTES = 16 << 20;
+    /// Kept for later, beside those that are in use and counted there. One flush lets go of all
+    /// bodies under it at once: of slivers of 1 MB some thirty.
+    private static final int MAX_IDLE_BYTES = 48 << 20;
 
     private final Map<Integer, ArrayDeque<byte[]>> idle = new HashMap<>();
     private long idleBytes;

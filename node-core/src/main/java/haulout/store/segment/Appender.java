@@ -47,6 +47,19 @@ final class Appender {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final ArrayDeque<Append> waiting = new ArrayDeque<>();
+    private final Gathering gathering = new Gathering(lock);
+    private final Gathering.Queue queue =
+            new Gathering.Queue() {
+                @Override
+                public int count() {
+                    return waiting.size();
+                }
+
+                @Override
+                public long firstBytes() {
+                    return waiting.isEmpty() ? 0 : waiting.element().diskBytes();
+                }
+            };
     private boolean running;
     private boolean closed;
 
@@ -144,6 +157,7 @@ final class Appender {
                 return;
             }
             waiting.add(append);
+            gathering.arrived(waiting.size());
             start = !running;
             running = true;
         } finally {
@@ -165,12 +179,15 @@ final class Appender {
     }
 
     private void run() {
+        gathering.begins();
         while (true) {
             List<Append> group = takeGroup();
             if (group.isEmpty()) {
                 return;
             }
+            int count = group.size();
             write(group);
+            gathering.ended(count);
         }
     }
 
@@ -178,6 +195,7 @@ final class Appender {
         List<Append> group = new ArrayList<>();
         lock.lock();
         try {
+            gathering.await(queue);
             long bytes = 0;
             while (!waiting.isEmpty()
                     && (group.isEmpty()

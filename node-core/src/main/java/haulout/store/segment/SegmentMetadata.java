@@ -19,6 +19,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The metadata of a [RecordStore], with those used last in memory.
 public final class SegmentMetadata implements MetadataStore {
@@ -63,14 +64,11 @@ public final class SegmentMetadata implements MetadataStore {
     public Optional<VerifiedBlobMetadata> get(BlobId blobId)
             throws StoreException, InterruptedException {
         long losses = store.index().losses();
-        Known known;
-        synchronized (recent) {
-            known = recent.get(blobId);
-        }
+        Known known = known(blobId);
         if (known != null && known.losses == losses) {
             return Optional.of(known.metadata);
         }
-        if (!contains(blobId)) {
+        if (!isStored(blobId)) {
             forget(blobId);
             return Optional.empty();
         }
@@ -131,6 +129,19 @@ public final class SegmentMetadata implements MetadataStore {
 
     @Override
     public boolean contains(BlobId blobId) throws StoreException, InterruptedException {
+        long losses = store.index().losses();
+        Known known = known(blobId);
+        // as each sliver asks, and the table would be read for it
+        return (known != null && known.losses == losses) || isStored(blobId);
+    }
+
+    private @Nullable Known known(BlobId blobId) {
+        synchronized (recent) {
+            return recent.get(blobId);
+        }
+    }
+
+    private boolean isStored(BlobId blobId) throws StoreException, InterruptedException {
         return store.contains(RecordKey.ofMetadata(blobId));
     }
 

@@ -30,14 +30,14 @@ class BodyPoolTest {
         for (int i = 0; i < 100; i++) {
             pool.giveBack(new byte[1 << 20]);
         }
-        assertEquals(16 << 20, pool.idleBytes());
-        pool.giveBack(new byte[17 << 20]);
-        assertEquals(16 << 20, pool.idleBytes());
+        assertEquals(48 << 20, pool.idleBytes());
+        pool.giveBack(new byte[49 << 20]);
+        assertEquals(48 << 20, pool.idleBytes());
     }
 
     @Test
     void lengthsThatAreNoLongerSentMakeRoom() {
-        for (int i = 0; i < 16; i++) {
+        for (int i = 0; i < 48; i++) {
             pool.giveBack(new byte[1 << 20]);
         }
         pool.giveBack(new byte[50_000]);
