@@ -13,6 +13,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -146,49 +148,70 @@ public final class WindowPulse implements AutoCloseable {
         return Instant.now().truncatedTo(ChronoUnit.MILLIS);
     }
 
-    /// What a wait was made of: of the window's thread by the system's account (Linux), and of the
-    /// collector by its own, which rounds to milliseconds.
+    /// What a wait was made of, by the system's account of threads (Linux) and the collector's own,
+    /// which rounds to milliseconds.
     ///
-    /// @param ranNanos the thread was on a processor
-    /// @param waitedNanos it could have run, and had none
+    /// @param window the window's thread
+    /// @param drawing the thread that draws, for which the window's waits
     /// @param stoppedMillis everything was stopped for a collection
-    private record Account(long ranNanos, long waitedNanos, long stoppedMillis) {
-        private static volatile @Nullable Path file;
+    private record Account(Times window, Times drawing, long stoppedMillis) {
+        private static final Map<String, Path> FILES = new ConcurrentHashMap<>();
 
         static Account now() {
-            long stopped =
+            // the system knows fifteen letters of a name
+            return new Account(
+                    times("JavaFX Applicat"),
+                    times("QuantumRenderer"),
                     ManagementFactory.getGarbageCollectorMXBeans().stream()
                             .mapToLong(collector -> Math.max(0, collector.getCollectionTime()))
-                            .sum();
+                            .sum());
+        }
+
+        private static Times times(String thread) {
             try {
-                Path place = file == null ? find() : file;
-                file = place;
-                String[] parts = Files.readString(place).split(" ");
-                return new Account(Long.parseLong(parts[0]), Long.parseLong(parts[1]), stopped);
+                Path file = FILES.get(thread);
+                if (file == null) {
+                    file = find(thread);
+                    FILES.put(thread, file);
+                }
+                String[] parts = Files.readString(file).split(" ", -1);
+                return new Times(Long.parseLong(parts[0]), Long.parseLong(parts[1]));
             } catch (IOException e) {
-                return new Account(0, 0, stopped);
+                return new Times(0, 0);
             }
         }
 
-        private static Path find() throws IOException {
+        private static Path find(String thread) throws IOException {
             try (DirectoryStream<Path> tasks =
                     Files.newDirectoryStream(Path.of("/proc/self/task"))) {
                 for (Path task : tasks) {
-                    // the system knows fifteen letters of a name
-                    if (Files.readString(task.resolve("comm")).startsWith("JavaFX Applicat")) {
+                    if (Files.readString(task.resolve("comm")).startsWith(thread)) {
                         return task.resolve("schedstat");
                     }
                 }
             }
-            throw new IOException("no thread of a window");
+            throw new IOException("no thread " + thread);
         }
 
         String since(Account before) {
-            return "%d ms running, %d ms without a processor, %d ms of collections"
+            return "window's thread %s, drawing %s, %d ms of collections"
+                    .formatted(
+                            window.since(before.window),
+                            drawing.since(before.drawing),
+                            stoppedMillis - before.stoppedMillis);
+        }
+    }
+
+    /// Of a thread.
+    ///
+    /// @param ranNanos on a processor
+    /// @param waitedNanos it could have run, and had none
+    private record Times(long ranNanos, long waitedNanos) {
+        String since(Times before) {
+            return "%d ms running and %d without a processor"
                     .formatted(
                             TimeUnit.NANOSECONDS.toMillis(ranNanos - before.ranNanos),
-                            TimeUnit.NANOSECONDS.toMillis(waitedNanos - before.waitedNanos),
-                            stoppedMillis - before.stoppedMillis);
+                            TimeUnit.NANOSECONDS.toMillis(waitedNanos - before.waitedNanos));
         }
     }
 

@@ -10,6 +10,7 @@ import haulout.ui.control.Buttons;
 import haulout.ui.control.Labels;
 import haulout.ui.control.Nodes;
 import haulout.ui.control.Sheet;
+import haulout.ui.screen.Place;
 import haulout.ui.text.Words;
 import haulout.ui.work.BackgroundRunner;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.image.ImageView;
 
 /// What happens when the window is closed or the program is to end: explained once, asked once.
@@ -51,8 +53,15 @@ final class Closing {
         Nodes.setShown(menu, !host.hasTray());
         menu.getItems()
                 .setAll(
+                        item("files.add", () -> shell.go(Place.FILES)),
                         item("menu.check", shell::checkNow),
                         item("menu.compact", compact),
+                        new SeparatorMenuItem(),
+                        item("rail.settings", () -> shell.go(Place.SETTINGS)),
+                        item("activity.help", () -> shell.go(Place.ACTIVITY, "help")),
+                        item("activity.log", () -> shell.go(Place.ACTIVITY, "log")),
+                        item("rail.help", () -> shell.go(Place.HELP)),
+                        new SeparatorMenuItem(),
                         item("menu.quit", () -> askToQuit(Optional.empty())));
     }
 
