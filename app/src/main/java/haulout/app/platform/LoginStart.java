@@ -60,6 +60,17 @@ public final class LoginStart {
         return Files.exists(folder.resolve(NAME));
     }
 
+    /// Sets or unsets it.
+    ///
+    /// @param hidden without the window
+    public void turn(boolean on, boolean hidden) throws IOException {
+        if (on) {
+            turnOn(hidden);
+        } else {
+            turnOff();
+        }
+    }
+
     /// Sets it.
     ///
     /// @param hidden without the window

@@ -56,6 +56,7 @@ final class DesktopApp implements WindowHost {
     private final BlockingQueue<String> calls;
     private final CountDownLatch quit = new CountDownLatch(1);
     private final AtomicReference<Tray> tray = new AtomicReference<>(new NoTray());
+    private final Optional<LoginStart> loginStart = LoginStart.ofThisSystem();
     private final ThreadPoolExecutor background =
             new ThreadPoolExecutor(
                     1,
@@ -105,7 +106,7 @@ final class DesktopApp implements WindowHost {
             // because a process that nobody can see or reach must not exist
             openFirst(door);
         }
-        LoginFollower login = new LoginFollower(node.settings(), LoginStart.ofThisSystem());
+        LoginFollower login = new LoginFollower(node.settings(), loginStart);
         try (NoticeBoard board = new NoticeBoard(node, words, home, tray::get, door);
                 Watch _ = node.watch(TRAY_PACE, _ -> {})) {
             answerCalls(door);
@@ -215,5 +216,21 @@ final class DesktopApp implements WindowHost {
     @Override
     public void hidden() {
         background.execute(System::gc);
+    }
+
+    @Override
+    public boolean canStartAtLogin() {
+        return loginStart.filter(LoginStart::isPossible).isPresent();
+    }
+
+    @Override
+    public void startAtLogin(boolean on, boolean hidden) throws IOException {
+        LoginStart system =
+                loginStart.orElseThrow(
+                        () ->
+                                new IOException(
+                                        "it is not known how this system starts programs at"
+                                                + " log-in"));
+        system.turn(on, hidden);
     }
 }

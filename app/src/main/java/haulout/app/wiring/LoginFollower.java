@@ -44,20 +44,12 @@ final class LoginFollower {
         boolean on = wish.login().equals(Optional.of("true"));
         try {
             if (system.isPresent()) {
-                turn(system.get(), on, !wish.hidden().equals(Optional.of("false")));
+                system.get().turn(on, !wish.hidden().equals(Optional.of("false")));
             } else if (on) {
                 log.warn("it is not known how this system starts programs at log-in");
             }
         } catch (IOException failure) {
             log.warn("the start at log-in could not be set", failure);
-        }
-    }
-
-    private static void turn(LoginStart system, boolean on, boolean hidden) throws IOException {
-        if (on) {
-            system.turnOn(hidden);
-        } else {
-            system.turnOff();
         }
     }
 }

@@ -147,6 +147,16 @@ class SameSentenceTest {
                     public void hidden() {
                         // nothing to be cleaned up
                     }
+
+                    @Override
+                    public boolean canStartAtLogin() {
+                        return true;
+                    }
+
+                    @Override
+                    public void startAtLogin(boolean on, boolean hidden) {
+                        // the computer of who runs the tests is left as it is
+                    }
                 },
                 _ -> true);
     }

@@ -3,6 +3,7 @@
 
 package haulout.ui.screen;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -33,4 +34,14 @@ public interface Desktop {
 
     /// Lets the person choose a printer, and prints one page; says whether it went to a printer.
     boolean print(String title, Node page);
+
+    /// Whether the program can be started at log-in here.
+    boolean canStartAtLogin();
+
+    /// Has the program started at log-in, or not any more. Writes to a drive, so not for the FX
+    /// thread.
+    ///
+    /// @param hidden without its window
+    /// @throws IOException if that could not be set, or it is not known how
+    void startAtLogin(boolean on, boolean hidden) throws IOException;
 }

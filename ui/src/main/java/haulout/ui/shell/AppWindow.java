@@ -96,7 +96,7 @@ public final class AppWindow {
         Thread.currentThread().setUncaughtExceptionHandler(this::survive);
         Fonts.load();
         this.look = KeptLook.read(node.settings(), system);
-        this.desktop = new SystemDesktop(stage, opener);
+        this.desktop = new SystemDesktop(stage, opener, host);
         this.shell = makeShell();
         Scene scene = new Scene(shell.root(), 1100, 760);
         stage.setScene(scene);

@@ -5,6 +5,7 @@ package haulout.ui.shell;
 
 import haulout.ui.screen.Desktop;
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -22,11 +23,14 @@ import javafx.stage.Window;
 public final class SystemDesktop implements Desktop {
     private final Window window;
     private final Predicate<Path> opener;
+    private final WindowHost host;
 
     /// @param opener shows a folder in the file browser without waiting; says whether it could
-    public SystemDesktop(Window window, Predicate<Path> opener) {
+    /// @param host starts the program at log-in
+    public SystemDesktop(Window window, Predicate<Path> opener, WindowHost host) {
         this.window = window;
         this.opener = opener;
+        this.host = host;
     }
 
     @Override
@@ -86,5 +90,15 @@ public final class SystemDesktop implements Desktop {
             job.cancelJob();
         }
         return printed;
+    }
+
+    @Override
+    public boolean canStartAtLogin() {
+        return host.canStartAtLogin();
+    }
+
+    @Override
+    public void startAtLogin(boolean on, boolean hidden) throws IOException {
+        host.startAtLogin(on, hidden);
     }
 }

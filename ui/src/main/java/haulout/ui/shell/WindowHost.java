@@ -3,7 +3,9 @@
 
 package haulout.ui.shell;
 
-/// What the program around the window does for it. Never waits.
+import java.io.IOException;
+
+/// What the program around the window does for it. Never waits, but for a drive where that is said.
 public interface WindowHost {
     /// Whether the program can be reached while the window is hidden.
     boolean hasTray();
@@ -13,4 +15,13 @@ public interface WindowHost {
 
     /// The window is hidden now, so memory can be given back.
     void hidden();
+
+    /// Whether the program can be started at log-in here.
+    boolean canStartAtLogin();
+
+    /// Has the program started at log-in, or not any more. Writes to a drive.
+    ///
+    /// @param hidden without its window
+    /// @throws IOException if that could not be set, or it is not known how
+    void startAtLogin(boolean on, boolean hidden) throws IOException;
 }

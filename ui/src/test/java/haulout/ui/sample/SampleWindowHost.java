@@ -22,4 +22,14 @@ public final class SampleWindowHost implements WindowHost {
     public void hidden() {
         // nothing to be cleaned up
     }
+
+    @Override
+    public boolean canStartAtLogin() {
+        return true;
+    }
+
+    @Override
+    public void startAtLogin(boolean on, boolean hidden) {
+        // the computer of who runs the tests is left as it is
+    }
 }

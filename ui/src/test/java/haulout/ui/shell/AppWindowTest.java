@@ -63,6 +63,16 @@ class AppWindowTest {
                             public void hidden() {
                                 host.add("hidden");
                             }
+
+                            @Override
+                            public boolean canStartAtLogin() {
+                                return true;
+                            }
+
+                            @Override
+                            public void startAtLogin(boolean on, boolean hidden) {
+                                host.add("login " + on + " " + hidden);
+                            }
                         },
                         _ -> true);
     }

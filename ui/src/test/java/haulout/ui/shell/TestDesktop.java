@@ -4,6 +4,7 @@
 package haulout.ui.shell;
 
 import haulout.ui.screen.Desktop;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,15 @@ public final class TestDesktop implements Desktop {
 
     /// Whether it has a printer.
     public volatile boolean hasPrinter;
+
+    /// Whether it starts programs at log-in.
+    public volatile boolean canStartAtLogin = true;
+
+    /// Whether what is set for log-in cannot be written.
+    public volatile boolean isFull;
+
+    /// What was set for log-in, the newest last.
+    public final List<String> logins = new ArrayList<>();
 
     @Override
     public List<Path> chooseFiles(String title) {
@@ -66,5 +76,18 @@ public final class TestDesktop implements Desktop {
     public boolean print(String title, Node page) {
         printed.add(page);
         return true;
+    }
+
+    @Override
+    public boolean canStartAtLogin() {
+        return canStartAtLogin;
+    }
+
+    @Override
+    public void startAtLogin(boolean on, boolean hidden) throws IOException {
+        if (isFull) {
+            throw new IOException("no space left");
+        }
+        logins.add((on ? "on" : "off") + (hidden ? " hidden" : ""));
     }
 }

@@ -6,6 +6,8 @@ package haulout.ui.screen.firstrun;
 import haulout.resources.settings.Key;
 import haulout.resources.settings.Preset;
 import haulout.ui.control.ChoiceCard;
+import haulout.ui.control.FlowLine;
+import haulout.ui.control.Fold;
 import haulout.ui.control.Labels;
 import haulout.ui.control.Nodes;
 import haulout.ui.text.Words;
@@ -14,32 +16,32 @@ import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.Slider;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 
 /// The second step: which drive, how much of it, how hard, and the monthly limit.
 final class DriveStep {
-    private static final double GB = 1e9;
+    private static final long GB = Gigabytes.GB;
     private static final List<Long> MONTHS = List.of(0L, Key.NONE, 50L, 100L, 300L, 1000L);
 
     private final FirstRunViewModel model;
     private final Words words;
-    private final Label machine = Labels.caption("");
     private final VBox places = Nodes.column("gap-8");
     private final ToggleGroup chosen = new ToggleGroup();
     private final ToggleGroup presets = new ToggleGroup();
-    private final Slider slider = Nodes.named(new Slider(), "frLend");
-    private final Label amount = Labels.heading("");
+    private final LendField lend;
     private final Label keeps = Labels.caption("");
     private final ChoiceBox<Long> month = Nodes.named(new ChoiceBox<>(), "frPlan");
+    private final VBox details = Nodes.column("gap-8");
     private final Step step;
     private List<FirstRunState.Place> shown = List.of();
+    private List<FirstRunState.Detail> told = List.of();
 
     DriveStep(FirstRunViewModel model, Words words) {
         this.model = model;
         this.words = words;
+        lend = new LendField(words, this::lend);
         VBox how = Nodes.column("gap-8");
         for (Preset preset : List.of(Preset.BALANCED, Preset.QUIET, Preset.FULL)) {
             String key = "firstrun.preset." + preset.name().toLowerCase(java.util.Locale.ROOT);
@@ -70,25 +72,20 @@ final class DriveStep {
                     }
                 });
         month.valueProperty().addListener((_, _, value) -> chooseMonth(value));
-        slider.valueProperty().addListener((_, _, _) -> lend());
         chosen.selectedToggleProperty().addListener((_, _, _) -> place());
         step =
                 new Step(
                         "frStep2",
                         words.say("firstrun.2.title"),
                         words.say("firstrun.2.text"),
-                        machine,
                         places,
-                        Nodes.row(
-                                "gap-12",
-                                Labels.line(words.say("firstrun.lend"), "t-strong"),
-                                amount),
-                        slider,
+                        lend,
                         keeps,
                         Labels.strong(words.say("firstrun.how")),
                         how,
                         Labels.strong(words.say("firstrun.month")),
-                        month);
+                        month,
+                        new Fold("frDetails", words.say("firstrun.details"), details));
     }
 
     private String sayMonth(long value) {
@@ -97,14 +94,14 @@ final class DriveStep {
         }
         return value == Key.NONE
                 ? words.say("firstrun.month.none")
-                : words.say("firstrun.month.most", model.size(value * (long) GB));
+                : words.say("firstrun.month.most", model.size(value * GB));
     }
 
     private void chooseMonth(long value) {
         model.chooseMonth(
                 value == 0
                         ? Optional.empty()
-                        : Optional.of(value == Key.NONE ? Key.NONE : value * (long) GB));
+                        : Optional.of(value == Key.NONE ? Key.NONE : value * GB));
     }
 
     Node content() {
@@ -112,7 +109,7 @@ final class DriveStep {
     }
 
     void show(FirstRunState state) {
-        machine.setText(state.machine());
+        details(state.details());
         if (state.places().equals(shown)) {
             return;
         }
@@ -136,6 +133,24 @@ final class DriveStep {
                 .ifPresent(chosen::selectToggle);
     }
 
+    private void details(List<FirstRunState.Detail> now) {
+        if (now.equals(told)) {
+            return;
+        }
+        told = now;
+        Nodes.setChildren(
+                details,
+                now.stream()
+                        .map(one ->
+                                Nodes.named(
+                                        new FlowLine(
+                                                "flow-8",
+                                                Labels.line(one.name(), "t-strong"),
+                                                Labels.body(one.text())),
+                                        "frDetail-" + one.id()))
+                        .toList());
+    }
+
     private Optional<FirstRunState.Place> selected() {
         return Optional.ofNullable(chosen.getSelectedToggle())
                 .map(toggle -> String.valueOf(toggle.getUserData()))
@@ -149,18 +164,15 @@ final class DriveStep {
         selected()
                 .ifPresent(place -> {
                     model.chooseDrive(place.id());
-                    slider.setMax(place.most() / GB);
-                    slider.setBlockIncrement(Math.max(1, place.most() / GB / 50));
-                    slider.setValue(place.suggested() / GB);
-                    lend();
+                    lend.show(
+                            Math.round((double) place.suggested() / GB) * GB,
+                            place.most(),
+                            place.floor());
                 });
     }
 
-    private void lend() {
-        long bytes = Math.round(slider.getValue()) * (long) GB;
+    private void lend(long bytes) {
         model.chooseLend(bytes);
-        amount.setText(model.size(bytes));
-        slider.setAccessibleText(model.size(bytes));
         selected().ifPresent(place -> keeps.setText(model.keep(place, bytes)));
     }
 

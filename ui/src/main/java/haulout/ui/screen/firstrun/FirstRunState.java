@@ -8,14 +8,20 @@ import java.util.List;
 
 /// How far the first start is; every text is ready.
 ///
-/// @param machine what was found out about this computer
+/// @param details what was found out about this computer, and what it will do with that
 /// @param canOpen whether Home may be opened
 record FirstRunState(
-        String machine, List<Place> places, List<Line> lines, boolean canOpen, boolean complete) {
+        List<Detail> details, List<Place> places, List<Line> lines, boolean canOpen, boolean complete) {
     FirstRunState {
+        details = List.copyOf(details);
         places = List.copyOf(places);
         lines = List.copyOf(lines);
     }
+
+    /// A fact about this computer, or a rule that it begins with.
+    ///
+    /// @param id `processor`, `memory`, `battery`, `speed`, `hours` or `apps`
+    record Detail(String id, String name, String text) {}
 
     /// A place that could be lent.
     ///

@@ -67,6 +67,7 @@ public final class FirstRunView implements Screen {
     private final Node welcome;
     private final Node pay;
     private final Node backup;
+    private final StayOn stayOn;
     private final FollowStep following;
     private final TextField address = Nodes.named(new TextField(), "frAddr");
     private final Label wrong = Labels.caption("");
@@ -91,6 +92,7 @@ public final class FirstRunView implements Screen {
         lines = new KeyedRows<>(lineBox, FirstRunState.Line::step, LineNode::new, LineNode::show);
         restoring = new RestoreStep(context, () -> go(2));
         following = new FollowStep(context, model, this::allowNext);
+        stayOn = new StayOn(context);
         welcome = welcome();
         pay = pay();
         backup =
@@ -220,6 +222,12 @@ public final class FirstRunView implements Screen {
         wantsRestore = hasNode;
     }
 
+    /// Where earnings go: a wallet made here, or an address.
+    ///
+    /// There is no third choice "decide later", because it would do what the first one does: on the
+    /// practice network the commission of a node is its owner's as long as no other receiver is
+    /// named, and it is held in the node's pool, without a date by which it is lost, until the
+    /// owner has it paid out. The first choice says that it is the one for who has not decided.
     private Node pay() {
         ChoiceCard own =
                 new ChoiceCard(
@@ -304,16 +312,27 @@ public final class FirstRunView implements Screen {
         if (at == PAYMENT && wantsAddress()) {
             model.payTo(address.getText());
         }
+        if (at == STARTING) {
+            stayOn.take(() -> {
+                if (at == STARTING) {
+                    go(LAST);
+                }
+            });
+            return;
+        }
         go(at + 1);
     }
 
     private Node starting() {
         boolean follows = model.goal() == StartWish.Goal.FOLLOW;
+        // who only follows a stake has nothing that would have to run all day
+        Nodes.setShown(stayOn, !follows);
         return new Step(
                         "frStep4",
                         words.say(follows ? "firstrun.follow.start" : "firstrun.4.title"),
                         words.say(follows ? "firstrun.follow.start.text" : "firstrun.4.text"),
-                        lineBox)
+                        lineBox,
+                        stayOn)
                 .content();
     }
 

@@ -6,7 +6,6 @@ package haulout.ui.screen.firstrun;
 import haulout.core.AccountAddress;
 import haulout.core.WireFormatException;
 import haulout.home.DriveCandidate;
-import haulout.home.Figure;
 import haulout.home.HomeSnapshot;
 import haulout.home.MachineReport;
 import haulout.home.StartDesk;
@@ -22,7 +21,6 @@ import haulout.ui.screen.ScreenContext;
 import haulout.ui.text.Formats;
 import haulout.ui.text.Words;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -35,6 +33,7 @@ final class FirstRunViewModel {
     private final ScreenContext context;
     private final Words words;
     private final Formats formats;
+    private final MachineText details;
     private final ReadOnlyObjectWrapper<FirstRunState> state;
     private StartWish.Goal goal = StartWish.Goal.SHARE;
     private Optional<String> drive = Optional.empty();
@@ -50,6 +49,7 @@ final class FirstRunViewModel {
         this.context = context;
         this.words = context.words();
         this.formats = words.formats();
+        this.details = new MachineText(words);
         this.state = new ReadOnlyObjectWrapper<>(of());
     }
 
@@ -72,12 +72,12 @@ final class FirstRunViewModel {
     private FirstRunState of() {
         Optional<StartDesk> desk = desk();
         if (desk.isEmpty()) {
-            return new FirstRunState("", List.of(), List.of(), true, true);
+            return new FirstRunState(List.of(), List.of(), List.of(), true, true);
         }
         MachineReport machine = desk.get().machine();
         List<StartStep> steps = begun ? desk.get().steps() : List.of();
         return new FirstRunState(
-                describe(machine),
+                details.of(machine, Settings.of(preset)),
                 machine.drives().stream().map(this::place).toList(),
                 steps.stream().filter(this::concerns).map(this::line).toList(),
                 isProven(steps),
@@ -95,22 +95,6 @@ final class FirstRunViewModel {
                         step.step().equals("proof")
                                 && (step.state() == StartStep.State.DONE
                                         || step.state() == StartStep.State.WARNING));
-    }
-
-    private String describe(MachineReport machine) {
-        List<String> parts = new ArrayList<>();
-        parts.add(machine.processor());
-        if (machine.memoryBytes() instanceof Figure.Known<Long> known) {
-            parts.add(words.say("firstrun.memory", formats.bytes(known.value())));
-        }
-        machine.hasBattery()
-                .asOptional()
-                .ifPresent(
-                        has -> parts.add(words.say(has ? "firstrun.battery" : "firstrun.mains")));
-        if (machine.encodeRate() instanceof Figure.Known<Long> known) {
-            parts.add(words.say("firstrun.encodes", formats.rate(known.value())));
-        }
-        return String.join(" · ", parts);
     }
 
     private FirstRunState.Place place(DriveCandidate drive) {
@@ -184,6 +168,7 @@ final class FirstRunViewModel {
 
     void choosePreset(Preset chosen) {
         preset = chosen;
+        state.set(of());
     }
 
     /// @param bytes empty for the preset's own limit

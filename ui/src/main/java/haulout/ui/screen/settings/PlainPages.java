@@ -10,6 +10,7 @@ import haulout.ui.control.Nodes;
 import haulout.ui.control.Panel;
 import haulout.ui.control.SettingRow;
 import haulout.ui.control.SettingRows;
+import haulout.ui.control.SwitchField;
 import haulout.ui.screen.Place;
 import haulout.ui.screen.ScreenContext;
 import haulout.ui.text.Words;
@@ -75,7 +76,7 @@ final class PlainPages {
                 panel(
                         "settings.start.login",
                         List.of(
-                                row("settings.start.auto", preferences.box("start.login", false)),
+                                login(),
                                 row(
                                         "settings.start.hidden",
                                         preferences.box("start.hidden", true)))),
@@ -86,6 +87,16 @@ final class PlainPages {
                                 row(
                                         "settings.start.ask",
                                         preferences.opposite("quit.never.ask")))));
+    }
+
+    private SettingRow login() {
+        SwitchField box = preferences.box("start.login", false);
+        boolean can = context.desktop().canStartAtLogin();
+        box.setDisable(!can);
+        return new SettingRow(
+                words.say("settings.start.auto"),
+                words.say(can ? "settings.start.auto.note" : "problem.login.unknown"),
+                box);
     }
 
     /// What is announced.
