@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Spinner;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -95,13 +96,31 @@ class LayoutTest {
         shell.shell().close();
         node.fresh();
         shell.shell().firstRun();
-        for (int step = 1; step <= 4; step++) {
-            texts += look(shell, problems, "first run " + step + ": ");
-            shell.fire("frNext");
-        }
-        texts += look(shell, problems, "first run 5: ");
+        texts += firstRun(shell, node, problems);
         shell.close();
         return texts;
+    }
+
+    /// With everything unfolded, and each reason shown that can be.
+    private static int firstRun(TestShell shell, SampleHomeNode node, List<String> problems) {
+        int texts = look(shell, problems, "first run 1: ");
+        shell.fire("frNext");
+        texts += look(shell, problems, "first run 2: ");
+        shell.fire("frDetails");
+        ((Spinner<?>) shell.scene().lookup("#frLendNumber")).getEditor().setText("999999");
+        texts += look(shell, problems, "first run 2, unfolded: ");
+        shell.fire("frNext");
+        texts += look(shell, problems, "first run 3: ");
+        shell.fire("frNext");
+        texts += look(shell, problems, "first run 4: ");
+        for (int done = 0; done < 3; done++) {
+            node.advanceStart();
+        }
+        shell.desktop().isFull = true;
+        shell.fire("frNext");
+        texts += look(shell, problems, "first run 4, not set: ");
+        shell.fire("frNext");
+        return texts + look(shell, problems, "first run 5: ");
     }
 
     private static int look(TestShell shell, List<String> problems, String where) {

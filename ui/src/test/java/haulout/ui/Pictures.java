@@ -25,8 +25,8 @@ import javax.imageio.ImageIO;
 /// Renders screens to `target/pictures`, to be looked at.
 ///
 /// Arguments: `place:sample:variant[:button,button…]`, where a variant is made of `light`, `dark`,
-/// `contrast`, `small`, `wide`, `de`, `pseudo`, `large` and `detailed`, joined by `+`, and buttons
-/// are ids that are pressed one after the other. Without arguments, the usual set.
+/// `contrast`, `small`, `wide`, `high`, `de`, `pseudo`, `large` and `detailed`, joined by `+`, and
+/// buttons are ids that are pressed one after the other. Without arguments, the usual set.
 public final class Pictures {
     private static final Path FOLDER = Path.of("target", "pictures");
     private static final List<String> VARIANTS =
@@ -66,7 +66,7 @@ public final class Pictures {
         boolean small = variant.contains("small");
         boolean wide = variant.contains("wide");
         double width = small ? 880 : wide ? 1440 : 1100;
-        double height = small ? 600 : wide ? 900 : 760;
+        double height = variant.contains("high") ? 1600 : small ? 600 : wide ? 900 : 760;
         TestShell shell =
                 onFx(() -> TestShell.open(node, SampleSnapshots.NOW, width, height, variant));
         if (place.equals("firstrun")) {

@@ -226,11 +226,9 @@ final class DesktopApp implements WindowHost {
     @Override
     public void startAtLogin(boolean on, boolean hidden) throws IOException {
         LoginStart system =
-                loginStart.orElseThrow(
-                        () ->
-                                new IOException(
-                                        "it is not known how this system starts programs at"
-                                                + " log-in"));
+                loginStart.orElseThrow(() ->
+                        new IOException(
+                                "it is not known how this system starts programs at" + " log-in"));
         system.turn(on, hidden);
     }
 }

@@ -6,7 +6,6 @@ package haulout.ui.screen.firstrun;
 import haulout.resources.settings.Key;
 import haulout.resources.settings.Preset;
 import haulout.ui.control.ChoiceCard;
-import haulout.ui.control.FlowLine;
 import haulout.ui.control.Fold;
 import haulout.ui.control.Labels;
 import haulout.ui.control.Nodes;
@@ -17,6 +16,7 @@ import javafx.scene.Node;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 
@@ -143,10 +143,11 @@ final class DriveStep {
                 now.stream()
                         .map(one ->
                                 Nodes.named(
-                                        new FlowLine(
-                                                "flow-8",
-                                                Labels.line(one.name(), "t-strong"),
-                                                Labels.body(one.text())),
+                                        Nodes.styled(
+                                                new HBox(
+                                                        Labels.line(one.name(), "t-strong"),
+                                                        Nodes.grow(Labels.body(one.text()))),
+                                                "gap-8"),
                                         "frDetail-" + one.id()))
                         .toList());
     }

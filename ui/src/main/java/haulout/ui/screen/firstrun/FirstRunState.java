@@ -11,7 +11,11 @@ import java.util.List;
 /// @param details what was found out about this computer, and what it will do with that
 /// @param canOpen whether Home may be opened
 record FirstRunState(
-        List<Detail> details, List<Place> places, List<Line> lines, boolean canOpen, boolean complete) {
+        List<Detail> details,
+        List<Place> places,
+        List<Line> lines,
+        boolean canOpen,
+        boolean complete) {
     FirstRunState {
         details = List.copyOf(details);
         places = List.copyOf(places);

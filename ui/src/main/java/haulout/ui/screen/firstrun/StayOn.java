@@ -68,7 +68,7 @@ final class StayOn extends VBox {
     /// Has hold what is chosen.
     ///
     /// @param then goes on: when all holds, or at once if this was tried before and nothing was
-    ///     changed since
+    ///   changed since
     void take(Runnable then) {
         if (isAsked) {
             then.run();

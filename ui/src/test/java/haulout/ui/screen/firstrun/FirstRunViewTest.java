@@ -199,8 +199,9 @@ class FirstRunViewTest {
         robot.clickOn("#frFollow");
         next(robot, 2);
         assertTrue(isShown(robot, "frStep4"));
-        assertFalse(isShown(robot, "frAuto") && find(robot, "frAuto", Node.class).getParent()
-                .getParent().isVisible());
+        assertFalse(
+                isShown(robot, "frAuto")
+                        && find(robot, "frAuto", Node.class).getParent().getParent().isVisible());
         next(robot, 1);
         assertEquals(List.of(), shell.desktop().logins);
         assertEquals(Optional.empty(), preference("window.keep"));
@@ -250,8 +251,8 @@ class FirstRunViewTest {
             assertEquals(end, slider(robot).getValue(), 1e-9);
             assertTrue(text(robot, "frLendWhy").startsWith("519\u00a0GB is the most"));
             assertTrue(text(robot, "frLendWhy").contains("91\u00a0GB"));
-            robot.interact(() -> number(robot).getEditor().fireEvent(
-                    new javafx.event.ActionEvent()));
+            robot.interact(
+                    () -> number(robot).getEditor().fireEvent(new javafx.event.ActionEvent()));
             assertEquals("519", number(robot).getEditor().getText(), "time " + time);
         }
         assertTrue(isShown(robot, "frLendWhy"));
@@ -287,8 +288,12 @@ class FirstRunViewTest {
     void theDetailsAreFoldedAwayUntilTheyAreAskedFor(FxRobot robot) {
         open(robot);
         next(robot, 1);
-        assertFalse(find(robot, "frDetail-memory", Node.class).getParent().isVisible()
-                && find(robot, "frDetail-memory", Node.class).getParent().getParent().isVisible());
+        assertFalse(
+                find(robot, "frDetail-memory", Node.class).getParent().isVisible()
+                        && find(robot, "frDetail-memory", Node.class)
+                                .getParent()
+                                .getParent()
+                                .isVisible());
         robot.interact(() -> shell.fire("frDetails"));
         List<String> said = new ArrayList<>();
         for (String id : List.of("processor", "speed", "memory", "battery", "hours", "apps")) {
