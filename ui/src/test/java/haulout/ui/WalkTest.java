@@ -263,7 +263,7 @@ class WalkTest {
     void theWordsAreShownAndCountAsSavedWhenTheirOwnerSaysSo(FxRobot robot) {
         robot.interact(() -> shell.shell().go(Place.SETTINGS, "backup"));
         robot.interact(() -> shell.fire("idWords"));
-        assertFalse(robot.lookup("6  sausage").queryAll().isEmpty());
+        assertFalse(robot.lookup(" 6  sausage").queryAll().isEmpty());
         robot.interact(() -> shell.fire("idWordsDone"));
         assertTrue(node.asked.contains("identity.wordsSaved"), "" + node.asked);
     }
@@ -385,7 +385,7 @@ class WalkTest {
         assertFalse(find(robot, "frNext").isDisabled());
         robot.clickOn("#frNext");
         robot.interact(() -> shell.fire("idWords"));
-        assertFalse(robot.lookup("6  sausage").queryAll().isEmpty());
+        assertFalse(robot.lookup(" 6  sausage").queryAll().isEmpty());
         robot.interact(() -> shell.fire("idWordsDone"));
         assertTrue(node.asked.contains("identity.wordsSaved"), "" + node.asked);
         robot.clickOn("#frNext");

@@ -57,10 +57,10 @@ class WordsTest {
     }
 
     private static Set<String> places(String pattern) {
-        return Pattern.compile("\\{\\d}")
+        return Pattern.compile("\\{(\\d)[,}]")
                 .matcher(pattern)
                 .results()
-                .map(place -> place.group())
+                .map(place -> place.group(1))
                 .collect(Collectors.toSet());
     }
 
