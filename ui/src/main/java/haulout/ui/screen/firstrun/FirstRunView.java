@@ -27,7 +27,6 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.image.ImageView;
 import javafx.scene.layout.BorderPane;
@@ -65,13 +64,10 @@ public final class FirstRunView implements Screen {
     private final DriveStep drive;
     private final RestoreStep restoring;
     private final Node welcome;
-    private final Node pay;
+    private final PayStep pay;
     private final Node backup;
     private final StayOn stayOn;
     private final FollowStep following;
-    private final TextField address = Nodes.named(new TextField(), "frAddr");
-    private final Label wrong = Labels.caption("");
-    private final ToggleGroup payment = new ToggleGroup();
     private final KeyedRows<FirstRunState.Line, LineNode> lines;
     private final VBox lineBox = Nodes.column("gap-12");
     private int at = 1;
@@ -94,7 +90,7 @@ public final class FirstRunView implements Screen {
         following = new FollowStep(context, model, this::allowNext);
         stayOn = new StayOn(context);
         welcome = welcome();
-        pay = pay();
+        pay = new PayStep(context, model, this::allowNext);
         backup =
                 new Step(
                                 "frStep5",
@@ -222,70 +218,6 @@ public final class FirstRunView implements Screen {
         wantsRestore = hasNode;
     }
 
-    /// Where earnings go: a wallet made here, or an address.
-    ///
-    /// There is no third choice "decide later", because it would do what the first one does: on the
-    /// practice network the commission of a node is its owner's as long as no other receiver is
-    /// named, and it is held in the node's pool, without a date by which it is lost, until the
-    /// owner has it paid out. The first choice says that it is the one for who has not decided.
-    private Node pay() {
-        ChoiceCard own =
-                new ChoiceCard(
-                        payment,
-                        "frPayOwn",
-                        words.say("firstrun.pay.own"),
-                        words.say("firstrun.pay.own.text"));
-        ChoiceCard other =
-                new ChoiceCard(
-                        payment,
-                        "frPayOther",
-                        words.say("firstrun.pay.other"),
-                        words.say("firstrun.pay.other.text"));
-        own.choose();
-        wrong.getStyleClass().addAll("t-tone", "tone-bad");
-        address.setPromptText("0x…");
-        address.disableProperty().bind(other.chosen().not());
-        address.textProperty().addListener((_, _, _) -> checkAddress());
-        payment.selectedToggleProperty().addListener((_, _, _) -> checkAddress());
-        Nodes.setShown(wrong, false);
-        Button paste =
-                Buttons.plain(
-                        words.say("firstrun.paste"),
-                        () ->
-                                context.desktop()
-                                        .paste()
-                                        .ifPresent(text -> {
-                                            other.choose();
-                                            address.setText(text.strip());
-                                        }));
-        return new Step(
-                        "frStep3",
-                        words.say("firstrun.3.title"),
-                        words.say("firstrun.3.text"),
-                        own,
-                        other,
-                        Nodes.row("gap-8", Nodes.grow(address), paste),
-                        wrong)
-                .content();
-    }
-
-    private boolean wantsAddress() {
-        return payment.getSelectedToggle() != null
-                && "frPayOther".equals(payment.getSelectedToggle().getUserData());
-    }
-
-    private void checkAddress() {
-        String problem =
-                wantsAddress() && !address.getText().isBlank()
-                        ? model.check(address.getText())
-                        : "";
-        Labels.showIfFilled(wrong, problem);
-        if (at != PAYMENT) {
-            return;
-        }
-        next.setDisable(wantsAddress() && (address.getText().isBlank() || !problem.isEmpty()));
-    }
-
     private void back() {
         go(at <= RESTORE ? 1 : at - 1);
     }
@@ -309,8 +241,8 @@ public final class FirstRunView implements Screen {
             go(STARTING);
             return;
         }
-        if (at == PAYMENT && wantsAddress()) {
-            model.payTo(address.getText());
+        if (at == PAYMENT) {
+            pay.take();
         }
         if (at == STARTING) {
             stayOn.take(() -> {
@@ -337,7 +269,8 @@ public final class FirstRunView implements Screen {
     }
 
     private void allowNext() {
-        next.setDisable(at == ADDRESS && !following.isReady());
+        next.setDisable(
+                (at == ADDRESS && !following.isReady()) || (at == PAYMENT && !pay.isReady()));
     }
 
     private String labelOfNext(int step) {
@@ -355,7 +288,7 @@ public final class FirstRunView implements Screen {
                     case ADDRESS -> following.content();
                     case 1 -> welcome;
                     case 2 -> drive.content();
-                    case 3 -> pay;
+                    case PAYMENT -> pay.content();
                     case STARTING -> starting();
                     default -> backup;
                 };
@@ -378,7 +311,6 @@ public final class FirstRunView implements Screen {
             model.begin();
         }
         render(model.state().get());
-        checkAddress();
     }
 
     @Override

@@ -17,12 +17,16 @@ import java.util.concurrent.CompletionStage;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Whether the program starts at log-in and goes on when its window is closed: the two settings of
 /// "Start & window", both on unless they were set before. They hold once the person goes on.
 ///
 /// What cannot be set is said here, and the boxes then show what holds; going on once more goes on.
 final class StayOn extends VBox {
+    private static final Logger log = LoggerFactory.getLogger(StayOn.class);
+
     private static final String LOGIN = "start.login";
     private static final String HIDDEN = "start.hidden";
     private static final String KEEP = "window.keep";
@@ -109,6 +113,7 @@ final class StayOn extends VBox {
         try {
             context.desktop().startAtLogin(starts, is(HIDDEN, true));
         } catch (IOException failure) {
+            log.warn("the start at log-in could not be set", failure);
             return CompletableFuture.failedStage(
                     new HomeException(Sentence.of("problem.login"), failure));
         }
