@@ -335,8 +335,8 @@ public final class LocalHome implements HomeNode, AutoCloseable {
         parts.rules().faults().note(surface, parts.clock().instant());
     }
 
-    /// How far it is with leaving; empty unless it leaves.
-    public Optional<Phase.Leaving> leavingNow() {
+    /// How far it is with leaving; empty unless it leaves or has left.
+    public Optional<Phase> leavingNow() {
         return leaving.phase(parts.clock().instant());
     }
 

@@ -15,6 +15,7 @@ import haulout.home.QuarterHour;
 import haulout.status.AlertReport;
 import haulout.status.NodeStanding;
 import haulout.status.RuleReport;
+import haulout.status.StatusReport;
 import haulout.ui.control.DayStrip;
 import haulout.ui.control.GaugeRow;
 import haulout.ui.control.StatCard;
@@ -68,7 +69,7 @@ final class HomeViewModel {
         EarningsReport earnings = snapshot.earnings();
         return new HomeState(
                 standing,
-                title(standing),
+                title(snapshot.status()),
                 snapshot.status()
                         .lastConfirmed()
                         .map(at -> words.say("home.confirmed", words.ago(at)))
@@ -92,7 +93,11 @@ final class HomeViewModel {
                 snapshot.lately().stream().limit(MOST_EVENTS).map(this::event).toList());
     }
 
-    private String title(NodeStanding standing) {
+    private String title(StatusReport status) {
+        NodeStanding standing = status.standing();
+        if (standing == NodeStanding.CLOSED) {
+            return words.say(status.title()); // a network that ended, or one that was left
+        }
         boolean follows = context.look().role().get() == Look.Role.FOLLOW;
         // who only follows has no node that could be healthy
         return words.say(
