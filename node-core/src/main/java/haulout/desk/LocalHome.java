@@ -305,6 +305,11 @@ public final class LocalHome implements HomeNode, AutoCloseable {
         try {
             Running now = running;
             newest = now == null ? idle() : now.snapshot(mode());
+            parts.days()
+                    .is(
+                            isStarted()
+                                    ? DayBook.Presence.of(newest.status().standing())
+                                    : DayBook.Presence.ABSENT);
             keepDays(newest.at());
             watches.tell(newest, System.nanoTime());
         } catch (IOException | RuntimeException e) {
