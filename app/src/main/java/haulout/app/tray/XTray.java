@@ -3,13 +3,13 @@
 
 package haulout.app.tray;
 
-import haulout.resources.probe.NativeCalls;
-import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
-import java.util.NoSuchElementException;
+import java.lang.invoke.MethodHandle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,32 +33,38 @@ final class XTray {
         }
         try (Arena arena = Arena.ofConfined()) {
             return ask(arena);
-        } catch (IOException | IllegalArgumentException | NoSuchElementException e) {
+        } catch (VirtualMachineError e) {
+            throw e;
+        } catch (Throwable e) { // a method handle may throw anything
             log.atDebug().setCause(e).log("the X server cannot be asked for a tray");
             return true;
         }
     }
 
-    private static boolean ask(Arena arena) throws IOException {
-        NativeCalls x = NativeCalls.of("libX11.so.6", arena);
-        var open = x.find("XOpenDisplay", FunctionDescriptor.of(POINTER, POINTER));
-        var close = x.find("XCloseDisplay", FunctionDescriptor.of(INT, POINTER));
-        var screen = x.find("XDefaultScreen", FunctionDescriptor.of(INT, POINTER));
-        var atom = x.find("XInternAtom", FunctionDescriptor.of(LONG, POINTER, POINTER, INT));
-        var owner = x.find("XGetSelectionOwner", FunctionDescriptor.of(LONG, POINTER, LONG));
-        return NativeCalls.call(() -> {
-            MemorySegment display = (MemorySegment) open.invoke(MemorySegment.NULL);
-            if (display.equals(MemorySegment.NULL)) {
-                return true;
-            }
-            try {
-                // who keeps the tray of a screen owns the selection of this name
-                String name = "_NET_SYSTEM_TRAY_S" + (int) screen.invoke(display);
-                long selection = (long) atom.invoke(display, arena.allocateFrom(name), 0);
-                return (long) owner.invoke(display, selection) != 0;
-            } finally {
-                int _ = (int) close.invoke(display);
-            }
-        });
+    @SuppressWarnings("restricted") // because only the system's own library is called
+    private static boolean ask(Arena arena) throws Throwable {
+        SymbolLookup x = SymbolLookup.libraryLookup("libX11.so.6", arena);
+        var open = find(x, "XOpenDisplay", FunctionDescriptor.of(POINTER, POINTER));
+        var close = find(x, "XCloseDisplay", FunctionDescriptor.of(INT, POINTER));
+        var screen = find(x, "XDefaultScreen", FunctionDescriptor.of(INT, POINTER));
+        var atom = find(x, "XInternAtom", FunctionDescriptor.of(LONG, POINTER, POINTER, INT));
+        var owner = find(x, "XGetSelectionOwner", FunctionDescriptor.of(LONG, POINTER, LONG));
+        MemorySegment display = (MemorySegment) open.invoke(MemorySegment.NULL);
+        if (display.equals(MemorySegment.NULL)) {
+            return true;
+        }
+        try {
+            // who keeps the tray of a screen owns the selection of this name
+            String name = "_NET_SYSTEM_TRAY_S" + (int) screen.invoke(display);
+            long selection = (long) atom.invoke(display, arena.allocateFrom(name), 0);
+            return (long) owner.invoke(display, selection) != 0;
+        } finally {
+            int _ = (int) close.invoke(display);
+        }
+    }
+
+    @SuppressWarnings("restricted") // because each shape is the documented one
+    private static MethodHandle find(SymbolLookup library, String name, FunctionDescriptor shape) {
+        return Linker.nativeLinker().downcallHandle(library.findOrThrow(name), shape);
     }
 }

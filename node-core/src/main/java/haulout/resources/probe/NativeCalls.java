@@ -11,37 +11,32 @@ import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
 
 /// Functions of a system's own libraries.
-public final class NativeCalls {
+final class NativeCalls {
     private final SymbolLookup library;
 
     private NativeCalls(SymbolLookup library) {
         this.library = library;
     }
 
-    /// A library, for as long as the arena is open.
-    ///
     /// @throws IllegalArgumentException if there is no such library
     @SuppressWarnings("restricted") // because only libraries of the system itself are named here
-    public static NativeCalls of(String library, Arena arena) {
+    static NativeCalls of(String library, Arena arena) {
         return new NativeCalls(SymbolLookup.libraryLookup(library, arena));
     }
 
     /// The libraries that every program of the system has, the C library among them.
-    public static NativeCalls ofDefault() {
+    static NativeCalls ofDefault() {
         return new NativeCalls(Linker.nativeLinker().defaultLookup());
     }
 
-    /// A function of it.
-    ///
-    /// @throws java.util.NoSuchElementException if there is none of that name
     @SuppressWarnings("restricted") // because each shape is the documented one
-    public MethodHandle find(String name, FunctionDescriptor shape, Linker.Option... options) {
+    MethodHandle find(String name, FunctionDescriptor shape, Linker.Option... options) {
         return Linker.nativeLinker().downcallHandle(library.findOrThrow(name), shape, options);
     }
 
     /// Something that calls the system.
     @FunctionalInterface
-    public interface Call<T> {
+    interface Call<T> {
         /// Calls; a method handle may throw anything.
         T run() throws Throwable;
     }
@@ -49,7 +44,7 @@ public final class NativeCalls {
     /// Calls the system.
     ///
     /// @throws IOException whatever was thrown, except when the Java machine itself is in trouble
-    public static <T> T call(Call<T> call) throws IOException {
+    static <T> T call(Call<T> call) throws IOException {
         try {
             return call.run();
         } catch (VirtualMachineError | IOException e) {
