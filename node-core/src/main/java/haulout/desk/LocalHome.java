@@ -254,6 +254,7 @@ public final class LocalHome implements HomeNode, AutoCloseable {
         Opened network = opener.open(wish);
         opened = network;
         running = new Running(network.desks(), parts, ratings);
+        leaving.look();
         phase = new Phase.Running();
         failures = List.of();
     }

@@ -113,6 +113,22 @@ final class OwnLeaveDesk implements LeaveDesk {
         });
     }
 
+    /// Looks how far it is, so that from the first moment of a network on nobody takes a node that
+    /// has left for one that stays.
+    void look() throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            Optional<Leaving> now = leaving.get();
+            if (now.isPresent()) {
+                newest = now.get().report();
+            }
+        } catch (IOException | RuntimeException e) {
+            log.atWarn().setCause(e).log("how far the leaving is is not known"); // asked again
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// Goes on with it until the thread is interrupted.
     void run() {
         try {

@@ -185,6 +185,12 @@ class LeavingTest {
         network.files().read(stored.blobId(), out, true, TransferListener.NONE);
         assertArrayEquals(bytes, Files.readAllBytes(out));
         assertThrows(HomeException.class, () -> leaving().stay());
+        Leaving again = leaving();
+        OwnLeaveDesk desk =
+                new OwnLeaveDesk(() -> Optional.of(again), new Errands(Runnable::run), () -> {});
+        assertEquals(Optional.empty(), desk.phase(Instant.now()));
+        desk.look();
+        assertEquals(Optional.of(new Phase.Left(left.ended())), desk.phase(Instant.now()));
     }
 
     @Test

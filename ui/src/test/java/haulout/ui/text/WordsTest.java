@@ -107,9 +107,10 @@ class WordsTest {
 
     @Test
     void oneThingIsSingular() {
-        assertEquals("1 alert", ENGLISH.count("header.bell.count", 1));
-        assertEquals("2 alerts", ENGLISH.count("header.bell.count", 2));
-        assertEquals("1 Hinweis", GERMAN.count("header.bell.count", 1));
+        assertEquals("1 thing needs a look", ENGLISH.count("header.bell.count", 1));
+        assertEquals("2 things need a look", ENGLISH.count("header.bell.count", 2));
+        assertEquals("1 Ding braucht einen Blick", GERMAN.count("header.bell.count", 1));
+        assertEquals("2 Dinge brauchen einen Blick", GERMAN.count("header.bell.count", 2));
     }
 
     @Test
