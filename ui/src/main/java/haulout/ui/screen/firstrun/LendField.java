@@ -7,6 +7,7 @@ import haulout.ui.control.FlowLine;
 import haulout.ui.control.Labels;
 import haulout.ui.control.Nodes;
 import haulout.ui.text.Words;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
@@ -44,6 +45,7 @@ final class LendField extends VBox {
     private long floor;
     private long lent = LEAST;
     private boolean isShowing;
+    private boolean isUnread;
 
     /// @param onChange told of each size, in bytes
     LendField(Words words, LongConsumer onChange) {
@@ -59,7 +61,9 @@ final class LendField extends VBox {
         spinner.getEditor()
                 .textProperty()
                 .addListener((_, _, text) -> {
-                    if (!isShowing) {
+                    // the spinner too writes what holds, when it is left
+                    boolean holds = !isUnread && text.equals(numbers.write(lent));
+                    if (!isShowing && !holds) {
                         typed(text);
                     }
                 });
@@ -120,13 +124,14 @@ final class LendField extends VBox {
 
     // what is typed counts at once, but its text is left alone until the person is done
     private void typed(String text) {
-        numbers.read(text)
-                .ifPresentOrElse(
-                        bytes -> {
-                            explain(bytes);
-                            place(bytes);
-                        },
-                        () -> say(words.say("firstrun.lend.number", numbers.write(EXAMPLE))));
+        Optional<Long> typed = numbers.read(text);
+        isUnread = typed.isEmpty();
+        typed.ifPresentOrElse(
+                bytes -> {
+                    explain(bytes);
+                    place(bytes);
+                },
+                () -> say(words.say("firstrun.lend.number", numbers.write(EXAMPLE))));
     }
 
     private void explain(long wanted) {
