@@ -12,6 +12,7 @@ import haulout.app.cli.CommandRunner;
 import haulout.app.cli.DecodeCommand;
 import haulout.app.cli.EncodeCommand;
 import haulout.app.cli.ReadCommand;
+import haulout.app.cli.ResultStream;
 import haulout.app.cli.StoreCommand;
 import haulout.app.platform.HeapKeeper;
 import haulout.app.wiring.DesktopCommand;
@@ -55,7 +56,7 @@ public final class Main {
                                     commands(),
                                     Optional.of(new DesktopCommand(HomeCore::open)),
                                     version(),
-                                    System.out,
+                                    ResultStream.ofThisProcess(),
                                     System.err,
                                     InstantSource.system(),
                                     cleanUps)

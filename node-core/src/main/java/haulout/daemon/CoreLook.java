@@ -36,7 +36,7 @@ final class CoreLook {
     private final HouseRules rules;
     private final Supplier<Optional<NodeWatch>> watch;
     private final Optional<IntSupplier> others;
-    private final Supplier<Optional<Phase.Leaving>> leaving;
+    private final Supplier<Optional<Phase>> leaving;
     private final InstantSource clock;
     private List<AlertReport> before = List.of();
 
@@ -44,7 +44,7 @@ final class CoreLook {
             HouseRules rules,
             Supplier<Optional<NodeWatch>> watch,
             Optional<IntSupplier> others,
-            Supplier<Optional<Phase.Leaving>> leaving,
+            Supplier<Optional<Phase>> leaving,
             InstantSource clock) {
         this.leaving = leaving;
         this.rules = rules;
@@ -58,14 +58,14 @@ final class CoreLook {
     /// @param open takes charge of it
     /// @param watch of this computer's own node; empty while that does not run
     /// @param others how many nodes of the network run, where this computer has none of its own
-    /// @param leaving how far the node is with leaving, if it leaves
+    /// @param leaving how far the node is with leaving, if it leaves or has left
     static CoreLook begin(
             OpenThings open,
             NodeHost host,
             HouseRules rules,
             Supplier<Optional<NodeWatch>> watch,
             Optional<IntSupplier> others,
-            Supplier<Optional<Phase.Leaving>> leaving) {
+            Supplier<Optional<Phase>> leaving) {
         CoreLook look = new CoreLook(rules, watch, others, leaving, host.clock());
         ScheduledFuture<?> looks =
                 host.timer()

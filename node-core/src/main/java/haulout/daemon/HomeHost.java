@@ -163,7 +163,7 @@ public final class HomeHost implements AutoCloseable {
     }
 
     /// How far the node is with leaving; the home knows, which is made after what asks.
-    private static Supplier<Optional<Phase.Leaving>> of(AtomicReference<@Nullable LocalHome> made) {
+    private static Supplier<Optional<Phase>> of(AtomicReference<@Nullable LocalHome> made) {
         return () -> Optional.ofNullable(made.get()).flatMap(LocalHome::leavingNow);
     }
 
@@ -172,7 +172,7 @@ public final class HomeHost implements AutoCloseable {
             HouseRules rules,
             Keyring keyring,
             Optional<StartWish> wish,
-            Supplier<Optional<Phase.Leaving>> leaving,
+            Supplier<Optional<Phase>> leaving,
             InstantSource clock)
             throws IOException, InterruptedException {
         // who only follows a stake runs no node: the neighbours are the network that is looked at

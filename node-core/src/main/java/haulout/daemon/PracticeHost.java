@@ -133,7 +133,7 @@ public final class PracticeHost implements AutoCloseable {
             Options options,
             HouseRules rules,
             Keyring keyring,
-            Supplier<Optional<Phase.Leaving>> leaving,
+            Supplier<Optional<Phase>> leaving,
             InstantSource clock)
             throws IOException, InterruptedException {
         OpenThings open = new OpenThings();
@@ -155,7 +155,7 @@ public final class PracticeHost implements AutoCloseable {
             Options options,
             HouseRules rules,
             Keyring keyring,
-            Supplier<Optional<Phase.Leaving>> leaving,
+            Supplier<Optional<Phase>> leaving,
             Optional<Supplier<Optional<OwnerDesks>>> owner,
             InstantSource clock)
             throws IOException, InterruptedException {
@@ -172,7 +172,11 @@ public final class PracticeHost implements AutoCloseable {
                             rules.start(
                                     begun::lent,
                                     // who has decided to leave waits for it
-                                    () -> begun.isUrgent() || leaving.get().isPresent(),
+                                    () ->
+                                            begun.isUrgent()
+                                                    || leaving.get()
+                                                            .filter(Phase.Leaving.class::isInstance)
+                                                            .isPresent(),
                                     () -> begun.watch().ifPresent(NodeWatch::lookNow));
                             things.add(rules::forgetNode);
                             CoreLook own =

@@ -23,7 +23,9 @@ import java.util.Optional;
 /// @param asked FROST of stake that were asked for back
 /// @param back FROST that have come back so far, with what they had earned
 /// @param shards that the node had when it began
-record LeaveNote(Stage stage, Instant since, long asked, long back, int shards) {
+/// @param ended when all was done; empty before, and in notes of older versions
+record LeaveNote(
+        Stage stage, Instant since, long asked, long back, int shards, Optional<Instant> ended) {
     private static final String FILE = "leave.json";
     private static final int MAX_BYTES = 1 << 16;
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -41,7 +43,10 @@ record LeaveNote(Stage stage, Instant since, long asked, long back, int shards) 
                             Instant.parse(json.path("since").asText()),
                             json.path("asked").asLong(),
                             json.path("back").asLong(),
-                            json.path("shards").asInt()));
+                            json.path("shards").asInt(),
+                            json.hasNonNull("ended")
+                                    ? Optional.of(Instant.parse(json.path("ended").asText()))
+                                    : Optional.empty()));
         } catch (JsonProcessingException | IllegalArgumentException | DateTimeException e) {
             throw new IOException("how far the leaving is cannot be read", e);
         }
@@ -56,6 +61,7 @@ record LeaveNote(Stage stage, Instant since, long asked, long back, int shards) 
                         .put("asked", asked)
                         .put("back", back)
                         .put("shards", shards);
+        ended.ifPresent(at -> json.put("ended", at.toString()));
         WholeFile.write(new SystemFiles(), home.resolve(FILE), JSON.writeValueAsBytes(json));
     }
 
@@ -64,10 +70,14 @@ record LeaveNote(Stage stage, Instant since, long asked, long back, int shards) 
     }
 
     LeaveNote at(Stage other) {
-        return new LeaveNote(other, since, asked, back, shards);
+        return new LeaveNote(other, since, asked, back, shards, ended);
+    }
+
+    LeaveNote done(Instant now) {
+        return new LeaveNote(Stage.LEFT, since, asked, back, shards, Optional.of(now));
     }
 
     LeaveNote plus(long frost) {
-        return new LeaveNote(stage, since, asked, back + frost, shards);
+        return new LeaveNote(stage, since, asked, back + frost, shards, ended);
     }
 }

@@ -100,7 +100,8 @@ final class Leaving {
         }
         long asked = own().stream().mapToLong(StakeView::principal).sum();
         int shards = pool().map(PoolView::shards).orElse(0);
-        new LeaveNote(Stage.LEAVING, clock.instant(), asked, 0, shards).write(home);
+        new LeaveNote(Stage.LEAVING, clock.instant(), asked, 0, shards, Optional.empty())
+                .write(home);
         diary.note(ActivityEvent.Kind.NETWORK, Sentence.of("activity.leaving"));
         step();
     }
@@ -196,8 +197,9 @@ final class Leaving {
         if (pool().map(PoolView::commission).orElse(0L) > 0) {
             last = note.plus(network.ledger().collect(self()));
         }
-        writeReceipt(last);
-        last.at(Stage.LEFT).write(home);
+        Instant now = clock.instant();
+        writeReceipt(last, now);
+        last.done(now).write(home);
         diary.note(
                 ActivityEvent.Kind.NETWORK,
                 Sentence.of("activity.left", new Term.Money(last.back())));
@@ -208,7 +210,7 @@ final class Leaving {
     }
 
     // for the owner, and for whoever asks the owner: plain facts, no sentences to translate
-    private void writeReceipt(LeaveNote note) throws IOException {
+    private void writeReceipt(LeaveNote note, Instant now) throws IOException {
         String text =
                 """
                 Haulout – receipt for leaving a network
@@ -225,7 +227,7 @@ final class Leaving {
                                 self(),
                                 network.ledger().owner(),
                                 note.since(),
-                                clock.instant(),
+                                now,
                                 note.shards(),
                                 note.asked(),
                                 note.back());
@@ -254,7 +256,8 @@ final class Leaving {
                 stage == Stage.LEAVING,
                 stage == Stage.LEFT && Files.exists(receipt())
                         ? Optional.of(receipt())
-                        : Optional.empty());
+                        : Optional.empty(),
+                note.flatMap(LeaveNote::ended));
     }
 
     /// When the last of it can be taken out: with the next change of the period, or the one after.

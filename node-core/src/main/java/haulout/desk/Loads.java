@@ -7,7 +7,6 @@ import haulout.assembly.HouseRules;
 import haulout.home.Figure;
 import haulout.home.Gauge;
 import haulout.home.LoadReport;
-import haulout.home.QuarterHour;
 import haulout.network.OwnNode;
 import haulout.resources.guest.ResourceLoop;
 import haulout.resources.policy.Duty;
@@ -17,7 +16,6 @@ import haulout.status.RuleReport;
 import haulout.text.Sentence;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /// How much the program takes from the computer, from one look to the next.
@@ -41,7 +39,7 @@ final class Loads {
         this.rules = rules;
     }
 
-    LoadReport report(Optional<OwnNode.Holdings> holdings, Instant now, List<QuarterHour> day) {
+    LoadReport report(Optional<OwnNode.Holdings> holdings, Instant now, DayBook days) {
         Sample sample =
                 new Sample(
                         now,
@@ -53,12 +51,13 @@ final class Loads {
         before = Optional.of(sample);
         long millis = last.map(old -> Duration.between(old.at(), now).toMillis()).orElse(0L);
         if (millis <= 0) {
-            return new LoadReport(UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, day);
+            return new LoadReport(
+                    UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, days.day(now), days.online(now));
         }
-        return report(last.get(), sample, millis, day);
+        return report(last.get(), sample, millis, days);
     }
 
-    private LoadReport report(Sample old, Sample now, long millis, List<QuarterHour> day) {
+    private LoadReport report(Sample old, Sample now, long millis, DayBook days) {
         Optional<ResourceLoop.Outlook> outlook = rules.loop().latest();
         Optional<Permit> heavy = outlook.map(seen -> seen.decision().permit(Duty.HEAVY));
         Optional<Permit> answer = outlook.map(seen -> seen.decision().permit(Duty.ANSWER));
@@ -89,7 +88,8 @@ final class Loads {
                         rate(old.received(), now.received(), millis, now.at()),
                         limit(answer.map(Permit::downBytesPerSecond), now.at()),
                         Optional.empty()),
-                day);
+                days.day(now.at()),
+                days.online(now.at()));
     }
 
     static Optional<Sentence> resting(ResourceLoop.Outlook outlook) {

@@ -305,6 +305,11 @@ public final class LocalHome implements HomeNode, AutoCloseable {
         try {
             Running now = running;
             newest = now == null ? idle() : now.snapshot(mode());
+            parts.days()
+                    .is(
+                            isStarted()
+                                    ? DayBook.Presence.of(newest.status().standing())
+                                    : DayBook.Presence.ABSENT);
             keepDays(newest.at());
             watches.tell(newest, System.nanoTime());
         } catch (IOException | RuntimeException e) {
@@ -335,8 +340,8 @@ public final class LocalHome implements HomeNode, AutoCloseable {
         parts.rules().faults().note(surface, parts.clock().instant());
     }
 
-    /// How far it is with leaving; empty unless it leaves.
-    public Optional<Phase.Leaving> leavingNow() {
+    /// How far it is with leaving; empty unless it leaves or has left.
+    public Optional<Phase> leavingNow() {
         return leaving.phase(parts.clock().instant());
     }
 

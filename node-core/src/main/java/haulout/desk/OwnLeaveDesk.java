@@ -52,18 +52,23 @@ final class OwnLeaveDesk implements LeaveDesk {
         return newest;
     }
 
-    /// How far it is, for the status; empty unless it leaves.
-    Optional<Phase.Leaving> phase(Instant now) {
-        LeaveReport report = newest;
-        if (report.stage() != LeaveReport.Stage.LEAVING) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                new Phase.Leaving(
-                        report.handedPercent(),
-                        report.from()
-                                .map(end -> Duration.between(now, end))
-                                .filter(Duration::isPositive)));
+    /// How far it is, for the status; empty unless it leaves or has left.
+    Optional<Phase> phase(Instant now) {
+        return phase(newest, now);
+    }
+
+    static Optional<Phase> phase(LeaveReport report, Instant now) {
+        return switch (report.stage()) {
+            case UNKNOWN, STAYING, RETURNING -> Optional.empty();
+            case LEAVING ->
+                    Optional.of(
+                            new Phase.Leaving(
+                                    report.handedPercent(),
+                                    report.from()
+                                            .map(end -> Duration.between(now, end))
+                                            .filter(Duration::isPositive)));
+            case LEFT -> Optional.of(new Phase.Left(report.ended()));
+        };
     }
 
     private Leaving running() throws HomeException {

@@ -101,7 +101,7 @@ final class Reporter {
                 surface.status(),
                 new ModeReport(mode, awayLeft(now)),
                 Optional.of(network(epoch, neighbours)),
-                loads.report(holdings, now, days.day(now)),
+                loads.report(holdings, now, days),
                 drives(surface, now),
                 DriveReports.holdings(holdings, self, now),
                 Jobs.reports(ratings.judged(network.node().drives())),
@@ -171,7 +171,7 @@ final class Reporter {
                 surface.status(),
                 new ModeReport(mode, Optional.empty()),
                 Optional.empty(),
-                new LoadReport(nothing, nothing, nothing, nothing, List.of()),
+                new LoadReport(nothing, nothing, nothing, nothing, List.of(), Figure.unknown()),
                 List.of(),
                 new HoldingsReport(
                         Figure.unknown(),

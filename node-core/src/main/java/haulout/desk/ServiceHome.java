@@ -70,8 +70,8 @@ public final class ServiceHome implements AutoCloseable {
         return desks;
     }
 
-    /// How far the node is with leaving; empty unless it leaves.
-    public Optional<Phase.Leaving> leavingNow() {
+    /// How far the node is with leaving; empty unless it leaves or has left.
+    public Optional<Phase> leavingNow() {
         return leaving.phase(clock.instant());
     }
 

@@ -21,6 +21,7 @@ import java.util.Optional;
 /// @param steps how far it is
 /// @param canStay whether one can still stay
 /// @param receipt the file that says what came of it
+/// @param ended when all was done, if that was written down
 public record LeaveReport(
         Stage stage,
         long pieceBytes,
@@ -31,7 +32,8 @@ public record LeaveReport(
         Optional<Sentence> refused,
         List<Step> steps,
         boolean canStay,
-        Optional<Path> receipt) {
+        Optional<Path> receipt,
+        Optional<Instant> ended) {
     /// Nothing is known yet.
     public static final LeaveReport UNKNOWN =
             new LeaveReport(
@@ -44,6 +46,7 @@ public record LeaveReport(
                     Optional.empty(),
                     List.of(),
                     false,
+                    Optional.empty(),
                     Optional.empty());
 
     /// Where it stands.
@@ -76,5 +79,6 @@ public record LeaveReport(
         Objects.requireNonNull(refused);
         steps = List.copyOf(steps);
         Objects.requireNonNull(receipt);
+        Objects.requireNonNull(ended);
     }
 }

@@ -11,7 +11,7 @@ public enum NodeStanding {
     STOPPED,
     /// It is being started.
     STARTING,
-    /// The network has ended.
+    /// The network has ended, or the node has left it.
     CLOSED,
     /// Something will be lost unless it is mended by a known time.
     AT_RISK,

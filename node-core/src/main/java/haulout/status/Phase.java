@@ -29,6 +29,15 @@ public sealed interface Phase {
         }
     }
 
+    /// It has handed over all that it kept, by its owner's wish.
+    ///
+    /// @param at when that was done; empty where nobody has written it down
+    record Left(Optional<Instant> at) implements Phase {
+        public Left {
+            Objects.requireNonNull(at);
+        }
+    }
+
     /// The network has ended.
     record Closed(String network, Instant at) implements Phase {
         public Closed {

@@ -55,7 +55,7 @@ final class Standing {
             case Phase.Starting _ -> hold.add(NodeStanding.STARTING);
             case Phase.Running _ -> {}
             case Phase.Leaving _ -> hold.add(NodeStanding.LEAVING);
-            case Phase.Closed _ -> hold.add(NodeStanding.CLOSED);
+            case Phase.Left _, Phase.Closed _ -> hold.add(NodeStanding.CLOSED);
         }
         for (ProofReport proof : proofs) {
             if (proof.outcome() != ProofReport.Outcome.PASSED) {
@@ -84,8 +84,11 @@ final class Standing {
         return hold.iterator().next();
     }
 
-    /// Who only follows stakes has no node that could be healthy.
+    /// Who only follows stakes has no node that could be healthy; a network that was left goes on.
     private Sentence title(NodeStanding state) {
+        if (state == NodeStanding.CLOSED && facts.phase() instanceof Phase.Left) {
+            return Sentence.of("standing.left");
+        }
         return state == NodeStanding.HEALTHY && !facts.keepsPieces()
                 ? Sentence.of("standing.healthy-follow")
                 : state.title();
@@ -123,10 +126,7 @@ final class Standing {
         return switch (state) {
             case STOPPED -> Sentence.of("status.stopped");
             case STARTING -> Sentence.of("status.starting");
-            case CLOSED ->
-                    facts.phase() instanceof Phase.Closed(String network, Instant at)
-                            ? Sentence.of("status.closed", new Term.Name(network), new Term.At(at))
-                            : Sentence.of("status.stopped");
+            case CLOSED -> closed();
             case AT_RISK -> alert(AlertReport.Level.AT_RISK);
             case OFFLINE ->
                     Sentence.of(
@@ -141,6 +141,17 @@ final class Standing {
             case CHECKING -> checking();
             case RESTING -> resting();
             case HEALTHY -> healthy();
+        };
+    }
+
+    private Sentence closed() {
+        return switch (facts.phase()) {
+            case Phase.Closed(String network, Instant at) ->
+                    Sentence.of("status.closed", new Term.Name(network), new Term.At(at));
+            case Phase.Left(Optional<Instant> at) ->
+                    at.map(when -> Sentence.of("status.left", new Term.At(when)))
+                            .orElse(Sentence.of("status.left-once"));
+            case Phase _ -> Sentence.of("status.stopped");
         };
     }
 

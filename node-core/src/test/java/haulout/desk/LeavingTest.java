@@ -20,11 +20,13 @@ import haulout.network.StoredBlob;
 import haulout.network.TransferListener;
 import haulout.practice.PracticeNetwork;
 import haulout.practice.PracticeSetup;
+import haulout.status.Phase;
 import haulout.store.sqlite.SqliteHistory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -169,6 +171,9 @@ class LeavingTest {
                 left.back() >= stake && left.back() < stake + stake / 1000,
                 "the stake and little more: " + left);
         assertEquals(100, left.handedPercent());
+        assertTrue(left.ended().isPresent(), left.toString());
+        assertEquals(
+                Optional.of(new Phase.Left(left.ended())), OwnLeaveDesk.phase(left, Instant.MAX));
         close();
         open();
         assertEquals(List.of(), network.money().account().stakes(), "staked by itself");

@@ -180,6 +180,24 @@ class StatusFunctionTest {
     }
 
     @Test
+    void whoHasLeftIsNotHealthyAndIsToldSo() {
+        house.phase = new Phase.Left(Optional.of(NOW.minusSeconds(60)));
+        assertEquals(NodeStanding.CLOSED, look().standing());
+        assertFalse(look().standing().isGreen());
+        assertEquals("You have left this network", say(look().title()));
+        assertEquals(
+                "Since 11:59 everything is with others;"
+                        + " this computer keeps nothing for them any more.",
+                say(look().sentence()));
+        house.phase = new Phase.Left(Optional.empty());
+        assertEquals(
+                "Everything is with others; this computer keeps nothing for them any more.",
+                say(look().sentence()));
+        house.core = Look.failed(NOW);
+        assertEquals(NodeStanding.STOPPED, look().standing());
+    }
+
+    @Test
     void aPauseSaysWhenItEnds() {
         house.mode = Mode.pausedUntil(NOW.plusSeconds(1800));
         house.answers = false;

@@ -4,6 +4,7 @@
 package haulout.ui;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import haulout.home.LeaveReport;
@@ -14,13 +15,22 @@ import haulout.ui.sample.ScreenState;
 import haulout.ui.screen.Place;
 import haulout.ui.shell.TestShell;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.ScrollPane;
+<<<<<<< HEAD
 import javafx.scene.control.Spinner;
+=======
+import javafx.scene.layout.Region;
+import javafx.scene.paint.Color;
+import javafx.scene.paint.Paint;
+>>>>>>> home
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.framework.junit5.ApplicationExtension;
@@ -41,6 +51,68 @@ class LayoutTest {
     Stream<DynamicTest> noTextIsCut() {
         return Stream.of("light", "pseudo", "large", "de+dark")
                 .map(variant -> DynamicTest.dynamicTest(variant, () -> check(variant)));
+    }
+
+    @Test
+    void switchesEndWhereTheirRowsEnd() {
+        WaitForAsyncUtils.waitForAsyncFx(
+                PATIENCE_MILLIS,
+                () -> {
+                    TestShell shell =
+                            TestShell.open(
+                                    new SampleHomeNode(Sample.HEALTHY),
+                                    SampleSnapshots.NOW,
+                                    WIDTH,
+                                    HEIGHT,
+                                    "light");
+                    shell.shell().go(Place.SETTINGS, "look");
+                    look(shell, new ArrayList<>(), "");
+                    Set<Node> areas = shell.scene().getRoot().lookupAll(".setting-row .thumb-area");
+                    assertFalse(areas.isEmpty());
+                    for (Node area : areas) {
+                        Node row = area;
+                        while (!row.getStyleClass().contains("setting-row")) {
+                            row = row.getParent();
+                        }
+                        assertEquals(right(row), right(area), 1, "" + area.getParent());
+                    }
+                    shell.close();
+                    return areas.size();
+                });
+    }
+
+    @Test
+    void onlyBetweenTwoFilesThereIsALine() {
+        WaitForAsyncUtils.waitForAsyncFx(
+                PATIENCE_MILLIS,
+                () -> {
+                    TestShell shell =
+                            TestShell.open(
+                                    new SampleHomeNode(Sample.HEALTHY),
+                                    SampleSnapshots.NOW,
+                                    WIDTH,
+                                    HEIGHT,
+                                    "light");
+                    shell.shell().go(Place.FILES);
+                    look(shell, new ArrayList<>(), "");
+                    List<Region> rows =
+                            shell.scene().getRoot().lookupAll(".file-row").stream()
+                                    .map(Region.class::cast)
+                                    .sorted(Comparator.comparing(Region::getLayoutY))
+                                    .toList();
+                    assertTrue(rows.size() > 1);
+                    for (Region row : rows) {
+                        Paint line = row.getBorder().getStrokes().getFirst().getBottomStroke();
+                        boolean isLast = row == rows.getLast();
+                        assertEquals(isLast, Color.TRANSPARENT.equals(line), "" + row);
+                    }
+                    shell.close();
+                    return rows.size();
+                });
+    }
+
+    private static double right(Node node) {
+        return node.localToScene(node.getLayoutBounds()).getMaxX();
     }
 
     private static void check(String variant) {

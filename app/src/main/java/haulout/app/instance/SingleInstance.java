@@ -20,8 +20,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,6 +43,18 @@ public final class SingleInstance implements AutoCloseable {
 
     /// Longest word that is read, so that nobody can fill the memory; the longest link is shorter.
     private static final int MOST_BYTES = 192;
+
+    private static final String YES = "ok";
+    private static final String ENDING = "ending";
+
+    /// Soon enough for whoever has just clicked.
+    private static final Duration BETWEEN = Duration.ofMillis(100);
+
+    /// For two minutes: a core that has much to write down takes a while to end.
+    private static final int MOST_ENDING = 1200;
+
+    /// For five seconds: between lock and socket there are only milliseconds.
+    private static final int MOST_SILENT = 50;
 
     private static final Logger log = LoggerFactory.getLogger(SingleInstance.class);
 
@@ -62,9 +76,9 @@ public final class SingleInstance implements AutoCloseable {
     /// Becomes the first, if nobody is.
     ///
     /// @param home the data folder
-    /// @param listener hears what later ones say
+    /// @param listener hears what later ones say; false if it is ending and does nothing for them
     /// @return empty if somebody is the first already
-    public static Optional<SingleInstance> acquire(Path home, Consumer<String> listener)
+    public static Optional<SingleInstance> acquire(Path home, Predicate<String> listener)
             throws IOException {
         Path folder = folder(home);
         FileChannel file =
@@ -97,15 +111,60 @@ public final class SingleInstance implements AutoCloseable {
         return Optional.of(first);
     }
 
+    /// Becomes the first, or has the first do something. One that is ending is waited for.
+    ///
+    /// @param word what the first is told
+    /// @param between waits a moment between two attempts
+    /// @return empty if the first does it
+    /// @throws TimeoutException if the first neither answers nor ends
+    public static Optional<SingleInstance> acquireOrCall(
+            Path home, String word, Predicate<String> listener, Rest between)
+            throws IOException, InterruptedException, TimeoutException {
+        int ending = 0;
+        int silent = 0;
+        while (true) {
+            Optional<SingleInstance> first = acquire(home, listener);
+            if (first.isPresent()) {
+                return first;
+            }
+            try {
+                if (call(home, word)) {
+                    return Optional.empty();
+                }
+                ending++;
+                silent = 0;
+            } catch (IOException nobody) {
+                // it has not begun to listen, or listens no more
+                log.debug("who holds the lock does not answer", nobody);
+                silent++;
+            }
+            if (ending >= MOST_ENDING || silent >= MOST_SILENT) {
+                throw new TimeoutException();
+            }
+            between.take();
+        }
+    }
+
+    /// A pause.
+    @FunctionalInterface
+    public interface Rest {
+        /// Takes it.
+        void take() throws InterruptedException;
+
+        /// The usual one.
+        Rest USUAL = () -> Thread.sleep(BETWEEN);
+    }
+
     /// Says a word to the first.
     ///
-    /// @return whether it answered
+    /// @return whether it does it; false from one that is ending
+    /// @throws IOException also if there is nobody
     public static boolean call(Path home, String word) throws IOException {
         Path socket = SocketPlace.find(folder(home));
         try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
             channel.write(ByteBuffer.wrap((word + "\n").getBytes(StandardCharsets.UTF_8)));
             channel.shutdownOutput();
-            return read(channel).equals("ok");
+            return read(channel).equals(YES);
         }
     }
 
@@ -123,12 +182,12 @@ public final class SingleInstance implements AutoCloseable {
         return folder;
     }
 
-    private void listen(Consumer<String> listener) {
+    private void listen(Predicate<String> listener) {
         while (server.isOpen()) {
             try (SocketChannel caller = server.accept()) {
                 String word = read(caller);
-                caller.write(ByteBuffer.wrap("ok\n".getBytes(StandardCharsets.UTF_8)));
-                listener.accept(word);
+                String answer = listener.test(word) ? YES : ENDING;
+                caller.write(ByteBuffer.wrap((answer + "\n").getBytes(StandardCharsets.UTF_8)));
             } catch (AsynchronousCloseException end) {
                 return;
             } catch (ClosedChannelException end) {

@@ -3,19 +3,25 @@
 
 package haulout.app.tray;
 
+import haulout.resources.probe.NativeCalls;
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
+import java.util.NoSuchElementException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Whether an X desktop has a tray at all, asked of the X server itself. AWT knows as well, once it
 /// has been started, with a window system, threads and libraries of its own that stay in memory.
+///
+/// Source: the calls of Xlib, and the "System Tray Protocol" of freedesktop.org for the name.
 final class XTray {
+    private static final Logger log = LoggerFactory.getLogger(XTray.class);
     private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG;
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
+    private static final ValueLayout POINTER = ValueLayout.ADDRESS;
 
     private XTray() {}
 
@@ -27,72 +33,32 @@ final class XTray {
         }
         try (Arena arena = Arena.ofConfined()) {
             return ask(arena);
-        } catch (VirtualMachineError e) {
-            throw e;
-        } catch (Throwable unknown) {
+        } catch (IOException | IllegalArgumentException | NoSuchElementException e) {
+            log.atDebug().setCause(e).log("the X server cannot be asked for a tray");
             return true;
         }
     }
 
-    @SuppressWarnings("restricted") // because only the system's own library is called
-    private static boolean ask(Arena arena) throws Throwable {
-        SymbolLookup x = SymbolLookup.libraryLookup("libX11.so.6", arena);
-        MemorySegment display =
-                (MemorySegment)
-                        find(
-                                        x,
-                                        "XOpenDisplay",
-                                        FunctionDescriptor.of(
-                                                ValueLayout.ADDRESS, ValueLayout.ADDRESS))
-                                .invoke(MemorySegment.NULL);
-        if (display.equals(MemorySegment.NULL)) {
-            return true;
-        }
-        try {
-            int screen =
-                    (int)
-                            find(
-                                            x,
-                                            "XDefaultScreen",
-                                            FunctionDescriptor.of(INT, ValueLayout.ADDRESS))
-                                    .invoke(display);
-            // who keeps the tray of a screen owns the selection of this name
-            long name =
-                    (long)
-                            find(
-                                            x,
-                                            "XInternAtom",
-                                            FunctionDescriptor.of(
-                                                    LONG,
-                                                    ValueLayout.ADDRESS,
-                                                    ValueLayout.ADDRESS,
-                                                    INT))
-                                    .invoke(
-                                            display,
-                                            arena.allocateFrom("_NET_SYSTEM_TRAY_S" + screen),
-                                            0);
-            long owner =
-                    (long)
-                            find(
-                                            x,
-                                            "XGetSelectionOwner",
-                                            FunctionDescriptor.of(LONG, ValueLayout.ADDRESS, LONG))
-                                    .invoke(display, name);
-            return owner != 0;
-        } finally {
-            int closed =
-                    (int)
-                            find(
-                                            x,
-                                            "XCloseDisplay",
-                                            FunctionDescriptor.of(INT, ValueLayout.ADDRESS))
-                                    .invoke(display);
-            assert closed == 0;
-        }
-    }
-
-    @SuppressWarnings("restricted") // because each shape is the documented one
-    private static MethodHandle find(SymbolLookup library, String name, FunctionDescriptor shape) {
-        return Linker.nativeLinker().downcallHandle(library.findOrThrow(name), shape);
+    private static boolean ask(Arena arena) throws IOException {
+        NativeCalls x = NativeCalls.of("libX11.so.6", arena);
+        var open = x.find("XOpenDisplay", FunctionDescriptor.of(POINTER, POINTER));
+        var close = x.find("XCloseDisplay", FunctionDescriptor.of(INT, POINTER));
+        var screen = x.find("XDefaultScreen", FunctionDescriptor.of(INT, POINTER));
+        var atom = x.find("XInternAtom", FunctionDescriptor.of(LONG, POINTER, POINTER, INT));
+        var owner = x.find("XGetSelectionOwner", FunctionDescriptor.of(LONG, POINTER, LONG));
+        return NativeCalls.call(() -> {
+            MemorySegment display = (MemorySegment) open.invoke(MemorySegment.NULL);
+            if (display.equals(MemorySegment.NULL)) {
+                return true;
+            }
+            try {
+                // who keeps the tray of a screen owns the selection of this name
+                String name = "_NET_SYSTEM_TRAY_S" + (int) screen.invoke(display);
+                long selection = (long) atom.invoke(display, arena.allocateFrom(name), 0);
+                return (long) owner.invoke(display, selection) != 0;
+            } finally {
+                int _ = (int) close.invoke(display);
+            }
+        });
     }
 }

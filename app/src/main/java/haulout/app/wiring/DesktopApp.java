@@ -33,6 +33,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,12 +49,17 @@ final class DesktopApp implements WindowHost {
     /// Questions of the window that wait for their turn; each is a click, so more is a fault.
     private static final int MOST_QUESTIONS = 256;
 
+    /// Later starts that wait for their turn; more only wish what those wish.
+    private static final int MOST_CALLS = 16;
+
     private static final Logger log = LoggerFactory.getLogger(DesktopApp.class);
 
     private final Core.Opener opener;
     private final Path home;
     private final InstantSource clock;
-    private final BlockingQueue<String> calls;
+    // filled by the socket's thread before the app is there
+    private final BlockingQueue<String> calls = new LinkedBlockingQueue<>(MOST_CALLS);
+    private final AtomicBoolean ending = new AtomicBoolean();
     private final CountDownLatch quit = new CountDownLatch(1);
     private final AtomicReference<Tray> tray = new AtomicReference<>(new NoTray());
     private final Optional<LoginStart> loginStart = LoginStart.ofThisSystem();
@@ -66,11 +72,22 @@ final class DesktopApp implements WindowHost {
                     new LinkedBlockingQueue<>(MOST_QUESTIONS),
                     work -> Thread.ofPlatform().daemon().name("window-work").unstarted(work));
 
-    DesktopApp(Core.Opener opener, Path home, InstantSource clock, BlockingQueue<String> calls) {
+    DesktopApp(Core.Opener opener, Path home, InstantSource clock) {
         this.opener = opener;
         this.home = home;
         this.clock = clock;
-        this.calls = calls;
+    }
+
+    /// Hears what a later start wants.
+    ///
+    /// @return false if this app is ending, so that the later start has to do it itself
+    boolean hear(String word) {
+        if (ending.get()) {
+            return false;
+        }
+        // a full queue already holds the wish to be raised
+        boolean _ = calls.offer(word);
+        return true;
     }
 
     /// Runs the app until its owner quits or the process is told to stop.
@@ -81,6 +98,7 @@ final class DesktopApp implements WindowHost {
         try {
             run(core.node(), hidden);
         } finally {
+            ending.set(true);
             close(core);
         }
     }
@@ -117,6 +135,7 @@ final class DesktopApp implements WindowHost {
         } catch (InterruptedException stop) {
             // the process was told to stop: what is open is closed now
         } finally {
+            ending.set(true);
             door.close();
             tray.get().close();
         }
@@ -210,6 +229,7 @@ final class DesktopApp implements WindowHost {
 
     @Override
     public void quit() {
+        ending.set(true);
         quit.countDown();
     }
 

@@ -13,7 +13,7 @@ import haulout.app.link.AppLink;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeoutException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -94,28 +94,21 @@ public final class DesktopCommand implements Command {
             throws CommandFailure, IOException, InterruptedException {
         boolean hidden = arguments.matchedOptionValue(HIDDEN, Boolean.FALSE);
         Optional<String> open = link(arguments).map(link -> SingleInstance.OPEN + " " + link);
-        // filled by the socket's thread before the app is there
-        LinkedBlockingQueue<String> calls = new LinkedBlockingQueue<>(MOST_CALLS);
-        Optional<SingleInstance> first =
-                SingleInstance.acquire(context.home(), word -> keep(calls, word));
-        if (first.isEmpty()) {
-            String word = open.orElse(hidden ? SingleInstance.PING : SingleInstance.RAISE);
-            if (!SingleInstance.call(context.home(), word)) {
-                throw new CommandFailure("Haulout runs already, but does not answer");
+        DesktopApp app = new DesktopApp(opener, context.home(), InstantSource.system());
+        String word = open.orElse(hidden ? SingleInstance.PING : SingleInstance.RAISE);
+        Optional<SingleInstance> first;
+        try {
+            first =
+                    SingleInstance.acquireOrCall(
+                            context.home(), word, app::hear, SingleInstance.Rest.USUAL);
+        } catch (TimeoutException _) {
+            throw new CommandFailure("Haulout runs already, but does not answer");
+        }
+        if (first.isPresent()) {
+            try (SingleInstance _ = first.get()) {
+                open.ifPresent(app::hear);
+                app.run(hidden);
             }
-            return;
         }
-        open.ifPresent(word -> keep(calls, word));
-        try (SingleInstance _ = first.get()) {
-            new DesktopApp(opener, context.home(), InstantSource.system(), calls).run(hidden);
-        }
-    }
-
-    /// Second starts that wait for an answer; more are told so by their own time limit.
-    private static final int MOST_CALLS = 16;
-
-    private static void keep(LinkedBlockingQueue<String> calls, String word) {
-        // a full queue already holds the wish to be raised
-        boolean _ = calls.offer(word);
     }
 }

@@ -84,8 +84,8 @@ final class TrayMenu {
             case HEALTHY -> "healthy";
             case RESTING -> "resting";
             case PAUSED -> "paused";
-            case ATTENTION, AT_RISK, CLOSED -> "attention";
-            case OFFLINE, STOPPED -> "offline";
+            case ATTENTION, AT_RISK -> "attention";
+            case OFFLINE, STOPPED, CLOSED -> "offline";
             case CHECKING, STARTING, LEAVING -> "checking";
         };
     }

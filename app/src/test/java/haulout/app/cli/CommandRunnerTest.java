@@ -86,12 +86,16 @@ class CommandRunnerTest {
     }
 
     private int runTo(OutputStream target, String... arguments) {
+        return runTo(new PrintStream(target, true, StandardCharsets.UTF_8), arguments);
+    }
+
+    private int runTo(PrintStream target, String... arguments) {
         CommandGroup group =
                 new CommandGroup("bench", "figures for this machine", List.of(measure));
         return new CommandRunner(
                         List.of(measure, group),
                         "1.2.3",
-                        new PrintStream(target, true, StandardCharsets.UTF_8),
+                        target,
                         new PrintStream(err, true, StandardCharsets.UTF_8),
                         InstantSource.fixed(Instant.EPOCH),
                         new CleanUps())
@@ -296,6 +300,43 @@ class CommandRunnerTest {
         measure.body = (_, context) -> context.out().println("result");
         assertEquals(1, runTo(full, "measure", "--shards=3", "a"));
         assertEquals("haulout: the result could not be written to standard output\n", err());
+    }
+
+    private static OutputStream failing(String why) {
+        return new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException(why);
+            }
+        };
+    }
+
+    private static ResultStream result(String why, boolean isPipe) {
+        return ResultStream.to(failing(why), StandardCharsets.UTF_8, () -> isPipe);
+    }
+
+    @Test
+    void aReaderThatHasSeenEnoughIsNoFailure() {
+        measure.body = (_, context) -> context.out().println("result");
+        for (ResultStream unread :
+                List.of(result("Broken pipe", false), result("Tubería rota", true))) {
+            assertEquals(0, runTo(unread, "measure", "--shards=3", "a"));
+            assertEquals("", err());
+        }
+        assertEquals(
+                1, runTo(result("No space left on device", false), "measure", "--shards=3", "a"));
+        assertEquals("haulout: the result could not be written to standard output\n", err());
+    }
+
+    @Test
+    void aFailureIsToldThoughNobodyReadsTheResult() {
+        measure.body =
+                (_, context) -> {
+                    context.out().println("result");
+                    throw new IOException("for the test");
+                };
+        assertEquals(1, runTo(result("Broken pipe", false), "measure", "--shards=3", "a"));
+        assertTrue(err().startsWith("haulout: "), err());
     }
 
     @Test

@@ -60,7 +60,7 @@ final class PlainSnapshot {
                                 Duration.ofMinutes(10),
                                 Optional.empty(),
                                 Optional.empty())),
-                new LoadReport(NOTHING, NOTHING, NOTHING, NOTHING, List.of()),
+                new LoadReport(NOTHING, NOTHING, NOTHING, NOTHING, List.of(), Figure.unknown()),
                 List.of(),
                 new HoldingsReport(
                         Figure.unknown(),

@@ -4,6 +4,7 @@
 package haulout.app.wiring;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import haulout.app.cli.CleanUps;
@@ -78,6 +79,21 @@ class DesktopCommandTest {
                 assertEquals(word, heard.poll(60, TimeUnit.SECONDS));
             }
         }
+    }
+
+    @Test
+    void anAppThatIsEndingHearsNothingAnyMore() {
+        DesktopApp app =
+                new DesktopApp(
+                        (_, _) -> {
+                            throw new AssertionError("a core was opened");
+                        },
+                        home,
+                        InstantSource.system());
+        assertTrue(app.hear(SingleInstance.RAISE));
+        app.quit();
+        assertFalse(app.hear(SingleInstance.RAISE));
+        assertFalse(app.hear(SingleInstance.PING));
     }
 
     @Test

@@ -77,6 +77,7 @@ final class Household {
         all.put(
                 "it leaves",
                 h -> h.phase = new Phase.Leaving(40, Optional.of(Duration.ofMinutes(50))));
+        all.put("it has left", h -> h.phase = new Phase.Left(Optional.of(h.now)));
         all.put("the network ended", h -> h.phase = new Phase.Closed("practice", h.now));
         all.put("a drive is away", h -> h.marker = Look.failed(h.now));
         all.put("a drive was not looked at", h -> h.marker = Look.never());

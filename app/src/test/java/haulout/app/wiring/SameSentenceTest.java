@@ -75,7 +75,7 @@ class SameSentenceTest {
                 surface.status(),
                 new ModeReport(house.mode, Optional.empty()),
                 Optional.empty(),
-                new LoadReport(NO_GAUGE, NO_GAUGE, NO_GAUGE, NO_GAUGE, List.of()),
+                new LoadReport(NO_GAUGE, NO_GAUGE, NO_GAUGE, NO_GAUGE, List.of(), Figure.unknown()),
                 List.of(),
                 new HoldingsReport(
                         Figure.unknown(),

@@ -11,32 +11,37 @@ import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
 
 /// Functions of a system's own libraries.
-final class NativeCalls {
+public final class NativeCalls {
     private final SymbolLookup library;
 
     private NativeCalls(SymbolLookup library) {
         this.library = library;
     }
 
+    /// A library, for as long as the arena is open.
+    ///
     /// @throws IllegalArgumentException if there is no such library
     @SuppressWarnings("restricted") // because only libraries of the system itself are named here
-    static NativeCalls of(String library, Arena arena) {
+    public static NativeCalls of(String library, Arena arena) {
         return new NativeCalls(SymbolLookup.libraryLookup(library, arena));
     }
 
     /// The libraries that every program of the system has, the C library among them.
-    static NativeCalls ofDefault() {
+    public static NativeCalls ofDefault() {
         return new NativeCalls(Linker.nativeLinker().defaultLookup());
     }
 
+    /// A function of it.
+    ///
+    /// @throws java.util.NoSuchElementException if there is none of that name
     @SuppressWarnings("restricted") // because each shape is the documented one
-    MethodHandle find(String name, FunctionDescriptor shape, Linker.Option... options) {
+    public MethodHandle find(String name, FunctionDescriptor shape, Linker.Option... options) {
         return Linker.nativeLinker().downcallHandle(library.findOrThrow(name), shape, options);
     }
 
     /// Something that calls the system.
     @FunctionalInterface
-    interface Call<T> {
+    public interface Call<T> {
         /// Calls; a method handle may throw anything.
         T run() throws Throwable;
     }
@@ -44,7 +49,7 @@ final class NativeCalls {
     /// Calls the system.
     ///
     /// @throws IOException whatever was thrown, except when the Java machine itself is in trouble
-    static <T> T call(Call<T> call) throws IOException {
+    public static <T> T call(Call<T> call) throws IOException {
         try {
             return call.run();
         } catch (VirtualMachineError | IOException e) {

@@ -209,6 +209,9 @@ final class Header extends VBox {
         count.setText("" + alerts);
         count.setVisible(alerts > 0);
         state.alertTone().apply(count);
-        bell.setAccessibleText(words.count("header.bell.count", alerts));
+        bell.setAccessibleText(
+                alerts == 0
+                        ? words.say("header.bell.none")
+                        : words.count("header.bell.count", alerts));
     }
 }

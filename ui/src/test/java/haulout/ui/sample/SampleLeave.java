@@ -54,6 +54,9 @@ public final class SampleLeave implements LeaveDesk {
                 stage == Stage.LEAVING,
                 stage == Stage.LEFT
                         ? Optional.of(Path.of("/haulout/leave-receipt.txt"))
+                        : Optional.empty(),
+                stage == Stage.LEFT
+                        ? Optional.of(Instant.parse("2026-09-14T10:31:00Z"))
                         : Optional.empty());
     }
 

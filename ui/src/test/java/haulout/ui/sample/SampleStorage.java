@@ -16,6 +16,7 @@ import haulout.home.Gauge;
 import haulout.home.HoldingsReport;
 import haulout.home.JobReport;
 import haulout.home.LoadReport;
+import haulout.home.OnlineShare;
 import haulout.home.QuarterHour;
 import haulout.home.StoredFile;
 import haulout.home.TaskProgress;
@@ -55,7 +56,10 @@ final class SampleStorage {
                         figure(known, busy ? 140_000L : 0L),
                         figure(known, 3_750_000L),
                         Optional.empty()),
-                day(filled));
+                day(filled),
+                filled
+                        ? figure(known, new OnlineShare(99.4, OnlineShare.WINDOW))
+                        : Figure.unknown());
     }
 
     private static List<QuarterHour> day(boolean filled) {

@@ -38,6 +38,8 @@ public final class FilesView implements Screen {
     private final ScreenContext context;
     private final Words words;
     private final FilesViewModel model;
+    private static final PseudoClass LAST = PseudoClass.getPseudoClass("last");
+
     private final Page page;
     private final Button drop;
     private final Panel transfersPanel;
@@ -264,6 +266,10 @@ public final class FilesView implements Screen {
     private void render(FilesState state) {
         transfers.show(state.transfers());
         files.show(state.files());
+        int last = kept.getChildren().size() - 1;
+        for (int i = 0; i <= last; i++) {
+            kept.getChildren().get(i).pseudoClassStateChanged(LAST, i == last);
+        }
         Nodes.setShown(transfersPanel, !state.transfers().isEmpty());
         Nodes.setShown(empty, state.isKnown() && state.files().isEmpty());
         Nodes.setShown(unknown, !state.isKnown() && state.files().isEmpty());

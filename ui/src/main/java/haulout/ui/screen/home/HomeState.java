@@ -21,7 +21,7 @@ record HomeState(
         StatCard.Reading today,
         StatCard.Reading month,
         StatCard.Reading space,
-        StatCard.Reading kept,
+        StatCard.Reading online,
         GaugeRow.Reading disk,
         GaugeRow.Reading processor,
         GaugeRow.Reading upload,

@@ -51,7 +51,7 @@ public final class HomeView implements Screen {
     private final StatCard today;
     private final StatCard month;
     private final StatCard space;
-    private final StatCard kept;
+    private final StatCard online;
     private final GaugeRow disk;
     private final GaugeRow processor;
     private final GaugeRow upload;
@@ -75,7 +75,7 @@ public final class HomeView implements Screen {
         today = card(Feather.SUN, "home.today", "homeToday", Place.EARNINGS);
         month = card(Feather.CALENDAR, "home.month", "homeMonth", Place.EARNINGS);
         space = card(Feather.HARD_DRIVE, "home.space", "homeSpace", Place.STORAGE);
-        kept = card(Feather.GRID, "home.kept", "homeKept", Place.STORAGE);
+        online = card(Feather.WIFI, "home.online", "homeUptime", Place.HEALTH);
         disk = gauge(Feather.HARD_DRIVE, "home.disk", "homeDisk");
         processor = gauge(Feather.CPU, "home.processor", "homeCpu");
         upload = gauge(Feather.ARROW_UP, "home.upload", "homeUp");
@@ -144,7 +144,7 @@ public final class HomeView implements Screen {
                                 Buttons.link(
                                         words.say("home.all"),
                                         () -> context.navigator().go(Place.ACTIVITY)));
-        CardGrid figures = new CardGrid(11.5, today, month, space, kept);
+        CardGrid figures = new CardGrid(11.5, today, month, space, online);
         CardGrid work = new CardGrid(27, now, last);
         Panel stakes = stakes();
         page.with(hero, figures, stakes, toDoPart, work, recent);
@@ -220,7 +220,7 @@ public final class HomeView implements Screen {
         today.show(state.today());
         month.show(state.month());
         space.show(state.space());
-        kept.show(state.kept());
+        online.show(state.online());
         disk.show(state.disk());
         processor.show(state.processor());
         upload.show(state.upload());

@@ -8,13 +8,14 @@ import haulout.home.DriveReport;
 import haulout.home.EarningsReport;
 import haulout.home.Figure;
 import haulout.home.Gauge;
-import haulout.home.HoldingsReport;
 import haulout.home.HomeSnapshot;
 import haulout.home.LoadReport;
+import haulout.home.OnlineShare;
 import haulout.home.QuarterHour;
 import haulout.status.AlertReport;
 import haulout.status.NodeStanding;
 import haulout.status.RuleReport;
+import haulout.status.StatusReport;
 import haulout.ui.control.DayStrip;
 import haulout.ui.control.GaugeRow;
 import haulout.ui.control.StatCard;
@@ -68,7 +69,7 @@ final class HomeViewModel {
         EarningsReport earnings = snapshot.earnings();
         return new HomeState(
                 standing,
-                title(standing),
+                title(snapshot.status()),
                 snapshot.status()
                         .lastConfirmed()
                         .map(at -> words.say("home.confirmed", words.ago(at)))
@@ -76,7 +77,7 @@ final class HomeViewModel {
                 earned(earnings, earnings.today()),
                 month(earnings),
                 space(snapshot.drives()),
-                kept(snapshot.holdings()),
+                online(load.online()),
                 gauge(load.disk(), formats::rate),
                 gauge(load.processor(), value -> formats.percent(value / 100.0)),
                 gauge(load.upload(), formats::lineRate),
@@ -92,7 +93,11 @@ final class HomeViewModel {
                 snapshot.lately().stream().limit(MOST_EVENTS).map(this::event).toList());
     }
 
-    private String title(NodeStanding standing) {
+    private String title(StatusReport status) {
+        NodeStanding standing = status.standing();
+        if (standing == NodeStanding.CLOSED) {
+            return words.say(status.title()); // a network that ended, or one that was left
+        }
         boolean follows = context.look().role().get() == Look.Role.FOLLOW;
         // who only follows has no node that could be healthy
         return words.say(
@@ -143,14 +148,22 @@ final class HomeViewModel {
                 lent == 0 ? 0 : (double) sum / lent);
     }
 
-    private StatCard.Reading kept(HoldingsReport holdings) {
-        String note =
-                holdings.blobs() instanceof Figure.Known<Long> known
-                        ? words.count("home.kept.files", known.value())
-                        : holdings.slivers() instanceof Figure.Known<Long>
-                                ? words.say("home.kept.sealed")
-                                : words.quality(holdings.slivers());
-        return new StatCard.Reading(words.figure(holdings.slivers(), formats::count), note, -1);
+    StatCard.Reading online(Figure<OnlineShare> online) {
+        return switch (online) {
+            case Figure.Known<OnlineShare>(OnlineShare share, var _, var _) ->
+                    new StatCard.Reading(formats.percent(share.percent()), span(share.over()), -1);
+            case Figure.Unknown<OnlineShare>(var why) ->
+                    new StatCard.Reading(words.say("figure.dash"), words.say(why), -1);
+        };
+    }
+
+    private String span(Duration over) {
+        if (over.compareTo(OnlineShare.WINDOW) >= 0) {
+            return words.count("home.online.days", over.toDays());
+        }
+        return over.toDays() > 0
+                ? words.count("home.online.begun.days", over.toDays())
+                : words.count("home.online.begun.hours", over.toHours());
     }
 
     private GaugeRow.Reading gauge(Gauge gauge, LongFunction<String> format) {

@@ -7,8 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import haulout.home.Figure;
+import haulout.home.OnlineShare;
 import haulout.ui.SampleContext;
+import haulout.ui.control.StatCard;
 import haulout.ui.sample.Sample;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /// Without a toolkit.
@@ -23,7 +28,8 @@ class HomeViewModelTest {
         assertEquals("0.42", state.today().value());
         assertEquals("estimated", state.today().quality());
         assertEquals("82.4\u00a0GB", state.space().value());
-        assertEquals("18,204", state.kept().value());
+        assertEquals("99.4\u00a0%", state.online().value());
+        assertEquals("last 30 days", state.online().quality());
         assertTrue(state.why());
     }
 
@@ -33,10 +39,24 @@ class HomeViewModelTest {
         assertFalse(state.standing().isGreen());
         assertEquals("–", state.today().value());
         assertEquals("–", state.space().value());
-        assertEquals("–", state.kept().value());
+        assertEquals("–", state.online().value());
+        assertEquals("not known yet", state.online().quality());
         assertEquals("not known yet", state.disk().text());
         assertTrue(state.disk().part() < 0);
         assertTrue(state.processor().part() < 0);
+    }
+
+    @Test
+    void inTheBeginningTheTimeOnlineIsOfAsManyDaysAsThereWere() {
+        HomeViewModel model = new HomeViewModel(SampleContext.of(Sample.HEALTHY));
+        assertEquals("3 days so far", online(model, Duration.ofHours(80)).quality());
+        assertEquals("1 day so far", online(model, Duration.ofHours(24)).quality());
+        assertEquals("1 hour so far", online(model, Duration.ofMinutes(61)).quality());
+        assertEquals("100\u00a0%", online(model, Duration.ofHours(5)).value());
+    }
+
+    private static StatCard.Reading online(HomeViewModel model, Duration over) {
+        return model.online(Figure.confirmed(new OnlineShare(100, over), Instant.EPOCH));
     }
 
     @Test
