@@ -168,7 +168,7 @@ final class DriveStep {
                     lend.show(
                             Math.round((double) place.suggested() / GB) * GB,
                             place.most(),
-                            place.floor());
+                            size -> model.most(place, size));
                 });
     }
 

@@ -205,6 +205,14 @@ final class FirstRunViewModel {
                 formats.bytes(place.floor()));
     }
 
+    /// Why no more than a size can be lent: what stays free, or the part of a drive that is the
+    /// most.
+    String most(FirstRunState.Place place, String size) {
+        return place.most() < place.free() - place.floor()
+                ? words.say("firstrun.lend.share", size)
+                : words.say("firstrun.lend.most", size, formats.bytes(place.floor()));
+    }
+
     String size(long bytes) {
         return formats.bytes(bytes);
     }

@@ -7,7 +7,9 @@ import haulout.ui.control.FlowLine;
 import haulout.ui.control.Labels;
 import haulout.ui.control.Nodes;
 import haulout.ui.text.Words;
+import java.util.Optional;
 import java.util.function.LongConsumer;
+import java.util.function.UnaryOperator;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
 import javafx.scene.control.Spinner;
@@ -41,9 +43,10 @@ final class LendField extends VBox {
     private final Spinner<Long> spinner = Nodes.named(new Spinner<>(steps), "frLendNumber");
     private final Label why = Nodes.named(Labels.caption(""), "frLendWhy");
     private long end = LEAST;
-    private long floor;
+    private String reason = "";
     private long lent = LEAST;
     private boolean isShowing;
+    private boolean isUnread;
 
     /// @param onChange told of each size, in bytes
     LendField(Words words, LongConsumer onChange) {
@@ -59,7 +62,9 @@ final class LendField extends VBox {
         spinner.getEditor()
                 .textProperty()
                 .addListener((_, _, text) -> {
-                    if (!isShowing) {
+                    // the spinner too writes what holds, when it is left
+                    boolean holds = !isUnread && text.equals(numbers.write(lent));
+                    if (!isShowing && !holds) {
                         typed(text);
                     }
                 });
@@ -94,10 +99,10 @@ final class LendField extends VBox {
     ///
     /// @param bytes what is lent of it
     /// @param most the safe end
-    /// @param kept what always stays free of it
-    void show(long bytes, long most, long kept) {
+    /// @param because why not more, in a sentence that names the size
+    void show(long bytes, long most, UnaryOperator<String> because) {
         end = Math.max(LEAST, most / MB * MB);
-        floor = kept;
+        reason = because.apply(size(end));
         isShowing = true;
         slider.setMin((double) LEAST / GB);
         slider.setMax((double) end / GB);
@@ -108,8 +113,8 @@ final class LendField extends VBox {
         write();
     }
 
-    private void say(String reason) {
-        Labels.showIfFilled(why, reason);
+    private void say(String text) {
+        Labels.showIfFilled(why, text);
     }
 
     private void moved() {
@@ -120,18 +125,19 @@ final class LendField extends VBox {
 
     // what is typed counts at once, but its text is left alone until the person is done
     private void typed(String text) {
-        numbers.read(text)
-                .ifPresentOrElse(
-                        bytes -> {
-                            explain(bytes);
-                            place(bytes);
-                        },
-                        () -> say(words.say("firstrun.lend.number", numbers.write(EXAMPLE))));
+        Optional<Long> typed = numbers.read(text);
+        isUnread = typed.isEmpty();
+        typed.ifPresentOrElse(
+                bytes -> {
+                    explain(bytes);
+                    place(bytes);
+                },
+                () -> say(words.say("firstrun.lend.number", numbers.write(EXAMPLE))));
     }
 
     private void explain(long wanted) {
         if (wanted > end) {
-            say(words.say("firstrun.lend.most", size(end), words.formats().bytes(floor)));
+            say(reason);
         } else if (wanted < LEAST) {
             say(words.say("firstrun.lend.least", size(LEAST)));
         } else {

@@ -267,12 +267,28 @@ class FirstRunViewTest {
     }
 
     @Test
+    void theReasonIsStillThereWhenTheFieldIsLeft(FxRobot robot) {
+        open(robot);
+        next(robot, 1);
+        robot.interact(() -> number(robot).getEditor().requestFocus());
+        robot.interact(() -> number(robot).getEditor().selectAll());
+        robot.write("9000").type(KeyCode.TAB);
+        assertEquals("519", number(robot).getEditor().getText());
+        assertTrue(text(robot, "frLendWhy").startsWith("519\u00a0GB is the most"));
+        assertTrue(isShown(robot, "frLendWhy"));
+        assertEquals(519_000_000_000L, lent(robot));
+    }
+
+    @Test
     void whatIsNoNumberChangesNothing(FxRobot robot) {
         open(robot);
         next(robot, 1);
         type(robot, "lots");
         assertEquals(150, slider(robot).getValue(), 1e-9);
         assertTrue(text(robot, "frLendWhy").contains("100.5"), text(robot, "frLendWhy"));
+        type(robot, "150");
+        assertFalse(isShown(robot, "frLendWhy"));
+        type(robot, "lots");
         assertEquals(150_000_000_000L, lent(robot));
     }
 
