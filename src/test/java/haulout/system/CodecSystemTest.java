@@ -160,7 +160,7 @@ class CodecSystemTest {
     @Test
     void nothingIsLeftBehindWhenTheUserStopsIt() throws Exception {
         file("film", 140_000_000);
-        for (String signal : List.of("INT", "TERM")) {
+        for (String signal : StopSignals.heard()) {
             Run.Started encode =
                     Run.start(
                             folder,

@@ -150,7 +150,7 @@ class StoppedCommandSystemTest {
     @Test
     void everyCommandStopsAtASignal() throws Exception {
         Path film = file("film", LARGE_BYTES);
-        for (String signal : List.of("INT", "TERM")) {
+        for (String signal : StopSignals.heard()) {
             Run.Started encode = start("encode", "--shards=1000", "--out=slivers", "film");
             await(encode, this::isStaging);
             assertStops(encode, signal);
@@ -165,7 +165,7 @@ class StoppedCommandSystemTest {
         Run encoded = start("encode", "--shards=1000", "--out=slivers", "film").await();
         assertEquals(0, encoded.exit(), encoded.err());
         assertEquals(0, shell("rm slivers/primary-000*").exit());
-        for (String signal : List.of("INT", "TERM")) {
+        for (String signal : StopSignals.heard()) {
             Run.Started decode = start("decode", "--in=slivers", "--out=again");
             await(decode, this::isStaging);
             assertStops(decode, signal);
