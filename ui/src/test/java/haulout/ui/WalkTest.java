@@ -19,6 +19,7 @@ import haulout.ui.shell.TestShell;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -366,6 +367,20 @@ class WalkTest {
         robot.interact(() -> shell.fire("healthCheck"));
         assertTrue(node.asked.contains("check"));
         assertFalse(robot.lookup("Open Storage").queryAll().isEmpty());
+    }
+
+    @Test
+    void whoIsSetUpIsToldWhereTheAnswersOfTheFirstStepsAre(FxRobot robot) {
+        robot.interact(() -> shell.shell().go(Place.HELP));
+        robot.interact(() -> shell.fire("helpFirstRun"));
+        assertFalse(robot.lookup("#firstRun").tryQuery().isPresent(), "with no way out");
+        for (String step : List.of("lend", "rules", "start", "backup")) {
+            robot.interact(
+                    () -> ((javafx.scene.control.Hyperlink) find(robot, "step-" + step)).fire());
+            assertFalse(robot.lookup("#step-" + step).tryQuery().isPresent(), step);
+            robot.interact(() -> shell.shell().go(Place.HELP));
+            robot.interact(() -> shell.fire("helpFirstRun"));
+        }
     }
 
     @Test

@@ -15,6 +15,7 @@ import haulout.ui.control.PageStyle;
 import haulout.ui.control.Panel;
 import haulout.ui.control.PillChoice;
 import haulout.ui.control.Sheet;
+import haulout.ui.screen.Look;
 import haulout.ui.screen.Place;
 import haulout.ui.screen.Screen;
 import haulout.ui.screen.ScreenContext;
@@ -116,8 +117,7 @@ public final class HelpView implements Screen {
                 new FlowLine(
                         "flow-8",
                         Nodes.named(
-                                Buttons.plain(
-                                        words.say("help.firstrun"), context.navigator()::firstRun),
+                                Buttons.plain(words.say("help.firstrun"), this::firstSteps),
                                 "helpFirstRun"),
                         Buttons.plain(
                                 words.say("help.health"),
@@ -134,6 +134,42 @@ public final class HelpView implements Screen {
                         words.say("help.stuck"),
                         Labels.muted(words.say("help.stuck.text")),
                         actions));
+    }
+
+    /// The pages of the first start, as long as they are not done; afterwards where each of their
+    /// answers is now, because a node is not set up twice.
+    private void firstSteps() {
+        if (context.node().start().isPresent()) {
+            context.navigator().firstRun();
+            return;
+        }
+        List<Node> steps = new ArrayList<>();
+        steps.add(Labels.body(words.say("help.steps.text")));
+        if (context.look().role().get() == Look.Role.SHARE) {
+            steps.add(step("lend", Place.STORAGE, ""));
+            steps.add(step("rules", Place.SETTINGS, "rules"));
+            steps.add(step("backup", Place.SETTINGS, "backup"));
+        }
+        steps.add(step("start", Place.SETTINGS, "start"));
+        context.navigator()
+                .open(
+                        new Sheet(
+                                        words.say("help.steps"),
+                                        Nodes.column("gap-12", steps.toArray(Node[]::new)))
+                                .withButtons(
+                                        Buttons.plain(
+                                                words.say("close"), context.navigator()::close)));
+    }
+
+    private Node step(String name, Place place, String subject) {
+        return Nodes.named(
+                Buttons.link(
+                        words.say("help.steps." + name),
+                        () -> {
+                            context.navigator().close();
+                            context.navigator().go(place, subject);
+                        }),
+                "step-" + name);
     }
 
     private Node glossary() {
