@@ -33,7 +33,7 @@ public final class AwtTray implements Tray {
     ///
     /// @param open what a click on the icon does
     public static Optional<Tray> open(TrayState state, Runnable open) {
-        if (!XTray.mayBeThere() || GraphicsEnvironment.isHeadless() || !SystemTray.isSupported()) {
+        if (GraphicsEnvironment.isHeadless() || !SystemTray.isSupported()) {
             return Optional.empty();
         }
         TrayIcon icon = new TrayIcon(Raster.draw(VectorPicture.status(state.shape()), PIXELS));

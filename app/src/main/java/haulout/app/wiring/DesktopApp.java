@@ -17,6 +17,7 @@ import haulout.core.BlobId;
 import haulout.home.HomeNode;
 import haulout.home.HomeSnapshot;
 import haulout.home.Watch;
+import haulout.resources.guest.TrayPlace;
 import haulout.ui.shell.WindowHost;
 import haulout.ui.text.Words;
 import java.io.IOException;
@@ -160,7 +161,10 @@ final class DesktopApp implements WindowHost {
         return TrayStart.first(
                 List.of(
                         () -> BusTray.open(state, door::open, there -> panelChanged(there, door)),
-                        () -> AwtTray.open(state, door::open)),
+                        () ->
+                                TrayPlace.mayBeThere()
+                                        ? AwtTray.open(state, door::open)
+                                        : Optional.empty()),
                 TrayStart.LIMIT);
     }
 

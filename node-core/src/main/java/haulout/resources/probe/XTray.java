@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Haulout contributors
 
-package haulout.app.tray;
+package haulout.resources.probe;
 
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,7 +15,7 @@ import org.slf4j.LoggerFactory;
 /// has been started, with a window system, threads and libraries of its own that stay in memory.
 ///
 /// Source: the calls of Xlib, and the "System Tray Protocol" of freedesktop.org for the name.
-final class XTray {
+public final class XTray {
     private static final Logger log = LoggerFactory.getLogger(XTray.class);
     private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG;
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
@@ -25,30 +23,28 @@ final class XTray {
 
     private XTray() {}
 
-    /// False only if the server said that nobody keeps a tray. Asks the X server, so it may block.
-    static boolean mayBeThere() {
+    /// False only if the server said that nobody keeps a tray; true wherever there is no X server
+    /// to ask. Asks the X server, so it may block.
+    public static boolean mayBeThere() {
         String system = System.getProperty("os.name", "");
         if (!system.startsWith("Linux")) {
             return true;
         }
         try (Arena arena = Arena.ofConfined()) {
-            return ask(arena);
-        } catch (VirtualMachineError e) {
-            throw e;
-        } catch (Throwable e) { // a method handle may throw anything
+            return NativeCalls.call(() -> ask(arena));
+        } catch (IOException e) {
             log.atDebug().setCause(e).log("the X server cannot be asked for a tray");
             return true;
         }
     }
 
-    @SuppressWarnings("restricted") // because only the system's own library is called
     private static boolean ask(Arena arena) throws Throwable {
-        SymbolLookup x = SymbolLookup.libraryLookup("libX11.so.6", arena);
-        var open = find(x, "XOpenDisplay", FunctionDescriptor.of(POINTER, POINTER));
-        var close = find(x, "XCloseDisplay", FunctionDescriptor.of(INT, POINTER));
-        var screen = find(x, "XDefaultScreen", FunctionDescriptor.of(INT, POINTER));
-        var atom = find(x, "XInternAtom", FunctionDescriptor.of(LONG, POINTER, POINTER, INT));
-        var owner = find(x, "XGetSelectionOwner", FunctionDescriptor.of(LONG, POINTER, LONG));
+        NativeCalls x = NativeCalls.of("libX11.so.6", arena);
+        var open = x.find("XOpenDisplay", FunctionDescriptor.of(POINTER, POINTER));
+        var close = x.find("XCloseDisplay", FunctionDescriptor.of(INT, POINTER));
+        var screen = x.find("XDefaultScreen", FunctionDescriptor.of(INT, POINTER));
+        var atom = x.find("XInternAtom", FunctionDescriptor.of(LONG, POINTER, POINTER, INT));
+        var owner = x.find("XGetSelectionOwner", FunctionDescriptor.of(LONG, POINTER, LONG));
         MemorySegment display = (MemorySegment) open.invoke(MemorySegment.NULL);
         if (display.equals(MemorySegment.NULL)) {
             return true;
@@ -61,10 +57,5 @@ final class XTray {
         } finally {
             int _ = (int) close.invoke(display);
         }
-    }
-
-    @SuppressWarnings("restricted") // because each shape is the documented one
-    private static MethodHandle find(SymbolLookup library, String name, FunctionDescriptor shape) {
-        return Linker.nativeLinker().downcallHandle(library.findOrThrow(name), shape);
     }
 }
