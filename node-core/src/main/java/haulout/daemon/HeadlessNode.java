@@ -7,6 +7,7 @@ import haulout.assembly.HouseRules;
 import haulout.assembly.NodeHome;
 import haulout.assembly.NodeHost;
 import haulout.assembly.NodeKeys;
+import haulout.assembly.NodePlace;
 import haulout.assembly.NodeSetup;
 import haulout.assembly.NodeWatch;
 import haulout.assembly.OpenThings;
@@ -24,6 +25,7 @@ import haulout.ledger.script.ScriptedChain;
 import haulout.node.NodeSettings;
 import haulout.node.NodeSnapshot;
 import haulout.node.sync.SyncLimits;
+import haulout.resources.guest.LentView;
 import haulout.resources.guest.Obedience;
 import haulout.store.drive.SpaceRule;
 import haulout.store.segment.SegmentConfig;
@@ -32,6 +34,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -131,15 +134,16 @@ public final class HeadlessNode implements AutoCloseable {
         NodeKeys keys = NodeKeys.open(home, host.random());
         TwinLock twin = TwinLock.take(TwinLock.standardFolder(), keys.protocol().publicKey());
         open.add(twin::close);
-        NodePlace node = new NodePlace(home, host, keys, setup(options, chain, config));
+        SameAddress address = new SameAddress(home, host, setup(options, chain, config));
+        NodePlace node = new NodePlace(keys, address);
         open.add(node::close);
         node.start();
         serve(open, home, host, rules, node, clock);
         int metrics = MetricsPage.open(open, host, 0);
         String scheme = options.plainHttp() ? "http" : "https";
-        String address = options.publicHost() + ":" + node.address().getPort();
-        home.identityFolder().noteAddress(address, clock.instant());
-        String url = scheme + "://" + address;
+        String reached = options.publicHost() + ":" + address.port();
+        home.identityFolder().noteAddress(reached, clock.instant());
+        String url = scheme + "://" + reached;
         ControlFile control = ControlFile.write(home, url, MetricsPage.url(metrics), node.keys());
         open.add(control::close);
         return new HeadlessNode(open, node, url);
@@ -158,10 +162,11 @@ public final class HeadlessNode implements AutoCloseable {
         rules.owned(
                 new OwnerWatch(
                         home.identityFolder(), Optional::empty, _ -> Optional.empty(), clock));
-        Runnable lookNow = () -> node.watch().ifPresent(NodeWatch::lookNow);
-        rules.start(node::lent, node::isUrgent, lookNow);
+        Runnable lookNow = () -> watch(node).ifPresent(NodeWatch::lookNow);
+        rules.start(() -> lent(node), () -> isUrgent(node), lookNow);
         CoreLook look =
-                CoreLook.begin(open, host, rules, node::watch, Optional.empty(), Optional::empty);
+                CoreLook.begin(
+                        open, host, rules, () -> watch(node), Optional.empty(), Optional::empty);
         OwnDrives drives = new OwnDrives(node, home, host, false);
         OwnerDesks owner =
                 OwnerDesks.ofDrives(
@@ -177,6 +182,19 @@ public final class HeadlessNode implements AutoCloseable {
                         CoreDesk.Means.of(host));
         Future<?> resumed = host.background().submit(() -> resume(drives));
         open.add(() -> resumed.cancel(true));
+    }
+
+    private static Optional<NodeWatch> watch(NodePlace node) {
+        return node.running().map(RunningNode::watch);
+    }
+
+    private static List<LentView> lent(NodePlace node) throws IOException {
+        Optional<RunningNode> running = node.running();
+        return running.isPresent() ? running.get().lent() : List.of();
+    }
+
+    private static boolean isUrgent(NodePlace node) {
+        return node.running().filter(RunningNode::isUrgent).isPresent();
     }
 
     private static void resume(OwnDrives drives) {

@@ -6,6 +6,7 @@ package haulout.practice;
 import haulout.assembly.NodeHome;
 import haulout.assembly.NodeHost;
 import haulout.assembly.NodeKeys;
+import haulout.assembly.NodePlace;
 import haulout.assembly.NodeSetup;
 import haulout.assembly.RunningNode;
 import haulout.client.Pause;
@@ -92,12 +93,10 @@ final class Neighbours implements AutoCloseable {
         for (int i = 0; i < homes.size(); i++) {
             int index = i;
             Guise.Conduct conduct = new Guise.Conduct(BlsSecretKey.generate(host.random()));
-            nodes.add(
-                    new Neighbour(
-                            homes.get(i),
-                            keys.get(i),
-                            (home, own) -> start(index, home, own, conduct),
-                            conduct));
+            NodeHome home = homes.get(i);
+            NodeKeys own = keys.get(i);
+            NodePlace place = new NodePlace(own, () -> start(index, home, own, conduct));
+            nodes.add(new Neighbour(home, place, conduct));
         }
         List<Integer> ports =
                 Ports.choose(
