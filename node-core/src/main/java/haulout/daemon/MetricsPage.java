@@ -25,9 +25,6 @@ import org.slf4j.LoggerFactory;
 /// The counters of a core for those who collect such, on the loopback address.
 /// `control/metrics.json` says where they are.
 final class MetricsPage {
-    /// Preference that has the app offer them.
-    static final String PREFERENCE = "metrics.page";
-
     /// Where collectors look for those of a storage node.
     static final int STANDARD_PORT = 9184;
 

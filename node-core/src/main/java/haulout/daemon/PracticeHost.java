@@ -9,6 +9,7 @@ import haulout.assembly.OpenThings;
 import haulout.desk.NetworkDesks;
 import haulout.desk.OwnerDesks;
 import haulout.desk.ServiceHome;
+import haulout.home.SettingsDesk;
 import haulout.identity.IdentityFolder;
 import haulout.identity.Keyring;
 import haulout.network.LedgerDesk;
@@ -237,7 +238,7 @@ public final class PracticeHost implements AutoCloseable {
     private static OptionalInt metrics(Options options, HouseRules rules) {
         boolean isWanted =
                 rules.settingsFile()
-                        .preference(MetricsPage.PREFERENCE)
+                        .preference(SettingsDesk.METRICS_PAGE)
                         .filter(Boolean::parseBoolean)
                         .isPresent();
         return options.metrics().isEmpty() && isWanted

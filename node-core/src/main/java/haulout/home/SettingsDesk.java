@@ -32,6 +32,13 @@ public interface SettingsDesk {
     /// Forgets what was said about such networks, so that each is asked about again.
     CompletionStage<Void> forgetHotspots();
 
+    /// Preference of the window's language, as a language tag. The tray, which is there without a
+    /// window, speaks it as well.
+    String LANGUAGE = "look.language";
+
+    /// Preference that is `true` where the core offers its counters to collectors of such.
+    String METRICS_PAGE = "metrics.page";
+
     /// A preference of the window, by its name; empty if it was never set.
     Optional<String> preference(String name);
 

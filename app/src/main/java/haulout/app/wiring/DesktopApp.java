@@ -16,6 +16,7 @@ import haulout.app.tray.bus.BusTray;
 import haulout.core.BlobId;
 import haulout.home.HomeNode;
 import haulout.home.HomeSnapshot;
+import haulout.home.SettingsDesk;
 import haulout.home.Watch;
 import haulout.resources.guest.TrayPlace;
 import haulout.ui.shell.WindowHost;
@@ -152,7 +153,7 @@ final class DesktopApp implements WindowHost {
 
     private static Locale language(HomeNode node) {
         return node.settings()
-                .preference("look.language")
+                .preference(SettingsDesk.LANGUAGE)
                 .map(Locale::forLanguageTag)
                 .orElse(Locale.getDefault());
     }

@@ -20,13 +20,16 @@ final class KeptLook {
     private static final String CALM = "look.calm";
     private static final String DETAILED = "look.detailed";
     private static final String ROLE = "look.role";
-    private static final String LANGUAGE = "look.language";
 
     private KeptLook() {}
 
     /// What was kept; a value that cannot be read counts as never set.
     static Look read(SettingsDesk desk, Locale system) {
-        Look look = new Look(desk.preference(LANGUAGE).map(Locale::forLanguageTag).orElse(system));
+        Look look =
+                new Look(
+                        desk.preference(SettingsDesk.LANGUAGE)
+                                .map(Locale::forLanguageTag)
+                                .orElse(system));
         named(Look.Theme.values(), desk.preference(THEME)).ifPresent(look.theme()::set);
         named(Look.Role.values(), desk.preference(ROLE)).ifPresent(look.role()::set);
         desk.preference(TEXT)
@@ -52,7 +55,13 @@ final class KeptLook {
         keep(look.textPercent(), String::valueOf, TEXT, desk, runner, subscriptions);
         keep(look.calm(), String::valueOf, CALM, desk, runner, subscriptions);
         keep(look.detailed(), String::valueOf, DETAILED, desk, runner, subscriptions);
-        keep(look.language(), Locale::toLanguageTag, LANGUAGE, desk, runner, subscriptions);
+        keep(
+                look.language(),
+                Locale::toLanguageTag,
+                SettingsDesk.LANGUAGE,
+                desk,
+                runner,
+                subscriptions);
     }
 
     private static <T> void keep(

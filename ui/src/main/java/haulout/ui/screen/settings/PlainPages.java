@@ -3,6 +3,7 @@
 
 package haulout.ui.screen.settings;
 
+import haulout.home.SettingsDesk;
 import haulout.ui.control.Buttons;
 import haulout.ui.control.Icons;
 import haulout.ui.control.Labels;
@@ -202,7 +203,7 @@ final class PlainPages {
                         List.of(
                                 row(
                                         "settings.metrics.page",
-                                        preferences.box("metrics.page", false)))),
+                                        preferences.box(SettingsDesk.METRICS_PAGE, false)))),
                 new Panel(
                         words.say("settings.commands"),
                         Labels.muted(words.say("settings.commands.text")),
