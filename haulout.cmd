@@ -6,6 +6,7 @@ rem The launcher for Windows, of the same shape as the script haulout. UNTESTED:
 rem   haulout ...                   the program itself; haulout --help lists its commands
 rem   haulout test [maven options]  every test
 rem   haulout package [KIND...]     makes the program image and packages, see docs/packaging.md
+rem   haulout scan                  asks a public database which weaknesses the libraries have, see docs/third-party.md
 rem   haulout format                formats the sources
 rem   haulout jdk                   prints the JDK that is used
 setlocal EnableExtensions DisableDelayedExpansion
@@ -34,6 +35,7 @@ if "%~1"=="jdk" (
 if "%~1"=="test" goto :test
 if "%~1"=="format" goto :format
 if "%~1"=="package" goto :package
+if "%~1"=="scan" goto :scan
 
 if "%HAULOUT_BUILD%"=="never" goto :run
 call :stale
@@ -66,22 +68,17 @@ popd
 exit /b %code%
 
 :package
-if not "%HAULOUT_BUILD%"=="never" (
-  call :maven || exit /b 69
-  >&2 echo haulout: building; this takes a while when it is the first time
-  pushd "%root%"
-  call mvn -B -ntp -q -Dmaven.test.skip=true -Djacoco.skip=true -Dcompiler.werror=-Xdoclint:none -pl installer -am package 1>&2 <nul
-  if errorlevel 1 (
-    popd
-    >&2 echo haulout: the build failed, so nothing was packaged
-    exit /b 1
-  )
-  popd
-)
+call :installer || exit /b
 rem The time in every jar is the time of every file.
 for /f "tokens=3 delims=<>" %%t in ('findstr "project.build.outputTimestamp" "%root%\pom.xml"') do set "made=%%t"
 for /f "tokens=1,*" %%a in ("%*") do set "rest=%%b"
 "%jdk%\bin\java.exe" -Djava.awt.headless=true -cp "%root%\installer\target\classes;%root%\app\target\lib\*" haulout.installer.Main "%root%" %made% %rest%
+exit /b %errorlevel%
+
+:scan
+call :installer || exit /b
+for /f "tokens=1,*" %%a in ("%*") do set "rest=%%b"
+"%jdk%\bin\java.exe" -cp "%root%\installer\target\classes;%root%\app\target\lib\*" haulout.installer.scan.Main "%root%" %rest%
 exit /b %errorlevel%
 
 :format
@@ -91,6 +88,22 @@ call mvn -B -ntp -q spotless:apply
 set "code=%errorlevel%"
 popd
 exit /b %code%
+
+rem Builds what makes the packages, and the bill of materials with it.
+:installer
+if not "%HAULOUT_BUILD%"=="never" (
+  call :maven || exit /b 69
+  >&2 echo haulout: building; this takes a while when it is the first time
+  pushd "%root%"
+  call mvn -B -ntp -q -Dmaven.test.skip=true -Djacoco.skip=true -Dcompiler.werror=-Xdoclint:none -pl installer -am package 1>&2 <nul
+  if errorlevel 1 (
+    popd
+    >&2 echo haulout: the build failed, so nothing was done
+    exit /b 1
+  )
+  popd
+)
+exit /b 0
 
 rem Takes %1 as the JDK if it is new enough and none is chosen yet.
 :consider

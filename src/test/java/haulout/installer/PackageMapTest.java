@@ -17,6 +17,7 @@ class PackageMapTest {
     private static final Map<String, Set<String>> MAY_USE =
             Map.ofEntries(
                     entry("installer.tool", Set.of()),
+                    entry("installer.scan", Set.of()),
                     entry("installer.icon", Set.of("ui.picture")),
                     entry("installer.image", Set.of("installer.tool")),
                     entry("installer.debian", Set.of("installer.icon", "installer.tool")),
