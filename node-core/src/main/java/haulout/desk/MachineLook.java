@@ -141,11 +141,7 @@ final class MachineLook {
                 Runtime.getRuntime().availableProcessors(),
                 memory,
                 battery,
-                Figure.unknown(),
-                Figure.unknown(),
                 drives,
-                Figure.unknown(),
-                Figure.unknown(),
                 complete);
     }
 }

@@ -3,16 +3,21 @@
 
 package haulout.ui.control;
 
+import javafx.beans.binding.Bindings;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /// The frame of a screen: a title with actions, below it one column of panels that scrolls and does
 /// not grow wider than can be read.
 public final class Page extends ScrollPane {
+    /// As wide as the bar.
+    private static final double BAR = 8;
+
     private final VBox column = new VBox();
     private final FlowPane actions = new FlowPane();
     private final Label title = Labels.title("");
@@ -33,11 +38,30 @@ public final class Page extends ScrollPane {
         column.getChildren().add(head);
         Nodes.setShown(head, !heading.isEmpty());
         // centred in a wide window, as wide as the window in a narrow one
-        HBox centre = new HBox(column);
+        setContent(centred(this, column));
+    }
+
+    /// What a pane scrolls, in its middle. It stays where it is when the bar beside it comes or
+    /// goes.
+    public static HBox centred(ScrollPane pane, Region column) {
+        Region gutter = Nodes.styled(new Region(), "page-gutter");
+        gutter.minWidthProperty()
+                .bind(
+                        Bindings.createDoubleBinding(
+                                () ->
+                                        Math.clamp(
+                                                BAR
+                                                        - pane.getWidth()
+                                                        + pane.getViewportBounds().getWidth(),
+                                                0,
+                                                BAR),
+                                pane.viewportBoundsProperty(),
+                                pane.widthProperty()));
+        HBox centre = new HBox(column, gutter);
         centre.getStyleClass().add("page-centre");
         HBox.setHgrow(column, javafx.scene.layout.Priority.ALWAYS);
         centre.setMinWidth(0);
-        setContent(centre);
+        return centre;
     }
 
     /// Adds parts below what is there.

@@ -23,8 +23,10 @@ import java.time.ZoneId;
 import java.util.Locale;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.scene.input.InputEvent;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,6 +48,12 @@ public final class AppWindow {
     private static final Duration CALM_AFTER = Duration.ofSeconds(30);
 
     private static final Duration PACE_HIDDEN = Duration.ofSeconds(5);
+    private static final double USUAL_WIDTH = 1100;
+    private static final double USUAL_HEIGHT = 760;
+
+    /// What the desktop puts around a window, about.
+    private static final double FRAME = 40;
+
     private static final double LEAST_WIDTH = 880;
     private static final double LEAST_HEIGHT = 600;
     private static final Logger log = LoggerFactory.getLogger(AppWindow.class);
@@ -98,7 +106,12 @@ public final class AppWindow {
         this.look = KeptLook.read(node.settings(), system);
         this.desktop = new SystemDesktop(stage, opener, host);
         this.shell = makeShell();
-        Scene scene = new Scene(shell.root(), 1100, 760);
+        Rectangle2D screen = Screen.getPrimary().getVisualBounds();
+        Scene scene =
+                new Scene(
+                        shell.root(),
+                        Math.clamp(screen.getWidth(), LEAST_WIDTH, USUAL_WIDTH),
+                        Math.clamp(screen.getHeight() - FRAME, LEAST_HEIGHT, USUAL_HEIGHT));
         stage.setScene(scene);
         stage.setTitle(shell.words().say("app.name"));
         stage.setMinWidth(LEAST_WIDTH);

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import javafx.application.Application;
 import javafx.application.ColorScheme;
+import javafx.application.ConditionalFeature;
 import javafx.application.Platform;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -52,7 +53,17 @@ final class Dress {
         }
         boolean strong = look.theme().get() == Look.Theme.CONTRAST;
         String colours = (strong ? "contrast-" : "") + (dark ? "dark" : "light");
-        scene.getStylesheets().setAll(List.of(url("haulout"), url(colours)));
+        List<String> sheets = new ArrayList<>(List.of(url("haulout"), url(colours)));
+        if (!canBlend()) {
+            sheets.add(url("opaque"));
+        }
+        scene.getStylesheets().setAll(sheets);
+    }
+
+    /// Whether what lies over the window can have round corners and a shadow. Where the desktop
+    /// does not blend windows, these would stand on a white ground.
+    static boolean canBlend() {
+        return Platform.isSupported(ConditionalFeature.TRANSPARENT_WINDOW);
     }
 
     private static String light() {

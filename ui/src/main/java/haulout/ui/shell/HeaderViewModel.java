@@ -121,12 +121,22 @@ final class HeaderViewModel {
                 .orElse("");
     }
 
+    private String name(RuleReport rule) {
+        String own = "rule.name." + rule.rule();
+        // what can be switched off alone is not *Pause* a second time
+        String part = rule.sentence().key().replaceFirst("^rule\\.", "rule.name.");
+        if (words.has(part)) {
+            return words.say(part);
+        }
+        return words.has(own) ? words.say(own) : words.say(rule.sentence());
+    }
+
     private HeaderState.RuleRow row(RuleReport rule) {
         boolean acts = rule.state() == RuleReport.State.ACTIVE;
         String ends =
                 rule.endsAt()
                         .map(at -> words.say("why.at", words.formats().moment(at)))
-                        .or(() -> rule.ends().map(words::say))
+                        .or(() -> rule.ends().map(when -> words.say("why.ends", words.say(when))))
                         .orElse("");
         // most of them, so it is said of the others only
         String state =
@@ -135,9 +145,7 @@ final class HeaderViewModel {
                         : words.say("rule.state." + rule.state().name().toLowerCase(Locale.ROOT));
         return new HeaderState.RuleRow(
                 rule.rule() + "/" + rule.subject(),
-                words.has("rule.name." + rule.rule())
-                        ? words.say("rule.name." + rule.rule())
-                        : words.say(rule.sentence()),
+                name(rule),
                 acts ? words.say(rule.sentence()) : state,
                 words.say(rule.measured()),
                 words.say(rule.limit()),

@@ -37,6 +37,10 @@ final class WhyTable {
         popover.setDetachable(false);
         popover.setHeaderAlwaysVisible(false);
         popover.setAnimated(false);
+        if (!Dress.canBlend()) {
+            popover.setArrowSize(0);
+            popover.setCornerRadius(0);
+        }
         ScrollPane scroll = new ScrollPane(content(rules, popover));
         scroll.getStyleClass().addAll("sheet-scroll", "why-scroll");
         scroll.setFitToWidth(true);
@@ -59,7 +63,12 @@ final class WhyTable {
                         .filter(row -> !row.acts())
                         .filter(row -> named.add(row.name() + row.measured() + row.sentence()))
                         .toList();
-        box.getChildren().add(Labels.heading(words.say("why.title")));
+        box.getChildren()
+                .add(
+                        Nodes.row(
+                                "gap-12",
+                                Nodes.grow(Labels.heading(words.say("why.title"))),
+                                change(popover)));
         box.getChildren()
                 .add(
                         Labels.muted(
@@ -67,20 +76,22 @@ final class WhyTable {
                                         ? words.say("why.none")
                                         : words.count("why.some", acting.size())));
         acting.forEach(row -> box.getChildren().add(acting(row)));
-        box.getChildren()
-                .add(
-                        Buttons.link(
-                                words.say("why.change"),
-                                () -> {
-                                    popover.hide();
-                                    onChange.run();
-                                }));
         if (!others.isEmpty()) {
             box.getChildren().add(Nodes.styled(new Region(), "divider"));
             box.getChildren().add(Labels.caption(words.say("why.others")));
             others.forEach(row -> box.getChildren().add(quiet(row)));
         }
         return box;
+    }
+
+    // at the top, because what has the focus first is what is seen first
+    private Node change(Popover popover) {
+        return Buttons.link(
+                words.say("why.change"),
+                () -> {
+                    popover.hide();
+                    onChange.run();
+                });
     }
 
     private Node acting(HeaderState.RuleRow row) {

@@ -65,11 +65,7 @@ final class SampleMachine {
                 8,
                 Figure.confirmed(16 * GB, SampleSnapshots.NOW),
                 Figure.confirmed(true, SampleSnapshots.NOW),
-                Figure.estimated(100_000_000L, SampleSnapshots.NOW),
-                Figure.estimated(30_000_000L, SampleSnapshots.NOW),
                 drives(),
-                Figure.confirmed(212_000_000L, SampleSnapshots.NOW),
-                Figure.confirmed(Duration.ofMillis(4), SampleSnapshots.NOW),
                 true);
     }
 

@@ -116,7 +116,7 @@ class WordsTest {
     @Test
     void aSentenceIsSaidInTheReadersNumbers() {
         Sentence sentence = Sentence.of("home.confirmed", new Term.Bytes(62_400_000_000L));
-        assertEquals("Everything was confirmed 62.4\u00a0GB.", ENGLISH.say(sentence));
+        assertEquals("All checks passed 62.4\u00a0GB.", ENGLISH.say(sentence));
         assertEquals("Alles wurde 62,4\u00a0GB bestätigt.", GERMAN.say(sentence));
     }
 

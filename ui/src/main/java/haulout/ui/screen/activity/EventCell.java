@@ -72,7 +72,7 @@ final class EventCell extends ListCell<Row> {
     static Feather icon(ActivityEvent.Kind kind) {
         return switch (kind) {
             case PIECES -> Feather.DOWNLOAD;
-            case CHECKS -> Feather.CHECK;
+            case CHECKS -> Feather.HEART;
             case REPAIR -> Feather.TOOL;
             case RULES -> Feather.MOON;
             case DRIVES -> Feather.HARD_DRIVE;
@@ -85,11 +85,10 @@ final class EventCell extends ListCell<Row> {
 
     private static Tone tone(ActivityEvent.Kind kind) {
         return switch (kind) {
-            case CHECKS -> Tone.GOOD;
             case REPAIR -> Tone.WARN;
             case RULES -> Tone.REST;
             case PIECES, FILES, MONEY -> Tone.ACCENT;
-            case DRIVES, NETWORK, PROGRAM -> Tone.NEUTRAL;
+            case CHECKS, DRIVES, NETWORK, PROGRAM -> Tone.NEUTRAL;
         };
     }
 }

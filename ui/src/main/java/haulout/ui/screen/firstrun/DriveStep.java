@@ -5,7 +5,9 @@ package haulout.ui.screen.firstrun;
 
 import haulout.resources.settings.Key;
 import haulout.resources.settings.Preset;
+import haulout.ui.control.CardGrid;
 import haulout.ui.control.ChoiceCard;
+import haulout.ui.control.FlowLine;
 import haulout.ui.control.Fold;
 import haulout.ui.control.Labels;
 import haulout.ui.control.Nodes;
@@ -23,12 +25,17 @@ import javafx.util.StringConverter;
 /// The second step: which drive, how much of it, how hard, and the monthly limit.
 final class DriveStep {
     private static final long GB = Gigabytes.GB;
+
+    /// Of the three ways to work, so that they stand side by side in the smallest window.
+    private static final double NARROWEST_CARD = 12.5;
+
     private static final List<Long> MONTHS = List.of(0L, Key.NONE, 50L, 100L, 300L, 1000L);
 
     private final FirstRunViewModel model;
     private final Words words;
-    private final VBox places = Nodes.column("gap-8");
-    private final ToggleGroup chosen = new ToggleGroup();
+    private final ChoiceBox<FirstRunState.Place> place = Nodes.named(new ChoiceBox<>(), "frDrive");
+    private final Label about = Labels.caption("");
+    private final VBox refused = Nodes.named(Nodes.column("gap-4"), "frRefused");
     private final ToggleGroup presets = new ToggleGroup();
     private final LendField lend;
     private final Label keeps = Labels.caption("");
@@ -42,7 +49,31 @@ final class DriveStep {
         this.model = model;
         this.words = words;
         lend = new LendField(words, this::lend);
-        VBox how = Nodes.column("gap-8");
+        buildPlace();
+        buildMonth();
+        step =
+                new Step(
+                        "frStep2",
+                        words.say("firstrun.2.title"),
+                        words.say("firstrun.2.text"),
+                        new FlowLine(
+                                "flow-8",
+                                Labels.line(words.say("firstrun.drive"), "t-strong"),
+                                place,
+                                about),
+                        refused,
+                        Nodes.column("gap-4", lend, keeps),
+                        Nodes.column(
+                                "gap-8", Labels.strong(words.say("firstrun.how")), presetCards()),
+                        new FlowLine(
+                                "flow-8",
+                                Labels.line(words.say("firstrun.month"), "t-strong"),
+                                month),
+                        new Fold("frDetails", words.say("firstrun.details"), details));
+    }
+
+    private CardGrid presetCards() {
+        CardGrid cards = new CardGrid(NARROWEST_CARD);
         for (Preset preset : List.of(Preset.BALANCED, Preset.QUIET, Preset.FULL)) {
             String key = "firstrun.preset." + preset.name().toLowerCase(java.util.Locale.ROOT);
             ChoiceCard card =
@@ -51,12 +82,41 @@ final class DriveStep {
                             "frPreset-" + preset,
                             words.say(key),
                             words.say(key + ".text"));
+            card.getStyleClass().add("choice-tile");
             card.onChosen(() -> model.choosePreset(preset));
             if (preset == Preset.BALANCED) {
                 card.choose();
             }
-            how.getChildren().add(card);
+            cards.getChildren().add(card);
         }
+        return cards;
+    }
+
+    private void buildPlace() {
+        place.setAccessibleText(words.say("firstrun.drive"));
+        place.setConverter(
+                new StringConverter<>() {
+                    @Override
+                    public String toString(FirstRunState.Place one) {
+                        return one == null ? "" : one.label();
+                    }
+
+                    @Override
+                    public FirstRunState.Place fromString(String text) {
+                        throw new UnsupportedOperationException();
+                    }
+                });
+        place.valueProperty()
+                .addListener((_, _, now) -> {
+                    if (now != null) {
+                        choose(now);
+                    }
+                });
+        Nodes.setShown(refused, false);
+    }
+
+    private void buildMonth() {
+        month.setAccessibleText(words.say("firstrun.month"));
         month.getItems().setAll(MONTHS);
         month.setValue(MONTHS.getFirst());
         month.setConverter(
@@ -72,20 +132,6 @@ final class DriveStep {
                     }
                 });
         month.valueProperty().addListener((_, _, value) -> chooseMonth(value));
-        chosen.selectedToggleProperty().addListener((_, _, _) -> place());
-        step =
-                new Step(
-                        "frStep2",
-                        words.say("firstrun.2.title"),
-                        words.say("firstrun.2.text"),
-                        places,
-                        lend,
-                        keeps,
-                        Labels.strong(words.say("firstrun.how")),
-                        how,
-                        Labels.strong(words.say("firstrun.month")),
-                        month,
-                        new Fold("frDetails", words.say("firstrun.details"), details));
     }
 
     private String sayMonth(long value) {
@@ -114,23 +160,26 @@ final class DriveStep {
             return;
         }
         shown = state.places();
-        chosen.getToggles().clear();
-        places.getChildren().clear();
-        for (FirstRunState.Place place : shown) {
-            boolean refused = !place.refused().isEmpty();
-            ChoiceCard card =
-                    new ChoiceCard(
-                            chosen,
-                            "frDrive-" + place.id(),
-                            place.label(),
-                            refused ? place.refused() : place.text());
-            card.setDisable(refused);
-            places.getChildren().add(card);
-        }
-        chosen.getToggles().stream()
-                .filter(toggle -> toggle instanceof Node node && !node.isDisabled())
+        String before = selected().map(FirstRunState.Place::id).orElse("");
+        List<FirstRunState.Place> good =
+                shown.stream().filter(one -> one.refused().isEmpty()).toList();
+        place.getItems().setAll(good);
+        place.setDisable(good.isEmpty());
+        good.stream()
+                .filter(one -> one.id().equals(before))
                 .findFirst()
-                .ifPresent(chosen::selectToggle);
+                .or(() -> good.stream().findFirst())
+                .ifPresent(place::setValue);
+        Nodes.setChildren(
+                refused,
+                shown.stream()
+                        .filter(one -> !one.refused().isEmpty())
+                        .map(one ->
+                                Labels.caption(
+                                        words.say(
+                                                "firstrun.drive.not", one.label(), one.refused())))
+                        .toList());
+        Nodes.setShown(refused, !refused.getChildren().isEmpty());
     }
 
     private void details(List<FirstRunState.Detail> now) {
@@ -153,28 +202,21 @@ final class DriveStep {
     }
 
     private Optional<FirstRunState.Place> selected() {
-        return Optional.ofNullable(chosen.getSelectedToggle())
-                .map(toggle -> String.valueOf(toggle.getUserData()))
-                .flatMap(id ->
-                        shown.stream()
-                                .filter(place -> id.equals("frDrive-" + place.id()))
-                                .findFirst());
+        return Optional.ofNullable(place.getValue());
     }
 
-    private void place() {
-        selected()
-                .ifPresent(place -> {
-                    model.chooseDrive(place.id());
-                    lend.show(
-                            Math.round((double) place.suggested() / GB) * GB,
-                            place.most(),
-                            size -> model.most(place, size));
-                });
+    private void choose(FirstRunState.Place now) {
+        about.setText(now.text());
+        model.chooseDrive(now.id());
+        lend.show(
+                Math.round((double) now.suggested() / GB) * GB,
+                now.most(),
+                size -> model.most(now, size));
     }
 
     private void lend(long bytes) {
         model.chooseLend(bytes);
-        selected().ifPresent(place -> keeps.setText(model.keep(place, bytes)));
+        selected().ifPresent(now -> keeps.setText(model.keep(now, bytes)));
     }
 
     boolean isReady() {

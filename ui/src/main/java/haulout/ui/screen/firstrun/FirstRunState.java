@@ -24,7 +24,7 @@ record FirstRunState(
 
     /// A fact about this computer, or a rule that it begins with.
     ///
-    /// @param id `processor`, `memory`, `battery`, `speed`, `hours` or `apps`
+    /// @param id `processor`, `memory`, `battery`, `hours` or `apps`
     record Detail(String id, String name, String text) {}
 
     /// A place that could be lent.

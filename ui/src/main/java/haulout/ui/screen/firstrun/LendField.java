@@ -53,7 +53,7 @@ final class LendField extends VBox {
         this.words = words;
         this.numbers = new Gigabytes(words.formats().locale());
         this.onChange = onChange;
-        getStyleClass().addAll("column", "gap-16");
+        getStyleClass().addAll("column", "gap-8");
         setMinWidth(0);
         spinner.setEditable(true);
         spinner.setMinWidth(USE_PREF_SIZE);

@@ -33,7 +33,6 @@ final class MachineText {
                 detail(
                         "processor",
                         Optional.of(machine.processor()).filter(name -> !name.isBlank())),
-                detail("speed", known(machine.encodeRate()).map(this::cuts)),
                 detail("memory", known(machine.memoryBytes()).map(formats::bytes)),
                 detail("battery", machine.hasBattery().asOptional().map(this::battery)),
                 detail("hours", Optional.of(hours(settings.hours()))),
@@ -51,10 +50,6 @@ final class MachineText {
                 id,
                 words.say("firstrun.details." + id),
                 text.orElseGet(() -> words.say("figure.unknown")));
-    }
-
-    private String cuts(long bytesPerSecond) {
-        return words.say("firstrun.encodes", formats.rate(bytesPerSecond));
     }
 
     private String battery(boolean has) {

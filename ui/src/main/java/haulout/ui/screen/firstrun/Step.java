@@ -13,7 +13,9 @@ final class Step {
     private final VBox box;
 
     Step(String id, String title, String text, Node... content) {
-        box = Nodes.column("gap-16", Labels.title(title), Labels.muted(text));
+        box =
+                Nodes.column(
+                        "gap-16", Nodes.column("gap-4", Labels.title(title), Labels.muted(text)));
         box.setId(id);
         box.getChildren().addAll(content);
     }

@@ -111,7 +111,7 @@ final class HomeViewModel {
                 earnings.bars().isEmpty() && figure.asOptional().isEmpty()
                         ? words.say("home.first")
                         : words.quality(figure);
-        return new StatCard.Reading(words.figure(figure, formats::money), quality, -1);
+        return money(figure, quality);
     }
 
     private StatCard.Reading month(EarningsReport earnings) {
@@ -123,7 +123,12 @@ final class HomeViewModel {
                                         formats.about(range.low()),
                                         formats.about(range.high())))
                         .orElseGet(() -> words.say(earnings.basis()));
-        return new StatCard.Reading(words.figure(earnings.month(), formats::money), note, -1);
+        return money(earnings.month(), note);
+    }
+
+    private StatCard.Reading money(Figure<Long> figure, String note) {
+        String unit = figure.asOptional().isPresent() ? words.say("earnings.unit") : "";
+        return new StatCard.Reading(words.figure(figure, formats::money), unit, note, -1);
     }
 
     private StatCard.Reading space(List<DriveReport> drives) {
@@ -142,7 +147,7 @@ final class HomeViewModel {
                     words.say("figure.dash"), words.say("home.space.of", formats.bytes(lent)), -1);
         }
         long sum = used.stream().mapToLong(Long::longValue).sum();
-        return new StatCard.Reading(
+        return StatCard.Reading.measured(
                 formats.bytes(sum),
                 words.say("home.space.of", formats.bytes(lent)),
                 lent == 0 ? 0 : (double) sum / lent);
@@ -151,7 +156,8 @@ final class HomeViewModel {
     StatCard.Reading online(Figure<OnlineShare> online) {
         return switch (online) {
             case Figure.Known<OnlineShare>(OnlineShare share, var _, var _) ->
-                    new StatCard.Reading(formats.percent(share.percent()), span(share.over()), -1);
+                    StatCard.Reading.measured(
+                            formats.percent(share.percent()), span(share.over()), -1);
             case Figure.Unknown<OnlineShare>(var why) ->
                     new StatCard.Reading(words.say("figure.dash"), words.say(why), -1);
         };

@@ -77,7 +77,7 @@ final class StakeNode extends VBox {
             Button ask = Buttons.plain(words.say("staking.out"), () -> view.askToUnstake(stake));
             actions.add(Nodes.named(ask, "unstake"));
             Button more =
-                    Buttons.quiet(words.say("staking.more"), () -> view.askToStake(stake.node()));
+                    Buttons.plain(words.say("staking.more"), () -> view.askToStake(stake.node()));
             actions.add(Nodes.named(more, "stakeMore"));
         }
         buttons.getChildren().setAll(actions);

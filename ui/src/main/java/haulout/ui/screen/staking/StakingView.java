@@ -220,7 +220,9 @@ public final class StakingView implements Screen {
         look.run();
         open(
                 new Sheet(
-                        words.say("staking.stake.title", model.name(node)),
+                        model.isOwn(node)
+                                ? words.say("staking.stake.title.own")
+                                : words.say("staking.stake.title", model.name(node)),
                         new SettingRows(
                                 List.of(
                                         new SettingRow(

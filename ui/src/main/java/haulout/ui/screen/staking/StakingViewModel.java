@@ -136,6 +136,12 @@ final class StakingViewModel {
                 .orElseGet(() -> words.say("staking.balance.unknown", words.quality(balance)));
     }
 
+    /// Whether a node is this computer's.
+    boolean isOwn(NodeId node) {
+        return newest.staking().operators().stream()
+                .anyMatch(one -> one.isSelf() && one.node().equals(node));
+    }
+
     /// What a node is called here.
     String name(NodeId node) {
         return newest.staking().operators().stream()

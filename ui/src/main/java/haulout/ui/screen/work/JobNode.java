@@ -55,8 +55,9 @@ final class JobNode extends HBox {
         effect.setText(job.effect());
         basis.setText(job.basis());
         Nodes.setShown(basis, detailed);
+        Nodes.setShown(stars, job.stars() >= 0);
         stars.show(job.stars());
-        suits.setText(job.suits() + " · " + job.cost());
+        Labels.showIfFilled(suits, job.suits());
         Tooltip.install(stars, new Tooltip(job.basis()));
         boolean canSwitch = job.fixed().isEmpty();
         Nodes.setShown(toggle, canSwitch);

@@ -17,12 +17,12 @@ record WorkState(String now, String day, List<Job> jobs) {
     /// A kind of work.
     ///
     /// @param stars 0 to 3; under 0 when it was not judged yet
+    /// @param suits how well it suits and what it takes; empty for what the network does not offer
     /// @param fixed why it cannot be switched; empty if it can
     record Job(
             String id,
             String name,
             String effect,
-            String cost,
             int stars,
             String suits,
             String basis,

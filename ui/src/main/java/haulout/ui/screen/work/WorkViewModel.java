@@ -64,12 +64,18 @@ final class WorkViewModel {
                 job.job(),
                 words.say("work.job." + job.job()),
                 words.say("work.effect." + job.job()),
-                words.say(job.cost()),
-                stars,
-                words.say(stars < 0 ? "work.stars.unknown" : "work.stars." + stars),
+                offered ? stars : -1,
+                offered ? suits(job, stars) : "",
                 words.say(job.basis()),
                 job.on() && offered,
                 fixed);
+    }
+
+    private String suits(JobReport job, int stars) {
+        String cost = words.say(job.cost());
+        return stars < 0
+                ? cost + " · " + words.say("work.stars.unknown")
+                : words.say("work.stars." + stars) + " · " + cost;
     }
 
     void set(String job, boolean on) {
