@@ -54,7 +54,9 @@ public final class Main {
             exit =
                     new CommandRunner(
                                     commands(),
-                                    Optional.of(new DesktopCommand(HomeCore::open)),
+                                    Optional.of(new DesktopCommand(
+                                            HomeCore::open,
+                                            now -> heap.ifPresent(h -> h.setPatient(now)))),
                                     version(),
                                     ResultStream.ofThisProcess(),
                                     System.err,

@@ -194,6 +194,7 @@ class LayoutTest {
 
     private static int look(TestShell shell, List<String> problems, String where) {
         Parent root = shell.scene().getRoot();
+        shell.settle();
         root.applyCss();
         // twice, because wrapping text learns its width in the first pass
         root.layout();

@@ -119,6 +119,7 @@ class SnapshotsTest {
                         variant);
         shell.shell().go(place);
         // twice, because wrapping text learns its width in the first pass
+        shell.settle();
         shell.scene().getRoot().applyCss();
         shell.scene().getRoot().layout();
         shell.scene().getRoot().layout();

@@ -7,7 +7,6 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
-import java.lang.management.MemoryUsage;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -25,10 +24,18 @@ import org.slf4j.LoggerFactory;
 /// collected when it holds so much more than was alive last time; a heap of so little live data is
 /// collected in some tens of milliseconds.
 ///
+/// In these everything stands still, a window too. So while somebody sits before one, which is said
+/// by [#setPatient], only a heap that comes near its limit is collected, for the collector would
+/// soon do it anyway. What has gathered meanwhile goes when the process comes to rest, or nobody
+/// sits there any more.
+///
 /// Threads: any.
 public final class HeapKeeper implements AutoCloseable {
     /// Garbage that is worth a collection.
     private static final long GARBAGE_BYTES = 96L << 20;
+
+    /// What patience leaves of the heap for an array that needs its room in one piece.
+    private static final double MOST_PART = 0.75;
 
     private static final Logger log = LoggerFactory.getLogger(HeapKeeper.class);
 
@@ -36,6 +43,9 @@ public final class HeapKeeper implements AutoCloseable {
     private final Executor executor;
     private final NotificationListener listener = (_, _) -> passed();
     private final AtomicBoolean collecting = new AtomicBoolean();
+    // under the lock of this
+    private long aliveBytes;
+    private boolean isPatient;
 
     private HeapKeeper(MemoryPoolMXBean pool, Executor executor) {
         this.pool = pool;
@@ -53,7 +63,7 @@ public final class HeapKeeper implements AutoCloseable {
         for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
             if (pool.getType() == MemoryType.HEAP && pool.isUsageThresholdSupported()) {
                 HeapKeeper keeper = new HeapKeeper(pool, executor);
-                keeper.await();
+                keeper.collected(pool.getUsage().getUsed());
                 emitter.addNotificationListener(keeper.listener, null, null);
                 return Optional.of(keeper);
             }
@@ -61,11 +71,42 @@ public final class HeapKeeper implements AutoCloseable {
         return Optional.empty();
     }
 
+    /// Whether collections can wait, from now on.
+    public void setPatient(boolean now) {
+        long limit;
+        synchronized (this) {
+            isPatient = now;
+            limit = await();
+        }
+        // the Java machine tells only of what passes a limit, not of what is over a new one
+        if (pool.getUsage().getUsed() > limit) {
+            passed();
+        }
+    }
+
+    private synchronized void collected(long alive) {
+        aliveBytes = alive;
+        long _ = await();
+    }
+
     /// Waits until there is enough garbage again.
-    private void await() {
-        MemoryUsage usage = pool.getUsage();
-        long most = usage.getMax() < 0 ? Long.MAX_VALUE : usage.getMax();
-        pool.setUsageThreshold(Math.min(most, usage.getUsed() + GARBAGE_BYTES));
+    private synchronized long await() {
+        long limit = limit(aliveBytes, pool.getUsage().getMax(), isPatient);
+        pool.setUsageThreshold(limit);
+        return limit;
+    }
+
+    /// How much there may be in the heap.
+    ///
+    /// @param alive what was left by the last collection
+    /// @param most what the heap may have, negative if that is not known
+    static long limit(long alive, long most, boolean isPatient) {
+        long usual = alive + GARBAGE_BYTES;
+        if (most < 0) {
+            return usual;
+        }
+        long late = isPatient ? Math.max(usual, (long) (MOST_PART * most)) : usual;
+        return Math.min(most, late);
     }
 
     private void passed() {
@@ -82,7 +123,7 @@ public final class HeapKeeper implements AutoCloseable {
         long before = pool.getUsage().getUsed();
         System.gc();
         long after = pool.getUsage().getUsed();
-        await();
+        collected(after);
         log.atDebug()
                 .addKeyValue("before", before)
                 .addKeyValue("after", after)

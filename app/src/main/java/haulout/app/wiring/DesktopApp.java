@@ -37,6 +37,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,6 +60,7 @@ final class DesktopApp implements WindowHost {
     private final Core.Opener opener;
     private final Path home;
     private final InstantSource clock;
+    private final Consumer<Boolean> attention;
     // filled by the socket's thread before the app is there
     private final BlockingQueue<String> calls = new LinkedBlockingQueue<>(MOST_CALLS);
     private final AtomicBoolean ending = new AtomicBoolean();
@@ -74,10 +76,13 @@ final class DesktopApp implements WindowHost {
                     new LinkedBlockingQueue<>(MOST_QUESTIONS),
                     work -> Thread.ofPlatform().daemon().name("window-work").unstarted(work));
 
-    DesktopApp(Core.Opener opener, Path home, InstantSource clock) {
+    /// @param attention told whether somebody sits before the window
+    DesktopApp(
+            Core.Opener opener, Path home, InstantSource clock, Consumer<Boolean> attention) {
         this.opener = opener;
         this.home = home;
         this.clock = clock;
+        this.attention = attention;
     }
 
     /// Hears what a later start wants.
@@ -241,6 +246,11 @@ final class DesktopApp implements WindowHost {
     @Override
     public void hidden() {
         background.execute(System::gc);
+    }
+
+    @Override
+    public void attended(boolean now) {
+        attention.accept(now);
     }
 
     @Override

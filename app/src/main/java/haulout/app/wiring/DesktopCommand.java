@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -27,10 +28,13 @@ public final class DesktopCommand implements Command {
     private static final String OPEN = "--open";
 
     private final Core.Opener opener;
+    private final Consumer<Boolean> attention;
 
     /// @param opener starts the core
-    public DesktopCommand(Core.Opener opener) {
+    /// @param attention told whether somebody sits before the window, when that changes
+    public DesktopCommand(Core.Opener opener, Consumer<Boolean> attention) {
         this.opener = opener;
+        this.attention = attention;
     }
 
     @Override
@@ -94,7 +98,7 @@ public final class DesktopCommand implements Command {
             throws CommandFailure, IOException, InterruptedException {
         boolean hidden = arguments.matchedOptionValue(HIDDEN, Boolean.FALSE);
         Optional<String> open = link(arguments).map(link -> SingleInstance.OPEN + " " + link);
-        DesktopApp app = new DesktopApp(opener, context.home(), InstantSource.system());
+        DesktopApp app = new DesktopApp(opener, context.home(), InstantSource.system(), attention);
         String word = open.orElse(hidden ? SingleInstance.PING : SingleInstance.RAISE);
         Optional<SingleInstance> first;
         try {

@@ -3,6 +3,7 @@
 
 package haulout.app.platform;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -30,6 +31,44 @@ class HeapKeeperTest {
                         pool.getType() == MemoryType.HEAP && pool.isUsageThresholdSupported())
                 .findFirst()
                 .orElseThrow();
+    }
+
+    @Test
+    void whileSomebodySitsThereOnlyAHeapNearItsLimitIsCollected() {
+        long mb = 1 << 20;
+        assertEquals(136 * mb, HeapKeeper.limit(40 * mb, 448 * mb, false));
+        assertEquals(336 * mb, HeapKeeper.limit(40 * mb, 448 * mb, true));
+        // what is alive is not collected again and again
+        assertEquals(396 * mb, HeapKeeper.limit(300 * mb, 448 * mb, true));
+        assertEquals(448 * mb, HeapKeeper.limit(440 * mb, 448 * mb, true));
+        assertEquals(448 * mb, HeapKeeper.limit(440 * mb, 448 * mb, false));
+        assertEquals(136 * mb, HeapKeeper.limit(40 * mb, -1, true));
+    }
+
+    @Test
+    void whatHasGatheredIsCollectedWhenNobodySitsThereAnyMore() throws Exception {
+        AtomicInteger collections = new AtomicInteger();
+        Optional<HeapKeeper> watching =
+                HeapKeeper.watch(task -> {
+                    collections.incrementAndGet();
+                    task.run();
+                });
+        assumeTrue(watching.isPresent(), "this Java machine's heap cannot be watched");
+        try (HeapKeeper keeper = watching.get()) {
+            long usual = pool().getUsageThreshold();
+            keeper.setPatient(true);
+            long late = pool().getUsageThreshold();
+            assumeTrue(
+                    late - usual > MOST_PIECES / 4 * (long) PIECE, "a heap too small for that");
+            List<byte[]> pieces = new ArrayList<>();
+            while (pool().getUsage().getUsed() <= usual && pieces.size() < MOST_PIECES) {
+                pieces.add(new byte[PIECE]);
+            }
+            assumeTrue(pool().getUsage().getUsed() > usual, "nothing of it became old");
+            assertEquals(0, collections.get());
+            keeper.setPatient(false);
+            assertEquals(1, collections.get(), pieces.size() + " pieces");
+        }
     }
 
     @Test

@@ -44,7 +44,7 @@ class DesktopCommandTest {
                 };
         return new CommandRunner(
                         List.of(),
-                        Optional.of(new DesktopCommand(none)),
+                        Optional.of(new DesktopCommand(none, _ -> {})),
                         "1",
                         stream,
                         stream,
@@ -89,7 +89,8 @@ class DesktopCommandTest {
                             throw new AssertionError("a core was opened");
                         },
                         home,
-                        InstantSource.system());
+                        InstantSource.system(),
+                        _ -> {});
         assertTrue(app.hear(SingleInstance.RAISE));
         app.quit();
         assertFalse(app.hear(SingleInstance.RAISE));

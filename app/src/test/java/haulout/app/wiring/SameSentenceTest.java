@@ -149,6 +149,11 @@ class SameSentenceTest {
                     }
 
                     @Override
+                    public void attended(boolean now) {
+                        // nothing of a test can wait
+                    }
+
+                    @Override
                     public boolean canStartAtLogin() {
                         return true;
                     }

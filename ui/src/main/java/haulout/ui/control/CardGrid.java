@@ -13,6 +13,7 @@ import javafx.scene.layout.Pane;
 public final class CardGrid extends Pane {
     private final double least;
     private final double gap;
+    private final HeightMemo heights = new HeightMemo();
 
     /// @param least the least width of a card in units of the text's size
     public CardGrid(double least, Node... cards) {
@@ -63,6 +64,19 @@ public final class CardGrid extends Pane {
     @Override
     protected double computePrefHeight(double width) {
         double known = width < 0 ? (getWidth() > 0 ? getWidth() : prefWidth(-1)) : width;
+        return heights.at(known, this::heightAt);
+    }
+
+    @Override
+    public void requestLayout() {
+        // the toolkit asks for the first layout before there is a memory
+        if (heights != null) {
+            heights.forget();
+        }
+        super.requestLayout();
+    }
+
+    private double heightAt(double known) {
         List<Node> cards = getManagedChildren();
         double height = 0;
         int columns = columns(known);

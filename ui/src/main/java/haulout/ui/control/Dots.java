@@ -33,13 +33,6 @@ final class Dots extends Region {
     private int perRow;
 
     Dots() {
-        for (ShardMap.Dot kind : ShardMap.Dot.values()) {
-            SVGPath path =
-                    Nodes.styled(new SVGPath(), "dot-" + kind.name().toLowerCase(Locale.ROOT));
-            path.setManaged(false);
-            paths.put(kind, path);
-            getChildren().add(path);
-        }
         setMinWidth(0);
     }
 
@@ -47,7 +40,19 @@ final class Dots extends Region {
         if (!dots.equals(shown)) {
             shown = List.copyOf(dots);
             perRow = 0;
+            shown.forEach(this::have);
             requestLayout();
+        }
+    }
+
+    /// Sees to it that there is a shape for a kind; most nodes have dots of one kind only.
+    private void have(ShardMap.Dot kind) {
+        if (!paths.containsKey(kind)) {
+            SVGPath path =
+                    Nodes.styled(new SVGPath(), "dot-" + kind.name().toLowerCase(Locale.ROOT));
+            path.setManaged(false);
+            paths.put(kind, path);
+            getChildren().add(path);
         }
     }
 

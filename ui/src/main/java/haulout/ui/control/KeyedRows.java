@@ -45,11 +45,24 @@ public final class KeyedRows<T, N extends Node> {
 
     /// Shows these things, in this order.
     public void show(List<? extends T> things) {
+        boolean _ = show(things, Integer.MAX_VALUE);
+    }
+
+    /// Shows these things, in this order, as far as no more than some nodes have to be made for it.
+    ///
+    /// @param most nodes to be made; the first thing for which another one is wanted, and all behind
+    ///   it, are left out
+    /// @return whether all of them are shown
+    public boolean show(List<? extends T> things, int most) {
         Map<Object, Row<T, N>> next = new HashMap<>();
         List<Node> nodes = new ArrayList<>();
+        int made = 0;
         for (T thing : things) {
             Object id = key.apply(thing);
             @Nullable Row<T, N> old = rows.get(id);
+            if (old == null && made++ == most) {
+                break;
+            }
             N node = old == null ? make.get() : old.node();
             if (old == null || !old.value().equals(thing)) {
                 update.accept(node, thing);
@@ -59,5 +72,6 @@ public final class KeyedRows<T, N extends Node> {
         }
         rows = next;
         Nodes.setChildren(pane, nodes);
+        return nodes.size() == things.size();
     }
 }

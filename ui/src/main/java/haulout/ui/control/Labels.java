@@ -54,11 +54,7 @@ public final class Labels {
     }
 
     private static Label wrapped(String text, String styleClass) {
-        Label label = new Label(text);
-        label.getStyleClass().add(styleClass);
-        label.setWrapText(true);
-        label.setMinHeight(Region.USE_PREF_SIZE);
-        return label;
+        return new WrappedLabel(text, styleClass);
     }
 
     /// Shows a label only while it has something to say.

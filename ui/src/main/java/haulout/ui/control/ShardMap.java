@@ -4,14 +4,21 @@
 package haulout.ui.control;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.function.IntConsumer;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /// Nodes and their shards, as tiles of dots: a full dot holds its piece, a hollow one does not, a
 /// crossed one is not known.
+///
+/// What a tile is made of takes milliseconds to be styled for the first time. So only a few are new
+/// in one beat of the toolkit; the others follow with the next ones, and keys and mouse are heard
+/// in between.
 public final class ShardMap extends VBox {
     /// A node.
     ///
@@ -45,10 +52,16 @@ public final class ShardMap extends VBox {
         UNKNOWN
     }
 
+    private static final int NEW_AT_ONCE = 4;
+
     private final CardGrid grid = new CardGrid(11.5);
     private final KeyedRows<Tile, TileButton> tiles;
     private int chosen = -1;
     private IntConsumer onChoose = _ -> {};
+    private List<Tile> wanted = List.of();
+    private boolean isWhole = true;
+    private final Runnable next = this::more;
+    private @Nullable Scene beating;
 
     /// An empty map.
     public ShardMap() {
@@ -56,11 +69,48 @@ public final class ShardMap extends VBox {
         setMinWidth(0);
         getChildren().add(grid);
         tiles = new KeyedRows<>(grid, Tile::place, () -> new TileButton(this), TileButton::show);
+        sceneProperty().addListener((_, _, _) -> follow());
     }
 
-    /// Shows these nodes.
+    /// Shows these nodes, new ones a few at a time.
     public void show(List<Tile> nodes) {
-        tiles.show(nodes);
+        wanted = List.copyOf(nodes);
+        fill();
+    }
+
+    /// Whether all nodes are shown.
+    public boolean isWhole() {
+        return isWhole;
+    }
+
+    private void fill() {
+        isWhole = tiles.show(wanted, NEW_AT_ONCE);
+        follow();
+    }
+
+    private void more() {
+        if (!isWhole) {
+            fill();
+        }
+    }
+
+    /// Has the next ones made when those that are there have been laid out.
+    private void follow() {
+        Scene scene = getScene();
+        if (!isWhole && scene != null && scene.getWindow() == null) {
+            // there is no beat where nobody sees it
+            isWhole = tiles.show(wanted, Integer.MAX_VALUE);
+        }
+        Scene needed = isWhole ? null : scene;
+        if (!Objects.equals(needed, beating)) {
+            if (beating != null) {
+                beating.removePostLayoutPulseListener(next);
+            }
+            if (needed != null) {
+                needed.addPostLayoutPulseListener(next);
+            }
+            beating = needed;
+        }
     }
 
     /// Tells who is chosen by mouse or keyboard.

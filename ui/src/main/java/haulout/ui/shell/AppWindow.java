@@ -47,6 +47,9 @@ public final class AppWindow {
     /// So long after the last key or movement nobody is taken to follow every change.
     private static final Duration CALM_AFTER = Duration.ofSeconds(30);
 
+    /// So long after the last key or movement somebody may still be reading.
+    static final Duration ATTENDED_FOR = Duration.ofMinutes(10);
+
     private static final Duration PACE_HIDDEN = Duration.ofSeconds(5);
     private static final double USUAL_WIDTH = 1100;
     private static final double USUAL_HEIGHT = 760;
@@ -78,6 +81,7 @@ public final class AppWindow {
     private @Nullable WarmUp warmUp;
     private Instant lastTouch;
     private boolean isCalm;
+    private boolean isAttended;
     private boolean isDisposed;
 
     /// Builds the window without showing it.
@@ -174,6 +178,7 @@ public final class AppWindow {
     /// Somebody sits there.
     private void touched() {
         lastTouch = clock.instant();
+        attend();
         if (isCalm) {
             isCalm = false;
             watch.pace(PACE_SHOWN);
@@ -181,8 +186,18 @@ public final class AppWindow {
         }
     }
 
+    /// Tells whether anybody would notice that the window is held up.
+    private void attend() {
+        boolean now = isSeen() && lastTouch.plus(ATTENDED_FOR).isAfter(clock.instant());
+        if (now != isAttended) {
+            isAttended = now;
+            host.attended(now);
+        }
+    }
+
     /// Looks whether anybody follows what is shown, or whether something is on its way.
-    private void beat() {
+    void beat() {
+        attend();
         boolean isMoving =
                 node.snapshot().transfers().stream().anyMatch(one -> !one.stage().isOver());
         boolean now = !isMoving && lastTouch.plus(CALM_AFTER).isBefore(clock.instant()) && isSeen();
@@ -198,6 +213,7 @@ public final class AppWindow {
         brake.look();
         isCalm = false;
         lastTouch = clock.instant();
+        attend();
         watch.pace(seen ? PACE_SHOWN : PACE_HIDDEN);
         if (seen) {
             heartbeat.start();

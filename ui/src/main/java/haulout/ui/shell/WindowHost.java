@@ -16,6 +16,10 @@ public interface WindowHost {
     /// The window is hidden now, so memory can be given back.
     void hidden();
 
+    /// Whether somebody sits before a window, from now on: nothing is to hold it up then that can
+    /// wait.
+    void attended(boolean now);
+
     /// Whether the program can be started at log-in here.
     boolean canStartAtLogin();
 

@@ -24,6 +24,11 @@ public final class SampleWindowHost implements WindowHost {
     }
 
     @Override
+    public void attended(boolean now) {
+        // nothing of a test can wait
+    }
+
+    @Override
     public boolean canStartAtLogin() {
         return true;
     }

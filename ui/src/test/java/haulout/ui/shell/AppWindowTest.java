@@ -12,13 +12,15 @@ import haulout.ui.sample.Sample;
 import haulout.ui.sample.SampleHomeNode;
 import haulout.ui.sample.SampleSnapshots;
 import java.time.Duration;
-import java.time.InstantSource;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
 import org.junit.jupiter.api.AfterEach;
@@ -33,7 +35,9 @@ import org.testfx.framework.junit5.Start;
 class AppWindowTest {
     private final SampleHomeNode node = new SampleHomeNode(Sample.HEALTHY);
     private final List<String> host = new CopyOnWriteArrayList<>();
+    private final List<Boolean> attended = new CopyOnWriteArrayList<>();
     private boolean tray = true;
+    private volatile Instant now = SampleSnapshots.NOW;
     private Stage stage;
     private AppWindow window;
 
@@ -45,7 +49,7 @@ class AppWindowTest {
                         stage,
                         node,
                         Runnable::run,
-                        InstantSource.fixed(SampleSnapshots.NOW),
+                        () -> now,
                         ZoneOffset.UTC,
                         Locale.UK,
                         new WindowHost() {
@@ -62,6 +66,11 @@ class AppWindowTest {
                             @Override
                             public void hidden() {
                                 host.add("hidden");
+                            }
+
+                            @Override
+                            public void attended(boolean now) {
+                                attended.add(now);
                             }
 
                             @Override
@@ -104,6 +113,43 @@ class AppWindowTest {
         assertFalse(stage.isShowing());
         assertEquals(List.of("hidden"), host);
         assertTrue(node.asked.contains("pace " + Duration.ofSeconds(5)));
+    }
+
+    @Test
+    void whoeverSitsBeforeItIsNotHeldUpUntilItIsHidden(FxRobot robot) {
+        assertEquals(List.of(), attended);
+        robot.interact(window::raise);
+        assertEquals(List.of(true), attended);
+        robot.interact(window::hide);
+        assertEquals(List.of(true, false), attended);
+        robot.interact(window::raise);
+        assertEquals(List.of(true, false, true), attended);
+    }
+
+    @Test
+    void aWindowThatNobodyTouchesForLongIsNotAttended(FxRobot robot) {
+        // within one task: the mouse of the test may come by at any time
+        robot.interact(() -> {
+            window.raise();
+            now = SampleSnapshots.NOW.plus(AppWindow.ATTENDED_FOR).minusMillis(1);
+            window.beat();
+            assertEquals(List.of(true), attended);
+            now = SampleSnapshots.NOW.plus(AppWindow.ATTENDED_FOR);
+            window.beat();
+            assertEquals(List.of(true, false), attended);
+            KeyEvent key =
+                    new KeyEvent(
+                            KeyEvent.KEY_PRESSED,
+                            "",
+                            "",
+                            KeyCode.SHIFT,
+                            true,
+                            false,
+                            false,
+                            false);
+            stage.getScene().getRoot().fireEvent(key);
+            assertEquals(List.of(true, false, true), attended);
+        });
     }
 
     @Test

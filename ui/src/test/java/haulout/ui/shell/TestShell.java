@@ -4,6 +4,7 @@
 package haulout.ui.shell;
 
 import haulout.ui.Pseudo;
+import haulout.ui.control.ShardMap;
 import haulout.ui.sample.SampleHomeNode;
 import haulout.ui.screen.Look;
 import haulout.ui.screen.Place;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A shell on a sample node, with everything done inline. For the FX thread.
 public final class TestShell {
+    private static final int MOST_BEATS = 1_000;
+
     private final Stage stage;
     private final Scene scene;
     private final Shell shell;
@@ -108,6 +111,28 @@ public final class TestShell {
     /// Its scene.
     public Scene scene() {
         return scene;
+    }
+
+    /// Lets the toolkit's beat pass until everything is there that comes in steps.
+    public void settle() {
+        for (int beat = 0; beat < MOST_BEATS && !isWhole(); beat++) {
+            try {
+                // not to be had in public, and a test does all of this in one task
+                Class<?> toolkit = Class.forName("com.sun.javafx.tk.Toolkit");
+                toolkit.getMethod("firePulse")
+                        .invoke(toolkit.getMethod("getToolkit").invoke(null));
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException("the toolkit is another one", e);
+            }
+        }
+        if (!isWhole()) {
+            throw new IllegalStateException("a map never becomes whole");
+        }
+    }
+
+    private boolean isWhole() {
+        return scene.getRoot().lookupAll(".shard-map").stream()
+                .allMatch(map -> ((ShardMap) map).isWhole());
     }
 
     /// The desktop around it.
