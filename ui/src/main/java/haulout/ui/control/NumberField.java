@@ -34,7 +34,7 @@ public final class NumberField extends HBox {
         spinner.setId(id);
         spinner.setEditable(true);
         int digits = String.valueOf(max).length();
-        spinner.getEditor().setPrefColumnCount(Math.max(3, digits + 1));
+        spinner.getEditor().setPrefColumnCount(Math.max(4, digits + 1));
         spinner.getEditor().focusedProperty().addListener((_, _, focused) -> commitUnless(focused));
         spinner.valueProperty().addListener((_, _, _) -> settle.playFromStart());
         spinner.setMinWidth(USE_PREF_SIZE);

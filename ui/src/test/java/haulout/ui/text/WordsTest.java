@@ -117,7 +117,7 @@ class WordsTest {
     void aSentenceIsSaidInTheReadersNumbers() {
         Sentence sentence = Sentence.of("home.confirmed", new Term.Bytes(62_400_000_000L));
         assertEquals("All checks passed 62.4\u00a0GB.", ENGLISH.say(sentence));
-        assertEquals("Alles wurde 62,4\u00a0GB bestätigt.", GERMAN.say(sentence));
+        assertEquals("Alle Prüfungen 62,4\u00a0GB bestanden.", GERMAN.say(sentence));
     }
 
     @Test

@@ -49,7 +49,7 @@ final class ExtendSheet {
                         .withButtons(
                                 Buttons.plain(words.say("cancel"), navigator::close),
                                 Nodes.named(
-                                        Buttons.primary(words.say("files.extend"), this::extend),
+                                        Buttons.primary(words.say("files.extend.do"), this::extend),
                                         "extendDo")));
     }
 

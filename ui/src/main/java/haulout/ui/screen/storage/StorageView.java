@@ -40,6 +40,7 @@ public final class StorageView implements Screen {
     private final Label kept = Labels.body("");
     private final Label mended = Labels.body("");
     private final KeyedRows<StorageState.Drive, DriveNode> drives;
+    private final VBox repairRows = Nodes.column("gap-12");
     private final KeyedRows<ProgressRow.Reading, ProgressRow> repairs;
     private final EmptyState empty;
     private final EmptyState starting;
@@ -58,10 +59,9 @@ public final class StorageView implements Screen {
                         StorageState.Drive::id,
                         () -> new DriveNode(words, this),
                         (node, drive) -> node.show(drive, context.look().detailed().get()));
-        VBox rows = Nodes.column("gap-12");
         repairs =
                 new KeyedRows<>(
-                        rows, ProgressRow.Reading::what, ProgressRow::new, ProgressRow::show);
+                        repairRows, ProgressRow.Reading::what, ProgressRow::new, ProgressRow::show);
         starting = new EmptyState(Feather.CLOCK, words.say("starting"), words.say("starting.text"));
         empty =
                 new EmptyState(
@@ -82,7 +82,7 @@ public final class StorageView implements Screen {
                         new CardGrid(
                                 22,
                                 new Panel(words.say("storage.kept"), kept),
-                                new Panel(words.say("storage.mended"), mended, rows)));
+                                new Panel(words.say("storage.mended"), mended, repairRows)));
         model.state().addListener((_, _, now) -> render(now));
         render(model.state().get());
     }
@@ -94,7 +94,7 @@ public final class StorageView implements Screen {
 
     private void chooseDrive(List<DriveCandidate> places) {
         ToggleGroup group = new ToggleGroup();
-        Sheet sheet = new Sheet(words.say("storage.add"));
+        Sheet sheet = new Sheet(words.say("storage.add.title"));
         Button next = Buttons.primary(words.say("continue"), () -> addChosen(group, places));
         next.disableProperty().bind(group.selectedToggleProperty().isNull());
         for (DriveCandidate place : places) {
@@ -178,7 +178,7 @@ public final class StorageView implements Screen {
         context.navigator()
                 .open(
                         new Sheet(
-                                        words.say("storage.add"),
+                                        words.say("storage.add.title"),
                                         Labels.strong(place.folder().toString()),
                                         know,
                                         value,
@@ -258,7 +258,8 @@ public final class StorageView implements Screen {
         context.navigator()
                 .open(
                         new Sheet(
-                                        words.say("storage.change.title", drive.label()),
+                                        words.say("storage.change.title"),
+                                        Labels.strong(drive.label()),
                                         value,
                                         slider,
                                         meaning)
@@ -267,7 +268,7 @@ public final class StorageView implements Screen {
                                                 words.say("cancel"), context.navigator()::close),
                                         Nodes.named(
                                                 Buttons.primary(
-                                                        words.say("storage.change"),
+                                                        words.say("storage.change.do"),
                                                         () -> {
                                                             context.navigator().close();
                                                             model.lend(drive, bytes(slider));
@@ -327,5 +328,6 @@ public final class StorageView implements Screen {
         kept.setText(state.kept());
         mended.setText(state.mended());
         repairs.show(state.repairs());
+        Nodes.setShown(repairRows, !state.repairs().isEmpty());
     }
 }

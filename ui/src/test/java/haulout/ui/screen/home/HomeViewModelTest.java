@@ -26,9 +26,12 @@ class HomeViewModelTest {
     void figuresThatAreKnownAreShownWithTheirQuality() {
         HomeState state = state(Sample.HEALTHY);
         assertEquals("0.42", state.today().value());
+        assertEquals("WAL", state.today().unit());
         assertEquals("estimated", state.today().quality());
-        assertEquals("82.4\u00a0GB", state.space().value());
-        assertEquals("99.4\u00a0%", state.online().value());
+        assertEquals("82.4", state.space().value());
+        assertEquals("GB", state.space().unit());
+        assertEquals("99.4", state.online().value());
+        assertEquals("%", state.online().unit());
         assertEquals("last 30 days", state.online().quality());
         assertTrue(state.why());
     }
@@ -38,6 +41,7 @@ class HomeViewModelTest {
         HomeState state = state(Sample.UNKNOWN);
         assertFalse(state.standing().isGreen());
         assertEquals("–", state.today().value());
+        assertEquals("", state.today().unit());
         assertEquals("–", state.space().value());
         assertEquals("–", state.online().value());
         assertEquals("not known yet", state.online().quality());
@@ -52,7 +56,7 @@ class HomeViewModelTest {
         assertEquals("3 days so far", online(model, Duration.ofHours(80)).quality());
         assertEquals("1 day so far", online(model, Duration.ofHours(24)).quality());
         assertEquals("1 hour so far", online(model, Duration.ofMinutes(61)).quality());
-        assertEquals("100\u00a0%", online(model, Duration.ofHours(5)).value());
+        assertEquals("100", online(model, Duration.ofHours(5)).value());
     }
 
     private static StatCard.Reading online(HomeViewModel model, Duration over) {
