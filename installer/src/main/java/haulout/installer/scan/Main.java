@@ -180,7 +180,7 @@ public final class Main {
                                 + weakness.severity()
                                 + "  "
                                 + (fixed.isEmpty()
-                                        ? "no version without it"
+                                        ? "no version without it is named"
                                         : "not in " + String.join(", ", fixed))
                                 + (isOver
                                         ? "  (exempt until " + exemption.get().until() + ")"
