@@ -54,9 +54,10 @@ public final class Main {
             exit =
                     new CommandRunner(
                                     commands(),
-                                    Optional.of(new DesktopCommand(
-                                            HomeCore::open,
-                                            now -> heap.ifPresent(h -> h.setPatient(now)))),
+                                    Optional.of(
+                                            new DesktopCommand(
+                                                    HomeCore::open,
+                                                    now -> heap.ifPresent(h -> h.setPatient(now)))),
                                     version(),
                                     ResultStream.ofThisProcess(),
                                     System.err,

@@ -85,6 +85,7 @@ public final class NodeHost implements AutoCloseable {
                         guest.repair(),
                         guest.priority()
                                 .map(_ -> guest.patient(named("patient-", Thread.MIN_PRIORITY))));
+        memory.add(codec::releaseMemory);
         this.background =
                 Executors.newThreadPerTaskExecutor(
                         Thread.ofVirtual()

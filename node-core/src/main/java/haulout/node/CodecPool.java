@@ -42,6 +42,8 @@ public final class CodecPool implements AutoCloseable {
     /// Tools for short tasks, as many as there are threads.
     private final ConcurrentLinkedQueue<CodecTools> spare = new ConcurrentLinkedQueue<>();
 
+    private final SliverShelf shelf = new SliverShelf();
+
     private volatile boolean closed;
 
     private CodecPool(
@@ -104,6 +106,16 @@ public final class CodecPool implements AutoCloseable {
         }
         pool.threads.forEach(Thread::start);
         return pool;
+    }
+
+    /// Room for the slivers that tasks read.
+    SliverShelf shelf() {
+        return shelf;
+    }
+
+    /// Lets go of memory that is kept for later tasks.
+    public void releaseMemory() {
+        shelf.clear();
     }
 
     /// Arithmetic that ends in a result or in one kind of exception.

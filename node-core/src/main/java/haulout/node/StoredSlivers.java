@@ -14,11 +14,12 @@ import haulout.store.StoredBytes;
 import haulout.wire.SliverFormat;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.function.IntFunction;
 
 /// Reads stored slivers, whole or in part.
 final class StoredSlivers {
     // behind the payload: symbol size and index
-    private static final int TRAILER_BYTES = 4;
+    private static final int TRAILER_BYTES = SliverFormat.TAIL_BYTES;
 
     private final SliverStore store;
 
@@ -28,12 +29,29 @@ final class StoredSlivers {
 
     /// A sliver, empty if it is not stored.
     Optional<Sliver> read(SliverKey key) throws StoreException, InterruptedException {
-        Optional<byte[]> bytes = bytes(key);
-        if (bytes.isEmpty()) {
+        return read(key, byte[]::new);
+    }
+
+    /// A sliver, empty if it is not stored.
+    ///
+    /// @param room gives an array of the length of its payload, which is the sliver's from then on
+    Optional<Sliver> read(SliverKey key, IntFunction<byte[]> room)
+            throws StoreException, InterruptedException {
+        Optional<StoredBytes> opened = store.open(key);
+        if (opened.isEmpty()) {
             return Optional.empty();
         }
-        try {
-            return Optional.of(SliverFormat.decode(bytes.get(), key.axis()));
+        try (StoredBytes record = opened.get()) {
+            long whole = record.byteCount();
+            byte[] head = new byte[(int) Math.min(SliverFormat.MOST_HEAD_BYTES, whole)];
+            fill(record, 0, ByteBuffer.wrap(head), key);
+            int length = SliverFormat.payloadBytes(head, whole);
+            long tailAt = whole - TRAILER_BYTES;
+            byte[] payload = room.apply(length);
+            fill(record, tailAt - length, ByteBuffer.wrap(payload), key);
+            byte[] tail = new byte[TRAILER_BYTES];
+            fill(record, tailAt, ByteBuffer.wrap(tail), key);
+            return Optional.of(SliverFormat.decode(payload, tail, key.axis()));
         } catch (WireFormatException e) {
             throw new StoreException(key + " is stored but is no sliver", e);
         }

@@ -227,9 +227,10 @@ final class SymbolAnswers {
             @Nullable GeneralRecoverySymbol[] made,
             Plan plan)
             throws RefusedException, InterruptedException {
+        SliverShelf.Loan loan = codec.shelf().loan();
         Optional<Sliver> sliver;
         try {
-            sliver = stored.read(source);
+            sliver = stored.read(source, loan::take);
         } catch (StoreException e) {
             plan.lastFailure = faults.unavailable(e);
             return;
@@ -246,6 +247,8 @@ final class SymbolAnswers {
             for (int i = 0; i < wanted.size(); i++) {
                 made[wanted.get(i).place()] = symbols.get(i);
             }
+            // only now: a task that nobody waits for any more may still read the sliver
+            loan.giveBack();
         } catch (CodecBusyException e) {
             throw faults.unavailable(e);
         }

@@ -26,7 +26,8 @@ public final class SliverFormat {
     /// Fewest bytes of a sliver without a tag.
     static final int MIN_BYTES = 5;
 
-    private static final int MAX_ULEB_BYTES = 5;
+    /// Most bytes that stand before a payload.
+    public static final int MOST_HEAD_BYTES = 5;
 
     private SliverFormat() {}
 
@@ -55,7 +56,7 @@ public final class SliverFormat {
     ///
     /// @param payloadBytes its length
     public static byte[] head(int payloadBytes) {
-        return new BcsWriter(MAX_ULEB_BYTES).uleb(payloadBytes).toBytes();
+        return new BcsWriter(MOST_HEAD_BYTES).uleb(payloadBytes).toBytes();
     }
 
     /// What stands behind a payload.
@@ -63,12 +64,43 @@ public final class SliverFormat {
         return new BcsWriter(TAIL_BYTES).u16(symbolBytes).u16(index.value()).toBytes();
     }
 
+    /// How long the payload of a sliver is.
+    ///
+    /// @param head its first [#MOST_HEAD_BYTES] bytes, or all of them if there are fewer
+    /// @param wholeBytes how long all of it is
+    /// @throws WireFormatException if a sliver with such a payload has another length
+    public static int payloadBytes(byte[] head, long wholeBytes) throws WireFormatException {
+        BcsReader reader = new BcsReader(head);
+        long length = reader.uleb("sliver payload");
+        long fitting = wholeBytes - reader.offset() - TAIL_BYTES;
+        if (length != fitting || length > Integer.MAX_VALUE) {
+            throw new WireFormatException("sliver payload", 0, fitting + " bytes", length + "");
+        }
+        return (int) length;
+    }
+
+    /// A sliver whose payload lies in an array of its own. Nothing of it is verified.
+    ///
+    /// @param payload ownership passes to the sliver
+    /// @param tail what stands behind it
+    /// @throws WireFormatException if that is not exactly a tail
+    public static Sliver decode(byte[] payload, byte[] tail, Axis axis) throws WireFormatException {
+        BcsReader reader = new BcsReader(tail);
+        Sliver sliver = read(reader, axis, payload);
+        reader.expectEnd("sliver");
+        return sliver;
+    }
+
     static void write(BcsWriter writer, Sliver sliver) {
         writer.byteString(sliver.payload()).u16(sliver.symbolBytes()).u16(sliver.index().value());
     }
 
     static Sliver read(BcsReader reader, Axis axis) throws WireFormatException {
-        byte[] payload = reader.byteString("sliver payload", Integer.MAX_VALUE);
+        return read(reader, axis, reader.byteString("sliver payload", Integer.MAX_VALUE));
+    }
+
+    private static Sliver read(BcsReader reader, Axis axis, byte[] payload)
+            throws WireFormatException {
         int at = reader.offset();
         int symbolBytes = reader.u16("symbol size");
         if (symbolBytes == 0) {
@@ -89,6 +121,6 @@ public final class SliverFormat {
 
     private static int ulebBytes(Sliver sliver) {
         int bits = Integer.SIZE - Integer.numberOfLeadingZeros(sliver.payloadBytes() | 1);
-        return Math.min(MAX_ULEB_BYTES, Math.ceilDiv(bits, 7));
+        return Math.min(MOST_HEAD_BYTES, Math.ceilDiv(bits, 7));
     }
 }

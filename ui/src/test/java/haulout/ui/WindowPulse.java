@@ -107,10 +107,31 @@ public final class WindowPulse implements AutoCloseable {
                                     + Account.now().since(before));
                 }
                 count++;
-                TimeUnit.MILLISECONDS.sleep(BETWEEN_MILLIS);
+                rest();
             }
         } catch (InterruptedException end) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Sleeps until it is time to ask again. Whatever stops all threads meanwhile stops the window
+    /// as well, and would go unseen, because nobody has asked.
+    private void rest() throws InterruptedException {
+        Account before = Account.now();
+        long begin = System.nanoTime();
+        TimeUnit.MILLISECONDS.sleep(BETWEEN_MILLIS);
+        Account after = Account.now();
+        long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin) - BETWEEN_MILLIS;
+        long stopped = after.stoppedMillis() - before.stoppedMillis();
+        if (millis > LIMIT_MILLIS && stopped > LIMIT_MILLIS) {
+            longest = Math.max(longest, stopped);
+            over++;
+            notes.add(
+                    "  "
+                            + now()
+                            + " stood still for "
+                            + stopped
+                            + " ms of collections while nobody asked");
         }
     }
 

@@ -77,8 +77,7 @@ final class DesktopApp implements WindowHost {
                     work -> Thread.ofPlatform().daemon().name("window-work").unstarted(work));
 
     /// @param attention told whether somebody sits before the window
-    DesktopApp(
-            Core.Opener opener, Path home, InstantSource clock, Consumer<Boolean> attention) {
+    DesktopApp(Core.Opener opener, Path home, InstantSource clock, Consumer<Boolean> attention) {
         this.opener = opener;
         this.home = home;
         this.clock = clock;

@@ -58,8 +58,7 @@ class HeapKeeperTest {
             long usual = pool().getUsageThreshold();
             keeper.setPatient(true);
             long late = pool().getUsageThreshold();
-            assumeTrue(
-                    late - usual > MOST_PIECES / 4 * (long) PIECE, "a heap too small for that");
+            assumeTrue(late - usual > MOST_PIECES / 4 * (long) PIECE, "a heap too small for that");
             List<byte[]> pieces = new ArrayList<>();
             while (pool().getUsage().getUsed() <= usual && pieces.size() < MOST_PIECES) {
                 pieces.add(new byte[PIECE]);

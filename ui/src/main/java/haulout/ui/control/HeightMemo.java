@@ -9,8 +9,8 @@ import java.util.function.DoubleUnaryOperator;
 ///
 /// A box asks whatever is in it for its least and its preferred height, each of which asks the same
 /// of all that is in there: a text in five boxes is measured dozens of times for one layout. The
-/// toolkit remembers heights itself, but only those that do not depend on a width, as that of
-/// text which wraps does. For the FX thread, or whichever builds a scene.
+/// toolkit remembers heights itself, but only those that do not depend on a width, as that of text
+/// which wraps does. For the FX thread, or whichever builds a scene.
 final class HeightMemo {
     /// A text is asked for the width that it is given, and for the one that it would like.
     private static final int WIDTHS = 4;

@@ -50,8 +50,8 @@ public final class KeyedRows<T, N extends Node> {
 
     /// Shows these things, in this order, as far as no more than some nodes have to be made for it.
     ///
-    /// @param most nodes to be made; the first thing for which another one is wanted, and all behind
-    ///   it, are left out
+    /// @param most nodes to be made; the first thing for which another one is wanted, and all
+    ///   behind it, are left out
     /// @return whether all of them are shown
     public boolean show(List<? extends T> things, int most) {
         Map<Object, Row<T, N>> next = new HashMap<>();

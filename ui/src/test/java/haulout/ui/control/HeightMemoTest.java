@@ -19,7 +19,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 
-/// What wraps is measured once for each width, however deep in boxes it is, and anew after a change.
+/// What wraps is measured once for each width, however deep in boxes it is, and anew after a
+/// change.
 @ExtendWith({ApplicationExtension.class, NoStyleWarnings.class})
 class HeightMemoTest {
     private static final double WIDTH = 300;

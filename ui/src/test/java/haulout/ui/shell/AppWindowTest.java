@@ -139,14 +139,7 @@ class AppWindowTest {
             assertEquals(List.of(true, false), attended);
             KeyEvent key =
                     new KeyEvent(
-                            KeyEvent.KEY_PRESSED,
-                            "",
-                            "",
-                            KeyCode.SHIFT,
-                            true,
-                            false,
-                            false,
-                            false);
+                            KeyEvent.KEY_PRESSED, "", "", KeyCode.SHIFT, true, false, false, false);
             stage.getScene().getRoot().fireEvent(key);
             assertEquals(List.of(true, false, true), attended);
         });

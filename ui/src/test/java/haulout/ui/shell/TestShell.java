@@ -119,8 +119,7 @@ public final class TestShell {
             try {
                 // not to be had in public, and a test does all of this in one task
                 Class<?> toolkit = Class.forName("com.sun.javafx.tk.Toolkit");
-                toolkit.getMethod("firePulse")
-                        .invoke(toolkit.getMethod("getToolkit").invoke(null));
+                toolkit.getMethod("firePulse").invoke(toolkit.getMethod("getToolkit").invoke(null));
             } catch (ReflectiveOperationException e) {
                 throw new IllegalStateException("the toolkit is another one", e);
             }
