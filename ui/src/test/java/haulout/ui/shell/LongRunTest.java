@@ -58,6 +58,8 @@ class LongRunTest {
 
     private static final long SPARE_BYTES = 3L << 20;
 
+    private static final String NATIVE_FONT = "com.sun.javafx.font.PrismFont";
+
     private static final long PATIENCE_MILLIS = 120_000;
 
     private final SampleHomeNode node = new SampleHomeNode(Sample.HEALTHY);
@@ -136,16 +138,28 @@ class LongRunTest {
             return objects.values().stream().mapToLong(Long::longValue).sum();
         }
 
+        private long count(String name) {
+            return objects.getOrDefault(name, 0L);
+        }
+
+        /// Whether the fonts that belong to no font of the window are no more than the toolkit's
+        /// store of measured texts has entries. It is bounded, and each entry keeps the font that
+        /// it was measured with, which goes with the entry: the number goes up and down by
+        /// hundreds.
+        private boolean isStoreOfTexts() {
+            return count(NATIVE_FONT)
+                    <= count("javafx.scene.text.Font") + count("com.sun.javafx.text.LayoutCache");
+        }
+
         /// Classes of which there are clearly more than before.
         List<String> grownSince(Heap before) {
             return objects.entrySet().stream()
-                    .filter(one ->
-                            one.getValue() - before.objects.getOrDefault(one.getKey(), 0L)
-                                    > SPARE_OBJECTS)
+                    .filter(one -> !one.getKey().equals(NATIVE_FONT) || !isStoreOfTexts())
+                    .filter(one -> one.getValue() - before.count(one.getKey()) > SPARE_OBJECTS)
                     .map(one ->
                             one.getKey()
                                     + " "
-                                    + before.objects.getOrDefault(one.getKey(), 0L)
+                                    + before.count(one.getKey())
                                     + " to "
                                     + one.getValue())
                     .toList();
