@@ -3,7 +3,6 @@
 
 package haulout.ui.control;
 
-import javafx.beans.binding.Bindings;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -45,18 +44,17 @@ public final class Page extends ScrollPane {
     /// goes.
     public static HBox centred(ScrollPane pane, Region column) {
         Region gutter = Nodes.styled(new Region(), "page-gutter");
-        gutter.minWidthProperty()
-                .bind(
-                        Bindings.createDoubleBinding(
-                                () ->
-                                        Math.clamp(
-                                                BAR
-                                                        - pane.getWidth()
-                                                        + pane.getViewportBounds().getWidth(),
-                                                0,
-                                                BAR),
-                                pane.viewportBoundsProperty(),
-                                pane.widthProperty()));
+        // not bound: a new value that is the old one would ask for a layout, which gives a new one
+        Runnable fit =
+                () ->
+                        gutter.setMinWidth(
+                                Math.clamp(
+                                        BAR - pane.getWidth() + pane.getViewportBounds().getWidth(),
+                                        0,
+                                        BAR));
+        pane.viewportBoundsProperty().addListener((_, _, _) -> fit.run());
+        pane.widthProperty().addListener((_, _, _) -> fit.run());
+        fit.run();
         HBox centre = new HBox(column, gutter);
         centre.getStyleClass().add("page-centre");
         HBox.setHgrow(column, javafx.scene.layout.Priority.ALWAYS);
