@@ -26,7 +26,7 @@ final class IdleMemory {
     static final Duration LOOK_INTERVAL = Duration.ofSeconds(10);
 
     /// Who uses less of one processor is at rest; a node without requests uses a tenth of it.
-    private static final double REST_SHARE = 0.02;
+    private static final double REST_SHARE = 0.05;
 
     /// At rest some is done all the same, a scrub above all, and the C library keeps what it took.
     private static final long AGAIN_NANOS = Duration.ofMinutes(10).toNanos();

@@ -11,7 +11,7 @@ import org.kordamp.ikonli.feather.Feather;
 /// How much of something is used: its name, a text with value and allowance, and a bar.
 public final class GaugeRow extends VBox {
     private final Label name = Labels.strong("");
-    private final Label text = Labels.muted("");
+    private final SteadyText text;
     private final ProgressBar bar = new ProgressBar(0);
 
     /// What a row says.
@@ -28,11 +28,13 @@ public final class GaugeRow extends VBox {
         name.setMinWidth(USE_PREF_SIZE);
         bar.getStyleClass().add("thin-bar");
         bar.setMaxWidth(Double.MAX_VALUE);
+        Label words = Labels.muted("");
+        words.getStyleClass().add("gauge-text");
+        text = new SteadyText(words);
         getChildren()
                 .addAll(
                         Nodes.row("gap-8", Icons.of(icon, "icon-muted"), name, Nodes.grow(text)),
                         bar);
-        text.getStyleClass().add("gauge-text");
     }
 
     /// Shows a value.

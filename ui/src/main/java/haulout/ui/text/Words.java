@@ -57,7 +57,7 @@ public final class Words {
     public static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.GERMAN);
 
     /// Below that seconds are not worth counting.
-    private static final Duration JUST_NOW = Duration.ofSeconds(10);
+    private static final Duration JUST_NOW = Duration.ofMinutes(1);
 
     private static final Logger log = LoggerFactory.getLogger(Words.class);
     private static final Pattern PRACTICE_NAME = Pattern.compile("n\\d{1,4}");

@@ -116,16 +116,21 @@ public final class TestShell {
     /// Lets the toolkit's beat pass until everything is there that comes in steps.
     public void settle() {
         for (int beat = 0; beat < MOST_BEATS && !isWhole(); beat++) {
-            try {
-                // not to be had in public, and a test does all of this in one task
-                Class<?> toolkit = Class.forName("com.sun.javafx.tk.Toolkit");
-                toolkit.getMethod("firePulse").invoke(toolkit.getMethod("getToolkit").invoke(null));
-            } catch (ReflectiveOperationException e) {
-                throw new IllegalStateException("the toolkit is another one", e);
-            }
+            beat();
         }
         if (!isWhole()) {
             throw new IllegalStateException("a map never becomes whole");
+        }
+    }
+
+    /// Lets one beat of the toolkit pass: styles, layout and all that waits for the next picture.
+    public void beat() {
+        try {
+            // not to be had in public, and a test does all of this in one task
+            Class<?> toolkit = Class.forName("com.sun.javafx.tk.Toolkit");
+            toolkit.getMethod("firePulse").invoke(toolkit.getMethod("getToolkit").invoke(null));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("the toolkit is another one", e);
         }
     }
 

@@ -19,6 +19,7 @@ import haulout.ui.control.Panel;
 import haulout.ui.control.PlainTable;
 import haulout.ui.control.StatCard;
 import haulout.ui.control.StatusShape;
+import haulout.ui.control.SteadyText;
 import haulout.ui.screen.Look;
 import haulout.ui.screen.Place;
 import haulout.ui.screen.Screen;
@@ -47,7 +48,8 @@ public final class HomeView implements Screen {
     private final Page page;
     private final StatusShape shape = new StatusShape(44);
     private final Label title = Nodes.named(Labels.title(""), "homeTitle");
-    private final Label sentence = Nodes.named(Labels.muted(""), "homeSentence");
+    private final SteadyText sentence =
+            new SteadyText(Nodes.named(Labels.muted(""), "homeSentence"));
     private final StatCard today;
     private final StatCard month;
     private final StatCard space;
