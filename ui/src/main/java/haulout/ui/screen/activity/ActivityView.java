@@ -35,6 +35,7 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /// Activity: what happened, the technical log, the help file.
@@ -55,6 +56,7 @@ public final class ActivityView implements Screen {
     private final PillChoice<Span> spans;
     private final TextField search = Nodes.named(new TextField(), "activitySearch");
     private final ListView<Row> list;
+    private @Nullable ScrollBar listBar;
     private final VBox history = Nodes.column("gap-12");
     private final EmptyState empty;
 
@@ -132,8 +134,11 @@ public final class ActivityView implements Screen {
     }
 
     private void lookForMore() {
-        if (list.lookup(".scroll-bar:vertical") instanceof ScrollBar bar
-                && bar.getValue() >= NEAR_END * bar.getMax()) {
+        // looked for once: the wheel turns many times a second
+        if (listBar == null && list.lookup(".scroll-bar:vertical") instanceof ScrollBar found) {
+            listBar = found;
+        }
+        if (listBar != null && listBar.getValue() >= NEAR_END * listBar.getMax()) {
             model.more();
         }
     }
