@@ -4,6 +4,7 @@
 package haulout.store.segment;
 
 import com.google.errorprone.annotations.MustBeClosed;
+
 import haulout.core.BlobId;
 import haulout.store.DriveUnavailableException;
 import haulout.store.RecordDamagedException;
@@ -17,6 +18,11 @@ import haulout.store.drive.DriveUse;
 import haulout.store.drive.Drives;
 import haulout.store.segment.SegmentFormat.Dead;
 import haulout.store.segment.StoreFigures.DriveFigures;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
@@ -33,10 +39,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// The records of one node, slivers and metadata, over all of its drives.
 ///
@@ -196,7 +200,7 @@ public final class RecordStore implements AutoCloseable {
                             .formatted(payload.remaining(), RecordFormat.MAX_PAYLOAD_BYTES));
         }
         if (!learning.getPlain() && learning.compareAndSet(false, true)) {
-            executor.execute(this::learnKeys);
+            later(learning, this::learnKeys);
         }
         CountDownLatch mine = new CountDownLatch(1);
         CountDownLatch other = underWay.putIfAbsent(key, mine);
@@ -216,6 +220,16 @@ public final class RecordStore implements AutoCloseable {
         } finally {
             underWay.remove(key);
             mine.countDown();
+        }
+    }
+
+    // no more threads: it is tried again the next time
+    private void later(AtomicBoolean begun, Runnable task) {
+        try {
+            executor.execute(task);
+        } catch (RejectedExecutionException | OutOfMemoryError e) {
+            begun.set(false);
+            log.atWarn().setCause(e).log("nobody can work for the store");
         }
     }
 
@@ -536,16 +550,18 @@ public final class RecordStore implements AutoCloseable {
 
     private void indexLater() {
         if (indexing.compareAndSet(false, true)) {
-            executor.execute(() -> {
-                indexing.set(false);
-                try {
-                    flushIndex();
-                } catch (StoreException e) {
-                    log.atWarn().setCause(e).log("index cannot be written");
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
-            });
+            later(indexing, this::indexNow);
+        }
+    }
+
+    private void indexNow() {
+        indexing.set(false);
+        try {
+            flushIndex();
+        } catch (StoreException e) {
+            log.atWarn().setCause(e).log("index cannot be written");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
