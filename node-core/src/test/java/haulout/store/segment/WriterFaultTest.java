@@ -4,6 +4,7 @@
 package haulout.store.segment;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -222,5 +223,22 @@ class WriterFaultTest {
                     }
                     store.index().stored(key, location, false);
                 });
+    }
+
+    @Test
+    void aFlushOfTheIndexWritesAllThatWaitsAlsoAfterOneThatFailed() throws Exception {
+        RecordStore store = open();
+        put(store, 0);
+        index.onCommit(() -> {
+            throw new IOException("database is locked");
+        });
+        assertThrows(StoreException.class, store::flushIndex);
+        put(store, 1);
+        index.onCommit(() -> {});
+        store.flushIndex();
+        assertEquals(0, store.figures().waitingIndexRows());
+        assertTrue(index.find(StoreFixture.key(0)).isPresent());
+        assertTrue(index.find(StoreFixture.key(1)).isPresent());
+        store.close();
     }
 }
