@@ -11,6 +11,10 @@ import haulout.store.segment.SegmentFormat.Dead;
 import haulout.store.segment.SegmentIndex.SegmentId;
 import haulout.store.segment.SegmentIndex.SegmentPhase;
 import haulout.store.segment.SegmentIndex.SegmentRow;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.NoSuchFileException;
@@ -21,8 +25,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// The segments of one drive: opened when the drive is there, closed when it is gone.
 final class DriveSegments {
@@ -83,6 +85,7 @@ final class DriveSegments {
                 new Appender(
                         drive, ordinal, files, config, index, counters, segments, clock, executor);
         drive.addUsage(this::fileBytes);
+        drive.addSamples(this::samples);
     }
 
     Drive drive() {
@@ -109,6 +112,27 @@ final class DriveSegments {
         return listener;
     }
 
+    /// Whether a record is to be taken for damaged that could not be read.
+    ///
+    /// @return false if it can be read now, whole or not
+    /// @throws DriveUnavailableException as long as another moment may be better
+    boolean isUnreadable(RecordKey key, RecordLocation location, IOException failure)
+            throws IOException {
+        files.forget(); // what was opened before a drive was reset fails for ever
+        return drive.isUnreadable(
+                path(location.segment()),
+                location.position(),
+                failure,
+                () -> {
+                    files.forget();
+                    try {
+                        reader.check(key, location);
+                    } catch (RecordDamage e) {
+                        // other bytes, but there are some
+                    }
+                });
+    }
+
     int driveTag() {
         return RecordFormat.driveTag(drive.id());
     }
@@ -116,6 +140,14 @@ final class DriveSegments {
     /// Whether records can be read and written.
     boolean isOpen() {
         return open && drive.isPresent();
+    }
+
+    // the middle of each segment: one that nobody has read lately is among them, most likely
+    private List<Drive.Sample> samples() {
+        return rows().stream()
+                .filter(row -> row.phase() != SegmentPhase.REMOVING)
+                .map(row -> new Drive.Sample(path(row.id().number()), row.byteCount() / 2))
+                .toList();
     }
 
     private long fileBytes() {

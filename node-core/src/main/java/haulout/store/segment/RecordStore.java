@@ -369,10 +369,33 @@ public final class RecordStore implements AutoCloseable {
                     mended = true;
                     continue;
                 }
-                lose(its, key, location, e);
+                if (isDamaged(its, key, location, e)) {
+                    lose(its, key, location, e);
+                }
             }
         }
         throw new StoreException(key + " was moved " + READ_ATTEMPTS + " times while being read");
+    }
+
+    /// Whether what failed to be read is damaged, and not a moment at which nothing could be read.
+    ///
+    /// @return false if it can be read now
+    private static boolean isDamaged(
+            DriveSegments its, RecordKey key, RecordLocation location, IOException failure)
+            throws StoreException, InterruptedException {
+        if (failure instanceof RecordDamage) {
+            return true;
+        }
+        try {
+            return its.isUnreadable(key, location, failure);
+        } catch (StoreException e) {
+            throw e;
+        } catch (ClosedByInterruptException e) {
+            Thread.interrupted();
+            throw new InterruptedException();
+        } catch (IOException e) {
+            throw its.drive().readFailed(e);
+        }
     }
 
     private StoredBytes open(DriveSegments its, RecordKey key, RecordLocation location, long losses)
