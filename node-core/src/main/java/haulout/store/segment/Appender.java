@@ -73,6 +73,7 @@ final class Appender {
     private @Nullable Active active;
     private int lastNumber;
     private volatile boolean failed;
+    private volatile int failedFrom;
 
     /// Told of what happens to whole segments. With no lock held.
     interface Segments {
@@ -135,11 +136,28 @@ final class Appender {
     void start(int lastNumber, @Nullable Tail open) {
         closeActive();
         this.lastNumber = lastNumber;
-        failed = false;
         if (open != null) {
             active = new Active(lastNumber, open.file(), open.end());
             active.recordCount = open.recordCount();
         }
+    }
+
+    /// All is in order again, after a write had failed.
+    void recovered() {
+        failed = false;
+    }
+
+    private void failed() {
+        if (!failed) {
+            Active now = active;
+            failedFrom = now == null ? lastNumber + 1 : now.number;
+            failed = true;
+        }
+    }
+
+    /// The first segment whose end may be torn, if [#hasFailed].
+    int failedFrom() {
+        return failedFrom;
     }
 
     /// An unsealed segment.
@@ -235,7 +253,7 @@ final class Appender {
     /// An error of the program, or no memory, has ended the task: whoever waits is told, and
     /// another task goes on with what came meanwhile. Each gets further by a group at least.
     private void broken(List<Append> group) {
-        failed = true; // where in the segment it was is not known any more
+        failed(); // where in the segment it was is not known any more
         closeActive();
         StoreException cause = new StoreException("the writer of " + drive.root() + " broke off");
         for (Append append : group) {
@@ -370,7 +388,7 @@ final class Appender {
         try {
             if (!(cause instanceof StoreException)) {
                 counters.writeFailures.increment();
-                failed = true;
+                failed();
                 closeActive();
                 failure = drive.writeFailed(cause);
             }
@@ -584,7 +602,7 @@ final class Appender {
         }
     }
 
-    /// Whether a write failed since the last start.
+    /// Whether a write failed since all was in order.
     boolean hasFailed() {
         return failed;
     }

@@ -3,6 +3,7 @@
 
 package haulout.store.segment;
 
+import haulout.store.DriveUnavailableException;
 import haulout.store.StoreException;
 import haulout.store.drive.Drive;
 import haulout.store.file.FileLayer;
@@ -17,6 +18,7 @@ import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -43,6 +45,9 @@ final class DriveSegments {
     private final SegmentListener listener;
     private final ReentrantLock opening = new ReentrantLock();
     private volatile boolean open;
+
+    /// Whether the drive was opened for reading only, because it refused what had to be written.
+    private volatile boolean refused;
 
     DriveSegments(
             Drive drive,
@@ -181,9 +186,14 @@ final class DriveSegments {
                 return false;
             }
             files.forget();
-            appender.pause(() -> new Recovery(this, index, config, counters).run());
+            appender.pause(() -> {
+                refused = !new Recovery(this, index, config, counters).run();
+            });
             open = true;
             return true;
+        } catch (DriveUnavailableException e) {
+            log.atWarn().addKeyValue("drive", drive.id()).setCause(e).log("drive stays closed");
+            return false; // a moment later it may be readable
         } catch (StoreException e) {
             throw e;
         } catch (IOException e) {
@@ -197,7 +207,7 @@ final class DriveSegments {
 
     /// Puts the open segment in order after a write failed, when the drive takes writes again.
     void healAfterFailure() throws StoreException, InterruptedException {
-        if (appender.hasFailed() && drive.isWritable()) {
+        if ((appender.hasFailed() || refused) && drive.isWritable()) {
             open = false;
             openIfPresent();
         }
@@ -217,16 +227,29 @@ final class DriveSegments {
         files.forget();
     }
 
-    /// The records of a segment, from its footer, or else record by record.
+    private Optional<List<SegmentEntry>> readableFooter(OpenFile file, int number)
+            throws IOException {
+        try {
+            return footer(file, number);
+        } catch (ClosedByInterruptException e) {
+            throw e;
+        } catch (IOException e) {
+            return Optional.empty(); // the records name themselves
+        }
+    }
+
+    /// The records of a segment, from its footer, or else record by record. Some are missing where
+    /// a part cannot be read.
     List<SegmentEntry> entries(int number) throws IOException {
         try (SegmentFiles.Handle handle = files.open(number)) {
-            Optional<List<SegmentEntry>> footer = footer(handle.file(), number);
+            Optional<List<SegmentEntry>> footer = readableFooter(handle.file(), number);
             if (footer.isPresent()) {
                 return footer.get();
             }
             List<SegmentEntry> entries = new ArrayList<>();
             SegmentScan scan =
-                    new SegmentScan(handle.file(), driveTag(), number, SegmentFormat.HEADER_BYTES);
+                    new SegmentScan(
+                            handle.file(), driveTag(), number, SegmentFormat.HEADER_BYTES, true);
             Optional<SegmentScan.Found> found = scan.nextHeader();
             while (found.isPresent()) {
                 if (found.get().header().kind() != RecordKind.SEAL) {

@@ -167,6 +167,10 @@ public final class RecordStore implements AutoCloseable {
         return config;
     }
 
+    InstantSource clock() {
+        return clock;
+    }
+
     DriveUse use() {
         return use;
     }
