@@ -437,6 +437,11 @@ final class RecordIndex {
         return row;
     }
 
+    /// The drives that the index knows, listed or not.
+    List<DriveRow> drives() {
+        return List.copyOf(drives.values());
+    }
+
     /// How full the segments of a drive are.
     List<SegmentRow> segments(int drive) {
         List<SegmentRow> rows = new ArrayList<>();

@@ -17,6 +17,8 @@ import haulout.store.drive.DriveId;
 import haulout.store.drive.DriveUse;
 import haulout.store.drive.Drives;
 import haulout.store.segment.SegmentFormat.Dead;
+import haulout.store.segment.SegmentIndex.DriveRow;
+import haulout.store.segment.SegmentIndex.SegmentRow;
 import haulout.store.segment.StoreFigures.DriveFigures;
 
 import org.jspecify.annotations.Nullable;
@@ -152,6 +154,7 @@ public final class RecordStore implements AutoCloseable {
             DriveUse use)
             throws StoreException, InterruptedException {
         RecordStore store = new RecordStore(config, drives, table, clock, executor, listener, use);
+        store.giveUpUnlisted();
         for (DriveSegments its : store.byDrive.values()) {
             its.openIfPresent();
         }
@@ -575,6 +578,50 @@ public final class RecordStore implements AutoCloseable {
         flushIndex();
     }
 
+    /// Takes the records of drives that are lent no more for lost: they are served by nobody. Their
+    /// segments are forgotten, so that a drive that is lent again is read from the beginning, and
+    /// what is on it counts again.
+    private void giveUpUnlisted() throws StoreException, InterruptedException {
+        Set<DriveId> listed = new HashSet<>();
+        drives.all().forEach(drive -> listed.add(drive.id()));
+        for (DriveRow row : drivesOfIndex()) {
+            List<SegmentRow> left = segmentsOfIndex(row.ordinal());
+            if (listed.contains(row.drive()) || left.isEmpty()) {
+                continue;
+            }
+            log.atWarn()
+                    .addKeyValue("drive", row.drive())
+                    .addKeyValue("segments", left.size())
+                    .log("not lent any more, what was on it counts as lost");
+            declareLost(row.drive());
+            index.lock().lock();
+            try {
+                left.forEach(segment -> index.segmentGone(segment.id()));
+            } finally {
+                index.lock().unlock();
+            }
+            flushIndex();
+        }
+    }
+
+    private List<DriveRow> drivesOfIndex() {
+        index.lock().lock();
+        try {
+            return index.drives();
+        } finally {
+            index.lock().unlock();
+        }
+    }
+
+    private List<SegmentRow> segmentsOfIndex(int ordinal) {
+        index.lock().lock();
+        try {
+            return index.segments(ordinal);
+        } finally {
+            index.lock().unlock();
+        }
+    }
+
     private void indexLater() {
         if (indexing.compareAndSet(false, true)) {
             later(indexing, this::indexNow);
@@ -670,7 +717,7 @@ public final class RecordStore implements AutoCloseable {
         long fileBytes = 0;
         long liveRecords = 0;
         long liveBytes = 0;
-        for (SegmentIndex.SegmentRow row : its.rows()) {
+        for (SegmentRow row : its.rows()) {
             count++;
             fileBytes += row.byteCount();
             liveRecords += row.liveCount();
