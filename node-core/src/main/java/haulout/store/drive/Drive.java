@@ -240,6 +240,9 @@ public final class Drive {
                             : due(markerRead, MARKER_INTERVAL, now);
             look = due(presenceSeen, PRESENCE_INTERVAL, now);
             probe = !writable && due(probed, PROBE_INTERVAL, now);
+            if (lastError.isAfter(now)) { // the clock was set back: a day from now on
+                lastError = now;
+            }
             if (errorCount > 0 && due(lastError, ERROR_WINDOW, now)) {
                 errorCount = 0;
                 clear(DriveCheck.ERRORS);
@@ -258,7 +261,9 @@ public final class Drive {
     }
 
     private static boolean due(Instant last, Duration interval, Instant now) {
-        return last.equals(Instant.MIN) || Duration.between(last, now).compareTo(interval) >= 0;
+        return last.equals(Instant.MIN)
+                || last.isAfter(now) // the clock was set back
+                || Duration.between(last, now).compareTo(interval) >= 0;
     }
 
     private boolean markerExists() {

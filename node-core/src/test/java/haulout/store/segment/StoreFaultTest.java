@@ -420,6 +420,29 @@ class StoreFaultTest {
     }
 
     @Test
+    void aClockThatIsSetBackKeepsNoCheckFromBeingMade() throws Exception {
+        RecordStore store = open(driveOne);
+        fill(store, 0, 10);
+        one.setFault((operation, path) -> {
+            if (operation.equals("write")) {
+                throw new IOException("No space left on device");
+            }
+        });
+        assertThrows(DriveUnavailableException.class, () -> fill(store, 10, 11));
+        store.tick();
+        fixture.advance(Duration.ofHours(-8));
+        one.setFault((operation, path) -> {});
+        one.setRoom(1L << 40, 900);
+        store.tick();
+        assertEquals(Set.of(DriveCheck.SPACE), alerts(driveOne));
+        assertTrue(driveOne.isWritable());
+        one.setGone(true);
+        fixture.advance(Duration.ofHours(-8));
+        store.tick();
+        assertFalse(driveOne.isPresent());
+    }
+
+    @Test
     void theFloorOfFreeSpaceIsKept() throws Exception {
         RecordStore store = open(driveOne);
         fill(store, 0, 20);
