@@ -10,9 +10,9 @@ import haulout.store.drive.DriveMarker;
 import haulout.store.drive.LentDrive;
 import haulout.store.drive.SpaceRule;
 import haulout.store.file.FileLayer;
+
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,20 +26,18 @@ import java.util.random.RandomGenerator;
 public final class DriveBook {
     private final NodeHome home;
     private final FileLayer files;
-    private final InstantSource clock;
     private final RandomGenerator random;
 
     /// @param random for the names of drives
-    public DriveBook(NodeHome home, FileLayer files, InstantSource clock, RandomGenerator random) {
+    public DriveBook(NodeHome home, FileLayer files, RandomGenerator random) {
         this.home = home;
         this.files = files;
-        this.clock = clock;
         this.random = random;
     }
 
     /// All of them, as their owner listed them.
     public List<LentDrive> all() throws IOException {
-        return DriveList.read(files, home.drives(), clock);
+        return DriveList.read(files, home.drives());
     }
 
     /// One of them.

@@ -5,6 +5,7 @@ package haulout.assembly;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
 import haulout.core.NodeId;
 import haulout.redstuff.UnitGate;
 import haulout.store.StoreFullException;
@@ -16,6 +17,7 @@ import haulout.store.file.FileLayer;
 import haulout.store.file.WholeFile;
 import haulout.store.segment.Evacuation;
 import haulout.store.segment.FolderCopy;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -178,11 +180,14 @@ public final class DriveWork {
 
     /// Gives up a drive that will not come back: what was on it is taken for lost, and the network
     /// brings it back.
+    ///
+    /// @throws IOException if the node does not run: nobody would know what was on it
     public void giveUp(DriveId drive) throws IOException, InterruptedException {
         Optional<RunningNode> running = seat.running();
-        if (running.isPresent()) {
-            running.get().declareLost(drive);
+        if (running.isEmpty()) {
+            throw new IOException("the node does not run");
         }
+        running.get().declareLost(drive);
         seat.away(() -> book.drop(drive));
     }
 

@@ -10,12 +10,12 @@ import haulout.store.drive.LentDrive;
 import haulout.store.file.FolderTree;
 import haulout.store.file.PrivateFolder;
 import haulout.store.file.SystemFiles;
+
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -113,11 +113,7 @@ public final class HomeErasure {
     private List<LentDrive> drives() throws IOException {
         List<LentDrive> drives = new ArrayList<>();
         for (Path node : nodes()) {
-            drives.addAll(
-                    DriveList.read(
-                            new SystemFiles(),
-                            node.resolve("drives.json"),
-                            InstantSource.system()));
+            drives.addAll(DriveList.read(new SystemFiles(), node.resolve("drives.json")));
         }
         return drives;
     }

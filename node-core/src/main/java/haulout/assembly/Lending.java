@@ -7,9 +7,9 @@ import haulout.core.NodeId;
 import haulout.store.drive.LentDrive;
 import haulout.store.drive.SpaceRule;
 import haulout.store.file.FileLayer;
+
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -21,13 +21,11 @@ final class Lending {
 
     private final NodeHome home;
     private final FileLayer files;
-    private final InstantSource clock;
     private final RandomGenerator random;
 
-    Lending(NodeHome home, FileLayer files, InstantSource clock, RandomGenerator random) {
+    Lending(NodeHome home, FileLayer files, RandomGenerator random) {
         this.home = home;
         this.files = files;
-        this.clock = clock;
         this.random = random;
     }
 
@@ -36,7 +34,7 @@ final class Lending {
     /// @param node whose marker they get
     /// @param lentBytes for that folder; 0: what the resource policy suggests
     List<LentDrive> drives(NodeId node, long lentBytes, SpaceRule rule) throws IOException {
-        DriveBook book = new DriveBook(home, files, clock, random);
+        DriveBook book = new DriveBook(home, files, random);
         List<LentDrive> drives = book.all();
         if (!drives.isEmpty()) {
             return drives;

@@ -14,6 +14,7 @@ import haulout.store.drive.SpaceRule;
 import haulout.store.file.FileLayer;
 import haulout.store.file.SystemFiles;
 import haulout.store.segment.StoreFigures;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -54,7 +55,7 @@ public final class OwnDrives implements OwnNode {
         this.own = own;
         this.keepsUsual = keepsUsual;
         SystemFiles files = new SystemFiles();
-        this.book = new DriveBook(home, files, host.clock(), host.random());
+        this.book = new DriveBook(home, files, host.random());
         DriveWork.Seat seat =
                 new DriveWork.Seat() {
                     @Override

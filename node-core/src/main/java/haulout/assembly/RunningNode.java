@@ -47,6 +47,11 @@ import haulout.store.sqlite.Database;
 import haulout.store.sqlite.SqliteBlobRecords;
 import haulout.store.sqlite.SqliteNodeStates;
 import haulout.store.sqlite.SqliteSegmentIndex;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
@@ -57,9 +62,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// A whole storage node in this process: store, node and server, opened in that order and closed in
 /// the other.
@@ -217,7 +219,7 @@ public final class RunningNode implements AutoCloseable {
     private static Drives drives(NodeKeys keys, NodeHome home, NodeHost host, NodeSetup setup)
             throws IOException {
         List<LentDrive> lent =
-                new Lending(home, new SystemFiles(), host.clock(), host.random())
+                new Lending(home, new SystemFiles(), host.random())
                         .drives(keys.nodeId(), setup.lentBytes(), setup.space());
         List<Drive> drives = new ArrayList<>();
         for (LentDrive drive : lent) {

@@ -10,13 +10,24 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import haulout.crypto.BlsPublicKey;
 import haulout.crypto.BlsSecretKey;
 import haulout.testing.TestSeed;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -24,10 +35,6 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(120)
 class TwinLockTest {
@@ -109,6 +116,58 @@ class TwinLockTest {
         TwinLock again = TwinLock.take(folder(), key);
         again.close();
         again.close();
+        assertEquals(List.of(), files());
+    }
+
+    @Test
+    void itIsAmongWhatTheUserKeepsAndNotWhereOthersMayTidyUp() throws IOException {
+        Path home = Files.createDirectories(temp.resolve("home"));
+        Path shared = temp.resolve("tmp");
+        assertEquals(
+                home.resolve(".local/state/haulout/running"),
+                TwinLock.standardFolder("Linux", Map.of(), home, shared, "me"));
+        assertEquals(
+                home.resolve("Library/Application Support/haulout/running"),
+                TwinLock.standardFolder("Mac OS X", Map.of(), home, shared, "me"));
+        assertEquals(
+                home.resolve("AppData/Local/haulout/running"),
+                TwinLock.standardFolder("Windows 11", Map.of(), home, shared, "me"));
+        assertEquals(
+                shared.resolve("haulout-running-me"),
+                TwinLock.standardFolder("Linux", Map.of(), temp.resolve("none"), shared, "me"));
+    }
+
+    @Test
+    void aGateThatSomebodyKeepsShutEndsTheStartAndDoesNotHoldIt() throws Exception {
+        TwinLock.take(folder(), other).close();
+        Path shut = temp.resolve("shut");
+        started.add(
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-cp",
+                                classPath(),
+                                GateKeeper.class.getName(),
+                                folder().resolve("gate").toString(),
+                                shut.toString())
+                        .inheritIO()
+                        .start());
+        while (!Files.exists(shut)) {
+            Thread.sleep(5);
+        }
+        assertThrows(
+                IOException.class, () -> TwinLock.take(folder(), other, Duration.ofMillis(50)));
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aFolderOfAnotherUserIsNotTaken() throws IOException {
+        Files.createDirectories(folder());
+        try {
+            Files.setAttribute(folder(), "unix:uid", 65_534);
+        } catch (IOException e) {
+            Assumptions.abort("only an administrator can give a folder away");
+        }
+        assertThrows(IOException.class, () -> TwinLock.take(folder(), key));
         assertEquals(List.of(), files());
     }
 

@@ -9,12 +9,16 @@ import haulout.store.drive.DriveAlert.Level;
 import haulout.store.file.FileLayer;
 import haulout.store.file.FileLayer.Room;
 import haulout.store.file.OpenFile;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +26,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
 /// One lent drive: whether the right one is there, whether it takes writes, how much room it has.
 ///
@@ -55,7 +59,9 @@ public final class Drive {
     private final InstantSource clock;
     private final DriveListener listener;
     private final List<LongSupplier> usage = new CopyOnWriteArrayList<>();
+    private final List<Supplier<List<Sample>>> samples = new CopyOnWriteArrayList<>();
     private final AtomicLong overheadBytes = new AtomicLong();
+    private final ReadDoubts doubts;
 
     private final Map<DriveCheck, DriveAlert> alerts = new EnumMap<>(DriveCheck.class);
     private volatile boolean present;
@@ -90,6 +96,7 @@ public final class Drive {
         this.files = files;
         this.clock = clock;
         this.listener = listener;
+        this.doubts = new ReadDoubts(this, clock);
     }
 
     /// What the owner lent.
@@ -135,6 +142,35 @@ public final class Drive {
     /// Adds something that takes room on this drive: segments, parity.
     public void addUsage(LongSupplier bytes) {
         usage.add(bytes);
+    }
+
+    /// A place that is read to see whether the drive answers at all.
+    ///
+    /// @param file which is there
+    /// @param position in it
+    public record Sample(Path file, long position) {}
+
+    /// Adds files that are on this drive.
+    public void addSamples(Supplier<List<Sample>> places) {
+        samples.add(places);
+    }
+
+    /// Some places outside a file; the marker, if there is nothing else.
+    List<Sample> samples(Path except, int count) {
+        List<Sample> all = new ArrayList<>();
+        for (Supplier<List<Sample>> some : samples) {
+            all.addAll(some.get());
+        }
+        all.removeIf(sample -> sample.file().equals(except));
+        if (all.size() <= count) {
+            all.add(new Sample(root().resolve(DriveMarker.FILE_NAME), 0));
+            return all;
+        }
+        List<Sample> spread = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            spread.add(all.get(all.size() * i / count));
+        }
+        return spread;
     }
 
     /// Bytes that Haulout has on it.
@@ -204,6 +240,9 @@ public final class Drive {
                             : due(markerRead, MARKER_INTERVAL, now);
             look = due(presenceSeen, PRESENCE_INTERVAL, now);
             probe = !writable && due(probed, PROBE_INTERVAL, now);
+            if (lastError.isAfter(now)) { // the clock was set back: a day from now on
+                lastError = now;
+            }
             if (errorCount > 0 && due(lastError, ERROR_WINDOW, now)) {
                 errorCount = 0;
                 clear(DriveCheck.ERRORS);
@@ -222,7 +261,9 @@ public final class Drive {
     }
 
     private static boolean due(Instant last, Duration interval, Instant now) {
-        return last.equals(Instant.MIN) || Duration.between(last, now).compareTo(interval) >= 0;
+        return last.equals(Instant.MIN)
+                || last.isAfter(now) // the clock was set back
+                || Duration.between(last, now).compareTo(interval) >= 0;
     }
 
     private boolean markerExists() {
@@ -241,6 +282,27 @@ public final class Drive {
             noteErrors(1, "reading failed: " + cause.getMessage());
         }
         return new DriveUnavailableException("drive " + root() + ": reading failed", cause);
+    }
+
+    /// Reads a place once more, with a file that is opened anew.
+    @FunctionalInterface
+    public interface Reread {
+        /// Reads it. What the bytes are does not matter.
+        void read() throws IOException;
+    }
+
+    /// Whether a place of a file is to be taken for unreadable, which has just failed to be read
+    /// though the drive seems to be there: it must have failed before, some seconds ago at least,
+    /// and fail again now while other places can be read. A file that cannot be opened never is,
+    /// unless it is gone.
+    ///
+    /// @return false if it could be read after all
+    /// @throws DriveUnavailableException as long as that is not known: nobody may take what is
+    ///   there for damaged
+    /// @throws IOException if the thread was interrupted
+    public boolean isUnreadable(Path file, long position, IOException failure, Reread again)
+            throws IOException {
+        return doubts.isUnreadable(file, position, failure, again);
     }
 
     /// Takes note that writing failed: nothing is written to it until a probe succeeds.

@@ -8,13 +8,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import haulout.store.StoreException;
 import haulout.store.file.FileLayer;
 import haulout.store.file.WholeFile;
+
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,14 +29,14 @@ public final class DriveList {
 
     private DriveList() {}
 
-    /// Reads the list, empty if there is no file.
+    /// Reads the list, empty if there is none yet.
     ///
-    /// @throws StoreException if it cannot be understood; the file was kept aside, and the message
-    ///   says as what. Defaults never take its place.
-    public static List<LentDrive> read(FileLayer files, Path file, InstantSource clock)
-            throws IOException {
+    /// @throws StoreException if it cannot be understood. It stays where it is, however often it is
+    ///   asked for: without it, another store would be begun and all drives be forgotten.
+    public static List<LentDrive> read(FileLayer files, Path file) throws IOException {
         Optional<byte[]> bytes = WholeFile.read(files, file, MAX_BYTES);
         if (bytes.isEmpty()) {
+            requireNoneAside(files, file);
             return List.of();
         }
         try {
@@ -45,9 +46,23 @@ public final class DriveList {
             }
             return List.copyOf(drives);
         } catch (JsonProcessingException | IllegalArgumentException e) {
-            Path aside = WholeFile.keepAside(files, file, clock.instant().getEpochSecond());
-            throw new StoreException(
-                    "the list of drives cannot be understood; it was kept as " + aside, e);
+            throw new StoreException("the list of drives cannot be understood: " + file, e);
+        }
+    }
+
+    // earlier versions put a list aside that they could not understand
+    private static void requireNoneAside(FileLayer files, Path file) throws IOException {
+        Path folder = file.getParent();
+        if (folder == null || !files.exists(folder)) {
+            return;
+        }
+        for (FileLayer.FileEntry entry : files.list(folder)) {
+            String name = String.valueOf(entry.path().getFileName());
+            if (name.startsWith(file.getFileName() + ".broken-")) {
+                throw new StoreException(
+                        "there is no list of drives, but one that could not be understood: "
+                                + entry.path());
+            }
         }
     }
 

@@ -4,6 +4,7 @@
 package haulout.store.file;
 
 import com.google.errorprone.annotations.MustBeClosed;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -43,6 +44,11 @@ public final class CountedFiles implements FileLayer {
     @MustBeClosed
     public OpenFile openForReading(Path file) throws IOException {
         return files.openForReading(file);
+    }
+
+    @Override
+    public void readUncached(Path file, long position) throws IOException {
+        files.readUncached(file, position);
     }
 
     @Override

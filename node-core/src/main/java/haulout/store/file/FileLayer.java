@@ -4,7 +4,9 @@
 package haulout.store.file;
 
 import com.google.errorprone.annotations.MustBeClosed;
+
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -30,6 +32,14 @@ public interface FileLayer {
     /// @throws java.nio.file.NoSuchFileException if there is none
     @MustBeClosed
     OpenFile openForReading(Path file) throws IOException;
+
+    /// Reads a little from the drive itself, not from what the system remembers of a file, as far
+    /// as the system allows: to see whether the drive answers.
+    default void readUncached(Path file, long position) throws IOException {
+        try (OpenFile open = openForReading(file)) {
+            open.read(position, ByteBuffer.allocate(512));
+        }
+    }
 
     /// Whether a file or folder is there. A drive that does not answer is an error, not a no.
     boolean exists(Path path) throws IOException;

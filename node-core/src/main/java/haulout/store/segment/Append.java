@@ -5,10 +5,12 @@ package haulout.store.segment;
 
 import haulout.store.DriveUnavailableException;
 import haulout.store.StoreException;
+
+import org.jspecify.annotations.Nullable;
+
 import java.nio.ByteBuffer;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 
 /// A record on its way into a segment.
 final class Append {
@@ -91,9 +93,12 @@ final class Append {
         done.countDown();
     }
 
+    /// Tells whoever waits; does nothing if it is done.
     void fail(StoreException cause) {
-        failure = cause;
-        done.countDown();
+        if (done.getCount() > 0) {
+            failure = cause;
+            done.countDown();
+        }
     }
 
     /// Waits for the flush. After an interrupt it waits on, if the bytes are being written: the

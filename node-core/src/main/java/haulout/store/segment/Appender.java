@@ -10,16 +10,21 @@ import haulout.store.file.OpenFile;
 import haulout.store.segment.SegmentFormat.Identity;
 import haulout.store.segment.SegmentIndex.SegmentId;
 import haulout.store.segment.SegmentIndex.SegmentPhase;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /// Writes the records of one drive: takes all that wait, writes them one after another, forces the
 /// file once, makes them known, and lets their writers go.
@@ -68,6 +73,7 @@ final class Appender {
     private @Nullable Active active;
     private int lastNumber;
     private volatile boolean failed;
+    private volatile int failedFrom;
 
     /// Told of what happens to whole segments. With no lock held.
     interface Segments {
@@ -130,11 +136,28 @@ final class Appender {
     void start(int lastNumber, @Nullable Tail open) {
         closeActive();
         this.lastNumber = lastNumber;
-        failed = false;
         if (open != null) {
             active = new Active(lastNumber, open.file(), open.end());
             active.recordCount = open.recordCount();
         }
+    }
+
+    /// All is in order again, after a write had failed.
+    void recovered() {
+        failed = false;
+    }
+
+    private void failed() {
+        if (!failed) {
+            Active now = active;
+            failedFrom = now == null ? lastNumber + 1 : now.number;
+            failed = true;
+        }
+    }
+
+    /// The first segment whose end may be torn, if [#hasFailed].
+    int failedFrom() {
+        return failedFrom;
     }
 
     /// An unsealed segment.
@@ -164,7 +187,33 @@ final class Appender {
             lock.unlock();
         }
         if (start) {
+            start();
+        }
+    }
+
+    /// Has what waits written; [#running] is set. Where nobody can do it (no more threads, or the
+    /// executor is closed), all that waits fails: nobody may wait for a task that never comes.
+    private void start() {
+        try {
             executor.execute(this::run);
+        } catch (RejectedExecutionException | OutOfMemoryError e) {
+            counters.writeFailures.increment();
+            giveUpWaiting(new StoreException("nobody can write to " + drive.root(), e));
+        }
+    }
+
+    private void giveUpWaiting(StoreException cause) {
+        lock.lock();
+        try {
+            running = false;
+            for (Append append = waiting.poll(); append != null; append = waiting.poll()) {
+                if (append.take()) {
+                    append.fail(cause);
+                }
+            }
+            changed.signalAll();
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -179,20 +228,56 @@ final class Appender {
     }
 
     private void run() {
-        gathering.begins();
-        while (true) {
-            List<Append> group = takeGroup();
-            if (group.isEmpty()) {
-                return;
+        List<Append> group = new ArrayList<>();
+        boolean ended = false;
+        try {
+            gathering.begins();
+            while (true) {
+                group.clear();
+                takeGroup(group);
+                if (group.isEmpty()) {
+                    ended = true;
+                    return;
+                }
+                int count = group.size();
+                write(group);
+                gathering.ended(count);
             }
-            int count = group.size();
-            write(group);
-            gathering.ended(count);
+        } finally {
+            if (!ended) {
+                broken(group);
+            }
         }
     }
 
-    private List<Append> takeGroup() {
-        List<Append> group = new ArrayList<>();
+    /// An error of the program, or no memory, has ended the task: whoever waits is told, and
+    /// another task goes on with what came meanwhile. Each gets further by a group at least.
+    private void broken(List<Append> group) {
+        failed(); // where in the segment it was is not known any more
+        closeActive();
+        StoreException cause = new StoreException("the writer of " + drive.root() + " broke off");
+        for (Append append : group) {
+            append.fail(cause); // nothing, for those that are done
+        }
+        if (group.isEmpty()) {
+            giveUpWaiting(cause);
+            return;
+        }
+        boolean more;
+        lock.lock();
+        try {
+            more = !waiting.isEmpty();
+            running = more;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        if (more) {
+            start();
+        }
+    }
+
+    private void takeGroup(List<Append> group) {
         lock.lock();
         try {
             gathering.await(queue);
@@ -200,17 +285,19 @@ final class Appender {
             while (!waiting.isEmpty()
                     && (group.isEmpty()
                             || bytes + waiting.element().diskBytes() <= config.groupBytes())) {
-                Append next = waiting.remove();
+                Append next = waiting.element();
+                group.add(next); // first: what is taken and in no list would wait for ever
+                waiting.remove();
                 if (next.take()) {
-                    group.add(next);
                     bytes += next.diskBytes();
+                } else {
+                    group.removeLast();
                 }
             }
             if (group.isEmpty()) {
                 running = false;
             }
             changed.signalAll();
-            return group;
         } finally {
             lock.unlock();
         }
@@ -254,7 +341,7 @@ final class Appender {
                 lock.unlock();
             }
             if (more) {
-                executor.execute(this::run);
+                start();
             }
         }
     }
@@ -267,11 +354,15 @@ final class Appender {
 
     private void write(List<Append> group) {
         ArrayDeque<Append> open = new ArrayDeque<>(group);
+        if (!drive.isWritable()) {
+            // nothing was begun: the open segment stays as it is
+            StoreException refusal =
+                    new DriveUnavailableException(
+                            "drive " + drive.root() + " takes no writes at present");
+            open.forEach(append -> append.fail(refusal));
+            return;
+        }
         try {
-            if (!drive.isWritable()) {
-                throw new DriveUnavailableException(
-                        "drive " + drive.root() + " takes no writes at present");
-            }
             List<Written> written = new ArrayList<>(group.size());
             for (Append append : group) {
                 if (!fits(append)) {
@@ -290,17 +381,21 @@ final class Appender {
     }
 
     private void fail(ArrayDeque<Append> open, IOException cause) {
-        closeActive();
-        StoreException failure;
-        if (cause instanceof StoreException known) {
-            failure = known;
-        } else {
-            counters.writeFailures.increment();
-            failed = true;
-            failure = drive.writeFailed(cause);
-        }
-        for (Append append : open) {
-            append.fail(failure);
+        StoreException failure =
+                cause instanceof StoreException known
+                        ? known
+                        : new DriveUnavailableException("drive " + drive.root(), cause);
+        try {
+            if (!(cause instanceof StoreException)) {
+                counters.writeFailures.increment();
+                failed();
+                closeActive();
+                failure = drive.writeFailed(cause);
+            }
+        } finally { // whoever waits is told, whatever else goes wrong
+            for (Append append : open) {
+                append.fail(failure);
+            }
         }
     }
 
@@ -376,14 +471,16 @@ final class Appender {
         force(now);
         counters.group(written.size());
         long bytes = 0;
+        Map<Append, StoreException> unknown = new HashMap<>();
         index.lock().lock();
         try {
+            // first: whatever happens to those that follow, what is known by then is not cut off
+            // when the drive is put in order
+            index.segmentIs(new SegmentId(ordinal, now.number), SegmentPhase.OPEN, now.end);
             for (Written one : written) {
                 bytes += one.append().diskBytes();
-                publish(one);
+                publish(one, unknown);
             }
-            SegmentId id = new SegmentId(ordinal, now.number);
-            index.segmentIs(id, SegmentPhase.OPEN, now.end);
             index.reached(ordinal, now.number, now.end);
         } finally {
             index.lock().unlock();
@@ -391,19 +488,29 @@ final class Appender {
         counters.writtenBytes.add(bytes);
         for (Written one : written) {
             open.remove(one.append());
-            one.append().succeed();
+            StoreException failure = unknown.get(one.append());
+            if (failure == null) {
+                one.append().succeed();
+            } else {
+                one.append().fail(failure);
+            }
         }
         written.clear();
         segments.published(bytes);
     }
 
-    private void publish(Written one) throws StoreException {
+    // where the index fails, one record is dead that nobody was told of; the others are not
+    private void publish(Written one, Map<Append, StoreException> unknown) {
         try {
             one.append().publish(one.header().location(ordinal));
+        } catch (StoreException e) {
+            unknown.put(one.append(), e);
         } catch (InterruptedException e) {
-            // nobody interrupts this thread; the record is on the drive and found at the next start
+            // nobody interrupts this thread
             Thread.currentThread().interrupt();
-            throw new StoreException("interrupted while a record was made known", e);
+            unknown.put(
+                    one.append(),
+                    new StoreException("interrupted while a record was made known", e));
         }
     }
 
@@ -495,7 +602,7 @@ final class Appender {
         }
     }
 
-    /// Whether a write failed since the last start.
+    /// Whether a write failed since all was in order.
     boolean hasFailed() {
         return failed;
     }

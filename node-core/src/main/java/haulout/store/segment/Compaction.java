@@ -3,6 +3,7 @@
 
 package haulout.store.segment;
 
+import haulout.store.DriveUnavailableException;
 import haulout.store.RecordDamagedException;
 import haulout.store.StoreException;
 import haulout.store.StoredBytes;
@@ -11,19 +12,24 @@ import haulout.store.segment.SegmentFormat.Dead;
 import haulout.store.segment.SegmentIndex.SegmentId;
 import haulout.store.segment.SegmentIndex.SegmentPhase;
 import haulout.store.segment.SegmentIndex.SegmentRow;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.ClosedByInterruptException;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
+
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// Wins back the room of records that count no more: what still counts of a segment is copied to
 /// the open one, then the file is deleted.
@@ -38,10 +44,14 @@ public final class Compaction {
     // most copies under way at once: they share a flush
     private static final int MAX_COPIES = 1024;
 
+    /// How long a segment is left alone that could not be read or deleted: the others have their
+    /// turn.
+    private static final Duration PATIENCE = Duration.ofHours(1);
+
     private static final Logger log = LoggerFactory.getLogger(Compaction.class);
 
     private final RecordStore store;
-    private final Set<SegmentId> stuck = new HashSet<>();
+    private final Map<SegmentId, Instant> stuck = new HashMap<>();
     private @Nullable Job job;
 
     /// The segment that is being emptied.
@@ -77,6 +87,11 @@ public final class Compaction {
     public Step step(long maxBytes) throws StoreException, InterruptedException {
         Job now = job;
         if (now == null || !now.drive.isOpen() || !mayWork(now.drive)) {
+            long reclaimed = removeGoing();
+            if (reclaimed > 0) {
+                store.counters().reclaimedBytes.add(reclaimed);
+                return new Step(0, reclaimed, false);
+            }
             now = choose().orElse(null);
             job = now;
         }
@@ -93,13 +108,44 @@ public final class Compaction {
         } catch (ClosedByInterruptException e) {
             Thread.interrupted();
             throw new InterruptedException();
+        } catch (DriveUnavailableException e) {
+            job = null;
+            stick(now.row.id());
+            throw e;
         } catch (StoreException e) {
             job = null;
             throw e;
         } catch (IOException e) {
             job = null;
+            stick(now.row.id());
             throw now.drive.drive().readFailed(e);
         }
+    }
+
+    private void stick(SegmentId id) {
+        stuck.put(id, store.clock().instant().plus(PATIENCE));
+    }
+
+    private boolean isStuck(SegmentId id) {
+        Instant until = stuck.get(id);
+        Instant now = store.clock().instant();
+        return until != null
+                && until.isAfter(now)
+                && !until.isAfter(now.plus(PATIENCE)); // the clock was set back
+    }
+
+    /// Deletes a file that could not be deleted when its records were elsewhere.
+    private long removeGoing() throws StoreException, InterruptedException {
+        for (DriveSegments drive : store.open()) {
+            for (SegmentRow row : drive.rows()) {
+                if (row.phase() == SegmentPhase.REMOVING
+                        && drive.drive().isWritable()
+                        && !isStuck(row.id())) {
+                    return remove(drive, row);
+                }
+            }
+        }
+        return 0;
     }
 
     private Optional<Job> choose() throws StoreException, InterruptedException {
@@ -113,7 +159,7 @@ public final class Compaction {
             Optional<SegmentRow> its =
                     rows.stream()
                             .filter(row -> row.phase() == SegmentPhase.SEALED)
-                            .filter(row -> isWorthIt(row, rows) && !stuck.contains(row.id()))
+                            .filter(row -> isWorthIt(row, rows) && !isStuck(row.id()))
                             .max(Comparator.comparingLong(row -> deadBytes(row, rows)));
             if (its.isPresent()
                     && (best == null || deadBytes(its.get(), rows) > deadBytes(best, rows))) {
@@ -127,7 +173,11 @@ public final class Compaction {
         try {
             List<SegmentEntry> entries = bestDrive.entries(best.id().number());
             return Optional.of(new Job(bestDrive, best, entries));
+        } catch (ClosedByInterruptException e) {
+            Thread.interrupted();
+            throw new InterruptedException();
         } catch (IOException e) {
+            stick(best.id());
             throw bestDrive.drive().readFailed(e);
         }
     }
@@ -228,6 +278,12 @@ public final class Compaction {
             dead = now.drive.dead(now.row.id().number(), entry);
         } catch (RecordDamage e) {
             return Optional.empty();
+        } catch (IOException e) {
+            RecordLocation at = entry.location(now.drive.ordinal(), now.row.id().number());
+            if (now.drive.isUnreadable(SegmentFormat.NO_KEY, at, e)) {
+                return Optional.empty(); // what it names may be back when the index is made anew
+            }
+            throw e;
         }
         List<Dead> kept = dead.stream().filter(one -> there.contains(one.segment())).toList();
         return kept.isEmpty() ? Optional.empty() : Optional.of(store.tombstone(now.drive, kept));
@@ -238,12 +294,12 @@ public final class Compaction {
                 .anyMatch(row -> row.id().equals(now.row.id()) && row.liveCount() != 0);
     }
 
-    private long finish(Job now) throws IOException, StoreException, InterruptedException {
+    private long finish(Job now) throws StoreException, InterruptedException {
         RecordIndex index = store.index();
         job = null;
         if (stillLive(now)) {
             // its count and its records disagree: keep the file, whatever the cause
-            stuck.add(now.row.id());
+            stick(now.row.id());
             log.atError().addKeyValue("segment", now.row.id()).log("segment is not empty");
             return 0;
         }
@@ -253,14 +309,27 @@ public final class Compaction {
         } finally {
             index.lock().unlock();
         }
+        return remove(now.drive, now.row);
+    }
+
+    /// @return bytes of the file; 0 if it is still there, to be deleted later
+    private long remove(DriveSegments drive, SegmentRow row)
+            throws StoreException, InterruptedException {
+        RecordIndex index = store.index();
         store.flushIndex();
-        now.drive.deleteSegment(now.row.id().number());
+        try {
+            drive.deleteSegment(row.id().number());
+        } catch (IOException e) {
+            stick(row.id()); // another program has it open, perhaps
+            log.atWarn().addKeyValue("segment", row.id()).setCause(e).log("not deleted yet");
+            return 0;
+        }
         index.lock().lock();
         try {
-            index.segmentGone(now.row.id());
+            index.segmentGone(row.id());
         } finally {
             index.lock().unlock();
         }
-        return now.row.byteCount();
+        return row.byteCount();
     }
 }

@@ -3,6 +3,7 @@
 
 package haulout.store.segment;
 
+import haulout.store.DriveUnavailableException;
 import haulout.store.StoreException;
 import haulout.store.drive.Drive;
 import haulout.store.file.FileLayer;
@@ -11,8 +12,13 @@ import haulout.store.segment.SegmentFormat.Dead;
 import haulout.store.segment.SegmentIndex.SegmentId;
 import haulout.store.segment.SegmentIndex.SegmentPhase;
 import haulout.store.segment.SegmentIndex.SegmentRow;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -21,8 +27,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// The segments of one drive: opened when the drive is there, closed when it is gone.
 final class DriveSegments {
@@ -41,6 +45,9 @@ final class DriveSegments {
     private final SegmentListener listener;
     private final ReentrantLock opening = new ReentrantLock();
     private volatile boolean open;
+
+    /// Whether the drive was opened for reading only, because it refused what had to be written.
+    private volatile boolean refused;
 
     DriveSegments(
             Drive drive,
@@ -83,6 +90,7 @@ final class DriveSegments {
                 new Appender(
                         drive, ordinal, files, config, index, counters, segments, clock, executor);
         drive.addUsage(this::fileBytes);
+        drive.addSamples(this::samples);
     }
 
     Drive drive() {
@@ -109,6 +117,27 @@ final class DriveSegments {
         return listener;
     }
 
+    /// Whether a record is to be taken for damaged that could not be read.
+    ///
+    /// @return false if it can be read now, whole or not
+    /// @throws DriveUnavailableException as long as another moment may be better
+    boolean isUnreadable(RecordKey key, RecordLocation location, IOException failure)
+            throws IOException {
+        files.forget(); // what was opened before a drive was reset fails for ever
+        return drive.isUnreadable(
+                path(location.segment()),
+                location.position(),
+                failure,
+                () -> {
+                    files.forget();
+                    try {
+                        reader.check(key, location);
+                    } catch (RecordDamage e) {
+                        // other bytes, but there are some
+                    }
+                });
+    }
+
     int driveTag() {
         return RecordFormat.driveTag(drive.id());
     }
@@ -116,6 +145,14 @@ final class DriveSegments {
     /// Whether records can be read and written.
     boolean isOpen() {
         return open && drive.isPresent();
+    }
+
+    // the middle of each segment: one that nobody has read lately is among them, most likely
+    private List<Drive.Sample> samples() {
+        return rows().stream()
+                .filter(row -> row.phase() != SegmentPhase.REMOVING)
+                .map(row -> new Drive.Sample(path(row.id().number()), row.byteCount() / 2))
+                .toList();
     }
 
     private long fileBytes() {
@@ -149,9 +186,14 @@ final class DriveSegments {
                 return false;
             }
             files.forget();
-            appender.pause(() -> new Recovery(this, index, config, counters).run());
+            appender.pause(() -> {
+                refused = !new Recovery(this, index, config, counters).run();
+            });
             open = true;
             return true;
+        } catch (DriveUnavailableException e) {
+            log.atWarn().addKeyValue("drive", drive.id()).setCause(e).log("drive stays closed");
+            return false; // a moment later it may be readable
         } catch (StoreException e) {
             throw e;
         } catch (IOException e) {
@@ -165,7 +207,7 @@ final class DriveSegments {
 
     /// Puts the open segment in order after a write failed, when the drive takes writes again.
     void healAfterFailure() throws StoreException, InterruptedException {
-        if (appender.hasFailed() && drive.isWritable()) {
+        if ((appender.hasFailed() || refused) && drive.isWritable()) {
             open = false;
             openIfPresent();
         }
@@ -185,16 +227,29 @@ final class DriveSegments {
         files.forget();
     }
 
-    /// The records of a segment, from its footer, or else record by record.
+    private Optional<List<SegmentEntry>> readableFooter(OpenFile file, int number)
+            throws IOException {
+        try {
+            return footer(file, number);
+        } catch (ClosedByInterruptException e) {
+            throw e;
+        } catch (IOException e) {
+            return Optional.empty(); // the records name themselves
+        }
+    }
+
+    /// The records of a segment, from its footer, or else record by record. Some are missing where
+    /// a part cannot be read.
     List<SegmentEntry> entries(int number) throws IOException {
         try (SegmentFiles.Handle handle = files.open(number)) {
-            Optional<List<SegmentEntry>> footer = footer(handle.file(), number);
+            Optional<List<SegmentEntry>> footer = readableFooter(handle.file(), number);
             if (footer.isPresent()) {
                 return footer.get();
             }
             List<SegmentEntry> entries = new ArrayList<>();
             SegmentScan scan =
-                    new SegmentScan(handle.file(), driveTag(), number, SegmentFormat.HEADER_BYTES);
+                    new SegmentScan(
+                            handle.file(), driveTag(), number, SegmentFormat.HEADER_BYTES, true);
             Optional<SegmentScan.Found> found = scan.nextHeader();
             while (found.isPresent()) {
                 if (found.get().header().kind() != RecordKind.SEAL) {

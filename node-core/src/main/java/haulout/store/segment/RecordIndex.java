@@ -14,6 +14,9 @@ import haulout.store.segment.SegmentIndex.SegmentId;
 import haulout.store.segment.SegmentIndex.SegmentPhase;
 import haulout.store.segment.SegmentIndex.SegmentRow;
 import haulout.store.segment.SegmentIndex.State;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,7 +30,6 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 
 /// Where records are, with what the table does not have yet kept in memory, and how full each
 /// segment is.
@@ -435,6 +437,11 @@ final class RecordIndex {
         return row;
     }
 
+    /// The drives that the index knows, listed or not.
+    List<DriveRow> drives() {
+        return List.copyOf(drives.values());
+    }
+
     /// How full the segments of a drive are.
     List<SegmentRow> segments(int drive) {
         List<SegmentRow> rows = new ArrayList<>();
@@ -467,29 +474,37 @@ final class RecordIndex {
         return table.onDrive(drive, from, limit);
     }
 
-    /// Writes what is waiting to the table. Without the lock.
+    /// Writes all that was waiting when this was called to the table. Without the lock.
     void flush() throws StoreException, InterruptedException {
         flushing.lock();
         try {
-            Batch batch = unwritten != null ? unwritten : freeze();
-            if (batch == null) {
-                return;
+            Batch before = unwritten;
+            if (before
+                    != null) { // could not be written the last time; what came since is not in it
+                write(before);
             }
-            unwritten = batch;
-            tellFilter(batch);
-            table.apply(batch);
-            unwritten = null;
-            // before the changes are let go of: who finds them there no more must ask the table
-            absent = ConcurrentHashMap.newKeySet();
-            lock.lock();
-            try {
-                generations = new Generations(generations.current(), new ConcurrentSkipListMap<>());
-                waitingCount.addAndGet(-batch.changes().size());
-            } finally {
-                lock.unlock();
+            Batch batch = freeze();
+            if (batch != null) {
+                write(batch);
             }
         } finally {
             flushing.unlock();
+        }
+    }
+
+    private void write(Batch batch) throws StoreException, InterruptedException {
+        unwritten = batch;
+        tellFilter(batch);
+        table.apply(batch);
+        unwritten = null;
+        // before the changes are let go of: who finds them there no more must ask the table
+        absent = ConcurrentHashMap.newKeySet();
+        lock.lock();
+        try {
+            generations = new Generations(generations.current(), new ConcurrentSkipListMap<>());
+            waitingCount.addAndGet(-batch.changes().size());
+        } finally {
+            lock.unlock();
         }
     }
 

@@ -4,6 +4,7 @@
 package haulout.store.segment;
 
 import com.google.errorprone.annotations.MustBeClosed;
+
 import haulout.core.BlobId;
 import haulout.store.DriveUnavailableException;
 import haulout.store.RecordDamagedException;
@@ -16,7 +17,14 @@ import haulout.store.drive.DriveId;
 import haulout.store.drive.DriveUse;
 import haulout.store.drive.Drives;
 import haulout.store.segment.SegmentFormat.Dead;
+import haulout.store.segment.SegmentIndex.DriveRow;
+import haulout.store.segment.SegmentIndex.SegmentRow;
 import haulout.store.segment.StoreFigures.DriveFigures;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
@@ -33,10 +41,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// The records of one node, slivers and metadata, over all of its drives.
 ///
@@ -148,6 +154,7 @@ public final class RecordStore implements AutoCloseable {
             DriveUse use)
             throws StoreException, InterruptedException {
         RecordStore store = new RecordStore(config, drives, table, clock, executor, listener, use);
+        store.giveUpUnlisted();
         for (DriveSegments its : store.byDrive.values()) {
             its.openIfPresent();
         }
@@ -161,6 +168,10 @@ public final class RecordStore implements AutoCloseable {
 
     SegmentConfig config() {
         return config;
+    }
+
+    InstantSource clock() {
+        return clock;
     }
 
     DriveUse use() {
@@ -196,7 +207,7 @@ public final class RecordStore implements AutoCloseable {
                             .formatted(payload.remaining(), RecordFormat.MAX_PAYLOAD_BYTES));
         }
         if (!learning.getPlain() && learning.compareAndSet(false, true)) {
-            executor.execute(this::learnKeys);
+            later(learning, this::learnKeys);
         }
         CountDownLatch mine = new CountDownLatch(1);
         CountDownLatch other = underWay.putIfAbsent(key, mine);
@@ -216,6 +227,16 @@ public final class RecordStore implements AutoCloseable {
         } finally {
             underWay.remove(key);
             mine.countDown();
+        }
+    }
+
+    // no more threads: it is tried again the next time
+    private void later(AtomicBoolean begun, Runnable task) {
+        try {
+            executor.execute(task);
+        } catch (RejectedExecutionException | OutOfMemoryError e) {
+            begun.set(false);
+            log.atWarn().setCause(e).log("nobody can work for the store");
         }
     }
 
@@ -355,10 +376,33 @@ public final class RecordStore implements AutoCloseable {
                     mended = true;
                     continue;
                 }
-                lose(its, key, location, e);
+                if (isDamaged(its, key, location, e)) {
+                    lose(its, key, location, e);
+                }
             }
         }
         throw new StoreException(key + " was moved " + READ_ATTEMPTS + " times while being read");
+    }
+
+    /// Whether what failed to be read is damaged, and not a moment at which nothing could be read.
+    ///
+    /// @return false if it can be read now
+    private static boolean isDamaged(
+            DriveSegments its, RecordKey key, RecordLocation location, IOException failure)
+            throws StoreException, InterruptedException {
+        if (failure instanceof RecordDamage) {
+            return true;
+        }
+        try {
+            return its.isUnreadable(key, location, failure);
+        } catch (StoreException e) {
+            throw e;
+        } catch (ClosedByInterruptException e) {
+            Thread.interrupted();
+            throw new InterruptedException();
+        } catch (IOException e) {
+            throw its.drive().readFailed(e);
+        }
     }
 
     private StoredBytes open(DriveSegments its, RecordKey key, RecordLocation location, long losses)
@@ -441,6 +485,11 @@ public final class RecordStore implements AutoCloseable {
 
     boolean contains(RecordKey key) throws StoreException, InterruptedException {
         return index.find(key).isPresent();
+    }
+
+    /// Whether a record is stored, on a drive that is there.
+    boolean isReadable(RecordKey key) throws StoreException, InterruptedException {
+        return index.find(key).filter(this::isReadable).isPresent();
     }
 
     List<BlobId> blobs(int space, BlobId from, int limit)
@@ -529,18 +578,64 @@ public final class RecordStore implements AutoCloseable {
         flushIndex();
     }
 
+    /// Takes the records of drives that are lent no more for lost: they are served by nobody. Their
+    /// segments are forgotten, so that a drive that is lent again is read from the beginning, and
+    /// what is on it counts again.
+    private void giveUpUnlisted() throws StoreException, InterruptedException {
+        Set<DriveId> listed = new HashSet<>();
+        drives.all().forEach(drive -> listed.add(drive.id()));
+        for (DriveRow row : drivesOfIndex()) {
+            List<SegmentRow> left = segmentsOfIndex(row.ordinal());
+            if (listed.contains(row.drive()) || left.isEmpty()) {
+                continue;
+            }
+            log.atWarn()
+                    .addKeyValue("drive", row.drive())
+                    .addKeyValue("segments", left.size())
+                    .log("not lent any more, what was on it counts as lost");
+            declareLost(row.drive());
+            index.lock().lock();
+            try {
+                left.forEach(segment -> index.segmentGone(segment.id()));
+            } finally {
+                index.lock().unlock();
+            }
+            flushIndex();
+        }
+    }
+
+    private List<DriveRow> drivesOfIndex() {
+        index.lock().lock();
+        try {
+            return index.drives();
+        } finally {
+            index.lock().unlock();
+        }
+    }
+
+    private List<SegmentRow> segmentsOfIndex(int ordinal) {
+        index.lock().lock();
+        try {
+            return index.segments(ordinal);
+        } finally {
+            index.lock().unlock();
+        }
+    }
+
     private void indexLater() {
         if (indexing.compareAndSet(false, true)) {
-            executor.execute(() -> {
-                indexing.set(false);
-                try {
-                    flushIndex();
-                } catch (StoreException e) {
-                    log.atWarn().setCause(e).log("index cannot be written");
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
-            });
+            later(indexing, this::indexNow);
+        }
+    }
+
+    private void indexNow() {
+        indexing.set(false);
+        try {
+            flushIndex();
+        } catch (StoreException e) {
+            log.atWarn().setCause(e).log("index cannot be written");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -622,7 +717,7 @@ public final class RecordStore implements AutoCloseable {
         long fileBytes = 0;
         long liveRecords = 0;
         long liveBytes = 0;
-        for (SegmentIndex.SegmentRow row : its.rows()) {
+        for (SegmentRow row : its.rows()) {
             count++;
             fileBytes += row.byteCount();
             liveRecords += row.liveCount();

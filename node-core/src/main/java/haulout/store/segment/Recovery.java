@@ -3,6 +3,7 @@
 
 package haulout.store.segment;
 
+import haulout.store.DriveUnavailableException;
 import haulout.store.StoreException;
 import haulout.store.drive.Drive;
 import haulout.store.file.FileLayer;
@@ -14,21 +15,27 @@ import haulout.store.segment.SegmentIndex.DriveRow;
 import haulout.store.segment.SegmentIndex.SegmentId;
 import haulout.store.segment.SegmentIndex.SegmentPhase;
 import haulout.store.segment.SegmentIndex.SegmentRow;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.stream.LongStream;
 
 /// Brings the index and the segments of a drive together, when the drive is opened.
 ///
@@ -40,11 +47,19 @@ import org.slf4j.LoggerFactory;
 /// * What was torn is cut off. All that is kept is forced before it counts: the process may have
 ///   ended before a flush that power then would have undone.
 /// * Records of the index whose segments are gone or too short are lost.
+///
+/// What cannot be read does not keep the rest from being used, once it is sure that it is no
+/// passing trouble. But what is there is not known: so nothing is cut off of such a segment, it is
+/// neither written to nor sealed, and read again whenever the drive is opened. A drive that takes
+/// no writes is opened all the same, to be read.
 final class Recovery {
     // reading the first bytes of so many files takes seconds at most, even of a slow drive
     private static final int MAX_HEADERS = 256;
 
     private static final int PAGE = 4096;
+
+    /// Stands for any place of a segment: one that cannot be read makes all of it doubtful.
+    private static final long WHOLE_SEGMENT = -1;
 
     private static final Logger log = LoggerFactory.getLogger(Recovery.class);
 
@@ -59,8 +74,22 @@ final class Recovery {
     private final Map<Integer, SegmentRow> rows = new HashMap<>();
     private final Set<Integer> tooShort = new HashSet<>();
     private Appender.@Nullable Tail tail;
+    private final Set<Integer> unreadable = new HashSet<>();
     private int taken;
     private boolean afterFailure;
+    private @Nullable IOException refusal;
+
+    /// Reads something.
+    @FunctionalInterface
+    private interface Reading<T> {
+        T read() throws IOException;
+    }
+
+    /// Writes something.
+    @FunctionalInterface
+    private interface Writing {
+        void write() throws IOException;
+    }
 
     Recovery(
             DriveSegments segments,
@@ -77,7 +106,10 @@ final class Recovery {
         this.ordinal = segments.ordinal();
     }
 
-    void run() throws IOException, StoreException, InterruptedException {
+    /// @return whether the drive took all that was to be written; else it can be read only, and
+    ///   this is to be run again when it takes writes
+    /// @throws DriveUnavailableException if it cannot be read at this moment
+    boolean run() throws IOException, StoreException, InterruptedException {
         afterFailure = segments.appender().hasFailed();
         if (!layer.exists(files.folder())) {
             layer.createDirectories(files.folder());
@@ -106,14 +138,90 @@ final class Recovery {
                 open.file().close(); // a number that was used is not used again
                 open = null;
             }
-            layer.forceDirectory(files.folder());
+            boolean took = writes(() -> layer.forceDirectory(files.folder()));
+            if (open != null && !took) {
+                open.file().close();
+                open = null;
+            }
             segments.appender().start(last, open);
+            if (took) {
+                segments.appender().recovered();
+            }
             done = true;
+            return took;
         } finally {
             Appender.Tail open = tail;
             if (!done && open != null) {
                 open.file().close();
             }
+        }
+    }
+
+    /// Does something that a drive may refuse, which then is not asked for more.
+    private boolean writes(Writing work) throws IOException {
+        if (refusal != null) {
+            return false;
+        }
+        try {
+            work.write();
+            return true;
+        } catch (StoreException e) {
+            throw e;
+        } catch (IOException e) {
+            if (!drive.checkMarker()) {
+                throw e;
+            }
+            refusal = drive.writeFailed(e);
+            log.atWarn().addKeyValue("drive", drive.id()).setCause(e).log("opened to be read only");
+            return false;
+        }
+    }
+
+    /// Reads something of a segment.
+    ///
+    /// @return empty also if it cannot be read
+    /// @throws DriveUnavailableException if that may be otherwise a moment later
+    private <T> Optional<T> readable(int number, Reading<Optional<T>> reading) throws IOException {
+        try {
+            return reading.read();
+        } catch (StoreException | ClosedByInterruptException e) {
+            throw e;
+        } catch (IOException e) {
+            confirm(number, e, reading);
+            return Optional.empty();
+        }
+    }
+
+    /// Returns if a segment, or a part of it, is not to be read at all.
+    private void confirm(int number, IOException failure, Reading<?> reading) throws IOException {
+        if (unreadable.contains(number)) {
+            return;
+        }
+        // here nothing is lost by it, so a file that cannot be opened counts as well
+        IOException cause = new IOException(failure.getMessage(), failure);
+        boolean isSo =
+                drive.isUnreadable(
+                        files.path(number),
+                        WHOLE_SEGMENT,
+                        cause,
+                        () -> {
+                            files.forget();
+                            readAgain(reading);
+                        });
+        if (!isSo) {
+            throw new DriveUnavailableException(files.path(number) + " was not readable", failure);
+        }
+        unreadable.add(number);
+        drive.noteErrors(1, files.path(number) + " cannot be read: " + failure.getMessage());
+    }
+
+    private static void readAgain(Reading<?> reading) throws IOException {
+        try {
+            reading.read();
+        } catch (StoreException | ClosedByInterruptException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new IOException(e.getMessage(), e);
         }
     }
 
@@ -134,7 +242,7 @@ final class Recovery {
         }
         Map<Integer, Integer> wrong = new HashMap<>();
         for (int number : found.keySet()) {
-            Optional<Identity> identity = identity(number);
+            Optional<Identity> identity = readable(number, () -> identity(number));
             if (identity.isPresent()
                     && identity.get().drive().equals(drive.id())
                     && identity.get().number() != number) {
@@ -169,14 +277,27 @@ final class Recovery {
         }
     }
 
+    private boolean isDeleted(int number) throws IOException {
+        try {
+            segments.deleteSegment(number);
+            return true;
+        } catch (IOException e) {
+            if (!drive.checkMarker()) {
+                throw e;
+            }
+            log.atWarn().addKeyValue("file", files.path(number)).setCause(e).log("not deleted yet");
+            return false;
+        }
+    }
+
     private void deleteGoing(NavigableMap<Integer, Long> found) throws IOException {
         for (SegmentRow row : List.copyOf(rows.values())) {
             if (row.phase() == SegmentPhase.REMOVING) {
                 int number = row.id().number();
-                if (found.remove(number) != null) {
-                    segments.deleteSegment(number);
-                }
                 rows.remove(number);
+                if (found.remove(number) != null && !isDeleted(number)) {
+                    continue; // later; its row says that nothing in it counts
+                }
                 index.lock().lock();
                 try {
                     index.segmentGone(row.id());
@@ -199,7 +320,7 @@ final class Recovery {
             }
         }
         for (int number : found.keySet()) {
-            if (!rows.containsKey(number) && !hasFooter(number)) {
+            if (!rows.containsKey(number) && footer(number).isEmpty()) {
                 doubtful.add(number);
             }
         }
@@ -214,17 +335,25 @@ final class Recovery {
         return files.list();
     }
 
-    private boolean hasFooter(int number) throws IOException {
-        try (SegmentFiles.Handle handle = files.open(number)) {
-            return segments.footer(handle.file(), number).isPresent();
-        }
+    private Optional<List<SegmentEntry>> footer(int number) throws IOException {
+        return readable(
+                number,
+                () -> {
+                    try (SegmentFiles.Handle handle = files.open(number)) {
+                        return segments.footer(handle.file(), number);
+                    }
+                });
     }
 
     private void bringIn(int number, long byteCount, DriveRow checkpoint, int last)
             throws IOException, StoreException, InterruptedException {
         SegmentRow row = rows.get(number);
         boolean behind = number < checkpoint.checkpointSegment();
-        if (afterFailure && (row == null || row.phase() == SegmentPhase.OPEN)) {
+        if (afterFailure
+                && (row == null
+                        ? number >= segments.appender().failedFrom() - 1 // just made
+                        : number >= segments.appender().failedFrom()
+                                && row.phase() == SegmentPhase.OPEN)) {
             cutBack(number, row, byteCount);
             return;
         }
@@ -234,82 +363,100 @@ final class Recovery {
         long from =
                 row == null || number > checkpoint.checkpointSegment()
                         ? SegmentFormat.HEADER_BYTES
-                        : behind ? row.byteCount() : checkpoint.checkpointPosition();
+                        : behind
+                                ? Math.max(SegmentFormat.HEADER_BYTES, row.byteCount())
+                                : checkpoint.checkpointPosition();
         if (row != null && byteCount < Math.min(from, row.byteCount())) {
             tooShort.add(number);
         }
-        try (SegmentFiles.Handle handle = files.open(number)) {
-            Optional<List<SegmentEntry>> footer = segments.footer(handle.file(), number);
-            if (footer.isPresent()) {
-                for (SegmentEntry entry : footer.get()) {
-                    if (entry.position() >= from) {
-                        take(number, entry);
-                    }
+        Optional<List<SegmentEntry>> footer = footer(number);
+        if (footer.isPresent()) {
+            for (SegmentEntry entry : footer.get()) {
+                if (entry.position() >= from) {
+                    take(number, entry);
                 }
-                known(number, SegmentPhase.SEALED, byteCount);
-                return;
             }
+            known(number, SegmentPhase.SEALED, byteCount);
+            return;
         }
         scan(number, from, byteCount, number == last);
     }
 
     // a flush failed: what was written since the last good one may look well and not be on the
     // drive
-    @SuppressWarnings("MustBeClosedChecker") // handed over to the appender
     private void cutBack(int number, @Nullable SegmentRow row, long byteCount) throws IOException {
-        if (row == null || byteCount < row.byteCount()) {
-            if (row == null) {
-                files.delete(number);
-            }
-            return;
-        }
-        OpenFile file = layer.openForWriting(files.path(number));
-        boolean kept = false;
-        try {
-            file.truncate(row.byteCount());
-            file.force();
+        if (row == null) {
+            boolean _ = writes(() -> files.delete(number));
+        } else if (byteCount >= row.byteCount()) {
             int count = Math.toIntExact(row.liveCount());
-            segments.appender().start(number, new Appender.Tail(file, row.byteCount(), count));
-            kept = true;
-            segments.appender().sealNow();
+            long end = row.byteCount();
+            boolean _ = writes(() -> seal(number, cut(number, end, byteCount), end, count));
+        }
+    }
+
+    /// Opens a segment for writing, cuts it off and forces what is left.
+    @SuppressWarnings("MustBeClosedChecker") // handed over to the appender
+    private OpenFile cut(int number, long end, long byteCount) throws IOException {
+        OpenFile file = layer.openForWriting(files.path(number));
+        boolean done = false;
+        try {
+            if (end < byteCount) {
+                file.truncate(end);
+            }
+            file.force();
+            done = true;
+            return file;
         } finally {
-            if (!kept) {
+            if (!done) {
                 file.close();
             }
         }
     }
 
-    @SuppressWarnings("MustBeClosedChecker") // handed over to the appender
+    /// Seals a segment. One for whose footer there is no room stays as it is until the drive is
+    /// opened again.
+    private void seal(int number, OpenFile file, long end, int count) throws IOException {
+        segments.appender().start(number, new Appender.Tail(file, end, count));
+        try {
+            segments.appender().sealNow();
+        } catch (StoreException e) {
+            throw e;
+        } catch (IOException e) {
+            segments.appender().start(number, null);
+            if (!drive.checkMarker()) {
+                throw e;
+            }
+            log.atWarn().addKeyValue("file", files.path(number)).setCause(e).log("not sealed yet");
+        }
+    }
+
     private void scan(int number, long from, long byteCount, boolean isLast)
             throws IOException, StoreException, InterruptedException {
-        OpenFile file = layer.openForWriting(files.path(number));
-        boolean kept = false;
-        try {
-            long end = readRecords(file, number, from, byteCount);
-            if (end == SegmentFormat.HEADER_BYTES && rows.get(number) == null) {
-                file.close();
-                dropEmpty(number);
-                return;
-            }
-            if (end < byteCount) {
-                file.truncate(end);
-            }
-            file.force();
-            files.forget();
-            known(number, SegmentPhase.OPEN, end);
-            if (isLast && !tooShort.contains(number)) {
-                tail = new Appender.Tail(file, end, count(number));
-                kept = true;
-            } else {
-                segments.appender().start(number, new Appender.Tail(file, end, count(number)));
-                kept = true;
-                segments.appender().sealNow();
-            }
-        } finally {
-            if (!kept) {
-                file.close();
-            }
+        Scanned scanned = scanned(number, from, byteCount);
+        if (scanned.readTo().isPresent()) {
+            leave(number, Math.max(from, scanned.readTo().getAsLong()));
+        } else if (scanned.end() == SegmentFormat.HEADER_BYTES && rows.get(number) == null) {
+            dropEmpty(number);
+        } else {
+            boolean _ = writes(() -> keep(number, scanned.end(), byteCount, isLast));
         }
+    }
+
+    @SuppressWarnings("MustBeClosedChecker") // handed over to the appender
+    private void keep(int number, long end, long byteCount, boolean isLast) throws IOException {
+        OpenFile file = cut(number, end, byteCount);
+        files.forget();
+        known(number, SegmentPhase.OPEN, end);
+        if (isLast && !tooShort.contains(number)) {
+            tail = new Appender.Tail(file, end, count(number));
+        } else {
+            seal(number, file, end, count(number));
+        }
+    }
+
+    // what is known of it counts, and it is looked at from here on when the drive is opened again
+    private void leave(int number, long readTo) {
+        known(number, SegmentPhase.OPEN, readTo);
     }
 
     // the footer's limit is a soft one: records that are dead already may be missing here
@@ -320,11 +467,15 @@ final class Recovery {
 
     /// A file in which no record was found.
     private void dropEmpty(int number) throws IOException {
-        if (identity(number).map(its -> !isOurs(its, number)).orElse(false)) {
+        Optional<Identity> identity = readable(number, () -> identity(number));
+        if (unreadable.contains(number)) {
+            leave(number, SegmentFormat.HEADER_BYTES);
+        } else if (identity.map(its -> !isOurs(its, number)).orElse(false)) {
             drive.noteErrors(1, files.path(number) + " belongs to another drive");
-            WholeFile.keepAside(layer, files.path(number), 0);
+            boolean _ = writes(() -> WholeFile.keepAside(layer, files.path(number), 0));
         } else {
-            files.delete(number); // made just before the end: nothing in it was acknowledged
+            // made just before the end: nothing in it was acknowledged
+            boolean _ = writes(() -> files.delete(number));
         }
     }
 
@@ -332,20 +483,36 @@ final class Recovery {
         return identity.equals(new Identity(number, drive.id()));
     }
 
-    /// Reads the records from a position on.
+    /// What a scan has found.
     ///
-    /// @return the end of the last one that is whole
-    private long readRecords(OpenFile file, int number, long from, long byteCount)
+    /// @param end of the last record that is whole
+    /// @param readTo where the first bytes are that cannot be read; empty if all can
+    private record Scanned(long end, OptionalLong readTo) {}
+
+    /// Reads the records from a position on.
+    private Scanned scanned(int number, long from, long byteCount)
+            throws IOException, StoreException, InterruptedException {
+        try (OpenFile file = layer.openForReading(files.path(number))) {
+            return scanned(file, number, from, byteCount);
+        } catch (StoreException | ClosedByInterruptException e) {
+            throw e;
+        } catch (IOException e) { // much of it, or all
+            confirm(number, e, () -> readAt(number, from));
+            return new Scanned(from, OptionalLong.of(from));
+        }
+    }
+
+    private Scanned scanned(OpenFile file, int number, long from, long byteCount)
             throws IOException, StoreException, InterruptedException {
         taken = 0;
-        SegmentScan scan = new SegmentScan(file, segments.driveTag(), number, from);
-        Map<Long, RecordHeader> broken = new TreeMap<>();
+        SegmentScan scan = new SegmentScan(file, segments.driveTag(), number, from, true);
+        Map<Long, SegmentScan.Found> broken = new TreeMap<>();
         long end = Math.min(from, Math.max(byteCount, SegmentFormat.HEADER_BYTES));
         Optional<SegmentScan.Found> next = scan.next();
         while (next.isPresent()) {
             RecordHeader header = next.get().header();
             if (!next.get().isWhole()) {
-                broken.put(header.position(), header);
+                broken.put(header.position(), next.get());
             } else if (header.kind() != RecordKind.SEAL) {
                 take(number, SegmentEntry.of(header));
                 end = header.end();
@@ -353,13 +520,41 @@ final class Recovery {
             }
             next = scan.next();
         }
-        for (RecordHeader header : broken.values()) {
+        OptionalLong unreadableAt = scan.firstUnreadable();
+        if (unreadableAt.isPresent()) {
+            IOException failure = scan.failure().orElseThrow();
+            confirm(number, failure, () -> readAt(number, unreadableAt.getAsLong()));
+        }
+        for (SegmentScan.Found found : broken.values()) {
+            RecordHeader header = found.header();
             // what had been flushed was acknowledged: it is lost, not torn
-            if (header.end() <= scan.flushedSeen() && header.kind().isContent()) {
+            if (header.end() > scan.flushedSeen() || !header.kind().isContent()) {
+                continue;
+            }
+            if (found.isReadable()) {
                 lose(header, number);
+            } else { // it is there: whoever asks for it finds out whether it can be mended
+                take(SegmentEntry.of(header).location(ordinal, number), header.key());
             }
         }
-        return end;
+        return new Scanned(end, readTo(unreadableAt, broken.values()));
+    }
+
+    // a record that goes on into what cannot be read is looked at again as well
+    private static OptionalLong readTo(
+            OptionalLong unreadableAt, Collection<SegmentScan.Found> broken) {
+        return LongStream.concat(
+                        unreadableAt.stream(),
+                        broken.stream()
+                                .filter(found -> !found.isReadable())
+                                .mapToLong(found -> found.header().position()))
+                .min();
+    }
+
+    private int readAt(int number, long position) throws IOException {
+        try (OpenFile file = layer.openForReading(files.path(number))) {
+            return file.readFully(position, ByteBuffer.allocate(SegmentScan.PIECE_BYTES));
+        }
     }
 
     private void lose(RecordHeader header, int number) throws StoreException, InterruptedException {
@@ -397,6 +592,11 @@ final class Recovery {
         } catch (RecordDamage e) {
             drive.noteErrors(1, "a tombstone is damaged"); // the records it names may be back
             return;
+        } catch (StoreException | ClosedByInterruptException e) {
+            throw e;
+        } catch (IOException e) {
+            confirm(number, e, () -> segments.dead(number, entry));
+            return; // likewise
         }
         index.lock().lock();
         try {

@@ -11,6 +11,7 @@ import haulout.store.drive.DriveId;
 import haulout.store.drive.DriveUse;
 import haulout.store.file.OpenFile;
 import haulout.store.segment.SegmentIndex.SegmentPhase;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
@@ -240,9 +241,26 @@ public final class SegmentAccess {
         } catch (RecordDamage e) {
             return false;
         } catch (IOException e) {
-            if (its.drive().checkMarker()) {
+            return isReadable(its, entry, location, e);
+        }
+    }
+
+    private static boolean isReadable(
+            DriveSegments its, SegmentEntry entry, RecordLocation location, IOException failure)
+            throws StoreException, InterruptedException {
+        try {
+            if (its.isUnreadable(entry.key(), location, failure)) {
                 return false; // a sector that cannot be read
             }
+            its.reader().check(entry.key(), location);
+            return true;
+        } catch (StoreException e) {
+            throw e;
+        } catch (ClosedByInterruptException e) {
+            throw interrupted();
+        } catch (RecordDamage e) {
+            return false;
+        } catch (IOException e) {
             throw its.drive().readFailed(e);
         }
     }

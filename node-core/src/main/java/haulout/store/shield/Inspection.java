@@ -4,18 +4,21 @@
 package haulout.store.shield;
 
 import com.google.errorprone.annotations.MustBeClosed;
+
 import haulout.store.drive.Drive;
 import haulout.store.file.OpenFile;
 import haulout.store.segment.SegmentAccess;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// A segment beside its parity, both open for reading. One thread.
 final class Inspection implements AutoCloseable {
@@ -105,10 +108,16 @@ final class Inspection implements AutoCloseable {
         } catch (UnfitParityException | ClosedByInterruptException e) {
             throw e;
         } catch (IOException e) {
-            if (file.drive().checkMarker()) {
+            if (file.drive().isUnreadable(file.path(), 0, e, () -> readAgain(file))) {
                 throw new UnfitParityException("table: " + e.getMessage(), true);
             }
-            throw e;
+            throw e; // it may be readable the next time
+        }
+    }
+
+    private static void readAgain(ParityFile file) throws IOException {
+        try (OpenFile parity = file.drive().files().openForReading(file.path())) {
+            var _ = ParityTable.read(parity, file.key());
         }
     }
 

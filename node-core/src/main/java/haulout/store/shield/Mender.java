@@ -3,6 +3,7 @@
 
 package haulout.store.shield;
 
+import haulout.store.DriveUnavailableException;
 import haulout.store.StoreException;
 import haulout.store.file.FileLayer;
 import haulout.store.file.OpenFile;
@@ -10,6 +11,11 @@ import haulout.store.segment.SegmentAccess;
 import haulout.store.segment.SegmentAccess.Sealed;
 import haulout.store.segment.SegmentAccess.Verdict;
 import haulout.store.segment.SegmentEntry;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -20,9 +26,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Puts damaged columns in order.
 ///
@@ -131,6 +134,7 @@ final class Mender {
         }
 
         private Outcome beyond() throws StoreException, InterruptedException {
+            List<SegmentEntry> lost = damagedRecords();
             boolean isNew =
                     beyond.computeIfAbsent(inspection.file().key(), key -> new HashSet<>())
                             .add(index);
@@ -146,13 +150,37 @@ final class Mender {
                                                 segment.number(),
                                                 layout.parityCount()));
             }
-            for (SegmentEntry entry : touched()) {
-                if (access.check(segment.drive(), segment.number(), entry) == Verdict.DAMAGED
-                        && access.markLost(segment.drive(), segment.number(), entry)) {
+            for (SegmentEntry entry : lost) {
+                if (access.markLost(segment.drive(), segment.number(), entry)) {
                     counters.lostRecords.increment();
                 }
             }
             return Outcome.BEYOND;
+        }
+
+        /// Those of the touched records that are damaged. Where some cannot be read at this moment,
+        /// none is lost by it: all are looked at, so that the next look tells.
+        ///
+        /// @throws DriveUnavailableException if one could not be read
+        private List<SegmentEntry> damagedRecords() throws StoreException, InterruptedException {
+            List<SegmentEntry> found = new ArrayList<>();
+            DriveUnavailableException doubt = null;
+            for (SegmentEntry entry : touched()) {
+                try {
+                    if (access.check(segment.drive(), segment.number(), entry) == Verdict.DAMAGED) {
+                        found.add(entry);
+                    }
+                } catch (DriveUnavailableException e) {
+                    doubt = e;
+                    if (!inspection.drive().isPresent()) {
+                        break;
+                    }
+                }
+            }
+            if (doubt != null) {
+                throw doubt;
+            }
+            return found;
         }
 
         /// The records that have bytes in the damaged blocks.

@@ -12,6 +12,11 @@ import haulout.store.segment.RecordStore;
 import haulout.store.segment.SegmentAccess;
 import haulout.store.segment.SegmentAccess.Sealed;
 import haulout.store.shield.ScrubRounds.Round;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,13 +24,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Reads all that is stored, drive after drive and round after round, and has mended what is
 /// damaged. What cannot be mended is marked lost, for the network to bring back.
@@ -41,6 +45,10 @@ public final class Scrub implements AutoCloseable {
     /// How long one waits at most before asking again.
     private static final Duration MAX_PAUSE = Duration.ofMinutes(10);
 
+    /// How long a drive is left alone that failed though it was there, before the same place is
+    /// read once more.
+    private static final Duration DOUBT_PAUSE = Duration.ofSeconds(10);
+
     private static final Logger log = LoggerFactory.getLogger(Scrub.class);
 
     private final DriveShield shield;
@@ -53,6 +61,14 @@ public final class Scrub implements AutoCloseable {
     // guarded by lock
     private @Nullable SegmentCheck current;
     private boolean closed;
+    private final Map<DriveId, Doubt> doubts = new HashMap<>();
+
+    /// Where a drive failed though it was there.
+    private record Doubt(int segment, int unit, long position, Instant until) {
+        boolean isAt(Doubt other) {
+            return segment == other.segment && unit == other.unit && position == other.position;
+        }
+    }
 
     private Scrub(
             DriveShield shield,
@@ -93,7 +109,7 @@ public final class Scrub implements AutoCloseable {
     ///
     /// @param checkedBytes bytes that were read
     /// @param endedRound whether the drive was through with this step
-    /// @param isIdle no drive is there
+    /// @param isIdle no drive is there, or fit to be read
     public record Step(long checkedBytes, boolean endedRound, boolean isIdle) {}
 
     /// How far it is.
@@ -158,7 +174,13 @@ public final class Scrub implements AutoCloseable {
             access.awaitAfter(segment.drive(), bytes.getAsLong());
             return bytes.getAsLong();
         } catch (IOException e) {
-            leave(check, round);
+            if (!access.drive(segment.drive()).isPresent() || !isNewDoubt(check)) {
+                leave(check, round);
+            } else {
+                check.close(); // looked at once more, when the drive may have come to itself
+                current = null;
+                round.at(segment.number(), check.next());
+            }
             if (!isThere(segment)) {
                 return 0; // compacted while it was read
             }
@@ -166,6 +188,30 @@ public final class Scrub implements AutoCloseable {
                     ? known
                     : access.drive(segment.drive()).readFailed(e);
         }
+    }
+
+    private boolean isNewDoubt(SegmentCheck check) {
+        DriveId drive = check.segment().drive();
+        Doubt before = doubts.get(drive);
+        Doubt now =
+                new Doubt(
+                        check.segment().number(),
+                        check.next(),
+                        check.nextPosition(),
+                        clock.instant().plus(DOUBT_PAUSE));
+        if (before != null && before.isAt(now)) {
+            return false;
+        }
+        doubts.put(drive, now);
+        return true;
+    }
+
+    private boolean isResting(DriveId drive) {
+        Doubt doubt = doubts.get(drive);
+        Instant now = clock.instant();
+        return doubt != null
+                && doubt.until().isAfter(now)
+                && !doubt.until().isAfter(now.plus(DOUBT_PAUSE)); // the clock was set back
     }
 
     private boolean isThere(Sealed segment) throws StoreException {
@@ -176,6 +222,7 @@ public final class Scrub implements AutoCloseable {
     private void leave(SegmentCheck check, Round round) {
         check.close();
         current = null;
+        doubts.remove(check.segment().drive());
         round.at(check.segment().number() + 1, 0);
         save();
     }
@@ -197,7 +244,7 @@ public final class Scrub implements AutoCloseable {
     private Optional<Drive> nextDrive() {
         Instant now = clock.instant();
         return access.openDrives().stream()
-                .filter(drive -> mayWork(drive.id()))
+                .filter(drive -> mayWork(drive.id()) && !isResting(drive.id()))
                 .min(
                         Comparator.comparing((Drive drive) -> rounds.of(drive.id(), now).began)
                                 .thenComparingLong(drive -> rounds.of(drive.id(), now).number)
@@ -209,7 +256,10 @@ public final class Scrub implements AutoCloseable {
         for (Sealed segment : access.all(drive.id())) {
             if (segment.number() >= round.segment) {
                 int unit = segment.number() == round.segment ? round.unit : 0;
-                return new SegmentCheck(shield, access, segment, unit);
+                Doubt doubt = doubts.get(drive.id());
+                long from =
+                        doubt != null && doubt.segment() == segment.number() ? doubt.position() : 0;
+                return new SegmentCheck(shield, access, segment, unit, from);
             }
         }
         round.end(clock.instant());

@@ -8,6 +8,11 @@ import haulout.store.segment.SegmentAccess;
 import haulout.store.segment.SegmentAccess.Sealed;
 import haulout.store.segment.SegmentAccess.Verdict;
 import haulout.store.segment.SegmentEntry;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -15,9 +20,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Reads one segment again, unit by unit: columns where there is parity, else records by their own
 /// checksums.
@@ -34,14 +36,18 @@ final class SegmentCheck implements AutoCloseable {
     private final Set<Long> listed = new HashSet<>();
     private boolean complete;
     private long liveCount;
+    private final long from;
     private int next;
 
     /// @param firstUnit where an earlier check of this segment has come to
-    SegmentCheck(DriveShield shield, SegmentAccess access, Sealed segment, int firstUnit) {
+    /// @param from records before this position were checked already
+    SegmentCheck(
+            DriveShield shield, SegmentAccess access, Sealed segment, int firstUnit, long from) {
         this.shield = shield;
         this.access = access;
         this.segment = segment;
         this.next = firstUnit;
+        this.from = from;
     }
 
     Sealed segment() {
@@ -51,6 +57,12 @@ final class SegmentCheck implements AutoCloseable {
     /// Where another check can go on: a column, never a record.
     int next() {
         return inspection != null ? next : 0;
+    }
+
+    /// The record that is next, where records are checked.
+    long nextPosition() {
+        List<SegmentEntry> all = entries;
+        return all == null || next >= all.size() ? 0 : all.get(next).position();
     }
 
     /// Checks one unit.
@@ -133,8 +145,12 @@ final class SegmentCheck implements AutoCloseable {
             return OptionalLong.empty();
         }
         SegmentEntry entry = all.get(next);
-        next++;
+        if (entry.position() < from) {
+            next++;
+            return OptionalLong.of(0);
+        }
         Verdict verdict = access.check(segment.drive(), segment.number(), entry);
+        next++;
         if (verdict == Verdict.DAMAGED) {
             log.atWarn().addKeyValue("record", entry.key()).log("found damaged by the scrub");
             shield.counters().damagedBlocks.increment();

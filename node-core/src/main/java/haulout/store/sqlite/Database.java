@@ -4,7 +4,16 @@
 package haulout.store.sqlite;
 
 import com.google.errorprone.annotations.MustBeClosed;
+
 import haulout.store.StoreException;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,12 +31,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteErrorCode;
-import org.sqlite.SQLiteException;
 
 /// One SQLite file: one connection that writes, two that read.
 ///
@@ -205,6 +208,9 @@ public final class Database implements AutoCloseable {
         } else {
             session.execute("PRAGMA auto_vacuum = INCREMENTAL"); // before the first page is written
             session.execute("PRAGMA journal_mode = WAL");
+            // macOS: without it a flush ends in the drive's own memory
+            session.execute("PRAGMA fullfsync = ON");
+            session.execute("PRAGMA checkpoint_fullfsync = ON");
         }
         return session;
     }

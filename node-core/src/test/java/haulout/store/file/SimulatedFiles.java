@@ -36,6 +36,7 @@ public final class SimulatedFiles implements FileLayer {
     private boolean gone;
     private Room room = new Room("simulated", 1L << 40, 1L << 39);
     private Fault fault = (operation, path) -> {};
+    private final Map<Path, long[]> badSectors = new HashMap<>();
 
     /// Called before each operation; what it throws is what the operation throws.
     @FunctionalInterface
@@ -77,6 +78,11 @@ public final class SimulatedFiles implements FileLayer {
 
     public synchronized void setFault(Fault fault) {
         this.fault = fault;
+    }
+
+    /// Makes bytes of a file unreadable, from and to; none if they are the same.
+    public synchronized void setBadSector(Path file, long from, long to) {
+        badSectors.put(file, new long[] {from, to});
     }
 
     public synchronized void setRoom(long totalBytes, long freeBytes) {
@@ -349,6 +355,13 @@ public final class SimulatedFiles implements FileLayer {
                     return target.hasRemaining() ? -1 : 0;
                 }
                 int count = Math.min(left, target.remaining());
+                long[] bad = badSectors.get(file);
+                if (bad != null && position < bad[1] && position + count > bad[0]) {
+                    if (position >= bad[0]) {
+                        throw new IOException("medium error");
+                    }
+                    count = (int) (bad[0] - position);
+                }
                 target.put(content.cached, (int) position, count);
                 return count;
             }

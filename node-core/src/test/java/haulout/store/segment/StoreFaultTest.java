@@ -18,6 +18,10 @@ import haulout.store.drive.Drive;
 import haulout.store.drive.DriveCheck;
 import haulout.store.drive.LentDrive;
 import haulout.store.file.SimulatedFiles;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -30,8 +34,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 
 /// Each thing that happens to drives, and what the owner and the network notice of it.
 class StoreFaultTest {
@@ -326,6 +328,26 @@ class StoreFaultTest {
     }
 
     @Test
+    void whetherARecordCanBeReadNowFollowsItsDrive() throws Exception {
+        RecordStore store = open(driveOne, driveTwo);
+        fill(store, 0, 50); // the first drive has more room
+        RecordKey key = StoreFixture.key(1);
+        assertTrue(store.isReadable(key));
+        assertFalse(store.isReadable(StoreFixture.key(50)));
+        one.setGone(true);
+        fixture.advance(Duration.ofSeconds(6));
+        store.tick();
+        assertTrue(store.contains(key));
+        assertFalse(store.isReadable(key));
+        one.setGone(false);
+        fixture.advance(Duration.ofSeconds(31));
+        store.tick();
+        assertTrue(store.isReadable(key));
+        store.delete(List.of(key));
+        assertFalse(store.isReadable(key));
+    }
+
+    @Test
     void anEmptyMountPointIsNeverFilled() throws Exception {
         RecordStore store = open(driveOne, driveTwo);
         fill(store, 0, 20);
@@ -395,6 +417,29 @@ class StoreFaultTest {
         checkAll(store);
         store.close();
         checkAll(reopenOne());
+    }
+
+    @Test
+    void aClockThatIsSetBackKeepsNoCheckFromBeingMade() throws Exception {
+        RecordStore store = open(driveOne);
+        fill(store, 0, 10);
+        one.setFault((operation, path) -> {
+            if (operation.equals("write")) {
+                throw new IOException("No space left on device");
+            }
+        });
+        assertThrows(DriveUnavailableException.class, () -> fill(store, 10, 11));
+        store.tick();
+        fixture.advance(Duration.ofHours(-8));
+        one.setFault((operation, path) -> {});
+        one.setRoom(1L << 40, 900);
+        store.tick();
+        assertEquals(Set.of(DriveCheck.SPACE), alerts(driveOne));
+        assertTrue(driveOne.isWritable());
+        one.setGone(true);
+        fixture.advance(Duration.ofHours(-8));
+        store.tick();
+        assertFalse(driveOne.isPresent());
     }
 
     @Test
@@ -492,6 +537,35 @@ class StoreFaultTest {
         RecordStore again = open(fixture.drive(two, lentTwo));
         checkAll(again);
         assertEquals(List.of(), lost(again));
+    }
+
+    @Test
+    void whatWasOnADriveThatIsNotListedAnyMoreIsLostAndCountsAgainWhenItIs() throws Exception {
+        RecordStore store = open(driveOne, driveTwo);
+        fill(store, 0, 100);
+        store.delete(List.of(StoreFixture.key(3)));
+        stored.remove(StoreFixture.key(3));
+        Set<RecordKey> onOne = new HashSet<>(stored.keySet());
+        driveOne.setUse(LentDrive.Use.CLOSED);
+        fill(store, 100, 150);
+        store.close();
+        RecordStore without = open(fixture.drive(two, lentTwo));
+        assertEquals(onOne, new HashSet<>(lost(without)));
+        checkAllBut(without, onOne);
+        RecordKey again = StoreFixture.key(1);
+        assertFalse(without.contains(again));
+        without.put(StoreFixture.kind(again), again, ByteBuffer.wrap(stored.get(again)));
+        without.close();
+        // a second start without it changes nothing
+        RecordStore second = open(fixture.drive(two, lentTwo));
+        assertEquals(onOne.size() - 1, lost(second).size());
+        second.close();
+        RecordStore with = open(fixture.drive(one, lentOne), fixture.drive(two, lentTwo));
+        checkAll(with);
+        assertEquals(List.of(), lost(with));
+        assertFalse(with.contains(StoreFixture.key(3)));
+        with.close();
+        checkAll(open(fixture.drive(one, lentOne), fixture.drive(two, lentTwo)));
     }
 
     @Test

@@ -9,6 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import haulout.store.StoreException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,8 +23,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class DatabaseTest {
     private static final List<Migration> ONE_TABLE =
@@ -55,7 +57,9 @@ class DatabaseTest {
                                         "synchronous",
                                         "foreign_keys",
                                         "busy_timeout",
-                                        "auto_vacuum")) {
+                                        "auto_vacuum",
+                                        "fullfsync",
+                                        "checkpoint_fullfsync")) {
                             set.add(
                                     session.first(
                                             "PRAGMA " + name,
@@ -65,7 +69,13 @@ class DatabaseTest {
                         return set;
                     });
             assertEquals(
-                    List.of(Optional.of(2L), Optional.of(1L), Optional.of(5000L), Optional.of(2L)),
+                    List.of(
+                            Optional.of(2L),
+                            Optional.of(1L),
+                            Optional.of(5000L),
+                            Optional.of(2L),
+                            Optional.of(1L),
+                            Optional.of(1L)),
                     set);
             assertEquals(
                     Optional.of("wal"),
