@@ -42,6 +42,10 @@ public interface SliverStore {
     /// Whether the sliver is durably stored and not known to be damaged. Cheap: no file is read.
     boolean contains(SliverKey key) throws StoreException, InterruptedException;
 
+    /// Whether the sliver is durably stored, not known to be damaged, and on a drive that is there
+    /// now: whether a promise to serve it can be kept at present. As cheap as [#contains].
+    boolean isReadable(SliverKey key) throws StoreException, InterruptedException;
+
     /// Forgets the slivers that are stored; others are passed over. A deletion need not have been
     /// flushed when this returns: after a crash some may be back, and the caller's garbage
     /// collection must find them again.

@@ -23,6 +23,7 @@ public final class MemorySliverStore implements SliverStore {
     private final Map<SliverKey, byte[]> slivers = new HashMap<>();
     private final Set<SliverKey> lost = new HashSet<>();
     private final Set<SliverKey> damaged = new HashSet<>();
+    private final Set<SliverKey> away = new HashSet<>();
     private final Metadata metadata = new Metadata();
     private @Nullable StoreException fault;
 
@@ -47,6 +48,15 @@ public final class MemorySliverStore implements SliverStore {
         damaged.add(key);
     }
 
+    /// Takes the drive of a stored sliver away, or puts it back.
+    public synchronized void setAway(SliverKey key, boolean isAway) {
+        if (isAway) {
+            away.add(key);
+        } else {
+            away.remove(key);
+        }
+    }
+
     /// How many slivers are stored.
     public synchronized int count() {
         return slivers.size();
@@ -62,19 +72,23 @@ public final class MemorySliverStore implements SliverStore {
     @Override
     public synchronized StoreOutcome put(SliverKey key, ByteBuffer sliver) throws StoreException {
         check();
-        if (slivers.containsKey(key)) {
+        if (slivers.containsKey(key) && !away.contains(key)) {
             return StoreOutcome.ALREADY_STORED;
         }
         byte[] bytes = new byte[sliver.remaining()];
         sliver.get(sliver.position(), bytes);
         slivers.put(key, bytes);
         lost.remove(key);
+        away.remove(key);
         return StoreOutcome.STORED;
     }
 
     @Override
     public synchronized Optional<StoredBytes> open(SliverKey key) throws StoreException {
         check();
+        if (slivers.containsKey(key) && away.contains(key)) {
+            throw new DriveUnavailableException("taken away by a test");
+        }
         if (damaged.contains(key)) {
             throw new RecordDamagedException("damaged by a test");
         }
@@ -86,6 +100,11 @@ public final class MemorySliverStore implements SliverStore {
     public synchronized boolean contains(SliverKey key) throws StoreException {
         check();
         return slivers.containsKey(key);
+    }
+
+    @Override
+    public synchronized boolean isReadable(SliverKey key) throws StoreException {
+        return contains(key) && !away.contains(key);
     }
 
     @Override

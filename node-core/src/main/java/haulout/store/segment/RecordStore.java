@@ -443,6 +443,11 @@ public final class RecordStore implements AutoCloseable {
         return index.find(key).isPresent();
     }
 
+    /// Whether a record is stored, on a drive that is there.
+    boolean isReadable(RecordKey key) throws StoreException, InterruptedException {
+        return index.find(key).filter(this::isReadable).isPresent();
+    }
+
     List<BlobId> blobs(int space, BlobId from, int limit)
             throws StoreException, InterruptedException {
         if (limit < 1) {

@@ -51,6 +51,11 @@ public final class SegmentSlivers implements SliverStore {
     }
 
     @Override
+    public boolean isReadable(SliverKey key) throws StoreException, InterruptedException {
+        return store.isReadable(RecordKey.of(key));
+    }
+
+    @Override
     public void delete(List<SliverKey> keys) throws StoreException, InterruptedException {
         store.delete(keys.stream().map(RecordKey::of).toList());
     }

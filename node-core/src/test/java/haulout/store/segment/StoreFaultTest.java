@@ -326,6 +326,26 @@ class StoreFaultTest {
     }
 
     @Test
+    void whetherARecordCanBeReadNowFollowsItsDrive() throws Exception {
+        RecordStore store = open(driveOne, driveTwo);
+        fill(store, 0, 50); // the first drive has more room
+        RecordKey key = StoreFixture.key(1);
+        assertTrue(store.isReadable(key));
+        assertFalse(store.isReadable(StoreFixture.key(50)));
+        one.setGone(true);
+        fixture.advance(Duration.ofSeconds(6));
+        store.tick();
+        assertTrue(store.contains(key));
+        assertFalse(store.isReadable(key));
+        one.setGone(false);
+        fixture.advance(Duration.ofSeconds(31));
+        store.tick();
+        assertTrue(store.isReadable(key));
+        store.delete(List.of(key));
+        assertFalse(store.isReadable(key));
+    }
+
+    @Test
     void anEmptyMountPointIsNeverFilled() throws Exception {
         RecordStore store = open(driveOne, driveTwo);
         fill(store, 0, 20);
