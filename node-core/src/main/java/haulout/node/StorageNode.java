@@ -249,8 +249,10 @@ public final class StorageNode implements NodeApi, AutoCloseable {
                         observation::publish);
         this.lostSlivers =
                 new LostSlivers(
-                        ports.slivers(),
+                        ports,
                         holdings,
+                        shards,
+                        garbage,
                         workers.blobs(),
                         epochs,
                         retries,
@@ -285,7 +287,8 @@ public final class StorageNode implements NodeApi, AutoCloseable {
         return contact.lastAtTip();
     }
 
-    /// Slivers that the drives have lost and the network has not mended yet, a thousand at most.
+    /// Slivers and metadata that the drives have lost and the network has not mended yet; of more
+    /// than a thousand, those that were looked at so far.
     public int lostSlivers() {
         return lostSlivers.count();
     }
