@@ -107,7 +107,7 @@ public final class StorageApi implements HttpService {
                     route.label(),
                     maxBodyBytes(route),
                     tooLong(route),
-                    new Handler(route, request));
+                    new Handler(route, request, head.peer()));
         } catch (BadRequestException e) {
             return new Admission.Reply(route.label(), Answer.text(e.status(), e.explanation()));
         } catch (RefusedException e) {
@@ -127,10 +127,12 @@ public final class StorageApi implements HttpService {
     private final class Handler implements RequestHandler {
         private final Route route;
         private final StorageRequest request;
+        private final Object peer;
 
-        Handler(Route route, StorageRequest request) {
+        Handler(Route route, StorageRequest request, Object peer) {
             this.route = route;
             this.request = request;
+            this.peer = peer;
         }
 
         @Override
@@ -147,7 +149,7 @@ public final class StorageApi implements HttpService {
         @Override
         public Answer handle(byte[] body, Consumer<Runnable> callerLeaves)
                 throws IOException, InterruptedException {
-            Caller caller = new Caller();
+            Caller caller = new Caller(peer);
             callerLeaves.accept(caller::leave);
             return caller.<Answer, IOException>workedFor(() -> handle(body));
         }

@@ -11,9 +11,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import haulout.core.BlobId;
 import haulout.http.server.ServerLimits;
 import haulout.node.Accepted;
+import haulout.node.Caller;
 import haulout.node.RefusedException;
 import haulout.wire.ApiError;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -22,6 +24,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
@@ -98,6 +102,16 @@ class RoutesTest {
         for (int pair = 0; pair < 8; pair++) {
             assertArrayEquals(slivers.get(pair), send("GET", pair(pair), null).body());
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(HttpClient.Version.class)
+    void theNodeKnowsFromWhereItsCallersAre(HttpClient.Version version) throws Exception {
+        start(version);
+        Set<Object> peers = ConcurrentHashMap.newKeySet();
+        node.before = _ -> peers.add(Caller.peer());
+        send("GET", BLOB + "/metadata/status", null);
+        assertEquals(Set.of(InetAddress.getLoopbackAddress()), peers);
     }
 
     private static String pair(int pair) {
@@ -409,12 +423,12 @@ class RoutesTest {
         assertTrue(
                 text(answer)
                         .matches(
-                                "\\{\"error\":\\{\"status\":\"INTERNAL\",\"code\":500,\"message\":"
-                                        + "\"an internal error has occurred\",\"details\":\\[\\{"
-                                        + "\"@type\":\"ErrorInfo\",\"reason\":\"INTERNAL_ERROR\","
-                                        + "\"domain\":\"global\",\"metadata\":\\{\\}\\},\\{\"@type\":"
-                                        + "\"DebugInfo\",\"stackEntries\":\\[\\],\"detail\":"
-                                        + "\"TraceID: [0-9a-f]{16}\"\\}\\]\\}\\}"),
+                                "\\{\"error\":\\{\"status\":\"INTERNAL\",\"code\":500,\"message\":\"an"
+                                    + " internal error has occurred\",\"details\":\\[\\{"
+                                    + "\"@type\":\"ErrorInfo\",\"reason\":\"INTERNAL_ERROR\","
+                                    + "\"domain\":\"global\",\"metadata\":\\{\\}\\},\\{\"@type\":"
+                                    + "\"DebugInfo\",\"stackEntries\":\\[\\],\"detail\":\"TraceID:"
+                                    + " [0-9a-f]{16}\"\\}\\]\\}\\}"),
                 text(answer));
     }
 

@@ -90,6 +90,8 @@ final class NodeHarness implements AutoCloseable {
                 d.staleAfter(),
                 d.maxSymbolIds(),
                 d.maxAnswerBytes(),
+                d.answerRoom(),
+                d.maxAnswerWait(),
                 1000,
                 d.maxSyncBytes(),
                 d.maxSyncAnswers(),
