@@ -163,6 +163,12 @@ public final class ShardSyncs implements ShardSync, AutoCloseable {
                             .addKeyValue("shard", job.shard.value())
                             .setCause(e)
                             .log("could not store a shard");
+                } catch (RuntimeException | Error e) {
+                    // the outermost frame: without it the shard would stay as it is for ever
+                    log.atError()
+                            .addKeyValue("shard", job.shard.value())
+                            .setCause(e)
+                            .log("fetching a shard failed");
                 }
                 pause.pause(backoff.next());
             }
