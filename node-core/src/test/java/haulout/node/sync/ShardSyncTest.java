@@ -183,6 +183,41 @@ class ShardSyncTest {
     }
 
     @Test
+    void aBlobWhoseMetadataAreOnADriveThatIsAwayDoesNotHinderTheOthers() throws Exception {
+        network.blobs(10, 50);
+        ShardIndex shard = moving();
+        NodeSync sync = moved();
+        List<BlobId> ids = List.copyOf(network.certified.keySet());
+        network.nodes.get(AWAY).metadataAway.addAll(List.of(ids.get(0), ids.get(5)));
+        Heard heard = sync(sync, shard);
+        await(heard.done);
+        assertEquals(1, heard.recovering.get());
+        assertTrue(network.isComplete(AWAY));
+        assertTrue(network.remotes.get(1).syncRequests.size() > 3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aBugInTheFetchingOfAShardDoesNotEndIt(boolean isError) throws Exception {
+        network.blobs(3, 50);
+        ShardIndex shard = moving();
+        NodeSync sync = moved();
+        AtomicInteger lists = new AtomicInteger();
+        network.nodes.get(AWAY).onList =
+                () -> {
+                    int count = lists.incrementAndGet();
+                    if (count == 2 && isError) {
+                        throw new OutOfMemoryError("made by a test");
+                    }
+                    if (count == 2) {
+                        throw new IllegalStateException("a bug that a test makes");
+                    }
+                };
+        await(sync(sync, shard).done);
+        assertTrue(network.isComplete(AWAY));
+    }
+
+    @Test
     void aHolderThatGivesTheWrongSliversIsLeft() throws Exception {
         network.blobs(12, 50);
         ShardIndex shard = moving();
