@@ -86,7 +86,7 @@ final class Uploads {
                     ApiError.INVALID_BLOB, "blob " + blobId + " was marked as encoded wrongly");
         }
         try {
-            if (metadata.contains(blobId) || pending.metadata(blobId).isPresent()) {
+            if (metadata.isReadable(blobId) || pending.metadata(blobId).isPresent()) {
                 return Accepted.ALREADY_THERE;
             }
             if (!claimed.metadata().encodingType().isSupported()) {
@@ -167,7 +167,8 @@ final class Uploads {
         try {
             VerifiedBlobMetadata of = requireMetadata(blobId, mayPend);
             requireShard(key);
-            if (slivers.contains(key) || pending.contains(key)) {
+            // one on a drive that is away is taken again: nobody may rely on what cannot be served
+            if (slivers.isReadable(key) || pending.contains(key)) {
                 return Accepted.ALREADY_THERE;
             }
             verify(envelope, bcs, axis, of);
