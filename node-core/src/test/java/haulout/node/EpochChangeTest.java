@@ -195,6 +195,45 @@ class EpochChangeTest {
     }
 
     @Test
+    void aShardThatComesBackIsFetchedFromTheBeginning() throws Exception {
+        startIn(1, range(0, 3), range(3, 10));
+        harness.begin(harness.committee(2, range(1, 3), new int[] {0, 3, 4, 5, 6, 7, 8, 9}));
+        await(() -> isAttested(2));
+        for (Axis axis : Axis.values()) {
+            harness.records.setLastSynced(new ShardIndex(0), axis, blob.id());
+            harness.records.setLastSynced(new ShardIndex(1), axis, blob.id());
+        }
+        harness.begin(harness.committee(3, range(0, 3), range(3, 10)));
+        await(() -> harness.sync.isSyncing(0));
+        for (Axis axis : Axis.values()) {
+            assertEquals(
+                    Optional.empty(), harness.sync.holdings.lastSynced(new ShardIndex(0), axis));
+            assertEquals(
+                    Optional.of(blob.id()),
+                    harness.sync.holdings.lastSynced(new ShardIndex(1), axis));
+        }
+    }
+
+    @Test
+    void aBugInTheWorkAfterAnEventHoldsNothingUp() throws Exception {
+        startIn(1, range(0, 3), range(3, 10));
+        harness.sync.bugs = 2;
+        harness.register(blob.id(), 1, 20, false, object);
+        harness.certify(blob.id(), 1, 20, false, object);
+        // of the same blob, behind it
+        harness.certify(blob.id(), 1, 20, false, object);
+        harness.begin(harness.committee(2, range(0, 3), range(3, 10)));
+        await(() -> isAttested(2));
+        await(() -> {
+            if (harness.sync.isSyncing(blob.id())) {
+                harness.sync.finish(blob.id());
+            }
+            return harness.records.finishedEvents() == harness.records.recordedEvents();
+        });
+        assertEquals(0, harness.sync.bugs);
+    }
+
+    @Test
     void aNodeThatMissedEpochsChecksEverythingBeforeItReports() throws Exception {
         startIn(1, range(0, 3), range(3, 10));
         await(() -> isAttested(1));
