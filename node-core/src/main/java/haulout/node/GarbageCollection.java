@@ -102,9 +102,12 @@ final class GarbageCollection {
         if (!reached.equals(epoch)) {
             return;
         }
-        if (contact.isCurrent()) {
+        boolean isThrough = contact.isCurrent();
+        if (isThrough) {
             sweep(epoch);
-        } else {
+            isThrough = contact.isCurrent();
+        }
+        if (!isThrough) {
             retries.later("garbage collection", AGAIN, () -> sweepWhenCurrent(epoch));
         }
     }
