@@ -146,7 +146,9 @@ final class Upkeep implements AutoCloseable {
 
     /// Does one step of something.
     @FunctionalInterface
-    private interface Work {
+    interface Work {
+        /// Does one step.
+        ///
         /// @return how long to wait at least until the next
         Duration step() throws StoreException, InterruptedException;
     }
@@ -171,11 +173,18 @@ final class Upkeep implements AutoCloseable {
         }
     }
 
-    private static Duration step(String what, Work work) throws InterruptedException {
+    /// Does a step. What fails in it is tried again after a while, whatever it was: each kind of
+    /// work has one thread, which would end without a word.
+    ///
+    /// @return how long to wait at least until the next
+    static Duration step(String what, Work work) throws InterruptedException {
         try {
             return work.step();
         } catch (StoreException e) {
             log.atWarn().addKeyValue("work", what).setCause(e).log("a step failed");
+            return IDLE_PAUSE;
+        } catch (RuntimeException | Error e) {
+            log.atError().addKeyValue("work", what).setCause(e).log("a step failed");
             return IDLE_PAUSE;
         }
     }

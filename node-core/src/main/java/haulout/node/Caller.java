@@ -17,10 +17,29 @@ import org.jspecify.annotations.Nullable;
 public final class Caller {
     private static final ScopedValue<Caller> CURRENT = ScopedValue.newInstance();
 
+    private final Object peer;
+
     // guarded by this
     private @Nullable Thread waiting;
     private boolean left;
     private boolean interrupted;
+
+    /// A caller of whom nothing is known.
+    public Caller() {
+        this("unknown");
+    }
+
+    /// A caller from somewhere.
+    ///
+    /// @param peer where from, to give each their share; equal for callers who share one
+    public Caller(Object peer) {
+        this.peer = peer;
+    }
+
+    /// Where the caller is from for whom this thread works, if it works for one.
+    public static Object peer() {
+        return CURRENT.isBound() ? CURRENT.get().peer : "nobody";
+    }
 
     /// What is done for a caller.
     ///

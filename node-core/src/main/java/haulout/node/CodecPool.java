@@ -231,18 +231,33 @@ public final class CodecPool implements AutoCloseable {
         CodecTools tools = null;
         try {
             while (!closed) {
-                Job<?> job = jobs.take();
-                Kernels current = kernels.get();
-                if (tools == null || tools.kernels() != current) {
-                    tools = new CodecTools(config, current);
-                }
-                job.runWith(tools);
+                tools = run(jobs.take(), tools);
             }
         } catch (InterruptedException stop) {
             // only close() interrupts
             Thread.currentThread().interrupt();
         } finally {
             drain();
+        }
+    }
+
+    /// Runs a job.
+    ///
+    /// @param before tools of the job before
+    /// @return tools for the next one; null if they have to be made anew
+    private @Nullable CodecTools run(Job<?> job, @Nullable CodecTools before) {
+        try {
+            Kernels current = kernels.get();
+            CodecTools tools =
+                    before != null && before.kernels() == current
+                            ? before
+                            : new CodecTools(config, current);
+            job.runWith(tools);
+            return tools;
+        } catch (RuntimeException | Error e) {
+            // whoever waits hears of it, and the thread lives on for the others
+            job.fail(e);
+            return null;
         }
     }
 
@@ -256,6 +271,10 @@ public final class CodecPool implements AutoCloseable {
         private Job(CodecTask<T, ? extends Exception> task, Slot slot) {
             super(() -> task.run(slot.get()));
             this.slot = slot;
+        }
+
+        void fail(Throwable failure) {
+            setException(failure);
         }
 
         void runWith(CodecTools tools) {

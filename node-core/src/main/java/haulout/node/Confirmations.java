@@ -20,7 +20,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// Signs that the node stores its part of blobs. Only what is flushed counts.
+/// Signs that the node stores its part of blobs. Only what is flushed, and can be served now,
+/// counts.
 ///
 /// Source: walrus-protocol section 6.4.
 final class Confirmations {
@@ -109,13 +110,13 @@ final class Confirmations {
         }
         int missing = 0;
         try {
-            if (!metadata.contains(blobId)) {
+            if (!metadata.isReadable(blobId)) {
                 throw new RefusedException(
                         ApiError.MISSING_SLIVERS, "metadata of blob " + blobId + " are missing");
             }
             for (ShardIndex shard : shards) {
                 for (Axis axis : Axis.values()) {
-                    missing += slivers.contains(new SliverKey(blobId, shard, axis)) ? 0 : 1;
+                    missing += slivers.isReadable(new SliverKey(blobId, shard, axis)) ? 0 : 1;
                 }
             }
         } catch (StoreException e) {

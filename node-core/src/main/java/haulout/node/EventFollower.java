@@ -162,7 +162,7 @@ final class EventFollower {
             if (alerts.raise(NodeAlert.Kind.LEDGER_UNREACHABLE, String.valueOf(e.getMessage()))) {
                 log.atWarn().setCause(e).log("the ledger cannot be followed");
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // the thread's outermost frame: without it the node would go deaf
             log.atError().setCause(e).log("following the ledger failed");
         }
@@ -173,7 +173,7 @@ final class EventFollower {
     private void tellObserver() {
         try {
             afterEachTurn.accept(recorder.recorded());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // whoever listens must not make the node deaf
             log.atError().setCause(e).log("telling how the node is failed");
         }

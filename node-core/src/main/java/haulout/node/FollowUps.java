@@ -13,12 +13,16 @@ import haulout.ledger.IndexedEvent;
 import haulout.store.BlobRecordStore;
 import haulout.store.StoreException;
 import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// What events ask of the node once they are in the records. All of it may be done twice: it goes
 /// by what the records say now.
 ///
 /// Source: walrus-protocol section 9.1.
 final class FollowUps {
+    private static final Logger log = LoggerFactory.getLogger(FollowUps.class);
+
     private final BlobRecordStore records;
     private final NodeHoldings holdings;
     private final BlobSync sync;
@@ -74,14 +78,22 @@ final class FollowUps {
                         work(event.index(), blobEvent);
                     } catch (StoreException e) {
                         faults.noted(e);
-                        retries.later(
-                                "work after an event",
-                                Duration.ZERO,
-                                () -> work(event.index(), blobEvent));
+                        again(event.index(), blobEvent);
                     } catch (InterruptedException stop) {
                         Thread.currentThread().interrupt();
+                    } catch (RuntimeException | Error e) {
+                        // the event would never be done with, and every restart begin at it
+                        log.atError()
+                                .addKeyValue("event", event.index())
+                                .setCause(e)
+                                .log("work after an event failed");
+                        again(event.index(), blobEvent);
                     }
                 });
+    }
+
+    private void again(long index, ChainEvent.BlobEvent event) {
+        retries.later("work after an event", Duration.ZERO, () -> work(index, event));
     }
 
     private void work(long index, ChainEvent.BlobEvent event)

@@ -102,9 +102,12 @@ final class GarbageCollection {
         if (!reached.equals(epoch)) {
             return;
         }
-        if (contact.isCurrent()) {
+        boolean isThrough = contact.isCurrent();
+        if (isThrough) {
             sweep(epoch);
-        } else {
+            isThrough = contact.isCurrent();
+        }
+        if (!isThrough) {
             retries.later("garbage collection", AGAIN, () -> sweepWhenCurrent(epoch));
         }
     }
@@ -189,21 +192,82 @@ final class GarbageCollection {
         }
     }
 
+    /// Forgets that a sliver was lost, if nobody pays for its blob any more, or its shard is gone.
+    ///
+    /// @return whether that is so
+    boolean forgetLost(SliverKey key) throws StoreException, InterruptedException {
+        return forgetLost(
+                key.blobId(),
+                () -> isOver(key.blobId()) || isGone(key.shard()),
+                () -> {
+                    if (!ports.slivers().contains(key)) {
+                        ports.slivers().delete(List.of(key));
+                    }
+                });
+    }
+
+    /// Forgets that metadata were lost, if nobody pays for their blob any more.
+    ///
+    /// @return whether that is so
+    boolean forgetLost(BlobId blobId) throws StoreException, InterruptedException {
+        return forgetLost(
+                blobId,
+                () -> isOver(blobId),
+                () -> {
+                    if (!ports.metadata().contains(blobId)) {
+                        ports.metadata().delete(blobId);
+                    }
+                });
+    }
+
+    private interface Condition {
+        boolean holds() throws StoreException, InterruptedException;
+    }
+
+    private interface Removal {
+        void run() throws StoreException, InterruptedException;
+    }
+
+    private boolean forgetLost(BlobId blobId, Condition isUnwanted, Removal removal)
+            throws StoreException, InterruptedException {
+        if (!isUnwanted.holds()) {
+            return false;
+        }
+        Lock lock = locks.alone(blobId);
+        lock.lockInterruptibly();
+        try {
+            // once more, because it may be wanted again since, and be stored: nobody stores it now
+            if (isUnwanted.holds()) {
+                removal.run();
+            }
+        } finally {
+            lock.unlock();
+        }
+        return true;
+    }
+
+    // by the epoch whose earlier events are all in the records; the ledger may be in a later one
+    private boolean isOver(BlobId blobId) throws StoreException, InterruptedException {
+        return contact.isCurrent() && !isRegistered(blobId, reached);
+    }
+
+    private boolean isGone(ShardIndex shard) {
+        return contact.isCurrent() && !shards.state(shard).isHeld();
+    }
+
     private boolean deleteStored(BlobId blobId) throws StoreException, InterruptedException {
         List<SliverKey> keys = new ArrayList<>();
+        boolean had = ports.metadata().contains(blobId);
         for (ShardRecord shard : shards.all()) {
             for (Axis axis : Axis.values()) {
                 SliverKey key = new SliverKey(blobId, shard.shard(), axis);
-                if (ports.slivers().contains(key)) {
-                    keys.add(key);
-                }
+                keys.add(key);
+                had |= ports.slivers().contains(key);
             }
         }
-        boolean had = !keys.isEmpty() || ports.metadata().contains(blobId);
-        if (!keys.isEmpty()) {
-            ports.slivers().delete(keys);
-        }
         if (had) {
+            // those that are lost too, which nobody would look for otherwise
+            ports.slivers().delete(keys);
             ports.metadata().delete(blobId);
         }
         return had;

@@ -8,12 +8,16 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Work of several blobs side by side, that of one blob in order. Bounded by its caller, who waits
 /// with [#awaitOpen].
 final class Lanes {
     // as upstream: ten workers, picked by the first two bytes of the ID
     private static final int COUNT = 10;
+
+    private static final Logger log = LoggerFactory.getLogger(Lanes.class);
 
     private final ExecutorService background;
     private final Lane[] lanes = new Lane[COUNT];
@@ -31,7 +35,7 @@ final class Lanes {
         }
     }
 
-    /// Hands in work. It must not throw.
+    /// Hands in work. What it throws is a bug, which the work behind it does not suffer for.
     void submit(BlobId blobId, Runnable work) {
         byte[] id = blobId.toBytes();
         Lane lane = lanes[((id[0] & 0xFF) << 8 | (id[1] & 0xFF)) % COUNT];
@@ -74,6 +78,9 @@ final class Lanes {
             }
             try {
                 work.run();
+            } catch (RuntimeException | Error e) {
+                // the outermost frame of the work: others wait in the lane, and for it to be empty
+                log.atError().setCause(e).log("work of a blob failed");
             } finally {
                 synchronized (this) {
                     open--;

@@ -17,7 +17,11 @@ import java.time.Duration;
 /// @param staleAfter how long the ledger may be silent before the node no longer says that
 ///   something does not exist
 /// @param maxSymbolIds symbols by place in one request; a request line has room for fewer
-/// @param maxAnswerBytes largest answer that is put together in memory
+/// @param maxAnswerBytes largest answer that is put together in memory; half of `answerRoom` at
+///   most is given
+/// @param answerRoom bytes of all such answers with symbols together, until they are read; and of
+///   the slivers that they are just made of, once more
+/// @param maxAnswerWait longest wait of such a request for room
 /// @param maxSyncSlivers slivers of one answer to a shard's new holder; upstream's 100 000
 /// @param maxSyncBytes bytes of such an answer, which is put together in memory; one sliver is
 ///   always given
@@ -38,6 +42,8 @@ public record NodeLimits(
         Duration staleAfter,
         int maxSymbolIds,
         long maxAnswerBytes,
+        long answerRoom,
+        Duration maxAnswerWait,
         long maxSyncSlivers,
         long maxSyncBytes,
         int maxSyncAnswers,
@@ -57,6 +63,8 @@ public record NodeLimits(
                     Duration.ofSeconds(60),
                     4096,
                     64L << 20,
+                    Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 8),
+                    Duration.ofSeconds(5),
                     100_000,
                     16L << 20,
                     4,
@@ -72,6 +80,7 @@ public record NodeLimits(
                 || maxOpenFollowUps < 1
                 || maxSymbolIds < 1
                 || maxAnswerBytes < 1
+                || answerRoom < 1
                 || maxSyncSlivers < 1
                 || maxSyncBytes < 1
                 || maxSyncAnswers < 1
@@ -93,9 +102,34 @@ public record NodeLimits(
                 staleAfter,
                 maxSymbolIds,
                 maxAnswerBytes,
+                answerRoom,
+                maxAnswerWait,
                 slivers,
                 bytes,
                 answers,
+                maxRecoveringBlobs,
+                garbageSpread,
+                repairInterval,
+                minRetryPause,
+                maxRetryPause);
+    }
+
+    /// The same with other room for answers with symbols.
+    public NodeLimits withAnswerRoom(long bytes, Duration wait) {
+        return new NodeLimits(
+                maxRegistrationWait,
+                maxWaiting,
+                eventBatch,
+                eventPoll,
+                maxOpenFollowUps,
+                staleAfter,
+                maxSymbolIds,
+                maxAnswerBytes,
+                bytes,
+                wait,
+                maxSyncSlivers,
+                maxSyncBytes,
+                maxSyncAnswers,
                 maxRecoveringBlobs,
                 garbageSpread,
                 repairInterval,

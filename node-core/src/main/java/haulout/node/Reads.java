@@ -126,7 +126,8 @@ final class Reads {
         SliverKey key = Pairs.key(blobId, pair, axis, config);
         requireHeld(key);
         try {
-            if (slivers.contains(key)) {
+            // who asks leaves out what is stored: it has to be what a confirmation counts
+            if (slivers.isReadable(key)) {
                 return Presence.STORED;
             }
             return pending.contains(key) ? Presence.BUFFERED : Presence.NONEXISTENT;

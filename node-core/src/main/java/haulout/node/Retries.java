@@ -74,7 +74,7 @@ final class Retries {
             again(what, attempt, pause);
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // the outermost frame of the work: a bug must not end everything that waits for it
             log.atError().addKeyValue("work", what).setCause(e).log("background work failed");
             again(what, attempt, maxPause);

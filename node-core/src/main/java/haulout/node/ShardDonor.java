@@ -165,6 +165,7 @@ final class ShardDonor {
             throws StoreException, InterruptedException {
         List<byte[]> items = new ArrayList<>();
         long bytes = 0;
+        Optional<StoreException> unreadable = Optional.empty();
         Optional<BlobId> from = Optional.of(request.startingBlobId());
         while (from.isPresent()
                 && items.size() / 2 < request.sliverCount()
@@ -174,14 +175,31 @@ final class ShardDonor {
                 if (items.size() / 2 == request.sliverCount() || bytes >= limits.maxSyncBytes()) {
                     break;
                 }
-                Optional<byte[]> sliver = sliver(request, blobId, epoch);
-                if (sliver.isPresent()) {
-                    items.add(prefix(blobId, request.axis()));
-                    items.add(sliver.get());
-                    bytes += sliver.get().length;
+                if (!isWanted(blobId, epoch)) {
+                    continue;
+                }
+                SliverKey key = new SliverKey(blobId, request.shard(), request.axis());
+                try {
+                    Optional<byte[]> sliver = stored.bytes(key);
+                    if (sliver.isPresent()) {
+                        items.add(prefix(blobId, request.axis()));
+                        items.add(sliver.get());
+                        bytes += sliver.get().length;
+                    }
+                } catch (RecordDamagedException e) {
+                    // the requester recovers what is not in the answer
+                    faults.noted(e);
+                } catch (StoreException e) {
+                    // one drive that is away must not withhold what is on the others
+                    faults.noted(e);
+                    unreadable = Optional.of(e);
                 }
             }
             from = step.size() < STEP ? Optional.empty() : after(step.getLast());
+        }
+        if (items.isEmpty() && unreadable.isPresent()) {
+            // an answer without slivers would say that there are no more
+            throw unreadable.get();
         }
         int count = items.size() / 2;
         items.addFirst(new BcsWriter().uleb(0).uleb(count).toBytes());
@@ -189,23 +207,13 @@ final class ShardDonor {
         return new ChunkedBody(items, answers::release);
     }
 
-    private Optional<byte[]> sliver(SyncShard request, BlobId blobId, Epoch epoch)
+    private boolean isWanted(BlobId blobId, Epoch epoch)
             throws StoreException, InterruptedException {
-        boolean wanted =
-                records.record(blobId)
-                        .orElse(BlobRecord.Valid.NONE)
-                        .certifiedSince(epoch)
-                        .filter(since -> since.compareTo(epoch) < 0)
-                        .isPresent();
-        if (!wanted) {
-            return Optional.empty();
-        }
-        try {
-            return stored.bytes(new SliverKey(blobId, request.shard(), request.axis()));
-        } catch (RecordDamagedException e) {
-            faults.noted(e);
-            return Optional.empty(); // because the requester recovers what is not in the answer
-        }
+        return records.record(blobId)
+                .orElse(BlobRecord.Valid.NONE)
+                .certifiedSince(epoch)
+                .filter(since -> since.compareTo(epoch) < 0)
+                .isPresent();
     }
 
     // blob ID, and the tag of the sliver's axis

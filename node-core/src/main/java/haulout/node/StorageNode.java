@@ -147,6 +147,7 @@ public final class StorageNode implements NodeApi, AutoCloseable {
                         metrics);
         this.attestations =
                 new Attestations(
+                        limits,
                         ports.metadata(),
                         standings,
                         settings.blocked(),
@@ -249,8 +250,10 @@ public final class StorageNode implements NodeApi, AutoCloseable {
                         observation::publish);
         this.lostSlivers =
                 new LostSlivers(
-                        ports.slivers(),
+                        ports,
                         holdings,
+                        shards,
+                        garbage,
                         workers.blobs(),
                         epochs,
                         retries,
@@ -285,7 +288,8 @@ public final class StorageNode implements NodeApi, AutoCloseable {
         return contact.lastAtTip();
     }
 
-    /// Slivers that the drives have lost and the network has not mended yet, a thousand at most.
+    /// Slivers and metadata that the drives have lost and the network has not mended yet; of more
+    /// than a thousand, those that were looked at so far.
     public int lostSlivers() {
         return lostSlivers.count();
     }

@@ -9,7 +9,6 @@ import haulout.core.EncodingConfig;
 import haulout.core.ShardIndex;
 import haulout.core.SliverIndex;
 import haulout.redstuff.DecodingSymbol;
-import haulout.redstuff.GeneralRecoverySymbol;
 import haulout.redstuff.Sliver;
 import haulout.redstuff.SymbolId;
 import haulout.redstuff.SymbolProver;
@@ -20,6 +19,7 @@ import haulout.store.SliverStore;
 import haulout.store.StoreException;
 import haulout.wire.ApiError;
 import haulout.wire.SymbolFormat;
+import haulout.wire.bcs.BcsWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -37,6 +37,12 @@ final class SymbolAnswers {
     // symbols and their proofs of one sliver per task, so that uploads get their turn in between
     private static final int PROOF_BYTES_PER_LEVEL = 33;
 
+    /// What a symbol takes besides its bytes and its proof: what frames it, and what holds it.
+    private static final int EXTRA_BYTES = 128;
+
+    /// Answers are given half of the room at most, so that no single one takes all of it.
+    private static final int MOST_OF_ROOM = 2;
+
     private final EncodingConfig config;
     private final NodeLimits limits;
     private final MetadataStore metadata;
@@ -48,6 +54,12 @@ final class SymbolAnswers {
     private final CodecPool codec;
     private final NodeFaults faults;
     private final NodeMetrics metrics;
+
+    /// For what is sent, from before it is made until it has left.
+    private final AnswerRoom room;
+
+    /// For the slivers that it is made of, which nobody's reading holds up.
+    private final AnswerRoom sourceRoom;
 
     SymbolAnswers(
             EncodingConfig config,
@@ -71,6 +83,8 @@ final class SymbolAnswers {
         this.codec = codec;
         this.faults = faults;
         this.metrics = metrics;
+        this.room = new AnswerRoom(limits.answerRoom(), limits.maxAnswerWait());
+        this.sourceRoom = new AnswerRoom(limits.answerRoom(), limits.maxAnswerWait());
     }
 
     /// A symbol that is to be made.
@@ -96,31 +110,59 @@ final class SymbolAnswers {
             throws RefusedException, InterruptedException {
         checkShape(request);
         VerifiedBlobMetadata of = requireReadable(blobId);
+        long each = of.symbolBytes() + (long) proofBytes() + EXTRA_BYTES;
+        long most = Math.min(mostSymbols(request) * each, maxAnswerBytes());
+        // before anything is made: the plan is smaller than the symbols
+        AnswerRoom.Claim claim = room.claim(most);
+        boolean handedOver = false;
         try {
             Plan plan =
                     switch (request) {
                         case SymbolRequest.ByIds byIds -> plan(blobId, byIds);
                         case SymbolRequest.ForSliver forSliver -> plan(blobId, forSliver);
                     };
-            requireFits((long) plan.count * (of.symbolBytes() + proofBytes()));
-            @Nullable GeneralRecoverySymbol[] made = new GeneralRecoverySymbol[plan.count];
-            for (Map.Entry<SliverKey, List<Wanted>> source : plan.bySliver.entrySet()) {
-                make(source.getKey(), source.getValue(), made, plan);
-            }
-            List<GeneralRecoverySymbol> symbols = new ArrayList<>();
-            for (GeneralRecoverySymbol symbol : made) {
-                if (symbol != null) {
-                    symbols.add(symbol);
-                }
-            }
-            if (symbols.isEmpty()) {
-                throw plan.lastFailure;
-            }
-            metrics.add(NodeCounter.SYMBOLS_MADE, symbols.size());
-            return AnswerBody.of(SymbolFormat.encodeRecoverySymbols(symbols));
+            requireFits(plan.count * each);
+            AnswerBody body = make(plan, of, claim);
+            handedOver = true;
+            return body;
         } catch (StoreException e) {
             throw faults.unavailable(e);
+        } finally {
+            if (!handedOver) {
+                claim.close();
+            }
         }
+    }
+
+    private long mostSymbols(SymbolRequest request) {
+        return switch (request) {
+            case SymbolRequest.ByIds byIds -> byIds.ids().size();
+            case SymbolRequest.ForSliver _ -> committees.heldShards().size();
+        };
+    }
+
+    private AnswerBody make(Plan plan, VerifiedBlobMetadata of, AnswerRoom.Claim claim)
+            throws RefusedException, InterruptedException {
+        byte[] @Nullable [] made = new byte @Nullable [plan.count][];
+        for (Map.Entry<SliverKey, List<Wanted>> source : plan.bySliver.entrySet()) {
+            make(source.getKey(), source.getValue(), made, plan, of);
+        }
+        List<byte[]> pieces = new ArrayList<>();
+        long bytes = 0;
+        for (byte[] symbol : made) {
+            if (symbol != null) {
+                pieces.add(symbol);
+                bytes += symbol.length + EXTRA_BYTES;
+            }
+        }
+        if (pieces.isEmpty()) {
+            throw plan.lastFailure;
+        }
+        int count = pieces.size();
+        pieces.addFirst(new BcsWriter().uleb(count).toBytes());
+        claim.shrink(bytes);
+        metrics.add(NodeCounter.SYMBOLS_MADE, count);
+        return new ChunkedBody(pieces, claim::close);
     }
 
     private void checkShape(SymbolRequest request) throws RefusedException {
@@ -224,44 +266,39 @@ final class SymbolAnswers {
     private void make(
             SliverKey source,
             List<Wanted> wanted,
-            @Nullable GeneralRecoverySymbol[] made,
-            Plan plan)
+            byte[] @Nullable [] made,
+            Plan plan,
+            VerifiedBlobMetadata of)
             throws RefusedException, InterruptedException {
         SliverShelf.Loan loan = codec.shelf().loan();
-        Optional<Sliver> sliver;
-        try {
-            sliver = stored.read(source, loan::take);
-        } catch (StoreException e) {
-            plan.lastFailure = faults.unavailable(e);
-            return;
-        }
-        if (sliver.isEmpty()) {
-            plan.lastFailure =
-                    notFound("the sliver in shard " + source.shard().value() + " is not here");
-            return;
-        }
-        try {
-            List<GeneralRecoverySymbol> symbols =
-                    codec.<List<GeneralRecoverySymbol>, RuntimeException>call(
-                            tools -> prove(tools.prover(), sliver.get(), wanted));
-            for (int i = 0; i < wanted.size(); i++) {
-                made[wanted.get(i).place()] = symbols.get(i);
+        try (AnswerRoom.Claim _ = sourceRoom.claim(of.sliverBytes(source.axis()))) {
+            Optional<Sliver> sliver = stored.read(source, loan::take);
+            if (sliver.isEmpty()) {
+                plan.lastFailure =
+                        notFound("the sliver in shard " + source.shard().value() + " is not here");
+                return;
             }
+            codec.<Boolean, RuntimeException>call(
+                    tools -> prove(tools.prover(), sliver.get(), wanted, made));
             // only now: a task that nobody waits for any more may still read the sliver
             loan.giveBack();
+        } catch (StoreException e) {
+            plan.lastFailure = faults.unavailable(e);
         } catch (CodecBusyException e) {
             throw faults.unavailable(e);
         }
     }
 
-    private static List<GeneralRecoverySymbol> prove(
-            SymbolProver prover, Sliver sliver, List<Wanted> wanted) {
+    /// Makes symbols as they are sent, so that none is in memory twice.
+    private static boolean prove(
+            SymbolProver prover, Sliver sliver, List<Wanted> wanted, byte[] @Nullable [] made) {
         prover.open(sliver);
-        List<GeneralRecoverySymbol> symbols = new ArrayList<>(wanted.size());
         for (Wanted symbol : wanted) {
-            symbols.add(prover.recoverySymbol(symbol.target()));
+            made[symbol.place()] =
+                    SymbolFormat.encodeGeneralRecoverySymbol(
+                            prover.recoverySymbol(symbol.target()));
         }
-        return symbols;
+        return true;
     }
 
     AnswerBody decodingSymbols(BlobId blobId, List<SliverIndex> targets, Axis targetAxis)
@@ -281,13 +318,32 @@ final class SymbolAnswers {
         }
         VerifiedBlobMetadata of = requireReadable(blobId);
         List<ShardIndex> shards = committees.heldShards();
-        requireFits((long) positions.length * shards.size() * of.symbolBytes());
-        Map<SliverIndex, List<DecodingSymbol>> answer =
-                new TreeMap<>((a, b) -> Integer.compare(a.value(), b.value()));
-        for (ShardIndex shard : shards) {
-            collect(new SliverKey(blobId, shard, targetAxis.orthogonal()), positions, of, answer);
+        long perTarget = shards.size() * (long) (of.symbolBytes() + EXTRA_BYTES);
+        requireFits(positions.length * perTarget);
+        // those of one target are in memory twice when they are written
+        AnswerRoom.Claim claim = room.claim((positions.length + 1) * perTarget);
+        boolean handedOver = false;
+        try {
+            Map<SliverIndex, List<DecodingSymbol>> answer =
+                    new TreeMap<>((a, b) -> Integer.compare(a.value(), b.value()));
+            for (ShardIndex shard : shards) {
+                collect(
+                        new SliverKey(blobId, shard, targetAxis.orthogonal()),
+                        positions,
+                        of,
+                        answer);
+            }
+            List<byte[]> pieces = SymbolFormat.takeDecodingSymbols(answer);
+            claim.shrink(
+                    pieces.stream().mapToLong(piece -> piece.length + (long) EXTRA_BYTES).sum());
+            AnswerBody body = new ChunkedBody(pieces, claim::close);
+            handedOver = true;
+            return body;
+        } finally {
+            if (!handedOver) {
+                claim.close();
+            }
         }
-        return AnswerBody.of(SymbolFormat.encodeDecodingSymbols(answer));
     }
 
     private void collect(
@@ -318,14 +374,15 @@ final class SymbolAnswers {
         return PROOF_BYTES_PER_LEVEL * Integer.toBinaryString(config.shardCount()).length();
     }
 
+    private long maxAnswerBytes() {
+        return Math.min(limits.maxAnswerBytes(), limits.answerRoom() / MOST_OF_ROOM);
+    }
+
     private void requireFits(long bytes) throws RefusedException {
-        if (bytes > limits.maxAnswerBytes()) {
+        if (bytes > maxAnswerBytes()) {
             throw new RefusedException(
                     ApiError.UNAVAILABLE,
-                    "the answer would have "
-                            + bytes
-                            + " bytes, at most "
-                            + limits.maxAnswerBytes());
+                    "the answer would have " + bytes + " bytes, at most " + maxAnswerBytes());
         }
     }
 

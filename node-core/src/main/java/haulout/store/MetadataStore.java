@@ -21,9 +21,21 @@ public interface MetadataStore {
     /// Whether metadata are durably stored. Cheap: no file is read.
     boolean contains(BlobId blobId) throws StoreException, InterruptedException;
 
+    /// Whether metadata are durably stored on a drive that is there now, as
+    /// [SliverStore#isReadable].
+    boolean isReadable(BlobId blobId) throws StoreException, InterruptedException;
+
     /// Forgets metadata, as [SliverStore#delete].
     void delete(BlobId blobId) throws StoreException, InterruptedException;
 
     /// Blobs with metadata, ascending by ID, from `from` (inclusive) on, at most `limit`.
     List<BlobId> blobs(BlobId from, int limit) throws StoreException, InterruptedException;
+
+    /// Blobs whose metadata were stored and cannot be served any more, as [SliverStore#lost].
+    ///
+    /// @param after the last that is known, to go on behind it; empty: from the beginning
+    /// @param limit most IDs, at least 1
+    /// @return ascending by ID
+    List<BlobId> lost(Optional<BlobId> after, int limit)
+            throws StoreException, InterruptedException;
 }

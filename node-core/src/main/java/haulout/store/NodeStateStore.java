@@ -20,7 +20,8 @@ public interface NodeStateStore {
     List<ShardRecord> shards() throws StoreException, InterruptedException;
 
     /// Stores the state and some shards, all or nothing. Shards that are not named stay as they
-    /// are.
+    /// are. How far the synchronisation was of one that becomes [ShardState#ACTIVE_SYNC] is
+    /// forgotten: it begins.
     void update(NodeState state, List<ShardRecord> changed)
             throws StoreException, InterruptedException;
 

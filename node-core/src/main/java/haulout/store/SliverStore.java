@@ -67,6 +67,9 @@ public interface SliverStore {
     /// Slivers that were stored and cannot be served any more (damaged, or on a drive that its
     /// owner declared lost), until they are put again or deleted.
     ///
+    /// @param after the last that is known, to go on behind it; empty: from the beginning
     /// @param limit most keys, at least 1
-    List<SliverKey> lost(int limit) throws StoreException, InterruptedException;
+    /// @return in the order of shard, axis and blob
+    List<SliverKey> lost(Optional<SliverKey> after, int limit)
+            throws StoreException, InterruptedException;
 }

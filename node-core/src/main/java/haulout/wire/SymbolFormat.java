@@ -3,6 +3,8 @@
 
 package haulout.wire;
 
+import static java.util.Objects.requireNonNull;
+
 import haulout.core.Axis;
 import haulout.core.SliverIndex;
 import haulout.core.WireFormatException;
@@ -13,6 +15,7 @@ import haulout.redstuff.RecoverySymbol;
 import haulout.redstuff.SymbolId;
 import haulout.wire.bcs.BcsReader;
 import haulout.wire.bcs.BcsWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
@@ -141,6 +144,32 @@ public final class SymbolFormat {
                         (writer, target) -> writer.u16(target.value()),
                         (writer, list) -> writer.list(list, SymbolFormat::writeEitherSymbol))
                 .toBytes();
+    }
+
+    /// The same in pieces, to be sent one behind the other. The symbols are taken out of the map as
+    /// they are written, so that no more than those of one target are in memory twice.
+    ///
+    /// @return not empty
+    public static List<byte[]> takeDecodingSymbols(Map<SliverIndex, List<DecodingSymbol>> symbols) {
+        List<byte[]> pieces = new ArrayList<>();
+        pieces.add(new BcsWriter().uleb(symbols.size()).toBytes());
+        List<SliverIndex> targets =
+                symbols.keySet().stream().sorted(SymbolFormat::compareByBytes).toList();
+        for (SliverIndex target : targets) {
+            List<DecodingSymbol> its = requireNonNull(symbols.remove(target));
+            pieces.add(
+                    new BcsWriter(1 << 10)
+                            .u16(target.value())
+                            .list(its, SymbolFormat::writeEitherSymbol)
+                            .toBytes());
+        }
+        return pieces;
+    }
+
+    // as a map sorts its keys
+    private static int compareByBytes(SliverIndex a, SliverIndex b) {
+        int byLow = Integer.compare(a.value() & 0xFF, b.value() & 0xFF);
+        return byLow != 0 ? byLow : Integer.compare(a.value() >> 8, b.value() >> 8);
     }
 
     /// Reads all of `bytes` as the answer to GET decodingSymbols.

@@ -19,6 +19,7 @@ import haulout.core.SliverPairIndex;
 import haulout.ledger.ChainEvent;
 import haulout.redstuff.Kernels;
 import haulout.redstuff.SliverVerifier;
+import haulout.store.BlobRecordStore;
 import haulout.store.NodePhase;
 import haulout.store.ShardRecord;
 import haulout.store.ShardState;
@@ -26,9 +27,12 @@ import haulout.testing.TestSeed;
 import haulout.wire.ApiError;
 import haulout.wire.BlobPersistence;
 import haulout.wire.BlobStatus;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -192,6 +196,105 @@ class EpochChangeTest {
         await(() -> harness.sync.cancelledShards.contains(new ShardIndex(0)));
         await(() -> isAttested(4));
         assertFalse(isAttested(3));
+    }
+
+    @Test
+    void aShardThatComesBackIsFetchedFromTheBeginning() throws Exception {
+        startIn(1, range(0, 3), range(3, 10));
+        harness.begin(harness.committee(2, range(1, 3), new int[] {0, 3, 4, 5, 6, 7, 8, 9}));
+        await(() -> isAttested(2));
+        for (Axis axis : Axis.values()) {
+            harness.records.setLastSynced(new ShardIndex(0), axis, blob.id());
+            harness.records.setLastSynced(new ShardIndex(1), axis, blob.id());
+        }
+        harness.begin(harness.committee(3, range(0, 3), range(3, 10)));
+        await(() -> harness.sync.isSyncing(0));
+        for (Axis axis : Axis.values()) {
+            assertEquals(
+                    Optional.empty(), harness.sync.holdings.lastSynced(new ShardIndex(0), axis));
+            assertEquals(
+                    Optional.of(blob.id()),
+                    harness.sync.holdings.lastSynced(new ShardIndex(1), axis));
+        }
+    }
+
+    @Test
+    void aBugInTheWorkAfterAnEventHoldsNothingUp() throws Exception {
+        startIn(1, range(0, 3), range(3, 10));
+        harness.sync.bugs = 2;
+        harness.register(blob.id(), 1, 20, false, object);
+        harness.certify(blob.id(), 1, 20, false, object);
+        // of the same blob, behind it
+        harness.certify(blob.id(), 1, 20, false, object);
+        harness.begin(harness.committee(2, range(0, 3), range(3, 10)));
+        await(() -> isAttested(2));
+        await(() -> {
+            if (harness.sync.isSyncing(blob.id())) {
+                harness.sync.finish(blob.id());
+            }
+            return harness.records.finishedEvents() == harness.records.recordedEvents();
+        });
+        assertEquals(0, harness.sync.bugs);
+    }
+
+    /// The records, before which something happens.
+    private BlobRecordStore recordsBut(String method, ThrowingRunnable before) {
+        return (BlobRecordStore)
+                Proxy.newProxyInstance(
+                        getClass().getClassLoader(),
+                        new Class<?>[] {BlobRecordStore.class},
+                        (_, called, arguments) -> {
+                            if (called.getName().equals(method)) {
+                                before.run();
+                            }
+                            try {
+                                return called.invoke(harness.records, arguments);
+                            } catch (InvocationTargetException e) {
+                                throw e.getCause();
+                            }
+                        });
+    }
+
+    private interface ThrowingRunnable {
+        void run() throws Exception;
+    }
+
+    @Test
+    void aNodeThatRunsOutOfMemoryOnceFollowsTheLedgerAllTheSame() throws Exception {
+        AtomicInteger calls = new AtomicInteger();
+        harness.stand(
+                recordsBut(
+                        "apply",
+                        () -> {
+                            if (calls.incrementAndGet() == 1) {
+                                throw new OutOfMemoryError("made by a test");
+                            }
+                        }),
+                harness.records);
+        startIn(1, range(0, 3), range(3, 10));
+        await(() -> isAttested(1));
+        assertTrue(calls.get() > 1);
+    }
+
+    @Test
+    void aCollectionThatIsBrokenOffIsGoneOnWith() throws Exception {
+        AtomicInteger calls = new AtomicInteger();
+        harness.stand(
+                recordsBut(
+                        "blobs",
+                        () -> {
+                            if (calls.incrementAndGet() == 1) {
+                                // the ledger has not been heard of for long
+                                harness.now.updateAndGet(now -> now.plusSeconds(3600));
+                            }
+                        }),
+                harness.records);
+        SliverPairIndex pair = harness.pair(blob, 0);
+        harness.slivers.put(
+                Pairs.key(blob.id(), pair, Axis.PRIMARY, harness.config),
+                blob.sliverBytes(pair.value(), Axis.PRIMARY));
+        startIn(1, range(0, 3), range(3, 10));
+        await(() -> harness.slivers.count() == 0);
     }
 
     @Test

@@ -21,6 +21,8 @@ final class FakeSync implements SyncWorkers, SyncFactory {
     final List<ShardIndex> cancelledShards = new ArrayList<>();
     final Map<Epoch, CompletableFuture<SyncOutcome>> metadata = new LinkedHashMap<>();
     Holdings holdings;
+    // blobs whose start fails as nothing should
+    int bugs;
 
     @Override
     public SyncWorkers create(Holdings of) {
@@ -62,6 +64,10 @@ final class FakeSync implements SyncWorkers, SyncFactory {
             @Override
             public CompletableFuture<SyncOutcome> start(BlobId blobId) {
                 synchronized (FakeSync.this) {
+                    if (bugs > 0) {
+                        bugs--;
+                        throw new IllegalStateException("a bug that a test makes");
+                    }
                     return blobs.computeIfAbsent(blobId, _ -> new CompletableFuture<>());
                 }
             }

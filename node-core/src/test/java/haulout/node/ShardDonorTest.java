@@ -15,6 +15,7 @@ import haulout.core.Hash32;
 import haulout.core.ObjectId;
 import haulout.core.ShardIndex;
 import haulout.crypto.BlsSecretKey;
+import haulout.store.SliverKey;
 import haulout.testing.TestSeed;
 import haulout.wire.ApiError;
 import haulout.wire.ProtocolMessage;
@@ -124,6 +125,40 @@ class ShardDonorTest {
         open.close();
         open.close();
         ask(heir(), request(0, Axis.PRIMARY, FIRST, 50)).close();
+    }
+
+    @Test
+    void whatCannotBeReadNowIsLeftOut() throws Exception {
+        for (int i : new int[] {0, 3}) {
+            harness.slivers.setAway(key(blobs.get(i)), true);
+        }
+        harness.slivers.damage(key(blobs.get(5)));
+        List<BlobId> expected = new ArrayList<>(blobs.stream().map(EncodedBlob::id).toList());
+        for (int i : new int[] {5, 3, 0}) {
+            expected.remove(i);
+        }
+        assertEquals(expected, given());
+    }
+
+    @Test
+    void whoCanReadNothingNowSaysToAskLater() throws Exception {
+        for (EncodedBlob blob : blobs) {
+            harness.slivers.setAway(key(blob), true);
+        }
+        assertEquals(
+                ApiError.UNAVAILABLE,
+                refusal(() -> ask(heir(), request(0, Axis.PRIMARY, FIRST, 50))));
+        blobs.forEach(blob -> harness.slivers.setAway(key(blob), false));
+        assertEquals(blobs.size(), given().size());
+    }
+
+    private static SliverKey key(EncodedBlob blob) {
+        return new SliverKey(blob.id(), new ShardIndex(0), Axis.PRIMARY);
+    }
+
+    private List<BlobId> given() throws Exception {
+        byte[] answer = WriteAndReadTest.bytes(ask(heir(), request(0, Axis.PRIMARY, FIRST, 50)));
+        return SyncedSliver.decodeAnswer(answer, 50).stream().map(SyncedSliver::blobId).toList();
     }
 
     @Test

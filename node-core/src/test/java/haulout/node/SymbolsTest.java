@@ -17,10 +17,12 @@ import haulout.redstuff.GeneralRecoverySymbol;
 import haulout.redstuff.Kernels;
 import haulout.redstuff.RecoverySymbolVerifier;
 import haulout.redstuff.SymbolId;
+import haulout.store.StoreException;
 import haulout.testing.TestSeed;
 import haulout.wire.ApiError;
 import haulout.wire.SymbolFormat;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -28,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -233,5 +236,109 @@ class SymbolsTest {
                 ApiError.UNAVAILABLE,
                 refusal(() -> node.sliver(blob.id(), harness.pair(blob, 1), Axis.SECONDARY)));
         assertTrue(node.snapshot().alerts().isEmpty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whoReadsSlowlyHoldsNoMoreMemoryThanIsMeantForThem(boolean isForDecoding) throws Exception {
+        start(10);
+        long room = 1 << 17;
+        harness.stop();
+        harness.limits = harness.limits.withAnswerRoom(room, Duration.ZERO);
+        harness.start();
+        harness.settle();
+        node = harness.node();
+        harness.upload(blob, 0, 1, 2);
+        Callable<AnswerBody> request =
+                isForDecoding
+                        ? () ->
+                                node.decodingSymbols(
+                                        blob.id(),
+                                        List.of(new SliverIndex(0), new SliverIndex(1)),
+                                        Axis.PRIMARY)
+                        : () ->
+                                node.recoverySymbols(
+                                        blob.id(),
+                                        new SymbolRequest.ForSliver(
+                                                index(9, Axis.PRIMARY), Axis.PRIMARY, EITHER));
+        List<AnswerBody> open = new ArrayList<>();
+        long all = openAll("slow", request, open);
+        assertTrue(all <= room / 4, all + " bytes");
+        int ofOne = open.size();
+        assertTrue(ofOne > 3, ofOne + " answers");
+        // an honest one from elsewhere
+        assertTrue(as("honest", request).map(SymbolsTest::read).orElseThrow() > 0);
+        for (int i = 0; i < 10; i++) {
+            all += openAll("slow " + i, request, open);
+        }
+        assertTrue(all <= room, all + " bytes");
+        assertTrue(as("late", request).isEmpty());
+        // because more is claimed before an answer is made than it has in the end
+        open.removeFirst().close();
+        open.removeFirst().close();
+        assertTrue(as("late", request).map(SymbolsTest::read).orElseThrow() > 0);
+        open.forEach(AnswerBody::close);
+        open.clear();
+        openAll("slow", request, open);
+        assertEquals(ofOne, open.size());
+        open.forEach(AnswerBody::close);
+    }
+
+    private static long openAll(String peer, Callable<AnswerBody> request, List<AnswerBody> open)
+            throws Exception {
+        long bytes = 0;
+        Optional<AnswerBody> next = as(peer, request);
+        while (next.isPresent()) {
+            bytes += next.get().byteCount();
+            open.add(next.get());
+            next = as(peer, request);
+        }
+        return bytes;
+    }
+
+    private static int read(AnswerBody body) {
+        try {
+            return bytes(body).length;
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /// The answer to a caller from somewhere, empty if they are told to come later.
+    private static Optional<AnswerBody> as(String peer, Callable<AnswerBody> request)
+            throws Exception {
+        try {
+            return Optional.of(new Caller(peer).<AnswerBody, Exception>workedFor(request::call));
+        } catch (RefusedException e) {
+            assertEquals(ApiError.UNAVAILABLE, e.error());
+            return Optional.empty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {10})
+    void whatIsRefusedHoldsNoMemory(int n) throws Exception {
+        start(n);
+        harness.stop();
+        harness.limits = harness.limits.withAnswerRoom(20_000, Duration.ZERO);
+        harness.start();
+        harness.settle();
+        node = harness.node();
+        SymbolRequest request =
+                new SymbolRequest.ForSliver(index(9, Axis.PRIMARY), Axis.PRIMARY, EITHER);
+        node.putMetadata(blob.id(), blob.metadataBytes(), false);
+        for (int i = 0; i < 100; i++) {
+            assertEquals(ApiError.SLIVER_NOT_FOUND, refusal(() -> symbols(request)));
+        }
+        harness.upload(blob, 0, 1, 2);
+        for (int i = 0; i < 100; i++) {
+            assertEquals(3, symbols(request).size());
+        }
+        harness.slivers.fail(new StoreException("made by a test"));
+        for (int i = 0; i < 100; i++) {
+            assertEquals(ApiError.UNAVAILABLE, refusal(() -> symbols(request)));
+        }
+        harness.slivers.fail(null);
+        assertEquals(3, symbols(request).size());
     }
 }

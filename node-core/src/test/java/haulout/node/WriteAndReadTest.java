@@ -102,4 +102,35 @@ class WriteAndReadTest {
                 node.metadata(blob.id()));
         assertInstanceOf(BlobStatus.Permanent.class, node.status(blob.id()));
     }
+
+    @Test
+    void whatIsOnADriveThatIsAwayIsTakenAgainBeforeItIsConfirmed() throws Exception {
+        StorageNode node = harness.node();
+        harness.register(blob.id(), 1, 5, false, object);
+        harness.settle();
+        harness.upload(blob, 0, 1, 2);
+        node.confirmation(blob.id(), BlobPersistence.PERMANENT, Optional.empty());
+        SliverPairIndex pair = harness.pair(blob, 1);
+        harness.slivers.setAway(Pairs.key(blob.id(), pair, Axis.SECONDARY, harness.config), true);
+        requireMissing();
+        assertEquals(Presence.NONEXISTENT, node.sliverPresence(blob.id(), pair, Axis.SECONDARY));
+        ByteBuffer sliver = blob.sliverBytes(pair.value(), Axis.SECONDARY);
+        assertEquals(
+                Accepted.STORED, node.putSliver(blob.id(), pair, Axis.SECONDARY, sliver, false));
+        node.confirmation(blob.id(), BlobPersistence.PERMANENT, Optional.empty());
+        assertArrayEquals(sliver.array(), bytes(node.sliver(blob.id(), pair, Axis.SECONDARY)));
+        harness.slivers.setMetadataAway(blob.id());
+        requireMissing();
+        assertEquals(Accepted.STORED, node.putMetadata(blob.id(), blob.metadataBytes(), false));
+        node.confirmation(blob.id(), BlobPersistence.PERMANENT, Optional.empty());
+    }
+
+    private void requireMissing() throws Exception {
+        assertEquals(
+                ApiError.MISSING_SLIVERS,
+                refusal(() ->
+                        harness.node()
+                                .confirmation(
+                                        blob.id(), BlobPersistence.PERMANENT, Optional.empty())));
+    }
 }

@@ -156,6 +156,10 @@ public final class MemoryRecords implements BlobRecordStore, NodeStateStore {
         write();
         state = next;
         changed.forEach(shard -> shards.put(shard.shard().value(), shard));
+        changed.stream()
+                .filter(shard -> shard.state() == ShardState.ACTIVE_SYNC)
+                .forEach(shard ->
+                        synced.keySet().removeIf(key -> key.getFirst().equals(shard.shard())));
         written();
     }
 

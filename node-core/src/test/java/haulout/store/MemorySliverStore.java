@@ -8,14 +8,17 @@ import haulout.core.BlobId;
 import haulout.core.ShardIndex;
 import haulout.redstuff.VerifiedBlobMetadata;
 import java.nio.ByteBuffer;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Slivers and metadata in memory, for tests. Faults can be set.
@@ -43,6 +46,17 @@ public final class MemorySliverStore implements SliverStore {
         lost.add(key);
     }
 
+    /// Damages stored metadata.
+    public synchronized void loseMetadata(BlobId blobId) {
+        metadata.stored.remove(blobId);
+        metadata.lostOnes.add(blobId);
+    }
+
+    /// How many slivers and metadata are lost.
+    public synchronized int lostCount() {
+        return lost.size() + metadata.lostOnes.size();
+    }
+
     /// Lets a sliver be found damaged when it is opened.
     public synchronized void damage(SliverKey key) {
         damaged.add(key);
@@ -55,6 +69,11 @@ public final class MemorySliverStore implements SliverStore {
         } else {
             away.remove(key);
         }
+    }
+
+    /// Takes the drive of stored metadata away, until they are put again.
+    public synchronized void setMetadataAway(BlobId blobId) {
+        metadata.awayOnes.add(blobId);
     }
 
     /// How many slivers are stored.
@@ -140,10 +159,20 @@ public final class MemorySliverStore implements SliverStore {
     }
 
     @Override
-    public synchronized List<SliverKey> lost(int limit) throws StoreException {
+    public synchronized List<SliverKey> lost(Optional<SliverKey> after, int limit)
+            throws StoreException {
         check();
-        return lost.stream().limit(limit).toList();
+        return lost.stream()
+                .sorted(ORDER)
+                .filter(key -> after.isEmpty() || ORDER.compare(key, after.get()) > 0)
+                .limit(limit)
+                .toList();
     }
+
+    private static final Comparator<SliverKey> ORDER =
+            Comparator.<SliverKey>comparingInt(key -> key.shard().value())
+                    .thenComparing(SliverKey::axis)
+                    .thenComparing(SliverKey::blobId);
 
     private record Bytes(ByteBuffer bytes) implements StoredBytes {
         Bytes(byte[] bytes) {
@@ -169,11 +198,17 @@ public final class MemorySliverStore implements SliverStore {
 
     private final class Metadata implements MetadataStore {
         private final NavigableMap<BlobId, VerifiedBlobMetadata> stored = new TreeMap<>();
+        private final NavigableSet<BlobId> lostOnes = new TreeSet<>();
+        private final Set<BlobId> awayOnes = new HashSet<>();
 
         @Override
         public StoreOutcome put(VerifiedBlobMetadata value) throws StoreException {
             synchronized (MemorySliverStore.this) {
                 check();
+                lostOnes.remove(value.blobId());
+                if (awayOnes.remove(value.blobId())) {
+                    return StoreOutcome.STORED;
+                }
                 return stored.putIfAbsent(value.blobId(), value) == null
                         ? StoreOutcome.STORED
                         : StoreOutcome.ALREADY_STORED;
@@ -184,13 +219,26 @@ public final class MemorySliverStore implements SliverStore {
         public Optional<VerifiedBlobMetadata> get(BlobId blobId) throws StoreException {
             synchronized (MemorySliverStore.this) {
                 check();
+                if (awayOnes.contains(blobId)) {
+                    throw new DriveUnavailableException("taken away by a test");
+                }
                 return Optional.ofNullable(stored.get(blobId));
             }
         }
 
         @Override
         public boolean contains(BlobId blobId) throws StoreException {
-            return get(blobId).isPresent();
+            synchronized (MemorySliverStore.this) {
+                check();
+                return stored.containsKey(blobId);
+            }
+        }
+
+        @Override
+        public boolean isReadable(BlobId blobId) throws StoreException {
+            synchronized (MemorySliverStore.this) {
+                return contains(blobId) && !awayOnes.contains(blobId);
+            }
         }
 
         @Override
@@ -198,6 +246,8 @@ public final class MemorySliverStore implements SliverStore {
             synchronized (MemorySliverStore.this) {
                 check();
                 stored.remove(blobId);
+                lostOnes.remove(blobId);
+                awayOnes.remove(blobId);
             }
         }
 
@@ -206,6 +256,16 @@ public final class MemorySliverStore implements SliverStore {
             synchronized (MemorySliverStore.this) {
                 check();
                 return stored.tailMap(from).keySet().stream().limit(limit).toList();
+            }
+        }
+
+        @Override
+        public List<BlobId> lost(Optional<BlobId> after, int limit) throws StoreException {
+            synchronized (MemorySliverStore.this) {
+                check();
+                NavigableSet<BlobId> left =
+                        after.isEmpty() ? lostOnes : lostOnes.tailSet(after.get(), false);
+                return left.stream().limit(limit).toList();
             }
         }
     }

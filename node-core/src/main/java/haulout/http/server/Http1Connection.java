@@ -127,7 +127,8 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Wire
                 RequestHead.of(
                         request.method().name(),
                         request.uri(),
-                        name -> request.headers().get(name));
+                        name -> request.headers().get(name),
+                        peer());
         Exchange next = new Exchange(shared, this, head);
         exchange = next;
         next.start(announced(request));

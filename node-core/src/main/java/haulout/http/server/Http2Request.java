@@ -125,7 +125,8 @@ final class Http2Request extends ChannelInboundHandlerAdapter implements Wire {
                         name -> {
                             CharSequence value = headers.get(name);
                             return value == null ? null : value.toString();
-                        });
+                        },
+                        peer());
         Exchange next = new Exchange(shared, this, head);
         exchange = next;
         waiting = !frame.isEndStream() && connection.waits();

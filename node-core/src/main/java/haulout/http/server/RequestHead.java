@@ -14,27 +14,34 @@ public final class RequestHead {
     private final String path;
     private final String query;
     private final Function<String, @Nullable String> headers;
+    private final Object peer;
 
     /// @param path as it was sent, without the query
     /// @param query as it was sent, without the question mark; empty if there is none
     /// @param headers value of a header, by its name in lower case
+    /// @param peer where it comes from, for shares of what all requests need
     public RequestHead(
-            String method, String path, String query, Function<String, @Nullable String> headers) {
+            String method,
+            String path,
+            String query,
+            Function<String, @Nullable String> headers,
+            Object peer) {
         this.method = Objects.requireNonNull(method);
         this.path = Objects.requireNonNull(path);
         this.query = Objects.requireNonNull(query);
         this.headers = Objects.requireNonNull(headers);
+        this.peer = Objects.requireNonNull(peer);
     }
 
     /// The head for a request target, which may be a whole URL.
     static RequestHead of(
-            String method, String target, Function<String, @Nullable String> headers) {
+            String method, String target, Function<String, @Nullable String> headers, Object peer) {
         String local = withoutAuthority(target);
         int mark = local.indexOf('?');
         return mark < 0
-                ? new RequestHead(method, local, "", headers)
+                ? new RequestHead(method, local, "", headers, peer)
                 : new RequestHead(
-                        method, local.substring(0, mark), local.substring(mark + 1), headers);
+                        method, local.substring(0, mark), local.substring(mark + 1), headers, peer);
     }
 
     private static String withoutAuthority(String target) {
@@ -68,6 +75,11 @@ public final class RequestHead {
     /// The query, as it was sent; empty if there is none.
     public String query() {
         return query;
+    }
+
+    /// Where it comes from: an address, or what stands for a range of them.
+    public Object peer() {
+        return peer;
     }
 
     /// The first value of a header.

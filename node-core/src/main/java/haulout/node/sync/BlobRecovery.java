@@ -66,12 +66,14 @@ final class BlobRecovery {
         }
         List<Committee.Member> peers =
                 SyncContext.peers(holdings, committees.get(), certified.get(), calls.records());
-        Optional<VerifiedBlobMetadata> metadata = holdings.metadata(blobId);
+        Optional<VerifiedBlobMetadata> metadata =
+                SyncContext.readable(blobId, () -> holdings.metadata(blobId));
         if (metadata.isEmpty()) {
             metadata = metadataFetch.fetch(blobId, peers);
             if (metadata.isEmpty()) {
                 return BlobRound.STUCK;
             }
+            // also if they are on a drive that is away: a copy is small, and then can be served
             if (holdings.store(metadata.get()).isEmpty()) {
                 return BlobRound.UNWANTED;
             }
@@ -166,7 +168,7 @@ final class BlobRecovery {
         }
 
         private List<RecoveryResult> rebuild(Axis axis, List<SliverKey> batch, OwnSources sources)
-                throws StoreException, CodecBusyException, InterruptedException {
+                throws CodecBusyException, InterruptedException {
             if (batch.isEmpty()) {
                 return List.of();
             }

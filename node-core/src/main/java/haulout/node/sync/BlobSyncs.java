@@ -189,6 +189,9 @@ public final class BlobSyncs implements BlobSync, AutoCloseable {
         } catch (CodecBusyException | InterruptedException e) {
             // whoever closed the pool or interrupted this has no use for more
             round = BlobRound.UNWANTED;
+        } catch (RuntimeException | Error e) {
+            // the outermost frame: nobody else would hear of it
+            log.atError().addKeyValue("blob", job.blobId).setCause(e).log("mending a blob failed");
         } finally {
             ended(job, round, deferral);
         }

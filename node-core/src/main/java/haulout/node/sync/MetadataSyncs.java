@@ -117,6 +117,9 @@ public final class MetadataSyncs implements MetadataSync, AutoCloseable {
                     }
                 } catch (StoreException e) {
                     log.atWarn().setCause(e).log("could not store metadata");
+                } catch (RuntimeException | Error e) {
+                    // the outermost frame: without it the node would wait for ever
+                    log.atError().setCause(e).log("fetching metadata failed");
                 }
                 pause.pause(backoff.next());
             }
@@ -141,7 +144,7 @@ public final class MetadataSyncs implements MetadataSync, AutoCloseable {
             List<BlobId> page = holdings.certifiedBefore(epoch, from.get(), PAGE);
             List<BlobId> missing = new ArrayList<>();
             for (BlobId blobId : page) {
-                if (holdings.metadata(blobId).isEmpty()) {
+                if (SyncContext.readable(blobId, () -> holdings.metadata(blobId)).isEmpty()) {
                     missing.add(blobId);
                 }
             }
@@ -154,8 +157,7 @@ public final class MetadataSyncs implements MetadataSync, AutoCloseable {
         return isComplete;
     }
 
-    private boolean fetch(List<BlobId> missing)
-            throws StoreException, CodecBusyException, InterruptedException {
+    private boolean fetch(List<BlobId> missing) throws CodecBusyException, InterruptedException {
         List<Future<Boolean>> running = new ArrayList<>();
         boolean isComplete = true;
         try {
@@ -195,17 +197,21 @@ public final class MetadataSyncs implements MetadataSync, AutoCloseable {
     }
 
     private static boolean result(Future<Boolean> future)
-            throws StoreException, CodecBusyException, InterruptedException {
+            throws CodecBusyException, InterruptedException {
         try {
             return future.get();
         } catch (ExecutionException e) {
-            switch (e.getCause()) {
-                case StoreException failure -> throw failure;
+            return switch (e.getCause()) {
+                case StoreException failure -> {
+                    // the next pass has it again; the others are not kept waiting for it
+                    log.atWarn().setCause(failure).log("could not store metadata");
+                    yield false;
+                }
                 case CodecBusyException busy -> throw busy;
                 case InterruptedException stopped -> throw stopped;
                 case null, default ->
                         throw new IllegalStateException("fetching metadata", e.getCause());
-            }
+            };
         }
     }
 }

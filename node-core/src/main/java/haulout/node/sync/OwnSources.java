@@ -15,7 +15,6 @@ import haulout.redstuff.Sliver;
 import haulout.redstuff.SymbolProver;
 import haulout.redstuff.VerifiedBlobMetadata;
 import haulout.store.SliverKey;
-import haulout.store.StoreException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -55,9 +54,10 @@ final class OwnSources {
         return Math.clamp(MAX_SYMBOL_BYTES / perTarget, 1, MAX_TARGETS);
     }
 
-    /// The symbols for each target; none for those for which there are none.
+    /// The symbols for each target; none for those for which there are none. Slivers that cannot be
+    /// read now are passed over.
     Map<SliverIndex, List<GeneralRecoverySymbol>> symbols(List<SliverIndex> targets)
-            throws StoreException, CodecBusyException, InterruptedException {
+            throws CodecBusyException, InterruptedException {
         Map<SliverIndex, List<GeneralRecoverySymbol>> symbols = new HashMap<>();
         int enough = holdings.config().sliverSymbolCount(targetAxis);
         int used = 0;
@@ -65,9 +65,9 @@ final class OwnSources {
             if (used == enough) {
                 break;
             }
+            SliverKey key = new SliverKey(metadata.blobId(), shard, targetAxis.orthogonal());
             Optional<Sliver> source =
-                    holdings.sliver(
-                            new SliverKey(metadata.blobId(), shard, targetAxis.orthogonal()));
+                    SyncContext.readable(metadata.blobId(), () -> holdings.sliver(key));
             if (source.isEmpty()) {
                 continue;
             }

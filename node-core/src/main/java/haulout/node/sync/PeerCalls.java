@@ -156,6 +156,9 @@ final class PeerCalls {
         try {
             return done.get();
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof InterruptedException stopped) {
+                throw stopped;
+            }
             throw new IllegalStateException("asking a node", e.getCause());
         }
     }

@@ -16,6 +16,7 @@ import haulout.node.Holdings;
 import haulout.node.ShardSync;
 import haulout.node.SyncProgress;
 import haulout.store.StoreException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -163,6 +164,12 @@ public final class ShardSyncs implements ShardSync, AutoCloseable {
                             .addKeyValue("shard", job.shard.value())
                             .setCause(e)
                             .log("could not store a shard");
+                } catch (RuntimeException | Error e) {
+                    // the outermost frame: without it the shard would stay as it is for ever
+                    log.atError()
+                            .addKeyValue("shard", job.shard.value())
+                            .setCause(e)
+                            .log("fetching a shard failed");
                 }
                 pause.pause(backoff.next());
             }
@@ -194,7 +201,7 @@ public final class ShardSyncs implements ShardSync, AutoCloseable {
                                         slivers,
                                         limits,
                                         clock,
-                                        pause,
+                                        this::pauseWithoutPlace,
                                         random,
                                         job.shard,
                                         job.epoch,
@@ -207,6 +214,16 @@ public final class ShardSyncs implements ShardSync, AutoCloseable {
             }
         } finally {
             places.release();
+        }
+    }
+
+    // because a holder that is away for hours must not keep those from giving who are there
+    private void pauseWithoutPlace(Duration time) throws InterruptedException {
+        places.release();
+        try {
+            pause.pause(time);
+        } finally {
+            places.acquireUninterruptibly();
         }
     }
 

@@ -151,11 +151,13 @@ final class ShardTransfer {
     }
 
     /// As many blobs as one request may be for; those without metadata count nothing here.
-    private List<BlobId> wanted(List<BlobId> listed) throws StoreException, InterruptedException {
+    private List<BlobId> wanted(List<BlobId> listed) throws InterruptedException {
         long bytes = 0;
         int count = 0;
         while (count < listed.size() && count < mostSlivers) {
-            Optional<VerifiedBlobMetadata> metadata = holdings.metadata(listed.get(count));
+            BlobId blobId = listed.get(count);
+            Optional<VerifiedBlobMetadata> metadata =
+                    SyncContext.readable(blobId, () -> holdings.metadata(blobId));
             bytes += FRAME_BYTES + metadata.map(known -> known.sliverBytes(axis)).orElse(0L);
             if (count > 0 && bytes > limits.bytesPerRequest()) {
                 break;

@@ -67,7 +67,8 @@ final class SyncedSlivers {
         int bad = 0;
         try {
             for (SyncedSliver each : came) {
-                Optional<VerifiedBlobMetadata> metadata = holdings.metadata(each.blobId());
+                Optional<VerifiedBlobMetadata> metadata =
+                        SyncContext.readable(each.blobId(), () -> holdings.metadata(each.blobId()));
                 if (metadata.isEmpty()) {
                     // not ours to judge; if it is wanted, it is rebuilt
                     continue;

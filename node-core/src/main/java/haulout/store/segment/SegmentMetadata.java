@@ -4,6 +4,7 @@
 package haulout.store.segment;
 
 import haulout.core.BlobId;
+import haulout.core.Hash32;
 import haulout.core.WireFormatException;
 import haulout.redstuff.MetadataVerificationException;
 import haulout.redstuff.UnverifiedBlobMetadata;
@@ -135,6 +136,11 @@ public final class SegmentMetadata implements MetadataStore {
         return (known != null && known.losses == losses) || isStored(blobId);
     }
 
+    @Override
+    public boolean isReadable(BlobId blobId) throws StoreException, InterruptedException {
+        return store.isReadable(RecordKey.ofMetadata(blobId));
+    }
+
     private @Nullable Known known(BlobId blobId) {
         synchronized (recent) {
             return recent.get(blobId);
@@ -155,4 +161,21 @@ public final class SegmentMetadata implements MetadataStore {
     public List<BlobId> blobs(BlobId from, int limit) throws StoreException, InterruptedException {
         return store.blobs(RecordKey.METADATA_SPACE, from, limit);
     }
+
+    @Override
+    public List<BlobId> lost(Optional<BlobId> after, int limit)
+            throws StoreException, InterruptedException {
+        if (limit < 1) {
+            throw new IllegalArgumentException("limit " + limit + ", at least 1");
+        }
+        RecordKey from =
+                after.map(blobId -> RecordIndex.after(RecordKey.ofMetadata(blobId))).orElse(FIRST);
+        // slivers come behind all metadata
+        return store.index().listLost(from, limit).stream()
+                .takeWhile(key -> !key.isSliver())
+                .map(RecordKey::blobId)
+                .toList();
+    }
+
+    private static final RecordKey FIRST = RecordKey.ofMetadata(new BlobId(Hash32.ZERO));
 }

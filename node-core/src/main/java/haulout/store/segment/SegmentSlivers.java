@@ -89,15 +89,16 @@ public final class SegmentSlivers implements SliverStore {
     }
 
     @Override
-    public List<SliverKey> lost(int limit) throws StoreException, InterruptedException {
+    public List<SliverKey> lost(Optional<SliverKey> after, int limit)
+            throws StoreException, InterruptedException {
         if (limit < 1) {
             throw new IllegalArgumentException("limit " + limit + ", at least 1");
         }
-        return store.index().listLost(RecordKey.of(FIRST), limit).stream()
-                .map(RecordKey::sliverKey)
-                .toList();
+        RecordKey from = after.map(key -> RecordIndex.after(RecordKey.of(key))).orElse(FIRST);
+        return store.index().listLost(from, limit).stream().map(RecordKey::sliverKey).toList();
     }
 
-    private static final SliverKey FIRST =
-            new SliverKey(new BlobId(Hash32.ZERO), new ShardIndex(0), Axis.PRIMARY);
+    private static final RecordKey FIRST =
+            new RecordKey(
+                    RecordKey.space(new ShardIndex(0), Axis.PRIMARY), new BlobId(Hash32.ZERO));
 }

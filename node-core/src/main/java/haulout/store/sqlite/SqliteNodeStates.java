@@ -67,13 +67,20 @@ public final class SqliteNodeStates implements NodeStateStore {
                 "node state",
                 session -> {
                     session.updateAll(
-                            "INSERT OR REPLACE INTO node_shard (shard, state, since_epoch) VALUES (?, ?, ?)",
+                            "INSERT OR REPLACE INTO node_shard (shard, state, since_epoch) VALUES"
+                                    + " (?, ?, ?)",
                             changed,
                             (statement, shard) -> {
                                 statement.setInt(1, shard.shard().value());
                                 statement.setString(2, shard.state().name());
                                 statement.setLong(3, shard.since().value());
                             });
+                    session.updateAll(
+                            "DELETE FROM node_shard_sync WHERE shard = ?",
+                            changed.stream()
+                                    .filter(shard -> shard.state() == ShardState.ACTIVE_SYNC)
+                                    .toList(),
+                            (statement, shard) -> statement.setInt(1, shard.shard().value()));
                     return session.update(
                             """
                             INSERT OR REPLACE INTO node_state

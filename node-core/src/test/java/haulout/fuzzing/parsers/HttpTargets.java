@@ -78,7 +78,8 @@ final class HttpTargets {
                         lines[0],
                         lines.length > 1 ? lines[1] : "",
                         lines.length > 2 ? lines[2] : "",
-                        name -> name.length() % 2 == 0 ? null : header));
+                        name -> name.length() % 2 == 0 ? null : header,
+                        "fuzz"));
     }
 
     private static void check(Admission admission) {

@@ -376,6 +376,71 @@ class BlobSyncTest {
     }
 
     @Test
+    void whatLiesOnADriveThatIsAwayDoesNotHinderTheRest() throws Exception {
+        EncodedBlob blob = network.blob(900);
+        MemoryHoldings node = network.nodes.get(AWAY);
+        for (Axis axis : Axis.values()) {
+            node.slivers.remove(new SliverKey(id(blob), node.owned().getFirst(), axis));
+            node.sliversAway.add(new SliverKey(id(blob), node.owned().getLast(), axis));
+        }
+        assertEquals(SyncOutcome.COMPLETE, await(network.sync(AWAY).blobs().start(id(blob))));
+        assertTrue(network.isComplete(AWAY));
+    }
+
+    @Test
+    void metadataOnADriveThatIsAwayAreFetchedToMendBy() throws Exception {
+        EncodedBlob blob = network.blob(900);
+        MemoryHoldings node = network.nodes.get(AWAY);
+        node.slivers.clear();
+        node.metadataAway.add(id(blob));
+        assertEquals(SyncOutcome.COMPLETE, await(network.sync(AWAY).blobs().start(id(blob))));
+        assertTrue(network.isComplete(AWAY));
+    }
+
+    @Test
+    void metadataThatCannotBeReadDoNotHinderTheOthers() throws Exception {
+        network.blobs(30, 50);
+        network.wipe(AWAY);
+        MemoryHoldings node = network.nodes.get(AWAY);
+        node.metadataAway.add(network.certified.firstKey());
+        NodeSync sync = network.sync(AWAY);
+        assertEquals(SyncOutcome.COMPLETE, await(sync.metadata().start(new Epoch(6))));
+        assertEquals(30, node.metadata.size());
+    }
+
+    @Test
+    void aBugInTheSearchForMetadataDoesNotEndIt() throws Exception {
+        network.blobs(3, 50);
+        network.wipe(AWAY);
+        MemoryHoldings node = network.nodes.get(AWAY);
+        AtomicInteger looks = new AtomicInteger();
+        node.afterLook =
+                () -> {
+                    if (looks.incrementAndGet() == 2) {
+                        throw new IllegalStateException("a bug that a test makes");
+                    }
+                };
+        NodeSync sync = network.sync(AWAY);
+        assertEquals(SyncOutcome.COMPLETE, await(sync.metadata().start(new Epoch(6))));
+        assertEquals(3, node.metadata.size());
+    }
+
+    @Test
+    void aBugInTheMendingOfABlobDoesNotEndIt() throws Exception {
+        EncodedBlob blob = network.blob(900);
+        network.wipe(AWAY);
+        AtomicInteger looks = new AtomicInteger();
+        network.nodes.get(AWAY).afterLook =
+                () -> {
+                    if (looks.incrementAndGet() == 1) {
+                        throw new IllegalStateException("a bug that a test makes");
+                    }
+                };
+        assertEquals(SyncOutcome.COMPLETE, await(network.sync(AWAY).blobs().start(id(blob))));
+        assertTrue(network.isComplete(AWAY));
+    }
+
+    @Test
     void aBlobThatIsBeingUploadedIsLeftAloneForAWhile() throws Exception {
         EncodedBlob blob = network.blob(900);
         network.wipe(AWAY);

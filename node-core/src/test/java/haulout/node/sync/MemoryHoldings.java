@@ -18,6 +18,7 @@ import haulout.node.Holdings;
 import haulout.redstuff.Sliver;
 import haulout.redstuff.VerifiedBlobMetadata;
 import haulout.redstuff.VerifiedSliver;
+import haulout.store.DriveUnavailableException;
 import haulout.store.SliverKey;
 import haulout.store.StoreException;
 import haulout.store.StoreOutcome;
@@ -27,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -40,6 +42,11 @@ final class MemoryHoldings implements Holdings {
     final ConcurrentMap<String, BlobId> synced = new ConcurrentHashMap<>();
     final AtomicInteger looks = new AtomicInteger();
     volatile boolean isBroken;
+    // what lies on a drive that is away
+    final Set<BlobId> metadataAway = ConcurrentHashMap.newKeySet();
+    final Set<SliverKey> sliversAway = ConcurrentHashMap.newKeySet();
+    // what happens when the list of blobs is asked for
+    volatile Runnable onList = () -> {};
     // what happens between the look at a blob's record and what is made of it
     volatile Runnable afterLook = () -> {};
     private final SyncNetwork network;
@@ -85,6 +92,7 @@ final class MemoryHoldings implements Holdings {
 
     @Override
     public List<BlobId> certifiedBefore(Epoch epoch, BlobId from, int limit) {
+        onList.run();
         return network.certified.tailMap(from, true).entrySet().stream()
                 .filter(entry -> entry.getValue().compareTo(epoch) < 0)
                 .map(Map.Entry::getKey)
@@ -93,7 +101,10 @@ final class MemoryHoldings implements Holdings {
     }
 
     @Override
-    public Optional<VerifiedBlobMetadata> metadata(BlobId blobId) {
+    public Optional<VerifiedBlobMetadata> metadata(BlobId blobId) throws StoreException {
+        if (metadataAway.contains(blobId)) {
+            throw new DriveUnavailableException("taken away by a test");
+        }
         return Optional.ofNullable(metadata.get(blobId));
     }
 
@@ -116,7 +127,10 @@ final class MemoryHoldings implements Holdings {
     }
 
     @Override
-    public Optional<Sliver> sliver(SliverKey sliverKey) {
+    public Optional<Sliver> sliver(SliverKey sliverKey) throws StoreException {
+        if (sliversAway.contains(sliverKey)) {
+            throw new DriveUnavailableException("taken away by a test");
+        }
         return Optional.ofNullable(slivers.get(sliverKey));
     }
 

@@ -445,6 +445,8 @@ final class RealNetwork {
                 d.staleAfter(),
                 d.maxSymbolIds(),
                 d.maxAnswerBytes(),
+                d.answerRoom(),
+                d.maxAnswerWait(),
                 d.maxSyncSlivers(),
                 d.maxSyncBytes(),
                 d.maxSyncAnswers(),

@@ -12,6 +12,8 @@ import haulout.client.PeerException.Kind;
 import haulout.core.Axis;
 import haulout.core.BlobId;
 import haulout.core.ShardIndex;
+import haulout.ledger.Committee;
+import haulout.node.Committees;
 import haulout.node.ShardSync;
 import haulout.node.SyncOutcome;
 import haulout.redstuff.Sliver;
@@ -180,6 +182,74 @@ class ShardSyncTest {
         assertEquals(1, heard.recovering.get());
         assertTrue(network.isComplete(AWAY));
         assertTrue(sync.peers().lies(network.nodes.get(1).id) > 0);
+    }
+
+    @Test
+    void aBlobWhoseMetadataAreOnADriveThatIsAwayDoesNotHinderTheOthers() throws Exception {
+        network.blobs(10, 50);
+        ShardIndex shard = moving();
+        NodeSync sync = moved();
+        List<BlobId> ids = List.copyOf(network.certified.keySet());
+        network.nodes.get(AWAY).metadataAway.addAll(List.of(ids.get(0), ids.get(5)));
+        Heard heard = sync(sync, shard);
+        await(heard.done);
+        assertEquals(1, heard.recovering.get());
+        assertTrue(network.isComplete(AWAY));
+        assertTrue(network.remotes.get(1).syncRequests.size() > 3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aBugInTheFetchingOfAShardDoesNotEndIt(boolean isError) throws Exception {
+        network.blobs(3, 50);
+        ShardIndex shard = moving();
+        NodeSync sync = moved();
+        AtomicInteger lists = new AtomicInteger();
+        network.nodes.get(AWAY).onList =
+                () -> {
+                    int count = lists.incrementAndGet();
+                    if (count == 2 && isError) {
+                        throw new OutOfMemoryError("made by a test");
+                    }
+                    if (count == 2) {
+                        throw new IllegalStateException("a bug that a test makes");
+                    }
+                };
+        await(sync(sync, shard).done);
+        assertTrue(network.isComplete(AWAY));
+    }
+
+    @Test
+    void holdersThatAreAwayDoNotKeepOthersFromGiving() throws Exception {
+        network.blobs(4, 50);
+        Committee before = network.committees.current();
+        List<List<ShardIndex>> owned = new ArrayList<>();
+        before.members().forEach(member -> owned.add(new ArrayList<>(member.shards())));
+        List<ShardIndex> shards = new ArrayList<>();
+        for (int holder = 1; holder <= 3; holder++) {
+            shards.add(owned.get(holder).removeFirst());
+        }
+        owned.get(AWAY).addAll(shards);
+        network.committees = new Committees(network.committee(6, owned), Optional.of(before), true);
+        NodeSync sync = network.sync(AWAY);
+        // as many as are fetched at a time
+        assertEquals(2, network.limits().shards());
+        List<Heard> heard = new ArrayList<>();
+        for (int holder = 1; holder <= 2; holder++) {
+            network.remotes.get(holder).syncFailure = Optional.of(new Kind.Unreachable());
+            heard.add(sync(sync, shards.get(holder - 1)));
+        }
+        await(() -> network.pauses.size() > 10);
+        await(sync(sync, shards.get(2)).done);
+        for (int holder = 1; holder <= 2; holder++) {
+            assertFalse(heard.get(holder - 1).done.isDone());
+            network.remotes.get(holder).syncFailure = Optional.empty();
+        }
+        for (Heard each : heard) {
+            await(each.done);
+            assertEquals(0, each.recovering.get());
+        }
+        assertTrue(network.isComplete(AWAY));
     }
 
     @Test

@@ -9,8 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import haulout.core.BlobId;
 import haulout.store.DriveUnavailableException;
 import haulout.store.RecordDamagedException;
+import haulout.store.SliverKey;
 import haulout.store.StoreFullException;
 import haulout.store.StoreOutcome;
 import haulout.store.StoredBytes;
@@ -26,11 +28,13 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -325,6 +329,43 @@ class StoreFaultTest {
         assertTrue(driveOne.usedBytes() > before, "the drive that is back takes records again");
         store.close();
         checkAll(open(fixture.drive(one, lentOne), fixture.drive(two, lentTwo)));
+    }
+
+    @Test
+    void lostMetadataAndSliversAreListedPageByPage() throws Exception {
+        RecordStore store = open(driveOne);
+        fill(store, 0, 100);
+        SegmentSlivers slivers = new SegmentSlivers(store);
+        SegmentMetadata metadata =
+                new SegmentMetadata(
+                        store,
+                        _ -> {
+                            throw new AssertionError("nothing is read");
+                        });
+        assertEquals(List.of(), metadata.lost(Optional.empty(), 10));
+        TreeSet<RecordKey> expected = new TreeSet<>();
+        for (RecordKey key : stored.keySet()) {
+            assertTrue(store.index().lost(key, store.index().find(key).orElseThrow()));
+            expected.add(key);
+        }
+        store.flushIndex();
+        List<RecordKey> found = new ArrayList<>();
+        List<BlobId> blobs = metadata.lost(Optional.empty(), 3);
+        while (!blobs.isEmpty()) {
+            blobs.forEach(blob -> found.add(RecordKey.ofMetadata(blob)));
+            blobs = metadata.lost(Optional.of(blobs.getLast()), 3);
+        }
+        assertTrue(found.size() > 3 && found.size() < 100, found.size() + " metadata");
+        List<SliverKey> keys = slivers.lost(Optional.empty(), 7);
+        while (!keys.isEmpty()) {
+            keys.forEach(key -> found.add(RecordKey.of(key)));
+            keys = slivers.lost(Optional.of(keys.getLast()), 7);
+        }
+        assertEquals(List.copyOf(expected), found);
+        BlobId first = found.getFirst().blobId();
+        metadata.delete(first);
+        assertFalse(metadata.lost(Optional.empty(), 1).contains(first));
+        store.close();
     }
 
     @Test
