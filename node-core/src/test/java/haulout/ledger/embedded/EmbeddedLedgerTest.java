@@ -378,6 +378,12 @@ class EmbeddedLedgerTest {
     }
 
     @Test
+    void noWaitIsLongerThanAMinuteBecauseComputersSleep() {
+        assertEquals(Duration.ofMinutes(1), EpochDriver.shortened(Duration.ofDays(1)));
+        assertEquals(Duration.ofSeconds(2), EpochDriver.shortened(Duration.ofSeconds(2)));
+    }
+
+    @Test
     void aClockSetBackDoesNotStopTheLedger() throws Exception {
         EmbeddedLedger ledger = open();
         start(ledger);
