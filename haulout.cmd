@@ -127,5 +127,5 @@ rem Error level 1 if anything that goes into the program is newer than the progr
 :stale
 if not exist "%root%\app\target\.packaged" exit /b 1
 if not exist "%root%\app\target\haulout-app.jar" exit /b 1
-powershell -NoProfile -Command "$built = (Get-Item -Force -LiteralPath '%root%\app\target\.packaged').LastWriteTimeUtc; $sources = Get-ChildItem -LiteralPath '%root%' -Filter pom.xml; foreach ($m in 'node-core','ui','app','installer') { $sources += Get-ChildItem -LiteralPath (Join-Path '%root%' $m) -Filter pom.xml; $d = Join-Path '%root%' ($m + '\src\main'); if (Test-Path -LiteralPath $d) { $sources += Get-ChildItem -LiteralPath $d -Recurse } }; exit [int][bool]($sources | Where-Object { $_.LastWriteTimeUtc -gt $built } | Select-Object -First 1)"
+powershell -NoProfile -Command "$built = (Get-Item -Force -LiteralPath (Join-Path $env:root 'app\target\.packaged')).LastWriteTimeUtc; $sources = @(Get-ChildItem -LiteralPath $env:root -Filter pom.xml); foreach ($m in 'node-core','ui','app','installer') { $sources += Get-ChildItem -LiteralPath (Join-Path $env:root $m) -Filter pom.xml; $d = Join-Path $env:root ($m + '\src\main'); if (Test-Path -LiteralPath $d) { $sources += Get-ChildItem -LiteralPath $d -Recurse } }; exit [int][bool]($sources | Where-Object { $_.LastWriteTimeUtc -gt $built } | Select-Object -First 1)"
 exit /b %errorlevel%

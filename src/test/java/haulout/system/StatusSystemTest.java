@@ -82,8 +82,9 @@ class StatusSystemTest {
         Run none = status(home);
         assertEquals(1, none.exit());
         assertTrue(none.err().contains("no core runs"), none.err());
-        assertEquals(
-                "stopped", JSON.readTree(status(home, "--json").out()).path("standing").asText());
+        Run document = status(home, "--json");
+        assertEquals(1, document.exit(), "the same with and without a document");
+        assertEquals("stopped", JSON.readTree(document.out()).path("standing").asText());
         NodeLedger ledger = new NodeLedger(folder.resolve("ledger"), 10);
         try (NodeProcess node = NodeProcess.start(home, ledger.file(), "--plain-http")) {
             ledger.enter(1, List.of(new NodeLedger.Member(node, 0, 10)));

@@ -7,6 +7,7 @@ import haulout.identity.IdentityFolder;
 import haulout.identity.Keyring;
 import haulout.store.drive.DriveList;
 import haulout.store.drive.LentDrive;
+import haulout.store.file.FileLayer;
 import haulout.store.file.FolderTree;
 import haulout.store.file.PrivateFolder;
 import haulout.store.file.SystemFiles;
@@ -30,6 +31,7 @@ public final class HomeErasure {
             List.of(
                     "ledger.db",
                     "node.db",
+                    "damage.json",
                     "scrub.json",
                     "drive-move.json",
                     "leave.json",
@@ -131,13 +133,24 @@ public final class HomeErasure {
         }
     }
 
+    /// Clears the lent folders that a node's list names, before the list goes: nobody would know of
+    /// them afterwards. A drive that is not plugged in keeps what is on it.
+    ///
+    /// @param list a node's list of lent drives; the node does not run
+    public static void clearLent(Path list) throws IOException {
+        FileLayer files = new SystemFiles();
+        for (LentDrive drive : DriveList.read(files, list, InstantSource.system())) {
+            if (Files.isDirectory(drive.root())) {
+                boolean _ = LentFolder.clear(files, drive.root(), drive.id());
+            }
+        }
+    }
+
     /// Erases what a node keeps: lent folders, ledger, databases. The identity and the settings
     /// stay.
     public void eraseData() throws IOException {
-        for (LentDrive drive : drives()) {
-            if (Files.isDirectory(drive.root())) {
-                boolean _ = LentFolder.clear(new SystemFiles(), drive.root(), drive.id());
-            }
+        for (Path node : nodes()) {
+            clearLent(node.resolve("drives.json"));
         }
         keepIdentity();
         for (Path node : nodes()) {

@@ -144,9 +144,7 @@ public final class HouseRules implements AutoCloseable {
         this.loop =
                 new ResourceLoop(
                         senses,
-                        () ->
-                                senses.withDrives(
-                                        settings.current(), Duration.ofNanos(System.nanoTime())),
+                        () -> senses.withDrives(settings.current()),
                         acting,
                         new ResourceLoop.Surroundings(
                                 clock,

@@ -16,7 +16,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The lent drives of a node as the resource rules see them.
 ///
@@ -24,6 +27,9 @@ import java.util.function.LongSupplier;
 final class LentDrives {
     // more do not matter
     private static final int MANY_PROOFS = 1_000;
+
+    private static final FileLayer.Room NO_ROOM = new FileLayer.Room("", 0, 0);
+    private static final Logger log = LoggerFactory.getLogger(LentDrives.class);
 
     private final Drives drives;
     private final Map<Drive, LongSupplier> written = new HashMap<>();
@@ -34,7 +40,7 @@ final class LentDrives {
         this.drives = drives;
     }
 
-    List<LentView> views() throws IOException {
+    List<LentView> views() {
         List<LentView> views = new ArrayList<>();
         for (Drive drive : drives.all()) {
             views.add(view(drive));
@@ -42,17 +48,16 @@ final class LentDrives {
         return views;
     }
 
-    private LentView view(Drive drive) throws IOException {
-        DriveState state = state(drive);
+    private LentView view(Drive drive) {
+        Optional<FileLayer.Room> seen = room(drive);
+        // no room can be read of a drive that was just pulled: the others are still there
+        DriveState state = seen.isPresent() ? state(drive) : DriveState.MISSING;
+        FileLayer.Room room = seen.orElse(NO_ROOM);
         int passed =
                 proofs.merge(
                         drive,
                         state == DriveState.PRESENT ? 1 : 0,
                         (before, now) -> now == 0 ? 0 : Math.min(MANY_PROOFS, before + 1));
-        FileLayer.Room room =
-                state == DriveState.MISSING
-                        ? new FileLayer.Room("", 0, 0)
-                        : drive.files().room(drive.root());
         DriveNames.Named named = names.of(drive.root());
         return new LentView(
                 drive.id().toString(),
@@ -69,6 +74,18 @@ final class LentDrives {
                 drive.lent().lentBytes(),
                 drive.lent().rule().floorBytes(room.totalBytes()),
                 written.computeIfAbsent(drive, LentDrives::written));
+    }
+
+    private static Optional<FileLayer.Room> room(Drive drive) {
+        if (!drive.isPresent()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(drive.files().room(drive.root()));
+        } catch (IOException e) {
+            log.atDebug().addKeyValue("drive", drive.id()).setCause(e).log("room is not known");
+            return Optional.empty();
+        }
     }
 
     private static LongSupplier written(Drive drive) {

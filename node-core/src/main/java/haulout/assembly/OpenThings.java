@@ -29,12 +29,12 @@ public final class OpenThings implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        @Nullable IOException failure = null;
+        @Nullable Exception failure = null;
         boolean interrupted = false;
         while (!open.isEmpty()) {
             try {
                 open.pop().close();
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException e) {
                 if (failure == null) {
                     failure = e;
                 } else {
@@ -47,8 +47,11 @@ public final class OpenThings implements AutoCloseable {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-        if (failure != null) {
-            throw failure;
+        switch (failure) {
+            case null -> {}
+            case IOException e -> throw e;
+            case RuntimeException e -> throw e;
+            default -> throw new AssertionError(failure); // no other is caught
         }
     }
 }

@@ -79,8 +79,19 @@ public final class AskRound<T> implements AutoCloseable {
         synchronized (lock) {
             running.add(ticket);
         }
+        boolean begun = false;
+        try {
+            executor.execute(() -> run(ticket, question));
+            begun = true;
+        } finally {
+            if (!begun) {
+                // nobody will ask it, and closing must not wait for it
+                synchronized (lock) {
+                    running.remove(ticket);
+                }
+            }
+        }
         outstanding++;
-        executor.execute(() -> run(ticket, question));
         return ticket;
     }
 

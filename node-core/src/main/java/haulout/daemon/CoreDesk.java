@@ -35,6 +35,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -151,10 +152,19 @@ public final class CoreDesk implements HttpService {
         json.put("pid", ProcessHandle.current().pid());
         json.put("url", "http://127.0.0.1:" + server.address().getPort());
         json.put("tokenFile", tokenFile.toString());
-        SystemFiles files = new SystemFiles();
-        WholeFile.write(files, file, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(json));
-        open.add(() -> files.delete(file));
+        byte[] said = JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(json);
+        WholeFile.write(new SystemFiles(), file, said);
+        open.add(() -> withdraw(file, said));
         return desk;
+    }
+
+    /// Says no longer where it is, unless another core has said since where that one is.
+    private static void withdraw(Path file, byte[] said) throws IOException {
+        SystemFiles files = new SystemFiles();
+        Optional<byte[]> now = WholeFile.read(files, file, MAX_BODY_BYTES);
+        if (now.filter(bytes -> Arrays.equals(bytes, said)).isPresent()) {
+            files.delete(file);
+        }
     }
 
     @Override

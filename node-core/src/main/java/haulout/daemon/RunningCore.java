@@ -14,35 +14,58 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Asks a core that runs in another process of this computer how it is, and has it do what its
 /// owner wants.
 public final class RunningCore {
     private static final int MAX_FILE_BYTES = 1 << 16;
     private static final int REFUSED = 409;
+
+    /// For a window that opens: whoever runs answers at once, or is busy.
+    private static final Duration GREETING = Duration.ofSeconds(2);
+
     private static final Duration STATUS_PATIENCE = Duration.ofSeconds(10);
 
     /// The node is started anew with another list of drives, which reads its store.
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Logger log = LoggerFactory.getLogger(RunningCore.class);
 
     private RunningCore() {}
 
-    /// Whether the core of a home runs in another process.
-    static boolean isElsewhere(Path home) throws IOException {
-        Path file = home.resolve("control").resolve("core.json");
-        Optional<byte[]> bytes = WholeFile.read(new SystemFiles(), file, MAX_FILE_BYTES);
-        if (bytes.isEmpty()) {
+    /// Whether the core of a home runs in another process, and answers: after a crash or a power
+    /// cut another program may have its number.
+    static boolean isElsewhere(Path home) throws InterruptedException {
+        try {
+            Optional<byte[]> bytes = WholeFile.read(new SystemFiles(), file(home), MAX_FILE_BYTES);
+            if (bytes.isEmpty()) {
+                return false;
+            }
+            long pid = JSON.readTree(bytes.get()).path("pid").asLong();
+            return pid != ProcessHandle.current().pid()
+                    && ProcessHandle.of(pid).isPresent()
+                    && send(home, "status", Optional.empty(), GREETING, Locale.ROOT, ZoneOffset.UTC)
+                            .isPresent();
+        } catch (HttpTimeoutException e) {
+            return true; // it is busy
+        } catch (IOException e) {
+            log.atInfo().setCause(e).log("what answers is not the core of this home");
             return false;
         }
-        long pid = JSON.readTree(bytes.get()).path("pid").asLong();
-        return pid != ProcessHandle.current().pid() && ProcessHandle.of(pid).isPresent();
+    }
+
+    private static Path file(Path home) {
+        return home.toAbsolutePath().normalize().resolve("control").resolve("core.json");
     }
 
     /// How it is, as [StatusDocument] says; empty if none runs.
@@ -74,12 +97,14 @@ public final class RunningCore {
             Locale locale,
             ZoneId zone)
             throws IOException, InterruptedException {
-        Path file = home.toAbsolutePath().normalize().resolve("control").resolve("core.json");
-        Optional<byte[]> bytes = WholeFile.read(new SystemFiles(), file, MAX_FILE_BYTES);
+        Optional<byte[]> bytes = WholeFile.read(new SystemFiles(), file(home), MAX_FILE_BYTES);
         if (bytes.isEmpty()) {
             return Optional.empty();
         }
         JsonNode core = JSON.readTree(bytes.get());
+        if (!core.path("url").asText().startsWith("http://127.0.0.1:")) {
+            return Optional.empty(); // what a power cut has left
+        }
         String token = PrivateFile.read(Path.of(core.path("tokenFile").asText())).orElse("");
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(core.path("url").asText() + "/v1/" + path))

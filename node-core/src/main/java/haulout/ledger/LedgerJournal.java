@@ -5,15 +5,20 @@ package haulout.ledger;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 
 /// Where an embedded ledger keeps what it has done: the commands in their order, the events that
 /// came of them, and from time to time the whole state.
 ///
 /// Used by one writer; events may be read by others at the same time.
 public interface LedgerJournal {
-    /// The newest state, empty if the ledger is new.
-    Optional<JournalSnapshot> latestSnapshot() throws IOException, InterruptedException;
+    /// After how many commands a state is kept, newest first; empty if the ledger is new.
+    List<Long> snapshots() throws IOException, InterruptedException;
+
+    /// A kept state.
+    ///
+    /// @param sequence one of [#snapshots]
+    /// @throws IOException if it cannot be read; an older one perhaps can
+    JournalSnapshot snapshot(long sequence) throws IOException, InterruptedException;
 
     /// Commands from a number on, in order and without gaps.
     ///

@@ -6,6 +6,7 @@ package haulout.practice;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import haulout.client.publish.RegisteredBlob;
 import haulout.core.AccountAddress;
 import haulout.core.BlobId;
 import haulout.core.Hash32;
@@ -38,12 +39,15 @@ final class BlobDesk {
     private static final int RS2 = 1;
 
     private final EmbeddedLedger ledger;
+    private final Registrations registrations;
 
     BlobDesk(EmbeddedLedger ledger) {
         this.ledger = ledger;
+        this.registrations = new Registrations(ledger);
     }
 
-    /// Buys space for a blob and registers it.
+    /// Buys space for a blob and registers it; or gives the registration of the same blob for the
+    /// same owner that was never certified, as after too few nodes answered.
     ///
     /// @param fields blobId, rootHash, size, encodedSize, encodingType, deletable, epochs, owner,
     ///   attributes; the last four may be missing
@@ -62,23 +66,34 @@ final class BlobDesk {
         AccountAddress payer = ledger.rules().host();
         AccountAddress owner =
                 fields.has("owner") ? fields.text("owner", AccountAddress::parse) : payer;
+        long epochs = fields.has("epochs") ? fields.number("epochs", 0xFFFF_FFFFL) : 1;
+        boolean deletable = fields.flag("deletable");
+        BlobAttributes attributes = BlobAttributes.of(fields.texts("attributes"));
+        Optional<RegisteredBlob> begun =
+                registrations.begun(
+                        new Registrations.Wish(owner, blobId, deletable, epochs, attributes));
+        if (begun.isPresent()) {
+            return registered(begun.get().object(), begun.get().endEpoch().value());
+        }
         var command =
                 new BlobCommand.BuyBlob(
                         owner,
-                        fields.has("epochs") ? fields.number("epochs", 0xFFFF_FFFFL) : 1,
+                        epochs,
                         blobId,
                         root,
                         size,
                         encodingType,
-                        fields.flag("deletable")
-                                ? BlobTerm.Deletion.DELETABLE
-                                : BlobTerm.Deletion.PERMANENT,
-                        BlobAttributes.of(fields.texts("attributes")));
+                        BlobTerm.Deletion.of(deletable),
+                        attributes);
         if (submit(payer, command)
                 instanceof CommandResult.BlobRegistered(var object, var _, var _, long end)) {
-            return JSON.createObjectNode().put("objectId", object.toString()).put("endEpoch", end);
+            return registered(object, end);
         }
         throw new IllegalStateException("registration without an object");
+    }
+
+    private static ObjectNode registered(ObjectId object, long endEpoch) {
+        return JSON.createObjectNode().put("objectId", object.toString()).put("endEpoch", endEpoch);
     }
 
     /// Brings a certificate to the ledger, in the name of the blob's owner.
@@ -134,8 +149,7 @@ final class BlobDesk {
             throws IOException, InterruptedException {
         return switch (ledger.submit(sender, command)) {
             case Outcome.Applied(var _, CommandResult result, var _) -> result;
-            case Outcome.Refused(var fault) ->
-                    throw new RequestRefusal(409, "the ledger refuses this: " + fault);
+            case Outcome.Refused(var fault) -> throw RequestRefusal.byLedger(fault);
         };
     }
 

@@ -7,13 +7,16 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// A clock that can be set forward: the time of a practice ledger, which never goes back.
+/// A clock that can be set forward: the time of a practice ledger, which never goes back and never
+/// stands still. When the computer's clock is set back, this one goes on from where it was.
 ///
 /// Threads: any.
 final class JumpingClock implements InstantSource {
     private final InstantSource base;
     private final AtomicLong ahead = new AtomicLong();
+    private final AtomicLong latest = new AtomicLong(Long.MIN_VALUE);
 
+    /// @param base the computer's clock
     JumpingClock(InstantSource base) {
         this.base = base;
     }
@@ -24,7 +27,25 @@ final class JumpingClock implements InstantSource {
     }
 
     @Override
+    public long millis() {
+        long now = base.millis() + ahead.get();
+        long before = latest.getAndAccumulate(now, Math::max);
+        if (now >= before) {
+            return now;
+        }
+        jumpTo(before);
+        return before;
+    }
+
+    @Override
     public Instant instant() {
-        return base.instant().plusMillis(ahead.get());
+        return Instant.ofEpochMilli(millis());
+    }
+
+    /// When a time of this clock is by the computer's, for people: what this clock jumped over is
+    /// left out.
+    Instant toWall(Instant time) {
+        long _ = millis(); // so that a computer's clock that was set back is noticed first
+        return time.minusMillis(ahead.get());
     }
 }

@@ -18,10 +18,9 @@ import haulout.ledger.machine.LedgerCommand;
 import haulout.ledger.machine.Outcome;
 import haulout.ledger.machine.SignedStatement;
 import haulout.ledger.rules.BlobTerm;
+import haulout.ledger.rules.LedgerFault;
 import haulout.redstuff.VerifiedBlobMetadata;
 import haulout.wire.MessageCertificate;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /// Registers and certifies on the ledger of this process, for one blob.
@@ -50,27 +49,6 @@ final class LedgerRegistrar implements GatewayLedger.Sale {
         return registrar;
     }
 
-    private Optional<RegisteredBlob> begun(RegistrationRequest request) {
-        boolean deletable = request.options().deletable();
-        long epochs = request.options().epochs();
-        return ledger.read(view -> {
-            List<RegisteredBlob> found = new ArrayList<>();
-            view.blobs()
-                    .forEach((object, row) -> {
-                        if (row.owner().equals(owner)
-                                && row.blobId().equals(request.metadata().blobId())
-                                && !row.term().isCertified()
-                                && row.term().isDeletable() == deletable
-                                && row.term().space().endEpoch() >= view.clock().epoch() + epochs) {
-                            found.add(
-                                    new RegisteredBlob(
-                                            object, new Epoch(row.term().space().endEpoch())));
-                        }
-                    });
-            return found.stream().findFirst();
-        });
-    }
-
     @Override
     public long paid() {
         return paidForSpace + paidForWriting;
@@ -81,7 +59,18 @@ final class LedgerRegistrar implements GatewayLedger.Sale {
             throws RegistrarException, InterruptedException {
         VerifiedBlobMetadata metadata = request.metadata();
         owner = request.options().owner().orElse(owner);
-        Optional<RegisteredBlob> begun = goesOn ? begun(request) : Optional.empty();
+        BlobAttributes attributes = BlobAttributes.of(request.options().attributes());
+        Optional<RegisteredBlob> begun =
+                goesOn
+                        ? new Registrations(ledger)
+                                .begun(
+                                        new Registrations.Wish(
+                                                owner,
+                                                metadata.blobId(),
+                                                request.options().deletable(),
+                                                request.options().epochs(),
+                                                attributes))
+                        : Optional.empty();
         if (begun.isPresent()) {
             return begun.get();
         }
@@ -94,7 +83,7 @@ final class LedgerRegistrar implements GatewayLedger.Sale {
                         metadata.unencodedLength(),
                         metadata.metadata().encodingType().code(),
                         BlobTerm.Deletion.of(request.options().deletable()),
-                        BlobAttributes.of(request.options().attributes()));
+                        attributes);
         if (submit(payer, command)
                 instanceof
                 CommandResult.BlobRegistered(var object, long space, long writing, long end)) {
@@ -112,22 +101,42 @@ final class LedgerRegistrar implements GatewayLedger.Sale {
             MessageCertificate certificate)
             throws RegistrarException, InterruptedException {
         int members = ledger.read(view -> view.currentCommittee().seats().size());
-        submit(
-                owner,
-                new BlobCommand.CertifyBlob(
-                        registered.object(), SignedStatement.of(certificate, members)));
+        SignedStatement statement;
+        try {
+            statement = SignedStatement.of(certificate, members);
+        } catch (IndexOutOfBoundsException e) {
+            // the epoch has changed since, and with it who signs
+            throw new RegistrarException(
+                    RegistrarException.Kind.REFUSED,
+                    "the certificate is of another committee than the one of now",
+                    e);
+        }
+        Outcome outcome =
+                carryOut(owner, new BlobCommand.CertifyBlob(registered.object(), statement));
+        if (outcome instanceof Outcome.Refused(LedgerFault fault)
+                && fault != LedgerFault.BLOB_ALREADY_CERTIFIED) {
+            // if it is, another store of the same blob has gone on with the same registration
+            throw refused(fault);
+        }
     }
 
     private CommandResult submit(AccountAddress sender, LedgerCommand command)
             throws RegistrarException, InterruptedException {
+        return switch (carryOut(sender, command)) {
+            case Outcome.Applied(var _, CommandResult result, var _) -> result;
+            case Outcome.Refused(var fault) -> throw refused(fault);
+        };
+    }
+
+    private static RegistrarException refused(LedgerFault fault) {
+        return new RegistrarException(
+                RegistrarException.Kind.REFUSED, "the ledger refuses this: " + fault);
+    }
+
+    private Outcome carryOut(AccountAddress sender, LedgerCommand command)
+            throws RegistrarException, InterruptedException {
         try {
-            return switch (ledger.submit(sender, command)) {
-                case Outcome.Applied(var _, CommandResult result, var _) -> result;
-                case Outcome.Refused(var fault) ->
-                        throw new RegistrarException(
-                                RegistrarException.Kind.REFUSED,
-                                "the ledger refuses this: " + fault);
-            };
+            return ledger.submit(sender, command);
         } catch (ChainException e) {
             throw new RegistrarException(
                     RegistrarException.Kind.UNREACHABLE, "the ledger could not write it down", e);

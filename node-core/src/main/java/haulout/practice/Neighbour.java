@@ -3,6 +3,7 @@
 
 package haulout.practice;
 
+import haulout.assembly.HomeErasure;
 import haulout.assembly.NodeHome;
 import haulout.assembly.NodeKeys;
 import haulout.assembly.NodePlace;
@@ -112,6 +113,7 @@ final class Neighbour implements OwnDrives.Place, AutoCloseable {
         place.away(() -> {
             behave(Guise.Manner.HONEST);
             wiped = true;
+            HomeErasure.clearLent(home.drives());
             try (Stream<Path> entries = Files.list(home.root())) {
                 for (Path entry : entries.toList()) {
                     if (!entry.equals(home.identity()) && !entry.equals(home.control())) {

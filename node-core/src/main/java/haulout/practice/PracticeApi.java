@@ -158,13 +158,22 @@ final class PracticeApi implements HttpService {
                     try {
                         return answer(200, work.run(body));
                     } catch (RequestRefusal refusal) {
-                        return failure(refusal.status(), String.valueOf(refusal.getMessage()));
+                        return refused(refusal);
                     }
                 });
     }
 
     private static Admission reply(int status, String message) {
         return new Admission.Reply("unknown", failure(status, message));
+    }
+
+    private static Answer refused(RequestRefusal refusal) {
+        ObjectNode json = JSON.createObjectNode();
+        ObjectNode error = json.putObject("error");
+        error.put("code", refusal.status()).put("message", String.valueOf(refusal.getMessage()));
+        // for programs, which do not read sentences
+        refusal.fault().ifPresent(fault -> error.put("fault", fault.toString()));
+        return answer(refusal.status(), json);
     }
 
     private static Answer failure(int status, String message) {

@@ -18,6 +18,7 @@ import haulout.store.sqlite.SqliteLedgerJournal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -96,7 +97,7 @@ final class PracticeLedger implements AutoCloseable {
                             clock);
             clock.jumpTo(ledger.read(view -> view.clock().lastMillis()));
             Faucet faucet = Faucet.open(ledger);
-            RewardBook rewards = RewardBook.open(rewardFile, clock);
+            RewardBook rewards = RewardBook.open(rewardFile, time);
             opened = true;
             return new PracticeLedger(journal, ledger, faucet, clock, rewards);
         } finally {
@@ -159,9 +160,9 @@ final class PracticeLedger implements AutoCloseable {
         return rewards;
     }
 
-    /// The time of the ledger.
-    InstantSource clock() {
-        return clock;
+    /// When a time of the ledger is by the computer's clock.
+    Instant toWall(Instant time) {
+        return clock.toWall(time);
     }
 
     EmbeddedLedger ledger() {

@@ -32,12 +32,14 @@ import java.util.Optional;
 ///
 /// Threads: any.
 final class PracticeMoney implements LedgerDesk {
+    private final PracticeLedger chain;
     private final EmbeddedLedger ledger;
     private final LedgerQueries queries;
     private final RewardBook rewards;
     private final AccountAddress owner;
 
     PracticeMoney(PracticeLedger chain, AccountAddress owner) {
+        this.chain = chain;
         this.ledger = chain.ledger();
         this.queries = new LedgerQueries(ledger);
         this.rewards = chain.rewards();
@@ -63,8 +65,8 @@ final class PracticeMoney implements LedgerDesk {
         return new EpochView(
                 calendar.epoch(),
                 phase,
-                calendar.selection().stream().findFirst(),
-                calendar.change().stream().findFirst(),
+                calendar.selection().stream().findFirst().map(chain::toWall),
+                calendar.change().stream().findFirst().map(chain::toWall),
                 Duration.ofMillis(ledger.rules().epochMillis()),
                 reported,
                 calendar.quorumWeight());
@@ -195,8 +197,7 @@ final class PracticeMoney implements LedgerDesk {
         Objects.requireNonNull(command);
         return switch (ledger.submit(owner, command)) {
             case Outcome.Applied(var _, CommandResult result, var _) -> result;
-            case Outcome.Refused(var fault) ->
-                    throw new RequestRefusal(409, "the ledger refuses this: " + fault);
+            case Outcome.Refused(var fault) -> throw RequestRefusal.byLedger(fault);
         };
     }
 }

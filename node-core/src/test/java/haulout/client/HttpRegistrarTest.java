@@ -17,12 +17,19 @@ import haulout.client.publish.RegistrarException;
 import haulout.client.publish.RegistrationRequest;
 import haulout.core.EncodingConfig;
 import haulout.core.Epoch;
+import haulout.core.ObjectId;
+import haulout.crypto.UncheckedBlsSignature;
 import haulout.redstuff.VerifiedBlobMetadata;
 import haulout.testing.EncodedBlob;
 import haulout.testing.SampleDescriptor;
+import haulout.wire.MessageCertificate;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
@@ -137,6 +144,58 @@ class HttpRegistrarTest {
                     assertThrows(RegistrarException.class, () -> registrar.register(request()));
             assertEquals(RegistrarException.Kind.UNREACHABLE, e.kind());
         }
+    }
+
+    @Test
+    void anAnswerThatStopsHalfWayIsNotWaitedForForever() throws Exception {
+        CountDownLatch end = new CountDownLatch(1);
+        try (ScriptedServer server =
+                        ScriptedServer.start(
+                                null,
+                                (request, out) -> {
+                                    ScriptedServer.write(
+                                            out, "HTTP/1.1 200 X\r\nContent-Length: 90\r\n\r\n{");
+                                    end.await();
+                                });
+                HttpRegistrar registrar =
+                        new HttpRegistrar(network(server), executor, Duration.ofMillis(300))) {
+            RegistrarException e =
+                    assertThrows(RegistrarException.class, () -> registrar.register(request()));
+            assertEquals(RegistrarException.Kind.UNREACHABLE, e.kind());
+        } finally {
+            end.countDown();
+        }
+    }
+
+    /// @param last highest signer; the descriptor knows two nodes
+    private JsonNode certified(int status, String body, int last) throws Exception {
+        try (ScriptedServer server = answering(status, body);
+                HttpRegistrar registrar = new HttpRegistrar(network(server), executor)) {
+            registrar.certify(
+                    new RegisteredBlob(ObjectId.parse(OBJECT), new Epoch(11)),
+                    metadata,
+                    new MessageCertificate(
+                            List.of(0, last),
+                            new byte[] {1},
+                            UncheckedBlsSignature.parseBase64(
+                                    Base64.getEncoder().encodeToString(new byte[96]))));
+            return new ObjectMapper().readTree(server.received.getFirst().body);
+        }
+    }
+
+    @Test
+    void aCommitteeThatHasGrownIsNoMistake() throws Exception {
+        JsonNode sent = certified(200, "{}", 9);
+        assertEquals(9, sent.path("signers").path(1).intValue());
+        assertEquals("0102", sent.path("signersBitmap").textValue());
+    }
+
+    @Test
+    void whatAnotherStoreHasCertifiedIsCertified() throws Exception {
+        String certified = "{\"error\":{\"code\":409,\"fault\":\"blob::EAlreadyCertified\"}}";
+        assertEquals(1, certified(409, certified, 1).path("signers").path(1).intValue());
+        String other = "{\"error\":{\"code\":409,\"fault\":\"blob::EInvalidBlobId\"}}";
+        assertThrows(RegistrarException.class, () -> certified(409, other, 1));
     }
 
     @Test

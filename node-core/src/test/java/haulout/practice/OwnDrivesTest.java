@@ -118,6 +118,25 @@ class OwnDrivesTest {
     }
 
     @Test
+    void aNodeThatIsErasedLeavesNothingOfItInLentFolders() throws Exception {
+        Path second = temp.resolve("second");
+        network.own().add(second, LENT, false);
+        byte[] bytes = bytes(400_000);
+        BlobId blob = store(bytes);
+        Path letter = Files.writeString(second.resolve("letter.txt"), "mine");
+        network.neighbourhood().wipe(0);
+        assertEquals(1, drives().size());
+        try (Stream<Path> left = Files.list(second)) {
+            assertEquals(List.of(letter), left.toList());
+        }
+        // the folder can be lent again
+        network.own().add(second, LENT, false);
+        Path out = temp.resolve("out");
+        network.files().read(blob, out, false, TransferListener.NONE);
+        assertArrayEquals(bytes, Files.readAllBytes(out));
+    }
+
+    @Test
     void aDriveOfWhichItsOwnerSaysHowMuchIsLentKeepsFreeWhatEverybodyIsPromised() throws Exception {
         OwnDrive before = drives().getFirst();
         OwnNode.Room room = before.room().orElseThrow();

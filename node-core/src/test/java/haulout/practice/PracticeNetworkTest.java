@@ -6,6 +6,7 @@ package haulout.practice;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -203,6 +204,25 @@ class PracticeNetworkTest {
                     user.post(stop, "guess", NetworkUser.JSON.createObjectNode()).statusCode());
             assertTrue(network.snapshot(0).isPresent());
             assertEquals(404, user.control(NODES, "stop").statusCode());
+        }
+    }
+
+    @Test
+    void aStoreThatWasRefusedIsGoneOnWithAndNotPaidAgain() throws Exception {
+        try (PracticeNetwork network = open(true);
+                NetworkUser user = new NetworkUser(descriptor())) {
+            EncodedBlob blob = blob(user, 500);
+            String object = user.register(blob, 2);
+            int registered = network.ledger().read(view -> view.blobs().size());
+            assertEquals(object, user.register(blob, 2), "the same again");
+            assertEquals(object, user.register(blob, 1), "long enough");
+            int now = network.ledger().read(view -> view.blobs().size());
+            assertEquals(registered, now);
+            assertNotEquals(object, user.register(blob, 3), "not long enough");
+            assertEquals(200, user.certify(object, blob, user.upload(blob)).statusCode());
+            assertNotEquals(object, user.register(blob, 2), "it is certified");
+            EncodedBlob other = blob(user, 500);
+            assertNotEquals(object, user.register(other, 1));
         }
     }
 

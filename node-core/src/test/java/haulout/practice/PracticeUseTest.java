@@ -63,6 +63,7 @@ class PracticeUseTest {
 
     // f = 4, a quorum is 9, two or three shards a node
     private static final int SHARDS = 13;
+    private static final Duration EPOCH = Duration.ofDays(1);
 
     private final Random random = TestSeed.random("practice use", 4);
     private final HttpClient http = HttpClient.newHttpClient();
@@ -78,7 +79,7 @@ class PracticeUseTest {
                                 temp.resolve("home"),
                                 OptionalInt.of(NODES),
                                 OptionalInt.of(SHARDS),
-                                Optional.of(Duration.ofDays(1)),
+                                Optional.of(EPOCH),
                                 true,
                                 Optional.empty(),
                                 1L << 30,
@@ -311,6 +312,12 @@ class PracticeUseTest {
         assertEquals(NODES, rewards.nodes().size());
         assertEquals(SHARDS, rewards.nodes().stream().mapToInt(EpochRewards.Entry::shards).sum());
         PracticeNetworkTest.await("epoch runs", () -> !network.ledger().isChangingEpoch());
+        // the ledger's time has jumped, people's has not
+        Instant latest = Instant.now().plusSeconds(1);
+        assertTrue(rewards.ended().isBefore(latest), "ended at " + rewards.ended());
+        Instant next = money.epoch().change().orElseThrow();
+        assertTrue(next.isBefore(latest.plus(EPOCH)), "the next epoch begins at " + next);
+        assertTrue(next.isAfter(Instant.now()), "the next epoch began at " + next);
     }
 
     @Test

@@ -56,7 +56,6 @@ public final class StatusCommand implements Command {
                     json.writeEndObject();
                 }
             });
-            return;
         }
         if (status.isEmpty()) {
             throw new CommandFailure(
@@ -64,6 +63,9 @@ public final class StatusCommand implements Command {
                             + context.home()
                             + "; start one with haulout, or without a"
                             + " window with haulout practice");
+        }
+        if (context.isJson()) {
+            return;
         }
         print(status.get(), arguments.hasMatchedOption(ALL), context.out());
     }

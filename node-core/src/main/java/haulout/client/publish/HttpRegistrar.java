@@ -23,7 +23,11 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 
 /// Registers and certifies by the URLs of a network descriptor. Thread-safe.
@@ -41,14 +45,24 @@ public final class HttpRegistrar implements Registrar, AutoCloseable {
     private static final int MAX_SHOWN_CHARS = 300;
     private static final Pattern UNPRINTABLE = Pattern.compile("[^\\p{L}\\p{N}\\p{P}\\p{S} ]+");
 
+    // another store of the same blob, by the same registration, was quicker
+    private static final String DONE = "blob::EAlreadyCertified";
+
     private final NetworkDescriptor network;
-    private final int memberCount;
+    private final Executor executor;
+    private final Duration patience;
     private final HttpClient http;
 
     /// @param executor makes a (virtual) thread for each step of a request; remains the caller's
     public HttpRegistrar(NetworkDescriptor network, Executor executor) {
+        this(network, executor, PATIENCE);
+    }
+
+    /// As the other, with another time for each request, its answer included.
+    public HttpRegistrar(NetworkDescriptor network, Executor executor, Duration patience) {
         this.network = network;
-        this.memberCount = network.nodeCount();
+        this.executor = executor;
+        this.patience = patience;
         this.http =
                 HttpClient.newBuilder()
                         .executor(executor)
@@ -77,9 +91,12 @@ public final class HttpRegistrar implements Registrar, AutoCloseable {
                 .ifPresent(owner -> json.put("owner", owner.toString()));
         ObjectNode attributes = json.putObject("attributes");
         request.options().attributes().forEach(attributes::put);
-        byte[] answer = post(network.registerUrl(), json, "registering");
+        Answer answer = post(network.registerUrl(), json, "registering");
+        if (!answer.isSuccess()) {
+            throw refused(answer, "registering");
+        }
         try {
-            JsonNode said = WireJson.parse("registration", answer, MAX_ANSWER_BYTES);
+            JsonNode said = WireJson.parse("registration", answer.body, MAX_ANSWER_BYTES);
             return new RegisteredBlob(
                     ObjectId.parse(WireJson.text(said, "objectId")),
                     new Epoch(WireJson.number(said, "endEpoch", Epoch.MAX_VALUE)));
@@ -102,13 +119,29 @@ public final class HttpRegistrar implements Registrar, AutoCloseable {
         json.put("blobId", metadata.blobId().toString());
         ArrayNode signers = json.putArray("signers");
         certificate.signers().forEach(signers::add);
-        json.put("signersBitmap", HexFormat.of().formatHex(certificate.signersBitmap(memberCount)));
+        // as short as it can be: how many members the committee has now is not known here
+        int last = certificate.signers().stream().mapToInt(Integer::intValue).max().orElse(-1);
+        json.put("signersBitmap", HexFormat.of().formatHex(certificate.signersBitmap(last + 1)));
         json.put("message", Base64.getEncoder().encodeToString(certificate.message()));
         json.put("signature", certificate.signature().toBase64());
-        post(network.certifyUrl(registered.object().toString()), json, "certifying");
+        Answer answer =
+                post(network.certifyUrl(registered.object().toString()), json, "certifying");
+        if (!answer.isSuccess() && !error(answer).fault().equals(DONE)) {
+            throw refused(answer, "certifying");
+        }
     }
 
-    private byte[] post(Optional<URI> url, ObjectNode json, String doing)
+    private static RegistrarException refused(Answer answer, String doing) {
+        return new RegistrarException(
+                RegistrarException.Kind.REFUSED,
+                "the network's ledger refused "
+                        + doing
+                        + " with status "
+                        + answer.status
+                        + error(answer).text());
+    }
+
+    private Answer post(Optional<URI> url, ObjectNode json, String doing)
             throws RegistrarException, InterruptedException {
         if (url.isEmpty()) {
             throw new RegistrarException(
@@ -116,29 +149,13 @@ public final class HttpRegistrar implements Registrar, AutoCloseable {
         }
         HttpRequest request =
                 HttpRequest.newBuilder(url.get())
-                        .timeout(PATIENCE)
+                        .timeout(patience)
                         .header("Content-Type", "application/json")
                         .header("Accept", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofByteArray(WireJson.write(json)))
                         .build();
         try {
-            HttpResponse<InputStream> response =
-                    http.send(request, HttpResponse.BodyHandlers.ofInputStream());
-            byte[] body;
-            try (InputStream in = response.body()) {
-                body = in.readNBytes(MAX_ANSWER_BYTES);
-            }
-            int status = response.statusCode();
-            if (status >= MIN_SUCCESS && status < MIN_OTHER) {
-                return body;
-            }
-            throw new RegistrarException(
-                    RegistrarException.Kind.REFUSED,
-                    "the network's ledger refused "
-                            + doing
-                            + " with status "
-                            + status
-                            + said(body));
+            return send(request);
         } catch (IOException e) {
             throw new RegistrarException(
                     RegistrarException.Kind.UNREACHABLE,
@@ -150,21 +167,69 @@ public final class HttpRegistrar implements Registrar, AutoCloseable {
         }
     }
 
-    /// What an error body says, in whichever of the usual forms.
-    private static String said(byte[] body) {
+    /// What came back, of the body as much as is read.
+    private static final class Answer {
+        private final int status;
+        private final byte[] body;
+
+        Answer(int status, byte[] body) {
+            this.status = status;
+            this.body = body;
+        }
+
+        boolean isSuccess() {
+            return status >= MIN_SUCCESS && status < MIN_OTHER;
+        }
+    }
+
+    /// The time is for all of it: the client's own ends with the head of the answer.
+    private Answer send(HttpRequest request) throws IOException, InterruptedException {
+        FutureTask<Answer> task =
+                new FutureTask<>(() -> {
+                    HttpResponse<InputStream> response =
+                            http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+                    try (InputStream in = response.body()) {
+                        return new Answer(response.statusCode(), in.readNBytes(MAX_ANSWER_BYTES));
+                    }
+                });
+        executor.execute(task);
         try {
-            JsonNode json = WireJson.parse("error", body, MAX_ANSWER_BYTES);
+            return task.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            throw new IOException("no whole answer in " + patience.toSeconds() + " s", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException("request to the network's ledger", e.getCause());
+        } finally {
+            boolean _ = task.cancel(true);
+        }
+    }
+
+    /// What an error body says.
+    ///
+    /// @param text in whichever of the usual forms, to be shown
+    /// @param fault by the contract's name
+    private record Said(String text, String fault) {}
+
+    private static Said error(Answer answer) {
+        try {
+            JsonNode json = WireJson.parse("error", answer.body, MAX_ANSWER_BYTES);
             JsonNode error = json.path("error");
+            String fault = error.path("fault").asText("");
             for (JsonNode text :
                     new JsonNode[] {error, error.path("message"), json.path("message")}) {
                 if (text.isTextual()) {
                     String shown = UNPRINTABLE.matcher(text.textValue()).replaceAll(" ");
-                    return ": " + shown.substring(0, Math.min(MAX_SHOWN_CHARS, shown.length()));
+                    return new Said(
+                            ": " + shown.substring(0, Math.min(MAX_SHOWN_CHARS, shown.length())),
+                            fault);
                 }
             }
-            return "";
+            return new Said("", fault);
         } catch (WireFormatException e) {
-            return "";
+            return new Said("", "");
         }
     }
 

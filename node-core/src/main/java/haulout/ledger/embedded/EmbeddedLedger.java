@@ -73,7 +73,7 @@ public final class EmbeddedLedger implements ChainView, AutoCloseable {
     private long lastSnapshot;
     private boolean doubtful;
     private boolean closed;
-    private @Nullable RuntimeException broken;
+    private @Nullable Throwable broken;
 
     /// A command and, later, what became of it. Fields are guarded by the lock.
     private static final class Pending {
@@ -149,6 +149,9 @@ public final class EmbeddedLedger implements ChainView, AutoCloseable {
         try {
             while (!pending.isDone()) {
                 runBatch();
+                if (broken != null && !pending.isDone()) {
+                    throw stopped(broken); // because even telling it may have failed
+                }
             }
             return pending.result();
         } finally {
@@ -186,11 +189,24 @@ public final class EmbeddedLedger implements ChainView, AutoCloseable {
         } catch (IOException e) {
             machine.rollBackTo(mark);
             fail(taken, new ChainException("the ledger could not write down its commands", e));
-        } catch (RuntimeException e) {
-            machine.rollBackTo(mark);
+        } catch (RuntimeException | Error e) {
+            // first, because memory may be short for what follows: from here on only a new start,
+            // which reads the journal, knows what has happened
             broken = e;
-            fail(taken, new ChainException("the ledger has stopped: its own check failed", e));
+            machine.rollBackTo(mark);
+            fail(taken, stopped(e));
+            if (e instanceof Error error) {
+                throw error;
+            }
         }
+    }
+
+    private static ChainException stopped(Throwable cause) {
+        return new ChainException(
+                cause instanceof Error
+                        ? "the ledger has stopped: this process has failed"
+                        : "the ledger has stopped: its own check failed",
+                cause);
     }
 
     private void fail(List<Pending> taken, ChainException failure) {
@@ -275,7 +291,7 @@ public final class EmbeddedLedger implements ChainView, AutoCloseable {
     /// Makes sure that machine and journal are at the same command.
     private void requireSound() throws IOException {
         if (broken != null) {
-            throw new ChainException("the ledger has stopped: its own check failed", broken);
+            throw stopped(broken);
         }
         if (closed) {
             throw new ChainException("the ledger is closed");
@@ -286,7 +302,7 @@ public final class EmbeddedLedger implements ChainView, AutoCloseable {
         boolean interrupted = Thread.interrupted();
         try {
             // because a batch whose writing failed may be there nevertheless
-            recent.add(LedgerHistory.catchUp(machine, journal));
+            LedgerHistory.catchUp(machine, journal, recent::add);
             doubtful = false;
             changed.signalAll();
         } catch (InterruptedException e) {

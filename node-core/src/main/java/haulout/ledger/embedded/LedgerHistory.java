@@ -28,11 +28,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Brings a machine to where its journal is, and gives events their identity.
 final class LedgerHistory {
     /// Commands read at once when replaying: some hundred kilobytes.
     private static final int REPLAY_BATCH = 1_000;
+
+    private static final Logger log = LoggerFactory.getLogger(LedgerHistory.class);
 
     private LedgerHistory() {}
 
@@ -48,24 +53,57 @@ final class LedgerHistory {
         return machine;
     }
 
-    /// The machine as its journal left it, empty if there is no journal yet.
+    /// The machine as its journal left it, empty if there is no journal yet. A kept state that
+    /// cannot be read is passed over for the one before it: all commands since are there, too.
     static Optional<LedgerMachine> resume(LedgerJournal journal)
             throws ChainException, InterruptedException {
         try {
-            Optional<JournalSnapshot> snapshot = journal.latestSnapshot();
-            if (snapshot.isEmpty()) {
-                return Optional.empty();
+            ChainException newest = null;
+            for (long sequence : journal.snapshots()) {
+                try {
+                    return Optional.of(resume(journal, sequence));
+                } catch (ChainException e) {
+                    log.atWarn()
+                            .addKeyValue("command", sequence)
+                            .setCause(e)
+                            .log("no start from this kept state of the ledger");
+                    if (newest == null) {
+                        newest = e;
+                    } else {
+                        newest.addSuppressed(e);
+                    }
+                }
             }
-            LedgerMachine machine = LedgerMachine.restore(bytes(snapshot.get().state()));
-            if (!machine.stateHash().equals(snapshot.get().stateHash())) {
+            if (newest != null) {
+                throw newest;
+            }
+            return Optional.empty();
+        } catch (ChainException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new ChainException("reading the ledger's journal", e);
+        }
+    }
+
+    private static LedgerMachine resume(LedgerJournal journal, long sequence)
+            throws ChainException, InterruptedException {
+        try {
+            JournalSnapshot snapshot = journal.snapshot(sequence);
+            byte[] state = bytes(snapshot.state());
+            if (!Hash32.of(Blake2b256.hash(state)).equals(snapshot.stateHash())) {
                 throw new ChainException(
                         "the ledger's state after command "
-                                + snapshot.get().sequence()
+                                + sequence
                                 + " has another hash than when it was written");
             }
-            catchUp(machine, journal);
+            LedgerMachine machine = LedgerMachine.restore(state);
+            if (!machine.stateHash().equals(snapshot.stateHash())) {
+                throw new ChainException(
+                        "the ledger's state after command " + sequence + " reads as another one");
+            }
+            catchUp(machine, journal, _ -> {});
             machine.check();
-            return Optional.of(machine);
+            return machine;
         } catch (WireFormatException e) {
             throw new ChainException("the ledger's state cannot be read", e);
         } catch (ChainException e) {
@@ -77,24 +115,35 @@ final class LedgerHistory {
 
     /// Carries out what the journal has and the machine has not.
     ///
-    /// @return the events of it
-    static List<IndexedEvent> catchUp(LedgerMachine machine, LedgerJournal journal)
+    /// @param events given the events of it, some at a time: if it fails on the way, those of all
+    ///   commands that the machine has carried out
+    static void catchUp(
+            LedgerMachine machine, LedgerJournal journal, Consumer<List<IndexedEvent>> events)
             throws IOException, InterruptedException {
-        List<IndexedEvent> events = new ArrayList<>();
         while (true) {
             long from = machine.view().clock().commandCount();
             List<JournalEntry> entries = journal.entries(from, REPLAY_BATCH);
             if (entries.isEmpty()) {
-                return events;
+                return;
             }
             for (JournalEntry entry : entries) {
-                events.addAll(replay(machine, entry));
+                events.accept(replay(machine, entry));
             }
         }
     }
 
     private static List<IndexedEvent> replay(LedgerMachine machine, JournalEntry entry)
             throws ChainException {
+        long due = machine.view().clock().commandCount();
+        if (entry.sequence() != due) {
+            // before it is carried out: nobody could take it back
+            throw new ChainException(
+                    "the ledger's journal has command "
+                            + entry.sequence()
+                            + " where "
+                            + due
+                            + " is due");
+        }
         long firstIndex = machine.view().clock().eventCount();
         LedgerCommand command;
         try {
@@ -106,16 +155,8 @@ final class LedgerHistory {
         Outcome outcome = machine.apply(entry.nowMillis(), entry.sender(), command);
         machine.settle();
         return switch (outcome) {
-            case Outcome.Applied(long sequence, var _, var events)
-                    when sequence == entry.sequence() ->
+            case Outcome.Applied(long sequence, var _, var events) ->
                     indexed(machine.rules().ledgerId(), sequence, firstIndex, events);
-            case Outcome.Applied(long sequence, var _, var _) ->
-                    throw new ChainException(
-                            "the ledger's journal has command "
-                                    + entry.sequence()
-                                    + " where "
-                                    + sequence
-                                    + " is due");
             case Outcome.Refused(var fault) ->
                     throw new ChainException(
                             "command "

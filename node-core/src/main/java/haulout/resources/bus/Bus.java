@@ -14,4 +14,10 @@ public interface Bus {
     /// @return its simple values: Long, Double, Boolean or String
     /// @throws IOException if there is no bus, no such program, or it refuses
     List<Object> ask(BusCall call) throws IOException;
+
+    /// Which connection it is asked through: another number after the one before broke. What
+    /// programs do for as long as a connection lasts has ended with it.
+    default long connection() {
+        return 0;
+    }
 }

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,7 @@ public final class SocketBus implements Bus, AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable SocketChannel channel;
     private int serial;
+    private final AtomicLong ended = new AtomicLong();
 
     /// @param socket where the bus listens
     /// @param user number of the user who asks
@@ -63,6 +65,11 @@ public final class SocketBus implements Bus, AutoCloseable {
         } finally {
             lock.unlock();
         }
+    }
+
+    @Override
+    public long connection() {
+        return ended.get();
     }
 
     /// A program that said no; the connection is still good.
@@ -165,6 +172,7 @@ public final class SocketBus implements Bus, AutoCloseable {
             SocketChannel open = channel;
             channel = null;
             if (open != null) {
+                long _ = ended.incrementAndGet();
                 open.close();
             }
         } finally {

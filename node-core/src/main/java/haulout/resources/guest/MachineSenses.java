@@ -135,7 +135,7 @@ public final class MachineSenses implements Senses {
         this.drives = slow("drives", parts.lent());
         this.disks = quick("disks", diskUse);
         this.uptime = add("uptime", LINES_EVERY, () -> gauges.get().uptime(), parts.executor());
-        diskUse.of(() -> known(drives).orElse(List.of()));
+        diskUse.of(this::lent);
     }
 
     private <T> WatchedProbe<T> fast(String name, Probe<T> probe) {
@@ -165,6 +165,14 @@ public final class MachineSenses implements Senses {
         return probe.reading(now()) instanceof Reading.Known<T>(T value, var _)
                 ? Optional.of(value)
                 : Optional.empty();
+    }
+
+    /// The lent drives as they were seen last. A drive whose look fails is still lent: by the age
+    /// of what is known its rules stop it, while without it there would be no rules for it.
+    private List<LentView> lent() {
+        return drives.lastReading(now()) instanceof Reading.Known<List<LentView>>(var all, var _)
+                ? all
+                : List.of();
     }
 
     // without a list nobody's programs are looked at
@@ -247,9 +255,7 @@ public final class MachineSenses implements Senses {
     private void count(Duration now, Reading<NetworkCost> cost) {
         boolean metered = cost.is(Reading.FAST, what -> what != NetworkCost.FREE);
         parts.counts().line(parts.own().sentBytes() + parts.own().receivedBytes(), metered);
-        known(drives)
-                .ifPresent(all ->
-                        all.forEach(d -> parts.counts().written(d.id(), d.written().getAsLong())));
+        lent().forEach(d -> parts.counts().written(d.id(), d.written().getAsLong()));
         known(line).ifPresent(figures -> parts.counts().minute(figures.last()));
         int day = Math.toIntExact(parts.settings().get().get(Key.NET_MONTH_DAY));
         parts.counts().tick(parts.clock().instant(), parts.zone().get(), day, now);
@@ -264,7 +270,7 @@ public final class MachineSenses implements Senses {
     }
 
     private List<DriveInput> drives(Duration now) {
-        Reading<List<LentView>> views = drives.reading(now);
+        Reading<List<LentView>> views = drives.lastReading(now);
         if (!(views instanceof Reading.Known<List<LentView>>(var all, Duration age))) {
             return List.of();
         }
@@ -295,30 +301,26 @@ public final class MachineSenses implements Senses {
     }
 
     /// The settings with the numbers of the list of drives, where they have none of their own.
-    ///
-    /// @param now steady clock
-    public Settings withDrives(Settings chosen, Duration now) {
+    public Settings withDrives(Settings chosen) {
         WithDrives last = withDrives;
-        List<LentView> views = known(drives).orElse(List.of());
+        List<LentView> views = lent();
         // measured anew every few seconds only
         if (last.chosen().equals(chosen) && last.views().equals(views)) {
             return last.whole();
         }
-        Settings whole = merged(chosen, now);
+        Settings whole = merged(chosen, views);
         withDrives = new WithDrives(chosen, views, whole);
         return whole;
     }
 
     private record WithDrives(Settings chosen, List<LentView> views, Settings whole) {}
 
-    private Settings merged(Settings chosen, Duration now) {
+    private static Settings merged(Settings chosen, List<LentView> views) {
         Settings whole = chosen;
-        if (drives.reading(now) instanceof Reading.Known<List<LentView>>(var all, var _)) {
-            for (LentView view : all) {
-                if (!chosen.drives().containsKey(view.id())) {
-                    long floor = Math.max(DriveChoice.MIN_FLOOR, view.floorBytes());
-                    whole = whole.with(view.id(), new DriveChoice(view.lentBytes(), floor));
-                }
+        for (LentView view : views) {
+            if (!chosen.drives().containsKey(view.id())) {
+                long floor = Math.max(DriveChoice.MIN_FLOOR, view.floorBytes());
+                whole = whole.with(view.id(), new DriveChoice(view.lentBytes(), floor));
             }
         }
         return whole;

@@ -23,13 +23,15 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Bytes through the line this month, and written to each drive today; kept in `counts.json`, which
 /// is written each minute, so that a crash costs a minute's count at most.
 ///
-/// A clock that goes back starts no new month or day, so it gives nobody a second allowance.
+/// A clock that goes back starts no new month or day, so it gives nobody a second allowance; nor
+/// does one that was far ahead keep the next month from beginning.
 ///
 /// Threads: one, but for what says otherwise.
 public final class Counts {
@@ -42,6 +44,9 @@ public final class Counts {
     /// The line is as fast as its best minute of so many days.
     private static final int LINE_DAYS = 7;
 
+    /// By so much zones and small corrections of the clock may differ.
+    private static final int MAY_BE_AHEAD_DAYS = 2;
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Logger log = LoggerFactory.getLogger(Counts.class);
 
@@ -52,7 +57,8 @@ public final class Counts {
     private long monthBytes;
     private long dayBytes;
     private long meteredBytes;
-    private final Map<String, Long> written = new HashMap<>();
+    // asked by any thread
+    private final Map<String, Long> written = new ConcurrentHashMap<>();
     private long lineSeen = -1;
     private final Map<String, Long> writtenSeen = new HashMap<>();
     private Duration lastWrite = Duration.ZERO;
@@ -167,6 +173,7 @@ public final class Counts {
     public void tick(Instant now, ZoneId zone, int monthDay, Duration steady) {
         LocalDate today = LocalDate.ofInstant(now, zone);
         LocalDate begin = begin(today, monthDay);
+        takeBackWrongDates(today, begin);
         if (begin.isAfter(month)) {
             month = begin;
             monthBytes = 0;
@@ -187,6 +194,20 @@ public final class Counts {
         }
     }
 
+    /// After a clock that was far ahead: its dates are not waited for, but what was counted still
+    /// counts.
+    private void takeBackWrongDates(LocalDate today, LocalDate begin) {
+        LocalDate latest = today.plusDays(MAY_BE_AHEAD_DAYS);
+        if (month.isAfter(latest)) {
+            month = begin;
+        }
+        if (day.isAfter(latest)) {
+            day = today;
+            minutes.tailMap(today, false).clear();
+            findBest();
+        }
+    }
+
     private static LocalDate begin(LocalDate today, int monthDay) {
         LocalDate begin = today.withDayOfMonth(monthDay);
         return begin.isAfter(today) ? begin.minusMonths(1) : begin;
@@ -201,7 +222,7 @@ public final class Counts {
         return new MonthUse(monthBytes, dayBytes, meteredBytes, days);
     }
 
-    /// Bytes written to a drive today.
+    /// Bytes written to a drive today. For any thread.
     public long writtenToday(String drive) {
         return written.getOrDefault(drive, 0L);
     }

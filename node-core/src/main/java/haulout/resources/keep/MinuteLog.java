@@ -11,8 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,7 +38,7 @@ public final class MinuteLog {
 
     /// Adds a minute, if it is a new one. A failure is logged once and costs that minute.
     public synchronized void add(Minute minute) {
-        if (minute.minute() <= last) {
+        if (minute.minute() == last) {
             return;
         }
         last = minute.minute();
@@ -65,35 +67,35 @@ public final class MinuteLog {
     }
 
     private void shorten() throws IOException {
-        List<Minute> all = read();
-        List<Minute> kept = all.subList(Math.max(0, all.size() - KEPT), all.size());
-        ByteBuffer rows = ByteBuffer.allocate(kept.size() * Minute.BYTES);
-        kept.forEach(minute -> minute.write(rows));
+        byte[] rows = Files.readAllBytes(file);
+        int end = rows.length / Minute.BYTES * Minute.BYTES;
+        int begin = Math.max(0, end - KEPT * Minute.BYTES);
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        Files.write(fresh, rows.array());
+        Files.write(fresh, Arrays.copyOfRange(rows, begin, end));
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /// All that are kept, oldest first; none if they cannot be read.
+    /// All that are kept, oldest first; none if they cannot be read. The newest row says what time
+    /// it is: minutes after it are of a clock that was ahead, and of minutes that were twice,
+    /// because it was set back, the later row counts.
     public synchronized List<Minute> read() {
-        List<Minute> minutes = new ArrayList<>();
+        NavigableMap<Long, Minute> minutes = new TreeMap<>();
         try {
             if (!Files.exists(file) || Files.size(file) > 2L * MOST * Minute.BYTES) {
-                return minutes;
+                return List.of();
             }
             ByteBuffer rows = ByteBuffer.wrap(Files.readAllBytes(file));
-            long before = -1;
+            long newest = Long.MIN_VALUE;
             while (rows.remaining() >= Minute.BYTES) {
                 Minute minute = Minute.read(rows);
-                // a clock that went back has left minutes that are there already
-                if (minute.minute() > before) {
-                    minutes.add(minute);
-                    before = minute.minute();
-                }
+                newest = minute.minute();
+                minutes.put(newest, minute);
             }
+            minutes.tailMap(newest, false).clear();
         } catch (IOException e) {
             log.atWarn().addKeyValue("file", file).setCause(e).log("minutes cannot be read");
         }
-        return minutes.subList(Math.max(0, minutes.size() - KEPT), minutes.size());
+        List<Minute> all = List.copyOf(minutes.values());
+        return all.subList(Math.max(0, all.size() - KEPT), all.size());
     }
 }

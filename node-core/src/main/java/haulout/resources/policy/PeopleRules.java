@@ -81,14 +81,16 @@ final class PeopleRules {
                 s.in().presence() instanceof Reading.Known<Inputs.Presence>(var p, var _) && known
                         ? present(p)
                         : Words.unknown();
+        // for each duty that may use the line: the line has one limit for all, which is the widest
+        Permit line = s.line(RateKey.UP_USING, RateKey.DOWN_USING);
         return Finding.of(RuleId.USER, "")
                 .says(known || !s.in().display() ? "rule.user" : "rule.user.unknown")
                 .when(s.inUse())
                 .measured(measured, Words.span(Duration.ofMinutes(minutes)))
                 .ends("ends.user", new Term.Count(minutes))
-                .limits(s.line(RateKey.UP_USING, RateKey.DOWN_USING), Duty.ANSWER, Duty.TAKE_IN)
-                .limits(heavy ? Permit.share(share) : Permit.STOPPED, Duty.HEAVY)
-                .limits(Permit.share(URGENT_SHARE), Duty.URGENT);
+                .limits(line, Duty.ANSWER, Duty.TAKE_IN)
+                .limits(heavy ? line.and(Permit.share(share)) : Permit.STOPPED, Duty.HEAVY)
+                .limits(line.and(Permit.share(URGENT_SHARE)), Duty.URGENT);
     }
 
     private static Sentence present(Inputs.Presence person) {

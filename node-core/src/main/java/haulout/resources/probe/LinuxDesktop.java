@@ -289,6 +289,8 @@ public final class LinuxDesktop implements Desktop {
     // both forget it when the connection ends
     @Override
     public boolean keepAwake(boolean wanted) throws IOException {
+        long connection = session.connection();
+        awake = awake.filter(held -> held.connection() == connection);
         if (wanted == awake.isPresent()) {
             return wanted;
         }
@@ -315,7 +317,7 @@ public final class LinuxDesktop implements Desktop {
                                     "Inhibit",
                                     program.arguments().toArray()));
             if (cookie.isPresent() && cookie.get() instanceof Long number) {
-                awake = Optional.of(new Awake(program, number.intValue()));
+                awake = Optional.of(new Awake(program, number.intValue(), connection));
                 return true;
             }
         }
@@ -330,7 +332,9 @@ public final class LinuxDesktop implements Desktop {
     }
 
     /// That it does.
-    private record Awake(Inhibitor program, int cookie) {}
+    ///
+    /// @param connection through which it was asked, and with which it ends
+    private record Awake(Inhibitor program, int cookie, long connection) {}
 
     @Override
     public boolean goingDown() throws IOException {

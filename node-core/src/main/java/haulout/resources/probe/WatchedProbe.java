@@ -45,7 +45,16 @@ public final class WatchedProbe<T> {
 
         record Good<T>(T value, Duration at) implements State<T> {}
 
-        record Bad<T>(String failure) implements State<T> {}
+        record Bad<T>(String failure, Optional<Good<T>> before) implements State<T> {}
+
+        /// What was measured last, before whatever has failed since.
+        default Optional<Good<T>> last() {
+            return switch (this) {
+                case Fresh<T> _ -> Optional.empty();
+                case Good<T> good -> Optional.of(good);
+                case Bad<T>(var _, Optional<Good<T>> before) -> before;
+            };
+        }
     }
 
     /// @param every time between two measurements
@@ -90,6 +99,17 @@ public final class WatchedProbe<T> {
                 : Reading.unknown();
     }
 
+    /// The value that was measured last, with its age, also while the probe fails or hangs: for
+    /// what is still there when it cannot be measured. Unknown if there never was one.
+    ///
+    /// @param now steady clock
+    public Reading<T> lastReading(Duration now) {
+        Optional<State.Good<T>> last = state.get().last();
+        return last.isPresent()
+                ? new Reading.Known<>(last.get().value(), now.minus(last.get().at()))
+                : Reading.unknown();
+    }
+
     /// Whether it hangs, and how it failed.
     ///
     /// @param name which
@@ -101,12 +121,15 @@ public final class WatchedProbe<T> {
         return switch (state.get()) {
             case State.Fresh<T> _ -> new Report(name, false, Optional.empty());
             case State.Good<T> _ -> new Report(name, true, Optional.empty());
-            case State.Bad<T>(String failure) -> new Report(name, false, Optional.of(failure));
+            case State.Bad<T>(String failure, var _) ->
+                    new Report(name, false, Optional.of(failure));
         };
     }
 
     private void failed(String failure, Duration now) {
-        if (!(state.getAndSet(new State.Bad<>(failure)) instanceof State.Bad<T>)) {
+        State<T> before = state.get();
+        state.set(new State.Bad<>(failure, before.last()));
+        if (!(before instanceof State.Bad<T>)) {
             log.atInfo().addKeyValue("probe", name).addKeyValue("cause", failure).log("unknown");
         }
         next = now.plus(wait);

@@ -16,8 +16,9 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The journal of an embedded ledger, in a database file of its own.
 ///
@@ -28,6 +29,8 @@ public final class SqliteLedgerJournal implements LedgerJournal, AutoCloseable {
     private static final int KEPT_STATES = 2;
 
     private static final String STEP = "ledger-V001__journal.sql";
+
+    private static final Logger log = LoggerFactory.getLogger(SqliteLedgerJournal.class);
 
     private final Database database;
 
@@ -53,21 +56,38 @@ public final class SqliteLedgerJournal implements LedgerJournal, AutoCloseable {
     }
 
     @Override
-    public Optional<JournalSnapshot> latestSnapshot() throws StoreException, InterruptedException {
+    public List<Long> snapshots() throws StoreException, InterruptedException {
         return database.read(
-                "newest ledger state",
+                "kept ledger states",
                 session ->
-                        session.first(
+                        session.list(
                                 """
-                                SELECT sequence, state_hash, state FROM snapshot
-                                WHERE state IS NOT NULL ORDER BY sequence DESC LIMIT 1
+                                SELECT sequence FROM snapshot
+                                WHERE state IS NOT NULL ORDER BY sequence DESC
                                 """,
                                 Session.Binder.NONE,
-                                row ->
-                                        new JournalSnapshot(
-                                                row.getLong(1),
-                                                Hash32.of(row.getBytes(2)),
-                                                ByteBuffer.wrap(row.getBytes(3)))));
+                                row -> row.getLong(1)));
+    }
+
+    @Override
+    public JournalSnapshot snapshot(long sequence) throws StoreException, InterruptedException {
+        return database.read(
+                        "ledger state",
+                        session ->
+                                session.first(
+                                        """
+                                        SELECT sequence, state_hash, state FROM snapshot
+                                        WHERE sequence = ? AND state IS NOT NULL
+                                        """,
+                                        statement -> statement.setLong(1, sequence),
+                                        row ->
+                                                new JournalSnapshot(
+                                                        row.getLong(1),
+                                                        Hash32.of(row.getBytes(2)),
+                                                        ByteBuffer.wrap(row.getBytes(3)))))
+                .orElseThrow(() ->
+                        new StoreException(
+                                "no ledger state after command " + sequence + " is kept"));
     }
 
     @Override
@@ -127,6 +147,40 @@ public final class SqliteLedgerJournal implements LedgerJournal, AutoCloseable {
                     }
                     return batch.entries().size();
                 });
+        if (batch.snapshot().isPresent()) {
+            forgetOldStates();
+        }
+    }
+
+    /// In transactions of its own: a page of an old state that cannot be read must not keep new
+    /// commands from being written.
+    private void forgetOldStates() {
+        try {
+            List<Long> kept = snapshots();
+            for (long old : kept.subList(Math.min(KEPT_STATES, kept.size()), kept.size())) {
+                forget(old);
+            }
+        } catch (StoreException e) {
+            log.atDebug().setCause(e).log("old states of the ledger stay");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // the next state has them forgotten
+        }
+    }
+
+    private void forget(long sequence) throws InterruptedException {
+        try {
+            database.write(
+                    "old ledger state",
+                    session ->
+                            session.update(
+                                    "UPDATE snapshot SET state = NULL WHERE sequence = ?",
+                                    statement -> statement.setLong(1, sequence)));
+        } catch (StoreException e) {
+            log.atDebug()
+                    .addKeyValue("command", sequence)
+                    .setCause(e)
+                    .log("an old state of the ledger stays");
+        }
     }
 
     private static void appendEntries(Session session, JournalBatch batch) throws SQLException {
@@ -159,12 +213,6 @@ public final class SqliteLedgerJournal implements LedgerJournal, AutoCloseable {
                     statement.setBytes(2, snapshot.stateHash().toBytes());
                     statement.setBytes(3, bytes(snapshot.state()));
                 });
-        session.update(
-                """
-                UPDATE snapshot SET state = NULL WHERE state IS NOT NULL AND sequence NOT IN
-                  (SELECT sequence FROM snapshot ORDER BY sequence DESC LIMIT ?)
-                """,
-                statement -> statement.setInt(1, KEPT_STATES));
     }
 
     private static byte[] bytes(ByteBuffer buffer) {

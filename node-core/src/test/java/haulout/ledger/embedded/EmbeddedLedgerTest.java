@@ -17,6 +17,7 @@ import haulout.ledger.ChainEvent;
 import haulout.ledger.ChainException;
 import haulout.ledger.Committee;
 import haulout.ledger.IndexedEvent;
+import haulout.ledger.JournalSnapshot;
 import haulout.ledger.machine.AccountCommand;
 import haulout.ledger.machine.CommandResult;
 import haulout.ledger.machine.EpochState;
@@ -24,12 +25,14 @@ import haulout.ledger.machine.LedgerCommand;
 import haulout.ledger.machine.Outcome;
 import haulout.ledger.machine.SmallNetwork;
 import haulout.wire.ProtocolMessage;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -253,6 +256,88 @@ class EmbeddedLedgerTest {
     }
 
     @Test
+    void catchingUpThatFailsOnTheWayIsDoneAgain() throws Exception {
+        EmbeddedLedger ledger = open();
+        start(ledger);
+        journal.weather = batch -> MemoryJournal.Fate.WRITTEN_AND_REPORTED_LOST;
+        assertThrows(ChainException.class, () -> done(ledger, SmallNetwork.blob(1)));
+        journal.weather = batch -> MemoryJournal.Fate.WRITTEN;
+        journal.readsUntilFailure = 1; // what was written is read, what comes after it is not
+        assertThrows(ChainException.class, () -> done(ledger, SmallNetwork.blob(2)));
+        done(ledger, SmallNetwork.blob(3));
+        assertEquals(journal.events.size(), all(ledger).size());
+        assertEquals(journal.entries.size(), ledger.read(view -> view.clock()).commandCount());
+    }
+
+    @Test
+    void anErrorStopsTheLedgerForAllAndANewStartGoesOn() throws Exception {
+        EmbeddedLedger ledger = open();
+        start(ledger);
+        var before = ledger.read(view -> view.clock());
+        CountDownLatch writing = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        journal.weather =
+                batch -> {
+                    writing.countDown();
+                    go.await();
+                    throw new OutOfMemoryError("as if");
+                };
+        int others = 8;
+        try (ExecutorService threads = Executors.newFixedThreadPool(1 + others)) {
+            Callable<CommandResult> store = () -> done(ledger, SmallNetwork.blob(1));
+            Future<CommandResult> first = threads.submit(store);
+            writing.await();
+            List<Future<CommandResult>> waiting = new ArrayList<>();
+            for (int i = 0; i < others; i++) {
+                waiting.add(threads.submit(store));
+            }
+            while (ledger.waiting() < others) {
+                Thread.onSpinWait();
+            }
+            go.countDown();
+            assertInstanceOf(
+                    OutOfMemoryError.class,
+                    assertThrows(ExecutionException.class, first::get).getCause());
+            for (Future<CommandResult> one : waiting) {
+                assertInstanceOf(
+                        ChainException.class,
+                        assertThrows(ExecutionException.class, one::get).getCause());
+            }
+        }
+        journal.weather = batch -> MemoryJournal.Fate.WRITTEN;
+        // nothing may be written down by it any more: what the error left is not known
+        assertThrows(ChainException.class, () -> done(ledger, SmallNetwork.blob(2)));
+        assertEquals(before.commandCount(), journal.entries.size());
+        ledger.close();
+        EmbeddedLedger again = open();
+        assertEquals(before, again.read(view -> view.clock()));
+        done(again, SmallNetwork.blob(3));
+    }
+
+    @Test
+    void aDamagedStateIsPassedOverForTheOneBefore() throws Exception {
+        EmbeddedLedger ledger = open();
+        start(ledger);
+        done(ledger, SmallNetwork.blob(1));
+        var known = ledger.read(view -> view.clock());
+        ledger.close();
+        assertTrue(journal.snapshots.size() > 1, "states " + journal.snapshots.keySet());
+        JournalSnapshot newest = journal.snapshots.lastEntry().getValue();
+        byte[] bytes = LedgerHistory.bytes(newest.state());
+        bytes[bytes.length / 2] ^= 1;
+        journal.snapshots.put(
+                newest.sequence(),
+                new JournalSnapshot(newest.sequence(), newest.stateHash(), ByteBuffer.wrap(bytes)));
+        EmbeddedLedger again = open();
+        assertEquals(known, again.read(view -> view.clock()));
+        done(again, SmallNetwork.blob(2));
+        again.close();
+        journal.snapshots.replaceAll((sequence, snapshot) ->
+                new JournalSnapshot(sequence, snapshot.stateHash(), ByteBuffer.wrap(new byte[9])));
+        assertThrows(ChainException.class, this::open);
+    }
+
+    @Test
     void everyMomentOfAnEpochChangeIsSurvived() throws Exception {
         Random random = new Random(3);
         EmbeddedLedger ledger = open();
@@ -290,6 +375,12 @@ class EmbeddedLedgerTest {
         }
         assertTrue(ledger.epoch().value() > 10, "epoch " + ledger.epoch());
         assertEquals(journal.events.size(), all(ledger).size());
+    }
+
+    @Test
+    void noWaitIsLongerThanAMinuteBecauseComputersSleep() {
+        assertEquals(Duration.ofMinutes(1), EpochDriver.shortened(Duration.ofDays(1)));
+        assertEquals(Duration.ofSeconds(2), EpochDriver.shortened(Duration.ofSeconds(2)));
     }
 
     @Test

@@ -11,8 +11,7 @@ import haulout.ledger.LedgerJournal;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.TreeMap;
 
 /// A journal in memory whose writing can be made to fail, before or after it took effect.
 final class MemoryJournal implements LedgerJournal {
@@ -25,22 +24,38 @@ final class MemoryJournal implements LedgerJournal {
 
     /// Decides the fate of the next batch.
     interface Weather {
-        Fate fate(JournalBatch batch);
+        Fate fate(JournalBatch batch) throws InterruptedException;
     }
 
     final List<JournalEntry> entries = new ArrayList<>();
     final List<JournalEvent> events = new ArrayList<>();
-    private @Nullable JournalSnapshot snapshot;
+    final TreeMap<Long, JournalSnapshot> snapshots = new TreeMap<>();
     int batches;
     Weather weather = batch -> Fate.WRITTEN;
+    // how many times commands can be read before that fails once
+    int readsUntilFailure = Integer.MAX_VALUE;
 
     @Override
-    public synchronized Optional<JournalSnapshot> latestSnapshot() {
-        return Optional.ofNullable(snapshot);
+    public synchronized List<Long> snapshots() {
+        return List.copyOf(snapshots.descendingKeySet());
     }
 
     @Override
-    public synchronized List<JournalEntry> entries(long fromSequence, int limit) {
+    public synchronized JournalSnapshot snapshot(long sequence) throws IOException {
+        JournalSnapshot snapshot = snapshots.get(sequence);
+        if (snapshot == null) {
+            throw new IOException("no state after command " + sequence);
+        }
+        return snapshot;
+    }
+
+    @Override
+    public synchronized List<JournalEntry> entries(long fromSequence, int limit)
+            throws IOException {
+        if (readsUntilFailure-- == 0) {
+            readsUntilFailure = Integer.MAX_VALUE;
+            throw new IOException("the disk cannot be read for a moment");
+        }
         return entries.stream()
                 .filter(entry -> entry.sequence() >= fromSequence)
                 .limit(limit)
@@ -53,7 +68,7 @@ final class MemoryJournal implements LedgerJournal {
     }
 
     @Override
-    public synchronized void append(JournalBatch batch) throws IOException {
+    public synchronized void append(JournalBatch batch) throws IOException, InterruptedException {
         Fate fate = weather.fate(batch);
         if (fate != Fate.LOST) {
             for (JournalEntry entry : batch.entries()) {
@@ -68,7 +83,7 @@ final class MemoryJournal implements LedgerJournal {
                 }
                 events.add(event);
             }
-            batch.snapshot().ifPresent(state -> snapshot = state);
+            batch.snapshot().ifPresent(state -> snapshots.put(state.sequence(), state));
             batches++;
         }
         if (fate != Fate.WRITTEN) {

@@ -5,6 +5,7 @@ package haulout.resources.bus;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -107,8 +108,9 @@ class SocketBusTest {
             }
             long user =
                     ((Number) Files.getAttribute(Path.of("/proc/self"), "unix:uid")).longValue();
+            String face = "org.freedesktop.DBus";
             try (SocketBus bus = new SocketBus(socket, user)) {
-                String face = "org.freedesktop.DBus";
+                long first = bus.connection();
                 Object id = bus.ask(BusCall.of(face, "/", face, "GetId")).getFirst();
                 assertEquals(32, id.toString().length());
                 assertEquals(
@@ -119,7 +121,15 @@ class SocketBusTest {
                                 () -> bus.ask(BusCall.of("no.such.Program", "/", face, "Ping")));
                 assertTrue(String.valueOf(refused.getMessage()).contains("Ping"));
                 assertEquals(List.of(id), bus.ask(BusCall.of(face, "/", face, "GetId")), "goes on");
+                assertEquals(first, bus.connection());
             }
+            SocketBus bus = new SocketBus(socket, user);
+            List<Object> id = bus.ask(BusCall.of(face, "/", face, "GetId"));
+            long first = bus.connection();
+            bus.close();
+            assertEquals(id, bus.ask(BusCall.of(face, "/", face, "GetId")));
+            assertNotEquals(first, bus.connection(), "what was asked for has ended");
+            bus.close();
         } finally {
             process.destroy();
             process.waitFor();

@@ -92,7 +92,7 @@ class LongDayTest {
         ResourceLoop loop =
                 new ResourceLoop(
                         senses,
-                        () -> senses.withDrives(settings, Duration.ofNanos(nanos)),
+                        () -> senses.withDrives(settings),
                         governors,
                         new ResourceLoop.Surroundings(
                                 () -> wall, () -> ZoneId.of("UTC"), () -> nanos, 4, 7));

@@ -65,6 +65,21 @@ class PolicyStoriesTest {
     }
 
     @Test
+    void theLineIsNarrowedForHeavyWorkBesideTheOwnerAsWell() {
+        house.settings = Settings.of(Preset.FULL);
+        house.urgent = true;
+        house.idle(Duration.ZERO);
+        Decision beside = house.run(600);
+        long up = beside.permit(Duty.ANSWER).upBytesPerSecond();
+        assertEquals(3_000_000, up); // 60 % of 40 Mbit/s
+        assertTrue(on(beside, Duty.HEAVY));
+        assertEquals(25, beside.permit(Duty.HEAVY).sharePct());
+        assertEquals(up, beside.permit(Duty.HEAVY).upBytesPerSecond());
+        assertTrue(on(beside, Duty.URGENT));
+        assertEquals(up, beside.permit(Duty.URGENT).upBytesPerSecond());
+    }
+
+    @Test
     void pol03UnpluggedItOnlyAnswers() {
         house.run(10);
         house.power = Reading.of(new Power(false, 80));

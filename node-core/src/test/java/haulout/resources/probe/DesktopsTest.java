@@ -35,6 +35,12 @@ class DesktopsTest {
     /// A bus that knows some answers by method or property.
     private static final class Answers implements Bus {
         final Map<String, Object> values = new HashMap<>();
+        long connection;
+
+        @Override
+        public long connection() {
+            return connection;
+        }
 
         @Override
         public List<Object> ask(BusCall call) throws IOException {
@@ -72,6 +78,20 @@ class DesktopsTest {
         session.values.put("org.gnome.SessionManager Uninhibit", 0L);
         assertTrue(desktop.keepAwake(true));
         assertFalse(desktop.keepAwake(false));
+    }
+
+    @Test
+    void theComputerIsKeptAwakeAgainAfterTheBusWasGone() throws IOException {
+        LinuxDesktop desktop = linux();
+        session.values.put("org.gnome.SessionManager Inhibit", 9L);
+        assertTrue(desktop.keepAwake(true));
+        session.connection++;
+        session.values.remove("org.gnome.SessionManager Inhibit");
+        assertThrows(IOException.class, () -> desktop.keepAwake(true), "it is asked anew");
+        session.values.put("org.gnome.SessionManager Inhibit", 10L);
+        assertTrue(desktop.keepAwake(true));
+        session.connection++;
+        assertFalse(desktop.keepAwake(false), "there is nothing to let go");
     }
 
     @Test
