@@ -11,7 +11,6 @@ import haulout.store.file.FileLayer;
 import haulout.store.file.FolderTree;
 import haulout.store.file.PrivateFolder;
 import haulout.store.file.SystemFiles;
-
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
@@ -139,7 +138,7 @@ public final class HomeErasure {
     /// @param list a node's list of lent drives; the node does not run
     public static void clearLent(Path list) throws IOException {
         FileLayer files = new SystemFiles();
-        for (LentDrive drive : DriveList.read(files, list, InstantSource.system())) {
+        for (LentDrive drive : DriveList.read(files, list)) {
             if (Files.isDirectory(drive.root())) {
                 boolean _ = LentFolder.clear(files, drive.root(), drive.id());
             }

@@ -488,11 +488,11 @@ class RoutesTest {
                 text(answer)
                         .matches(
                                 "\\{\"error\":\\{\"status\":\"INTERNAL\",\"code\":500,\"message\":\"an"
-                                    + " internal error has occurred\",\"details\":\\[\\{"
-                                    + "\"@type\":\"ErrorInfo\",\"reason\":\"INTERNAL_ERROR\","
-                                    + "\"domain\":\"global\",\"metadata\":\\{\\}\\},\\{\"@type\":"
-                                    + "\"DebugInfo\",\"stackEntries\":\\[\\],\"detail\":\"TraceID:"
-                                    + " [0-9a-f]{16}\"\\}\\]\\}\\}"),
+                                        + " internal error has occurred\",\"details\":\\[\\{"
+                                        + "\"@type\":\"ErrorInfo\",\"reason\":\"INTERNAL_ERROR\","
+                                        + "\"domain\":\"global\",\"metadata\":\\{\\}\\},\\{\"@type\":"
+                                        + "\"DebugInfo\",\"stackEntries\":\\[\\],\"detail\":\"TraceID:"
+                                        + " [0-9a-f]{16}\"\\}\\]\\}\\}"),
                 text(answer));
     }
 

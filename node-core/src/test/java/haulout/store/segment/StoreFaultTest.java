@@ -20,10 +20,6 @@ import haulout.store.drive.Drive;
 import haulout.store.drive.DriveCheck;
 import haulout.store.drive.LentDrive;
 import haulout.store.file.SimulatedFiles;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -38,6 +34,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 /// Each thing that happens to drives, and what the owner and the network notice of it.
 class StoreFaultTest {
