@@ -11,7 +11,6 @@ import haulout.network.StorePrice;
 import haulout.store.HistoryStore;
 import haulout.store.KeptFile;
 import haulout.store.StoreException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -75,11 +74,9 @@ final class FileReports {
                 blob.object(),
                 known.map(KeptFile::name).orElse(blob.blobId().toString()),
                 known.map(KeptFile::bytes).orElse(blob.bytes()),
-                known.map(KeptFile::stored)
-                        .or(() -> dates.start(blob.registeredEpoch()))
-                        .orElse(Instant.EPOCH),
+                known.map(KeptFile::stored).orElseGet(() -> dates.start(blob.registeredEpoch())),
                 blob.endEpoch(),
-                dates.start(blob.endEpoch()).orElse(Instant.EPOCH),
+                dates.start(blob.endEpoch()),
                 blob.isDeletable(),
                 known.flatMap(KeptFile::secret).isPresent(),
                 blob.endEpoch() <= dates.now().epoch() ? StoredFile.State.EXPIRED : places.state(),

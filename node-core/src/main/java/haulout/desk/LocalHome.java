@@ -177,6 +177,7 @@ public final class LocalHome implements HomeNode, AutoCloseable {
                         new Leaving(
                                 now.network(),
                                 parts.diary(),
+                                new Payouts(parts.history(), now.network().ledger(), parts.clock()),
                                 parts.home(),
                                 parts.clock(),
                                 parts.rules().governors().heavy()::isAllowedUrgent));

@@ -64,7 +64,7 @@ final class LeaveViewModel {
                     report.from()
                             .ifPresent(at ->
                                     facts.add(words.say("leave.fact.returns", formats.moment(at))));
-            case LEFT -> facts.add(words.say("leave.fact.came", formats.money(report.back())));
+            case LEFT -> facts.add(words.say("leave.fact.came", formats.amount(report.back())));
             case UNKNOWN -> {
                 // the title says so
             }
