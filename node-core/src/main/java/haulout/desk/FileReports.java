@@ -96,13 +96,11 @@ final class FileReports {
             int largest = 0;
             for (NeighbourView one : neighbours) {
                 int shards = one.shards().size();
-                boolean gives =
-                        one.state() == NeighbourView.State.RUNNING
-                                || one.state() == NeighbourView.State.SLOW;
+                int given = shards - NeighbourReports.shardsAway(one);
                 nodes += shards > 0 ? 1 : 0;
-                nodesNow += gives && shards > 0 ? 1 : 0;
-                shardsNow += gives ? shards : 0;
-                largest = gives ? Math.max(largest, shards) : largest;
+                nodesNow += given > 0 ? 1 : 0;
+                shardsNow += given;
+                largest = Math.max(largest, given);
             }
             return new Places(nodesNow, nodes, shardsNow, price.shardsNeeded(), largest);
         }

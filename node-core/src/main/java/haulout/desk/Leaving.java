@@ -5,6 +5,7 @@ package haulout.desk;
 
 import haulout.core.NodeId;
 import haulout.home.ActivityEvent;
+import haulout.home.Figure;
 import haulout.home.HomeException;
 import haulout.home.LeaveReport;
 import haulout.home.LeaveReport.Stage;
@@ -12,7 +13,6 @@ import haulout.home.LeaveReport.Step;
 import haulout.network.EpochView;
 import haulout.network.LedgerDesk;
 import haulout.network.NeighbourView;
-import haulout.network.OwnNode;
 import haulout.network.PoolView;
 import haulout.network.RepairView;
 import haulout.network.StakeView;
@@ -253,7 +253,10 @@ final class Leaving {
         int shards = pool.map(PoolView::shards).orElse(0);
         return new LeaveReport(
                 stage,
-                network.node().holdings().map(OwnNode.Holdings::bytes).orElse(0L),
+                network.node()
+                        .holdings()
+                        .map(all -> Figure.confirmed(all.bytes(), clock.instant()))
+                        .orElse(Figure.unknown()),
                 shards,
                 note.map(its -> handed(its, shards)).orElse(0.0),
                 note.map(LeaveNote::back).orElse(0L) + due,
