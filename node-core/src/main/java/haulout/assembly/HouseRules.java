@@ -49,6 +49,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -293,7 +294,12 @@ public final class HouseRules implements AutoCloseable {
 
     /// Has other settings hold, at once and for good.
     public void apply(Settings changed) throws IOException {
-        settings.write(changed);
+        change(_ -> changed);
+    }
+
+    /// Has settings hold that are made of those that hold, at once and for good.
+    public void change(UnaryOperator<Settings> change) throws IOException {
+        settings.change(change);
         loop.decide();
     }
 

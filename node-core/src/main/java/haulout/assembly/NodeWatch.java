@@ -226,6 +226,18 @@ public final class NodeWatch implements AutoCloseable {
                 room.freeBytes(), drive.lent().rule().floorBytes(room.totalBytes()));
     }
 
+    /// Pieces that were found damaged in the last month, on all drives.
+    ///
+    /// @param open those of them that were not brought back yet
+    public record Damaged(long found, long open) {}
+
+    /// What was found damaged in the last month.
+    public Damaged damagedOfMonth() {
+        Instant now = clock.instant();
+        long found = drives.all().stream().mapToLong(drive -> damage.month(drive.id(), now)).sum();
+        return new Damaged(found, Math.min(found, node.lostSlivers()));
+    }
+
     // what the network has not mended yet may have been on any of the drives
     private DriveFacts.Damage damage(Drive drive, Instant now) {
         long month = damage.month(drive.id(), now);

@@ -114,7 +114,9 @@ public final class OwnDrives implements OwnNode {
                 room.map(r -> new Room(r.totalBytes(), r.freeBytes())),
                 Optional.empty(),
                 missing.map(DriveAlert::since),
-                node.scrubProgress().lastFullCheck(),
+                node.lastFullCheck(drive.id()),
+                node.checking(drive.id())
+                        .map(now -> new Reading(now.checkedBytes(), now.totalBytes())),
                 drive.use() == LentDrive.Use.OPEN,
                 work.progress(drive.id())
                         .map(now ->
@@ -150,16 +152,21 @@ public final class OwnDrives implements OwnNode {
 
     @Override
     public Optional<Holdings> holdings() {
-        return own.running()
-                .map(RunningNode::figures)
-                .map(figures ->
-                        new Holdings(
-                                sum(figures, StoreFigures.DriveFigures::liveRecords),
-                                sum(figures, StoreFigures.DriveFigures::liveBytes),
-                                figures.writtenBytes(),
-                                figures.openedRecords(),
-                                figures.damagedRecords(),
-                                figures.mendedRecords()));
+        return own.running().map(OwnDrives::holdings);
+    }
+
+    private static Holdings holdings(RunningNode node) {
+        StoreFigures figures = node.figures();
+        NodeWatch.Damaged damaged = node.damagedOfMonth();
+        return new Holdings(
+                sum(figures, StoreFigures.DriveFigures::liveRecords),
+                sum(figures, StoreFigures.DriveFigures::liveBytes),
+                figures.writtenBytes(),
+                figures.openedRecords(),
+                figures.damagedRecords(),
+                figures.mendedRecords(),
+                damaged.found(),
+                damaged.open());
     }
 
     private static long sum(
@@ -207,6 +214,12 @@ public final class OwnDrives implements OwnNode {
         away(() -> {
             LentDrive _ = book.add(id(), folder, bytes, usual(isSystem));
         });
+    }
+
+    @Override
+    public void check(String drive) throws IOException {
+        DriveId id = DriveId.parse(drive);
+        own.running().orElseThrow(() -> new IOException("the node does not run")).checkNow(id);
     }
 
     @Override

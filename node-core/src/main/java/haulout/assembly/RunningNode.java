@@ -51,6 +51,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,6 +85,7 @@ public final class RunningNode implements AutoCloseable {
     private final HttpServer server;
     private final NodeSync sync;
     private final NodeWatch watch;
+    private final Upkeep upkeep;
     private final LentDrives lent;
 
     private RunningNode(
@@ -96,7 +98,8 @@ public final class RunningNode implements AutoCloseable {
             StorageNode node,
             HttpServer server,
             NodeSync sync,
-            NodeWatch watch) {
+            NodeWatch watch,
+            Upkeep upkeep) {
         this.open = open;
         this.keys = keys;
         this.store = store;
@@ -107,6 +110,7 @@ public final class RunningNode implements AutoCloseable {
         this.server = server;
         this.sync = sync;
         this.watch = watch;
+        this.upkeep = upkeep;
         this.lent = new LentDrives(store.drives());
     }
 
@@ -205,7 +209,8 @@ public final class RunningNode implements AutoCloseable {
                 node,
                 server,
                 Objects.requireNonNull(sync.get()),
-                watch);
+                watch,
+                upkeep);
     }
 
     // what processes that were killed have left outside of the data directory
@@ -428,9 +433,24 @@ public final class RunningNode implements AutoCloseable {
         return shield.figures();
     }
 
-    /// How far the check of everything is.
-    public Scrub.Progress scrubProgress() {
-        return scrub.progress();
+    /// When everything on a drive was last read again; empty if never.
+    public Optional<Instant> lastFullCheck(DriveId drive) {
+        return scrub.lastFullCheck(drive);
+    }
+
+    /// What was found damaged in the last month.
+    public NodeWatch.Damaged damagedOfMonth() {
+        return watch.damagedOfMonth();
+    }
+
+    /// Has everything on a drive read again, in small steps, as soon as its rules allow it.
+    public void checkNow(DriveId drive) {
+        upkeep.checkNow(drive);
+    }
+
+    /// How far that is; empty if nobody wants it.
+    public Optional<Scrub.Wished> checking(DriveId drive) {
+        return scrub.wished(drive);
     }
 
     /// What is the matter with its drives.

@@ -7,6 +7,7 @@ import haulout.node.StorageNode;
 import haulout.redstuff.UnitGate;
 import haulout.store.StoreException;
 import haulout.store.drive.Drive;
+import haulout.store.drive.DriveId;
 import haulout.store.segment.Compaction;
 import haulout.store.segment.RecordStore;
 import haulout.store.shield.DriveShield;
@@ -20,6 +21,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
@@ -65,6 +67,9 @@ final class Upkeep implements AutoCloseable {
     /// The whole stop has five seconds; a step takes some milliseconds.
     private static final long STOP_MILLIS = 1000;
 
+    // most work is never wanted sooner
+    private static final Semaphore NOBODY = new Semaphore(0);
+
     private static final Logger log = LoggerFactory.getLogger(Upkeep.class);
 
     private final RecordStore store;
@@ -78,6 +83,7 @@ final class Upkeep implements AutoCloseable {
     private final ScheduledFuture<?> ticks;
     private final List<Future<?>> work;
     private final ReentrantLock compacting = new ReentrantLock();
+    private final Semaphore scrubWished = new Semaphore(0);
     private volatile boolean isClosed;
     private volatile boolean isBusy;
     private long writtenBefore;
@@ -111,15 +117,21 @@ final class Upkeep implements AutoCloseable {
                                 TimeUnit.MILLISECONDS);
         this.work =
                 List.of(
-                        start("compaction", REST, host.guest().heavy(), this::compact),
-                        start("parity", REST, host.guest().heavy(), this::protect),
-                        start("scrub", SCRUB_REST, host.guest().heavy(), this::check),
-                        start("database", REST, UnitGate.OPEN, this::shrink),
-                        start("watch of the scrub", REST, UnitGate.OPEN, this::watchScrub));
+                        start("compaction", REST, host.guest().heavy(), NOBODY, this::compact),
+                        start("parity", REST, host.guest().heavy(), NOBODY, this::protect),
+                        start("scrub", SCRUB_REST, host.guest().heavy(), scrubWished, this::check),
+                        start("database", REST, UnitGate.OPEN, NOBODY, this::shrink),
+                        start("watch of the scrub", REST, UnitGate.OPEN, NOBODY, this::watchScrub));
     }
 
-    private Future<?> start(String what, int rest, UnitGate gate, Work steps) {
-        return host.background().submit(() -> repeat(what, rest, gate, steps));
+    private Future<?> start(String what, int rest, UnitGate gate, Semaphore waker, Work steps) {
+        return host.background().submit(() -> repeat(what, rest, gate, waker, steps));
+    }
+
+    /// Has everything on a drive read now, in the same small steps and under the same rules.
+    void checkNow(DriveId drive) {
+        scrub.wish(drive);
+        scrubWished.release();
     }
 
     /// @param mayScrub whether the computer has time for the scrub
@@ -154,7 +166,7 @@ final class Upkeep implements AutoCloseable {
     }
 
     /// Repeats steps, with a pause after each that is some times as long as it took.
-    private void repeat(String what, int rest, UnitGate gate, Work work) {
+    private void repeat(String what, int rest, UnitGate gate, Semaphore waker, Work work) {
         try {
             while (true) {
                 gate.enter();
@@ -166,7 +178,10 @@ final class Upkeep implements AutoCloseable {
                     gate.leave();
                 }
                 long took = System.nanoTime() - begin;
-                TimeUnit.NANOSECONDS.sleep(Math.max(pause.toNanos(), rest * took));
+                if (waker.tryAcquire(
+                        Math.max(pause.toNanos(), rest * took), TimeUnit.NANOSECONDS)) {
+                    int _ = waker.drainPermits();
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // the node stops
@@ -212,7 +227,7 @@ final class Upkeep implements AutoCloseable {
     }
 
     private Duration check() throws StoreException, InterruptedException {
-        if (!mayScrub.getAsBoolean() && !scrub.isLate()) {
+        if (!mayScrub.getAsBoolean() && !scrub.isLate() && !scrub.isWished()) {
             return IDLE_PAUSE;
         }
         Scrub.Step step = onWriter(() -> scrub.step(STEP_BYTES));

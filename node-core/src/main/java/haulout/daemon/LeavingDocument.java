@@ -21,7 +21,7 @@ final class LeavingDocument {
         ObjectNode json = JSON.createObjectNode();
         json.put("stage", report.stage().name().toLowerCase(Locale.ROOT));
         json.put("at", now.toString());
-        json.put("pieceBytes", report.pieceBytes());
+        report.pieceBytes().asOptional().ifPresent(bytes -> json.put("pieceBytes", bytes));
         json.put("shards", report.pieces());
         json.put("backFrost", report.back());
         report.from().ifPresent(from -> json.put("from", from.toString()));

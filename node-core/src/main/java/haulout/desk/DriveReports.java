@@ -46,7 +46,7 @@ final class DriveReports {
                 drive.label(),
                 drive.folder(),
                 DriveReport.Type.valueOf(drive.kind().name()),
-                state(drive, surface),
+                state(drive, surface.status().proofs()),
                 drive.missingSince(),
                 ofRoom.apply(OwnNode.Room::totalBytes),
                 ofRoom.apply(OwnNode.Room::freeBytes),
@@ -62,7 +62,9 @@ final class DriveReports {
                 drive.takesIn(),
                 drive.shield(),
                 actions(drive, several),
-                drive.work().map(DriveReports::task));
+                drive.work()
+                        .map(DriveReports::task)
+                        .or(() -> drive.check().map(DriveReports::task)));
     }
 
     private static Set<DriveReport.Action> actions(OwnNode.OwnDrive drive, boolean several) {
@@ -72,6 +74,9 @@ final class DriveReports {
         Set<DriveReport.Action> actions =
                 EnumSet.of(
                         DriveReport.Action.LEND, DriveReport.Action.CHECK, DriveReport.Action.MOVE);
+        if (drive.check().isPresent()) {
+            actions.remove(DriveReport.Action.CHECK); // it is being done
+        }
         if (several) { // the only one cannot be emptied: there is no other
             actions.add(DriveReport.Action.CLOSE);
             actions.add(DriveReport.Action.REMOVE);
@@ -88,6 +93,15 @@ final class DriveReports {
                 Optional.empty());
     }
 
+    private static TaskProgress task(OwnNode.Reading check) {
+        return new TaskProgress(
+                Sentence.of("task.check"),
+                check.doneBytes(),
+                check.totalBytes(),
+                Figure.unknown(),
+                Optional.empty());
+    }
+
     // a drive of an unknown kind is spared like the most delicate one
     private static long budget(OwnNode.OwnDrive drive, HouseRules rules) {
         boolean spins = drive.kind() == OwnNode.Kind.SPINNING;
@@ -100,7 +114,7 @@ final class DriveReports {
         return Math.clamp(above, 0, room.totalBytes() / 10 * MOST_TENTHS);
     }
 
-    private static DriveReport.State state(OwnNode.OwnDrive drive, Surface surface) {
+    static DriveReport.State state(OwnNode.OwnDrive drive, List<ProofReport> proofs) {
         if (!drive.isPresent()) {
             return DriveReport.State.MISSING;
         }
@@ -111,7 +125,8 @@ final class DriveReports {
             return DriveReport.State.FAILING;
         }
         boolean isUnknown =
-                surface.status().proofs().stream()
+                proofs.stream()
+                        .filter(proof -> proof.subject().equals(drive.id()))
                         .filter(proof ->
                                 proof.proof() == ProofId.DRIVE_MARKER
                                         || proof.proof() == ProofId.DRIVE_WRITE)
@@ -130,10 +145,9 @@ final class DriveReports {
                 Figure.unknown(),
                 of.apply(OwnNode.Holdings::bytes),
                 self.map(view -> view.shards().size()).orElse(0),
-                // counted since the program was started, not for a month
-                Figure.unknown(),
-                Figure.unknown(),
-                Figure.unknown(),
+                of.apply(OwnNode.Holdings::damagedOfMonth),
+                of.apply(all -> all.damagedOfMonth() - all.openOfMonth()),
+                of.apply(OwnNode.Holdings::openOfMonth),
                 self.map(view -> NeighbourReports.repairs(view, now)).orElse(List.of()));
     }
 }

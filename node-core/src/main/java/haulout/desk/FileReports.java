@@ -11,7 +11,6 @@ import haulout.network.StorePrice;
 import haulout.store.HistoryStore;
 import haulout.store.KeptFile;
 import haulout.store.StoreException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -75,11 +74,9 @@ final class FileReports {
                 blob.object(),
                 known.map(KeptFile::name).orElse(blob.blobId().toString()),
                 known.map(KeptFile::bytes).orElse(blob.bytes()),
-                known.map(KeptFile::stored)
-                        .or(() -> dates.start(blob.registeredEpoch()))
-                        .orElse(Instant.EPOCH),
+                known.map(KeptFile::stored).orElseGet(() -> dates.start(blob.registeredEpoch())),
                 blob.endEpoch(),
-                dates.start(blob.endEpoch()).orElse(Instant.EPOCH),
+                dates.start(blob.endEpoch()),
                 blob.isDeletable(),
                 known.flatMap(KeptFile::secret).isPresent(),
                 blob.endEpoch() <= dates.now().epoch() ? StoredFile.State.EXPIRED : places.state(),
@@ -99,13 +96,11 @@ final class FileReports {
             int largest = 0;
             for (NeighbourView one : neighbours) {
                 int shards = one.shards().size();
-                boolean gives =
-                        one.state() == NeighbourView.State.RUNNING
-                                || one.state() == NeighbourView.State.SLOW;
+                int given = shards - NeighbourReports.shardsAway(one);
                 nodes += shards > 0 ? 1 : 0;
-                nodesNow += gives && shards > 0 ? 1 : 0;
-                shardsNow += gives ? shards : 0;
-                largest = gives ? Math.max(largest, shards) : largest;
+                nodesNow += given > 0 ? 1 : 0;
+                shardsNow += given;
+                largest = Math.max(largest, given);
             }
             return new Places(nodesNow, nodes, shardsNow, price.shardsNeeded(), largest);
         }

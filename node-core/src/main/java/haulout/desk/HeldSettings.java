@@ -38,7 +38,8 @@ final class HeldSettings implements SettingsDesk {
             if (!wrong.isEmpty()) {
                 throw new HomeException(wrong.getFirst());
             }
-            rules.apply(settings);
+            // a rule that is taken back must not end a pause that was begun meanwhile
+            rules.change(held -> settings.with(held.mode()));
         });
     }
 

@@ -9,26 +9,23 @@ import haulout.home.EarningsReport;
 import haulout.home.Figure;
 import haulout.home.Payout;
 import haulout.network.AccountView;
-import haulout.network.EpochRewards;
 import haulout.network.PoolView;
 import haulout.network.StakeView;
+import haulout.store.IncomeRow;
 import haulout.store.PaidOut;
 import haulout.text.Sentence;
 import haulout.text.Term;
-import java.math.BigInteger;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// What the owner's node brings, made of the ledger's rewards.
+/// What the owner's node brings, made of what was noted of each period.
 final class Income {
     /// Days without which nothing is expected.
     static final int LEAST_DAYS = 7;
@@ -40,88 +37,88 @@ final class Income {
     private static final double HIGH = 0.9;
 
     private final ZoneId zone;
+    private List<IncomeRow> barsOf = List.of();
+    private List<EarningsBar> bars = List.of();
 
     Income(ZoneId zone) {
         this.zone = zone;
     }
 
-    /// @param rewards oldest first
+    /// @param rows oldest first
     /// @param payouts newest first, all of them
     EarningsReport report(
             NodeId self,
-            Duration epochLength,
             Optional<PoolView> pool,
             AccountView account,
-            List<EpochRewards> rewards,
+            List<IncomeRow> rows,
             List<PaidOut> payouts,
             Instant now) {
-        List<EarningsBar> bars = new ArrayList<>();
-        for (EpochRewards epoch : rewards) {
-            epoch.of(self)
-                    .ifPresent(
-                            entry -> bars.add(bar(epoch, entry, epochLength, pool, account, self)));
-        }
+        List<EarningsBar> bars = bars(rows);
         NavigableMap<LocalDate, Long> days = days(bars);
         LocalDate today = LocalDate.ofInstant(now, zone);
         Optional<EarningsReport.Range> expected = expected(days, today);
-        long month =
-                days.tailMap(today.withDayOfMonth(1), true).values().stream()
-                        .mapToLong(Long::longValue)
+        long ofStakes =
+                account.stakes().stream()
+                        .filter(stake -> stake.node().equals(self))
+                        .mapToLong(StakeView::earned)
                         .sum();
-        long earned =
-                pool.map(PoolView::collectable).orElse(0L)
-                        + account.stakes().stream()
-                                .filter(stake -> stake.node().equals(self))
-                                .mapToLong(StakeView::earned)
-                                .sum();
+        Optional<Long> collectable = pool.map(PoolView::collectable);
         return new EarningsReport(
                 Figure.confirmed(payouts.stream().mapToLong(PaidOut::frost).sum(), now),
-                pool.isPresent() ? Figure.confirmed(earned, now) : Figure.unknown(),
-                bars.isEmpty()
-                        ? Figure.unknown()
-                        : Figure.confirmed(days.getOrDefault(today, 0L), now),
-                bars.isEmpty() ? Figure.unknown() : Figure.confirmed(month, now),
+                known(collectable.map(one -> one + ofStakes), now),
+                known(collectable, now),
+                since(rows, today, now),
+                since(rows, today.withDayOfMonth(1), now),
                 expected,
                 expected.isPresent()
                         ? Sentence.of("earnings.basis", new Term.Count(days.size()))
                         : Sentence.of("earnings.no-basis"),
                 bars,
                 payouts.stream()
-                        .map(one -> new Payout(one.at(), one.frost(), one.receipt()))
+                        .map(one -> new Payout(one.at(), one.frost(), Payouts.receipt(one)))
                         .toList());
     }
 
-    private static EarningsBar bar(
-            EpochRewards epoch,
-            EpochRewards.Entry entry,
-            Duration length,
-            Optional<PoolView> pool,
-            AccountView account,
-            NodeId self) {
-        long forStakers = entry.reward() - entry.commission();
-        long own =
-                account.stakes().stream()
-                        .filter(stake -> stake.node().equals(self))
-                        .filter(stake -> stake.activationEpoch() <= epoch.epoch())
-                        .mapToLong(stake -> stake.principal() + stake.earned())
-                        .sum();
-        long all = pool.map(PoolView::activeStake).orElse(0L);
-        long mine = all <= 0 ? 0 : share(forStakers, Math.min(own, all), all);
-        return new EarningsBar(
-                epoch.epoch(),
-                epoch.ended().minus(length),
-                mine,
-                entry.commission(),
-                true,
-                Optional.empty());
+    private static Figure<Long> known(Optional<Long> frost, Instant now) {
+        return frost.map(one -> Figure.confirmed(one, now)).orElse(Figure.unknown());
     }
 
-    /// Rounded down, as the ledger does.
-    private static long share(long amount, long part, long whole) {
-        return BigInteger.valueOf(amount)
-                .multiply(BigInteger.valueOf(part))
-                .divide(BigInteger.valueOf(whole))
-                .longValueExact();
+    /// What came since the beginning of a day; not confirmed if some of it is not known for sure.
+    private Figure<Long> since(List<IncomeRow> rows, LocalDate day, Instant now) {
+        if (rows.isEmpty()) {
+            return Figure.unknown();
+        }
+        Instant from = day.atStartOfDay(zone).toInstant();
+        long sum = 0;
+        boolean isSure = true;
+        for (IncomeRow row : rows) {
+            if (!row.start().isBefore(from)) {
+                sum += row.storing() + row.commission();
+                isSure = isSure && !row.isEstimated() && !row.isAfterGap();
+            }
+        }
+        return isSure ? Figure.confirmed(sum, now) : Figure.estimated(sum, now);
+    }
+
+    // asked every second, while rows change with the period
+    private synchronized List<EarningsBar> bars(List<IncomeRow> rows) {
+        if (!rows.equals(barsOf)) {
+            barsOf = rows;
+            bars = rows.stream().map(Income::bar).toList();
+        }
+        return bars;
+    }
+
+    private static EarningsBar bar(IncomeRow row) {
+        return new EarningsBar(
+                row.first(),
+                row.last(),
+                row.start(),
+                row.storing(),
+                row.commission(),
+                true,
+                row.isAfterGap(),
+                Optional.empty());
     }
 
     private NavigableMap<LocalDate, Long> days(List<EarningsBar> bars) {

@@ -5,6 +5,7 @@ package haulout.desk;
 
 import haulout.core.NodeId;
 import haulout.home.ActivityEvent;
+import haulout.home.Figure;
 import haulout.home.HomeException;
 import haulout.home.LeaveReport;
 import haulout.home.LeaveReport.Stage;
@@ -12,7 +13,6 @@ import haulout.home.LeaveReport.Step;
 import haulout.network.EpochView;
 import haulout.network.LedgerDesk;
 import haulout.network.NeighbourView;
-import haulout.network.OwnNode;
 import haulout.network.PoolView;
 import haulout.network.RepairView;
 import haulout.network.StakeView;
@@ -41,6 +41,7 @@ final class Leaving {
 
     private final NetworkDesks network;
     private final Diary diary;
+    private final Payouts payouts;
     private final Path home;
     private final InstantSource clock;
     private final BooleanSupplier mayWork;
@@ -49,11 +50,13 @@ final class Leaving {
     Leaving(
             NetworkDesks network,
             Diary diary,
+            Payouts payouts,
             Path home,
             InstantSource clock,
             BooleanSupplier mayWork) {
         this.network = network;
         this.diary = diary;
+        this.payouts = payouts;
         this.home = home;
         this.clock = clock;
         this.mayWork = mayWork;
@@ -131,8 +134,10 @@ final class Leaving {
         for (StakeView stake : own()) {
             switch (stake.exit()) {
                 case WITHDRAW -> {
-                    note = note.plus(ledger.withdraw(stake.id()));
+                    long came = ledger.withdraw(stake.id());
+                    note = note.plus(came);
                     note.write(home);
+                    payouts.reward(came - stake.principal());
                 }
                 case REQUEST -> {
                     if (note.stage() == Stage.LEAVING) {
@@ -195,7 +200,9 @@ final class Leaving {
     private void end(LeaveNote note) throws IOException, InterruptedException {
         LeaveNote last = note;
         if (pool().map(PoolView::commission).orElse(0L) > 0) {
-            last = note.plus(network.ledger().collect(self()));
+            long commission = network.ledger().collect(self());
+            last = note.plus(commission);
+            payouts.commission(commission);
         }
         Instant now = clock.instant();
         writeReceipt(last, now);
@@ -246,7 +253,10 @@ final class Leaving {
         int shards = pool.map(PoolView::shards).orElse(0);
         return new LeaveReport(
                 stage,
-                network.node().holdings().map(OwnNode.Holdings::bytes).orElse(0L),
+                network.node()
+                        .holdings()
+                        .map(all -> Figure.confirmed(all.bytes(), clock.instant()))
+                        .orElse(Figure.unknown()),
                 shards,
                 note.map(its -> handed(its, shards)).orElse(0.0),
                 note.map(LeaveNote::back).orElse(0L) + due,

@@ -13,10 +13,9 @@ import haulout.home.StakeDesk;
 import haulout.home.StakePreview;
 import haulout.network.EpochView;
 import haulout.network.LedgerDesk;
+import haulout.network.PoolView;
 import haulout.network.StakeView;
 import haulout.resources.keep.SettingsFile;
-import haulout.store.HistoryStore;
-import haulout.store.PaidOut;
 import haulout.text.Sentence;
 import haulout.text.Term;
 import java.io.IOException;
@@ -33,22 +32,23 @@ final class LedgerStakeDesk implements StakeDesk {
     private final LedgerDesk ledger;
     private final NodeId self;
     private final Followed followed;
-    private final HistoryStore history;
+    private final Payouts payouts;
     private final Diary diary;
     private final Errands errands;
     private final InstantSource clock;
 
     LedgerStakeDesk(
-            NetworkDesks network,
+            LedgerDesk ledger,
+            NodeId self,
             Followed followed,
-            HistoryStore history,
+            Payouts payouts,
             Diary diary,
             Errands errands,
             InstantSource clock) {
-        this.ledger = network.ledger();
-        this.self = network.node().id();
+        this.ledger = ledger;
+        this.self = self;
         this.followed = followed;
-        this.history = history;
+        this.payouts = payouts;
         this.diary = diary;
         this.errands = errands;
         this.clock = clock;
@@ -61,9 +61,7 @@ final class LedgerStakeDesk implements StakeDesk {
             // before the selection it counts from the next epoch on, after it one later
             boolean late = epoch.phase() == EpochView.Phase.SELECTED;
             Instant start =
-                    new EpochDates(epoch)
-                            .start(epoch.epoch() + (late ? 2 : 1))
-                            .orElse(clock.instant());
+                    EpochDates.of(ledger, clock.instant()).start(epoch.epoch() + (late ? 2 : 1));
             return new StakePreview(
                     frost, 0, start, Sentence.of("stake.undo"), Sentence.of("stake.worst"));
         });
@@ -95,9 +93,7 @@ final class LedgerStakeDesk implements StakeDesk {
             return new StakePreview(
                     found.principal(),
                     0,
-                    new EpochDates(ledger.epoch())
-                            .start(found.leavingEpoch())
-                            .orElse(clock.instant()),
+                    EpochDates.of(ledger, clock.instant()).start(found.leavingEpoch()),
                     Sentence.of("unstake.undo"),
                     Sentence.of("unstake.worst"));
         });
@@ -114,17 +110,26 @@ final class LedgerStakeDesk implements StakeDesk {
 
     @Override
     public CompletionStage<Void> withdraw(ObjectId stake) {
-        return errands.tell(() -> note("activity.withdrawn", ledger.withdraw(stake)));
+        return errands.tell(() -> {
+            StakeView found = find(stake);
+            long came = ledger.withdraw(stake);
+            if (found.node().equals(self)) {
+                payouts.reward(came - found.principal());
+            }
+            note("activity.withdrawn", came);
+        });
     }
 
     @Override
     public CompletionStage<Void> collect() {
         return errands.tell(() -> {
-            long frost = ledger.collect(self);
-            if (frost > 0) {
-                history.add(new PaidOut(clock.instant(), frost, "epoch " + ledger.epoch().epoch()));
-                note("activity.collected", frost);
+            long due = ledger.pool(self).map(PoolView::collectable).orElse(0L);
+            if (due <= 0) {
+                throw new HomeException(Sentence.of("failure.nothing-to-collect"));
             }
+            long frost = ledger.collect(self);
+            payouts.commission(frost);
+            note("activity.collected", frost);
         });
     }
 

@@ -177,6 +177,7 @@ public final class LocalHome implements HomeNode, AutoCloseable {
                         new Leaving(
                                 now.network(),
                                 parts.diary(),
+                                new Payouts(parts.history(), now.network().ledger(), parts.clock()),
                                 parts.home(),
                                 parts.clock(),
                                 parts.rules().governors().heavy()::isAllowedUrgent));
@@ -206,8 +207,13 @@ public final class LocalHome implements HomeNode, AutoCloseable {
     }
 
     private FirstStart.Begun begin(StartWish wish) throws IOException, InterruptedException {
-        parts.rules().apply(wish.settings());
-        open(Optional.of(wish));
+        parts.rules().change(held -> wish.settings().with(held.mode()));
+        try {
+            open(Optional.of(wish));
+        } catch (IOException | RuntimeException e) {
+            failed(e); // who only looks at the status would wait for ever
+            throw e;
+        }
         Running now = running;
         if (now == null) {
             return new FirstStart.Begun(0, false, 0);
@@ -270,7 +276,10 @@ public final class LocalHome implements HomeNode, AutoCloseable {
                                 Failures.sentence(cause),
                                 parts.clock().instant(),
                                 Optional.empty(),
-                                List.of(Remedy.START, Remedy.SHOW_ACTIVITY)));
+                                // before the owner has agreed the first start's own button is it
+                                isStarted()
+                                        ? List.of(Remedy.START, Remedy.SHOW_ACTIVITY)
+                                        : List.of(Remedy.SHOW_ACTIVITY)));
     }
 
     private HomeSnapshot idle() {
@@ -363,7 +372,7 @@ public final class LocalHome implements HomeNode, AutoCloseable {
     @Override
     public CompletionStage<Void> setMode(Mode mode) {
         return errands.tell(() -> {
-            parts.rules().apply(parts.rules().settings().with(mode));
+            parts.rules().change(held -> held.with(mode));
             refresh();
         });
     }
@@ -372,7 +381,8 @@ public final class LocalHome implements HomeNode, AutoCloseable {
     public CompletionStage<Void> checkNow() {
         Running now = running;
         if (now == null) {
-            return errands.tell(this::keepRunning);
+            // nothing is started that its owner has not agreed to yet
+            return errands.tell(isStarted() ? this::keepRunning : this::refresh);
         }
         return errands.tell(() -> {
             now.network().lookNow().run();

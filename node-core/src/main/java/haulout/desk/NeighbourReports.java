@@ -32,6 +32,7 @@ final class NeighbourReports {
                 view.node(),
                 state(view),
                 view.shards().stream().map(shard -> shard.value()).collect(Collectors.toSet()),
+                shardsAway(view),
                 known ? Figure.confirmed(view.storedBytes(), now) : Figure.unknown(),
                 known ? Figure.confirmed(view.storedSlivers(), now) : Figure.unknown(),
                 repairs(view, now));
@@ -47,6 +48,19 @@ final class NeighbourReports {
             case SLOW -> NeighbourReport.State.SLOW;
             case LYING -> NeighbourReport.State.LYING;
             case WIPED -> NeighbourReport.State.MENDING;
+        };
+    }
+
+    /// How many of a node's shards nobody gets anything of now: it does not answer, answers
+    /// wrongly, or has to rebuild them first.
+    static int shardsAway(NeighbourView view) {
+        int all = view.shards().size();
+        return switch (view.state()) {
+            case STOPPED, LYING -> all;
+            // what was erased is all still to come where nobody has said how much is
+            case WIPED -> view.repair().map(repair -> Math.min(all, repair.shards())).orElse(all);
+            case RUNNING, SLOW ->
+                    view.repair().map(repair -> Math.min(all, repair.shards())).orElse(0);
         };
     }
 

@@ -24,7 +24,7 @@ import haulout.text.Sentence;
 import haulout.text.Term;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
@@ -37,19 +37,22 @@ final class NetworkFileDesk implements FileDesk {
     private final HistoryStore history;
     private final Diary diary;
     private final Errands errands;
+    private final InstantSource clock;
 
     NetworkFileDesk(
             NetworkDesks network,
             TransferQueue queue,
             HistoryStore history,
             Diary diary,
-            Errands errands) {
+            Errands errands,
+            InstantSource clock) {
         this.network = network;
         this.files = network.files();
         this.queue = queue;
         this.history = history;
         this.diary = diary;
         this.errands = errands;
+        this.clock = clock;
     }
 
     @Override
@@ -69,9 +72,7 @@ final class NetworkFileDesk implements FileDesk {
                     bytes,
                     price.encodedBytes(),
                     price.frost(),
-                    new EpochDates(network.ledger().epoch())
-                            .start(price.endEpoch())
-                            .orElse(Instant.EPOCH),
+                    EpochDates.of(network.ledger(), clock.instant()).start(price.endEpoch()),
                     files.mostBytes(),
                     price.shards(),
                     price.shardsNeeded());
@@ -141,8 +142,9 @@ final class NetworkFileDesk implements FileDesk {
                     blob,
                     known.map(KeptFile::name).orElse(""),
                     withKey ? known.flatMap(KeptFile::secret) : Optional.empty(),
-                    known.flatMap(file ->
-                            new EpochDates(network.ledger().epoch()).start(file.endEpoch())));
+                    known.map(file ->
+                            EpochDates.of(network.ledger(), clock.instant())
+                                    .start(file.endEpoch())));
         });
     }
 

@@ -11,7 +11,6 @@ import haulout.text.Sentence;
 import haulout.text.Term;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -59,13 +58,17 @@ final class OwnDriveDesk implements DriveDesk {
         });
     }
 
+    private OwnNode.OwnDrive find(String drive) throws HomeException {
+        return node.drives().stream()
+                .filter(one -> one.id().equals(drive))
+                .findFirst()
+                .orElseThrow(() -> new HomeException(Sentence.of("failure.no-drive")));
+    }
+
     @Override
     public CompletionStage<Void> lend(String drive, long bytes) {
         return errands.tell(() -> {
-            Optional<OwnNode.OwnDrive> found =
-                    node.drives().stream().filter(one -> one.id().equals(drive)).findFirst();
-            OwnNode.OwnDrive one =
-                    found.orElseThrow(() -> new HomeException(Sentence.of("failure.no-drive")));
+            OwnNode.OwnDrive one = find(drive);
             if (bytes < one.fileBytes()) {
                 throw new HomeException(
                         Sentence.of("failure.lend-less", new Term.Bytes(one.fileBytes())));
@@ -81,7 +84,10 @@ final class OwnDriveDesk implements DriveDesk {
 
     @Override
     public CompletionStage<Void> check(String drive) {
-        return errands.tell(lookNow::run);
+        return errands.tell(() -> {
+            node.check(find(drive).id());
+            lookNow.run();
+        });
     }
 
     @Override

@@ -19,14 +19,12 @@ import haulout.home.StakingReport;
 import haulout.home.StoredFile;
 import haulout.home.Transfer;
 import haulout.network.AccountView;
-import haulout.network.EpochRewards;
 import haulout.network.EpochView;
 import haulout.network.NeighbourView;
 import haulout.network.OwnNode;
 import haulout.resources.settings.Mode;
 import haulout.status.Surface;
 import haulout.store.HistoryStore;
-import haulout.store.PaidOut;
 import haulout.store.StoreException;
 import haulout.text.Sentence;
 import java.time.Duration;
@@ -39,8 +37,6 @@ import java.util.Set;
 
 /// Makes snapshots of a running network. What changes with epochs only is looked up when they do.
 final class Reporter {
-    // thirty days of ten-minute epochs are some four thousand
-    private static final int MAX_EPOCHS = 5_000;
     private static final int MAX_PAYOUTS = 1_000;
 
     private final NetworkDesks network;
@@ -50,13 +46,12 @@ final class Reporter {
     private final FileReports files;
     private final Stakes stakes;
     private final Income income;
+    private final IncomeBook book;
     private final Loads loads;
     private final HouseRules rules;
     private final DayBook days;
     private final Ratings ratings;
     private final InstantSource clock;
-    private List<EpochRewards> rewards = List.of();
-    private long rewardsOf = -1;
 
     Reporter(
             NetworkDesks network,
@@ -80,6 +75,7 @@ final class Reporter {
         this.files = files;
         this.stakes = new Stakes(network.ledger(), network.node().id());
         this.income = new Income(zone);
+        this.book = new IncomeBook(network.ledger(), network.node().id(), history, zone);
         this.clock = clock;
     }
 
@@ -105,11 +101,11 @@ final class Reporter {
                 drives(surface, now),
                 DriveReports.holdings(holdings, self, now),
                 Jobs.reports(ratings.judged(network.node().drives())),
-                earnings(epoch, account, now),
+                earnings(account, now),
                 stakes.report(account, followed, now),
                 surface.checks(),
                 surface.alerts(),
-                files.reports(neighbours, new EpochDates(epoch)),
+                files.reports(neighbours, EpochDates.of(network.ledger(), now)),
                 transfers.reports(),
                 NeighbourReports.of(neighbours, now),
                 diary.newest());
@@ -144,22 +140,14 @@ final class Reporter {
                 Optional.of(network.ledger().owner()));
     }
 
-    private EarningsReport earnings(EpochView epoch, AccountView account, Instant now)
+    private EarningsReport earnings(AccountView account, Instant now)
             throws StoreException, InterruptedException {
-        // what the last epoch brought is noted a moment after it ended
-        boolean isComplete = !rewards.isEmpty() && rewards.getLast().epoch() >= epoch.epoch() - 1;
-        if (rewardsOf != epoch.epoch() || !isComplete) {
-            rewards = network.ledger().rewards(MAX_EPOCHS);
-            rewardsOf = epoch.epoch();
-        }
-        List<PaidOut> payouts = history.payouts(MAX_PAYOUTS);
         return income.report(
                 network.node().id(),
-                epoch.length(),
                 network.ledger().pool(network.node().id()),
                 account,
-                rewards,
-                payouts,
+                book.look(now),
+                history.payouts(MAX_PAYOUTS),
                 now);
     }
 
@@ -184,6 +172,7 @@ final class Reporter {
                         List.of()),
                 List.<JobReport>of(),
                 new EarningsReport(
+                        Figure.unknown(),
                         Figure.unknown(),
                         Figure.unknown(),
                         Figure.unknown(),

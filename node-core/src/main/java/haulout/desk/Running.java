@@ -58,10 +58,17 @@ final class Running {
         this.misconduct = new Misconduct(network.neighbourhood(), parts.diary());
         Errands errands = new Errands(parts.executor());
         this.files =
-                new NetworkFileDesk(network, transfers, parts.history(), parts.diary(), errands);
+                new NetworkFileDesk(
+                        network, transfers, parts.history(), parts.diary(), errands, parts.clock());
         this.stakes =
                 new LedgerStakeDesk(
-                        network, followed, parts.history(), parts.diary(), errands, parts.clock());
+                        network.ledger(),
+                        network.node().id(),
+                        followed,
+                        new Payouts(parts.history(), network.ledger(), parts.clock()),
+                        parts.diary(),
+                        errands,
+                        parts.clock());
         this.drives = new OwnDriveDesk(parts.home(), network.node(), network.lookNow(), errands);
         this.neighbours = new PracticeDesk(network.neighbourhood(), parts.diary(), errands);
         transfers.resume();

@@ -7,29 +7,42 @@ import haulout.home.DriveDesk;
 import haulout.home.HomeException;
 import haulout.status.Phase;
 import haulout.store.HistoryStore;
+import haulout.store.StoreException;
 import haulout.text.Sentence;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The owner's desks of a network that runs without a window. A leaving that was begun, here or in
 /// the window, goes on by itself.
 ///
 /// Threads: any.
 public final class ServiceHome implements AutoCloseable {
+    private static final Duration BOOK_EVERY = Duration.ofSeconds(20);
+    private static final Logger log = LoggerFactory.getLogger(ServiceHome.class);
+
     private final OwnerDesks desks;
     private final OwnLeaveDesk leaving;
     private final InstantSource clock;
+    private final IncomeBook book;
     private final Thread leave;
+    private final Thread income;
 
-    private ServiceHome(OwnerDesks desks, OwnLeaveDesk leaving, InstantSource clock) {
+    private ServiceHome(
+            OwnerDesks desks, OwnLeaveDesk leaving, IncomeBook book, InstantSource clock) {
         this.desks = desks;
         this.leaving = leaving;
         this.clock = clock;
+        this.book = book;
         this.leave = Thread.ofVirtual().name("leaving").unstarted(leaving::run);
+        this.income = Thread.ofVirtual().name("income").unstarted(this::keepBook);
     }
 
     /// Opens the desks of a network that runs.
@@ -47,7 +60,14 @@ public final class ServiceHome implements AutoCloseable {
             InstantSource clock)
             throws IOException, InterruptedException {
         Errands errands = new Errands(executor);
-        Leaving steps = new Leaving(network, new Diary(history, clock), home, clock, mayWork);
+        Leaving steps =
+                new Leaving(
+                        network,
+                        new Diary(history, clock),
+                        new Payouts(history, network.ledger(), clock),
+                        home,
+                        clock,
+                        mayWork);
         OwnLeaveDesk leaving =
                 new OwnLeaveDesk(() -> Optional.of(steps), errands, ServiceHome::notHere);
         DriveDesk drives = new OwnDriveDesk(home, network.node(), network.lookNow(), errands);
@@ -55,9 +75,33 @@ public final class ServiceHome implements AutoCloseable {
                 new ServiceHome(
                         new OwnerDesks(network.node(), drives, Optional.of(leaving)),
                         leaving,
+                        new IncomeBook(
+                                network.ledger(),
+                                network.node().id(),
+                                history,
+                                ZoneId.systemDefault()),
                         clock);
         made.leave.start();
+        made.income.start();
         return made;
+    }
+
+    // without a window nobody else would note it, and the ledger forgets
+    private void keepBook() {
+        try {
+            while (true) {
+                try {
+                    book.look(clock.instant());
+                } catch (StoreException | RuntimeException e) {
+                    log.atWarn()
+                            .setCause(e)
+                            .log("what periods brought is not noted"); // tried again
+                }
+                Thread.sleep(BOOK_EVERY);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // the home closes
+        }
     }
 
     // the program that would have to stop is the one that is asked
@@ -78,5 +122,6 @@ public final class ServiceHome implements AutoCloseable {
     @Override
     public void close() {
         leave.interrupt();
+        income.interrupt();
     }
 }

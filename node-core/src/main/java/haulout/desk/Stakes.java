@@ -37,7 +37,7 @@ final class Stakes {
     }
 
     StakingReport report(AccountView own, Set<AccountAddress> followed, Instant now) {
-        EpochDates dates = new EpochDates(ledger.epoch());
+        EpochDates dates = EpochDates.of(ledger, now);
         List<PoolView> pools = ledger.pools();
         Map<NodeId, String> names = new HashMap<>();
         pools.forEach(pool -> names.put(pool.node(), pool.name()));
@@ -75,16 +75,17 @@ final class Stakes {
             Instant now) {
         long epoch = dates.now().epoch();
         boolean asked = stake.exit() == StakeView.Exit.WAIT;
-        boolean ready = stake.exit() == StakeView.Exit.WITHDRAW && stake.activationEpoch() <= epoch;
-        StakeReport.Step step =
-                ready
-                        ? StakeReport.Step.READY
-                        : asked
-                                ? StakeReport.Step.LEAVING
-                                : stake.activationEpoch() > epoch
-                                        ? StakeReport.Step.WAITING
-                                        : StakeReport.Step.EARNING;
-        Optional<Instant> leaving = dates.start(stake.leavingEpoch());
+        // what nothing was done with yet can be taken out again at once
+        boolean ready = stake.exit() == StakeView.Exit.WITHDRAW;
+        StakeReport.Step step = StakeReport.Step.EARNING;
+        if (asked) {
+            step = StakeReport.Step.LEAVING;
+        } else if (stake.activationEpoch() > epoch) {
+            step = StakeReport.Step.WAITING;
+        } else if (ready) {
+            step = StakeReport.Step.READY;
+        }
+        Optional<Instant> leaving = Optional.of(dates.start(stake.leavingEpoch()));
         boolean open = step == StakeReport.Step.EARNING;
         return new StakeReport(
                 stake.id(),
@@ -94,10 +95,15 @@ final class Stakes {
                 stake.principal(),
                 Figure.confirmed(stake.earned(), now),
                 step,
-                dates.start(stake.activationEpoch()),
-                open ? cutOff(dates) : Optional.empty(),
+                Optional.of(dates.start(stake.activationEpoch())),
+                open
+                        ? cutOff(dates)
+                        : ready && step == StakeReport.Step.WAITING
+                                ? selection(dates, stake.activationEpoch() - 1)
+                                : Optional.empty(),
                 open || asked ? leaving : Optional.empty(),
-                open ? dates.start(stake.leavingEpoch() + 1) : Optional.empty(),
+                open ? Optional.of(dates.start(stake.leavingEpoch() + 1)) : Optional.empty(),
+                ready,
                 isOwn);
     }
 
@@ -109,6 +115,13 @@ final class Stakes {
                         dates.now()
                                 .change()
                                 .map(change -> change.plus(dates.now().length().dividedBy(2))));
+    }
+
+    /// The selection of an epoch that is not over.
+    private static Optional<Instant> selection(EpochDates dates, long epoch) {
+        return epoch == dates.now().epoch()
+                ? dates.now().selection()
+                : Optional.of(dates.start(epoch).plus(dates.now().length().dividedBy(2)));
     }
 
     private OperatorReport operator(PoolView pool) {
@@ -131,9 +144,9 @@ final class Stakes {
                         new DelegatorReport(
                                 stake.owner(),
                                 stake.principal(),
-                                dates.start(stake.activationEpoch()).orElse(Instant.EPOCH),
+                                dates.start(stake.activationEpoch()),
                                 stake.exit() == StakeView.Exit.WAIT
-                                        ? dates.start(stake.leavingEpoch())
+                                        ? Optional.of(dates.start(stake.leavingEpoch()))
                                         : Optional.empty()))
                 .toList();
     }

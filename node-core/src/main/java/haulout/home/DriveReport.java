@@ -24,7 +24,7 @@ import java.util.Set;
 /// @param mostLentBytes the most that could be lent now
 /// @param writtenToday bytes
 /// @param writeBudget bytes a day; Long.MAX_VALUE for no limit
-/// @param lastFullCheck when the oldest piece was last read
+/// @param lastFullCheck when everything on it was last read again
 /// @param takesIn whether new pieces may come
 /// @param shield `off`, `light` or `strong`
 /// @param actions what can be done with it in this network

@@ -12,15 +12,18 @@ import java.util.Optional;
 ///
 /// @param paid FROST, collected
 /// @param earned FROST, earned and not yet collected
+/// @param collectable FROST, what of it can be collected now; the rest comes with the owner's stake
 /// @param today FROST, since midnight
 /// @param month FROST, since the first of the month
 /// @param expected FROST this month; empty when there is too little history
 /// @param basis what the expectation rests on, or why there is none
-/// @param bars one for each epoch that is kept, oldest first
+/// @param bars oldest first; what was there once does not go away or change, it is only joined by
+///   days
 /// @param payouts newest first
 public record EarningsReport(
         Figure<Long> paid,
         Figure<Long> earned,
+        Figure<Long> collectable,
         Figure<Long> today,
         Figure<Long> month,
         Optional<Range> expected,
@@ -33,6 +36,7 @@ public record EarningsReport(
     public EarningsReport {
         Objects.requireNonNull(paid);
         Objects.requireNonNull(earned);
+        Objects.requireNonNull(collectable);
         Objects.requireNonNull(today);
         Objects.requireNonNull(month);
         Objects.requireNonNull(expected);

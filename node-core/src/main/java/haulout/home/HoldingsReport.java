@@ -10,8 +10,8 @@ import java.util.Objects;
 ///
 /// @param shards how many shards it has
 /// @param damagedFound in the last 30 days
-/// @param mended in the last 30 days
-/// @param lost in the last 30 days
+/// @param mended of these
+/// @param open of these, those that were not brought back yet
 /// @param repairs under way
 public record HoldingsReport(
         Figure<Long> slivers,
@@ -20,7 +20,7 @@ public record HoldingsReport(
         int shards,
         Figure<Long> damagedFound,
         Figure<Long> mended,
-        Figure<Long> lost,
+        Figure<Long> open,
         List<TaskProgress> repairs) {
     public HoldingsReport {
         Objects.requireNonNull(slivers);
@@ -28,7 +28,7 @@ public record HoldingsReport(
         Objects.requireNonNull(bytes);
         Objects.requireNonNull(damagedFound);
         Objects.requireNonNull(mended);
-        Objects.requireNonNull(lost);
+        Objects.requireNonNull(open);
         repairs = List.copyOf(repairs);
     }
 }

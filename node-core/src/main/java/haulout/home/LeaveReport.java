@@ -24,7 +24,7 @@ import java.util.Optional;
 /// @param ended when all was done, if that was written down
 public record LeaveReport(
         Stage stage,
-        long pieceBytes,
+        Figure<Long> pieceBytes,
         int pieces,
         double handedPercent,
         long back,
@@ -38,7 +38,7 @@ public record LeaveReport(
     public static final LeaveReport UNKNOWN =
             new LeaveReport(
                     Stage.UNKNOWN,
-                    0,
+                    Figure.unknown(),
                     0,
                     0,
                     0,

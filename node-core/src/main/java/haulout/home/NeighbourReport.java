@@ -11,12 +11,14 @@ import java.util.Set;
 /// A node of the practice network.
 ///
 /// @param place 0 is this computer's own
+/// @param shardsAway how many of its shards nobody gets anything of now
 public record NeighbourReport(
         int place,
         String name,
         NodeId node,
         State state,
         Set<Integer> shards,
+        int shardsAway,
         Figure<Long> usedBytes,
         Figure<Long> slivers,
         List<TaskProgress> repairs) {

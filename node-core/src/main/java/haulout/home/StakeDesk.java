@@ -25,7 +25,8 @@ public interface StakeDesk {
     /// Takes out a stake that is ready.
     CompletionStage<Void> withdraw(ObjectId stake);
 
-    /// Collects what the own node has earned.
+    /// Collects the commission of the own node. Fails if there is none: what the owner's stake has
+    /// earned comes with the stake.
     CompletionStage<Void> collect();
 
     /// Also shows the stakes of an address.

@@ -15,9 +15,11 @@ import java.util.Optional;
 /// @param principal FROST
 /// @param earned FROST
 /// @param since since when it earns, or when it will
-/// @param cutOff until when to ask, to have it by `ifBefore`
+/// @param cutOff until when to ask, to have it by `ifBefore`; while it waits and is ready, until
+///   when it is
 /// @param ifBefore when it can be taken out if asked for before the cut-off
 /// @param ifAfter when it can be taken out if asked for after the cut-off
+/// @param isReady whether it can be taken out at once
 /// @param isOwn whether it can be changed from here
 public record StakeReport(
         ObjectId id,
@@ -31,6 +33,7 @@ public record StakeReport(
         Optional<Instant> cutOff,
         Optional<Instant> ifBefore,
         Optional<Instant> ifAfter,
+        boolean isReady,
         boolean isOwn) {
     /// The way of a stake.
     public enum Step {

@@ -28,7 +28,17 @@ public interface OwnNode {
     /// @param read records opened since it was started
     /// @param damaged records found damaged since it was started
     /// @param mended of these
-    record Holdings(long slivers, long bytes, long written, long read, long damaged, long mended) {}
+    /// @param damagedOfMonth records found damaged in the last 30 days
+    /// @param openOfMonth of these, those that were not brought back yet
+    record Holdings(
+            long slivers,
+            long bytes,
+            long written,
+            long read,
+            long damaged,
+            long mended,
+            long damagedOfMonth,
+            long openOfMonth) {}
 
     /// A lent drive.
     ///
@@ -39,7 +49,8 @@ public interface OwnNode {
     /// @param writeFailure whether the last write failed
     /// @param slow whether writes took too long, three times in a row
     /// @param shield `off`, `light` or `strong`, as it is now
-    /// @param fullCheck when everything was last read again
+    /// @param fullCheck when everything on it was last read again
+    /// @param check how far that is, if its owner wants it done now
     /// @param takesIn whether new pieces may come
     /// @param work what is being done to it
     /// @param errors read errors and damaged records in the last day
@@ -61,8 +72,12 @@ public interface OwnNode {
             Optional<Duration> writeTime,
             Optional<Instant> missingSince,
             Optional<Instant> fullCheck,
+            Optional<Reading> check,
             boolean takesIn,
             Optional<Work> work) {}
+
+    /// How much of a drive was read again.
+    record Reading(long doneBytes, long totalBytes) {}
 
     /// What is being done to a drive.
     ///
@@ -111,6 +126,10 @@ public interface OwnNode {
     ///
     /// @return false if it has nothing of that drive, or is lent again
     boolean clear(String drive, Path old) throws java.io.IOException;
+
+    /// Has everything on a drive read again, in small steps and under the owner's rules; what is
+    /// damaged is mended. Returns when that has begun; goes on by itself after a restart.
+    void check(String drive) throws java.io.IOException;
 
     /// Lends another amount of a drive. The node is away for a moment.
     void lend(String drive, long bytes) throws java.io.IOException, InterruptedException;

@@ -33,7 +33,8 @@ import org.slf4j.LoggerFactory;
 ///
 /// Threads: any.
 final class RewardBook {
-    /// A year of daily epochs, with room.
+    /// Nearly three days of the shortest usual epochs. Whoever keeps what they brought takes it
+    /// over when they end; this is for those that end while nobody does.
     private static final int MAX_EPOCHS = 400;
 
     /// Each epoch has some hundred bytes for each of at most a hundred nodes.

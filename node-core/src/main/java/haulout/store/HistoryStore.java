@@ -42,6 +42,15 @@ public interface HistoryStore {
     /// Keeps what was collected.
     void add(PaidOut payout) throws StoreException, InterruptedException;
 
+    /// What periods brought, in the order in which they were added.
+    List<IncomeRow> incomes() throws StoreException, InterruptedException;
+
+    /// Keeps what more periods brought, all or none.
+    void addIncomes(List<IncomeRow> rows) throws StoreException, InterruptedException;
+
+    /// Has each row stand in the place of those it was made of.
+    void foldIncomes(List<IncomeRow> rows) throws StoreException, InterruptedException;
+
     /// Quarters of an hour, oldest first.
     ///
     /// @param from nothing that began earlier

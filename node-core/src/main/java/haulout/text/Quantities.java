@@ -3,7 +3,6 @@
 
 package haulout.text;
 
-import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.text.NumberFormat;
 import java.time.Duration;
@@ -25,7 +24,6 @@ final class Quantities {
     };
     private static final double BITS_PER_BYTE = 8;
     private static final double MEGA = 1_000_000;
-    private static final int WAL_DIGITS = 9;
     private static final int DAYS_OF_A_WEEK = 7;
     private static final int SIGNIFICANT = 10;
 
@@ -140,14 +138,7 @@ final class Quantities {
     }
 
     private String money(long frost) {
-        BigDecimal wal = BigDecimal.valueOf(frost, WAL_DIGITS);
-        NumberFormat format = NumberFormat.getNumberInstance(locale);
-        // money is never rounded up, and small sums are not shown as nothing
-        format.setRoundingMode(RoundingMode.DOWN);
-        boolean small = wal.abs().compareTo(BigDecimal.ONE) < 0;
-        format.setMinimumFractionDigits(wal.signum() == 0 ? 0 : 2);
-        format.setMaximumFractionDigits(small ? WAL_DIGITS : 2);
-        return fill("unit.wal", format.format(wal));
+        return fill("unit.wal", MoneyText.of(frost, locale));
     }
 
     private String fill(String key, String value) {

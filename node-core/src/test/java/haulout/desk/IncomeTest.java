@@ -13,10 +13,12 @@ import haulout.core.ObjectId;
 import haulout.home.EarningsReport;
 import haulout.home.Figure;
 import haulout.network.AccountView;
-import haulout.network.EpochRewards;
 import haulout.network.PoolView;
 import haulout.network.StakeView;
+import haulout.store.IncomeRow;
 import haulout.store.PaidOut;
+import haulout.text.Sentence;
+import haulout.text.Term;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -65,24 +67,27 @@ class IncomeTest {
     }
 
     /// Epochs of a day, the last of which ended this midnight.
-    private static List<EpochRewards> days(int count, long reward, long commission) {
-        List<EpochRewards> all = new ArrayList<>();
+    private static List<IncomeRow> days(int count, long storing, long commission) {
+        List<IncomeRow> all = new ArrayList<>();
         Instant midnight = Instant.parse("2026-11-21T00:00:00Z");
         for (int i = count; i > 0; i--) {
             all.add(
-                    new EpochRewards(
+                    new IncomeRow(
                             100 - i,
+                            100 - i,
+                            midnight.minus(DAY.multipliedBy(i)),
                             midnight.minus(DAY.multipliedBy(i - 1)),
-                            0,
-                            reward,
-                            List.of(new EpochRewards.Entry(SELF, 10, reward, commission))));
+                            storing,
+                            commission,
+                            false,
+                            false));
         }
         return all;
     }
 
-    private EarningsReport report(List<EpochRewards> rewards, List<PaidOut> payouts) {
+    private EarningsReport report(List<IncomeRow> rows, List<PaidOut> payouts) {
         return income.report(
-                SELF, DAY, Optional.of(pool(1000, 70)), account(400, 100), rewards, payouts, NOON);
+                SELF, Optional.of(pool(1000, 70)), account(400, 100), rows, payouts, NOON);
     }
 
     @Test
@@ -96,18 +101,60 @@ class IncomeTest {
     }
 
     @Test
-    void ofWhatTheStakersGetTheOwnerHasThePartOfTheOwnersStake() {
-        EarningsReport report = report(days(1, 110, 10), List.of());
-        // 500 of 1000 of the hundred that is not commission
-        assertEquals(50, report.bars().getFirst().storing());
-        assertEquals(10, report.bars().getFirst().commission());
+    void whatCanBeCollectedIsWithoutWhatComesWithAStakeOnly() {
+        EarningsReport report = report(List.of(), List.of());
+        assertEquals(Optional.of(170L), report.earned().asOptional());
+        assertEquals(Optional.of(70L), report.collectable().asOptional());
+        EarningsReport without =
+                income.report(SELF, Optional.empty(), account(1, 1), List.of(), List.of(), NOON);
+        assertTrue(without.collectable() instanceof Figure.Unknown<Long>);
+    }
+
+    @Test
+    void aMonthOfWhichSomethingIsNotKnownIsNotConfirmed() {
+        List<IncomeRow> rows = new ArrayList<>(days(2, 50, 10));
+        assertEquals(Figure.confirmed(120L, NOON), report(rows, List.of()).month());
+        IncomeRow first = rows.getFirst();
+        rows.set(
+                0,
+                new IncomeRow(
+                        first.first(),
+                        first.last(),
+                        first.start(),
+                        first.end(),
+                        50,
+                        10,
+                        false,
+                        true));
+        assertEquals(Figure.estimated(120L, NOON), report(rows, List.of()).month());
+        assertEquals(Figure.confirmed(0L, NOON), report(rows, List.of()).today());
+    }
+
+    @Test
+    void aReceiptIsASentenceAlsoOneOfTheFirstVersion() {
+        EarningsReport report =
+                report(
+                        List.of(),
+                        List.of(
+                                new PaidOut(NOON, 1, "epoch 12"),
+                                new PaidOut(
+                                        NOON,
+                                        2,
+                                        SentenceFormat.encode(
+                                                Sentence.of("payout.reward", new Term.Count(3))))));
+        assertEquals(
+                Sentence.of("payout.commission", new Term.Count(12)),
+                report.payouts().getFirst().receipt());
+        assertEquals(
+                Sentence.of("payout.reward", new Term.Count(3)),
+                report.payouts().getLast().receipt());
     }
 
     @Test
     void sixWholeDaysAreTooFewToExpectSomethingAndSevenAreEnough() {
         // the first of the days is taken as not whole
-        assertTrue(report(days(7, 110, 10), List.of()).expected().isEmpty());
-        EarningsReport.Range range = report(days(8, 110, 10), List.of()).expected().orElseThrow();
+        assertTrue(report(days(7, 50, 10), List.of()).expected().isEmpty());
+        EarningsReport.Range range = report(days(8, 50, 10), List.of()).expected().orElseThrow();
         // 60 a day: eight days so far, and ten from the 21st to the 30th
         assertEquals(8 * 60 + 10 * 60, range.low());
         assertEquals(range.low(), range.high());
@@ -117,7 +164,7 @@ class IncomeTest {
     void theThreeSumsAreKeptApart() {
         EarningsReport report =
                 report(
-                        days(3, 110, 10),
+                        days(3, 50, 10),
                         List.of(new PaidOut(NOON, 25, "b"), new PaidOut(NOON, 5, "a")));
         assertEquals(Optional.of(30L), report.paid().asOptional());
         assertEquals(Optional.of(170L), report.earned().asOptional());

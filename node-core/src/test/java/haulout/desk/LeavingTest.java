@@ -90,6 +90,7 @@ class LeavingTest {
                         () -> {},
                         Optional.empty()),
                 new Diary(history, InstantSource.system()),
+                new Payouts(history, network.money(), InstantSource.system()),
                 temp.resolve("home"),
                 InstantSource.system(),
                 () -> true);

@@ -79,6 +79,8 @@ class WordingTest {
         assertEquals("5.10 WAL", english("value.money", new Term.Money(5_109_999_999L)));
         assertEquals("0.000000001 WAL", english("value.money", new Term.Money(1)));
         assertEquals("0 WAL", english("value.money", new Term.Money(0)));
+        assertEquals("0.0000379 WAL", english("value.money", new Term.Money(37_959)));
+        assertEquals("0.42 WAL", english("value.money", new Term.Money(420_000_000)));
     }
 
     @Test

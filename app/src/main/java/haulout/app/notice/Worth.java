@@ -3,6 +3,7 @@
 
 package haulout.app.notice;
 
+import haulout.home.EarningsBar;
 import haulout.home.EarningsReport;
 import haulout.home.HomeSnapshot;
 import haulout.home.OperatorReport;
@@ -247,12 +248,12 @@ final class Worth {
                 YearMonth.from(snapshot.at().atZone(words.formats().zone())).minusMonths(1);
         Instant begin = month.atDay(1).atStartOfDay(words.formats().zone()).toInstant();
         Instant end = month.plusMonths(1).atDay(1).atStartOfDay(words.formats().zone()).toInstant();
-        long frost =
+        List<EarningsBar> bars =
                 snapshot.earnings().bars().stream()
                         .filter(bar -> !bar.start().isBefore(begin) && bar.start().isBefore(end))
-                        .mapToLong(bar -> bar.storing() + bar.commission())
-                        .sum();
-        return frost == 0
+                        .toList();
+        long frost = bars.stream().mapToLong(bar -> bar.storing() + bar.commission()).sum();
+        return frost == 0 || bars.stream().anyMatch(EarningsBar::isAfterGap)
                 ? Optional.empty()
                 : Optional.of(
                         ordinary(

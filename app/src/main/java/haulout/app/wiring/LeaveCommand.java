@@ -105,7 +105,10 @@ public final class LeaveCommand extends ActCommand<LeaveCommand.Act> {
         String stage = answer.path("stage").asText();
         if (stage.equals("staying") || stage.equals("leaving")) {
             out.println(
-                    ByteText.of(answer.path("pieceBytes").asLong()) + " go to the others first");
+                    answer.has("pieceBytes")
+                            ? ByteText.of(answer.path("pieceBytes").asLong())
+                                    + " go to the others first"
+                            : "what it keeps goes to the others first");
             out.println(WalText.of(answer.path("backFrost")) + " come back" + from(answer));
         }
         for (JsonNode step : answer.path("steps")) {

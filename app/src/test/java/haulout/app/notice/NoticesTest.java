@@ -251,14 +251,14 @@ class NoticesTest {
 
     @Test
     void aPayoutOfBeforeIsNotNewsAndALaterOneIs() {
-        node.payouts(new Payout(NOON, 1_000_000_000L, "r1"));
+        node.payouts(new Payout(NOON, 1_000_000_000L, Sentence.of("r1")));
         see();
         assertEquals(List.of(), shown);
         node.payouts(
-                new Payout(NOON.plusSeconds(60), 15_200_000_000L, "r2"),
-                new Payout(NOON, 1_000_000_000L, "r1"));
+                new Payout(NOON.plusSeconds(60), 15_200_000_000L, Sentence.of("r2")),
+                new Payout(NOON, 1_000_000_000L, Sentence.of("r1")));
         after(Duration.ofMinutes(2));
-        assertEquals(List.of("15.20 was paid to you."), shown);
+        assertEquals(List.of("15.20\u00a0WAL was paid to you."), shown);
         after(Duration.ofDays(2));
         assertEquals(1, shown.size());
     }

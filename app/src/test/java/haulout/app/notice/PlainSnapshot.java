@@ -77,6 +77,7 @@ final class PlainSnapshot {
                         Figure.unknown(),
                         Figure.unknown(),
                         Figure.unknown(),
+                        Figure.unknown(),
                         Optional.empty(),
                         Sentence.of("earnings.no-basis"),
                         List.of(),

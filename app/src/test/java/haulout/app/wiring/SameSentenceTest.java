@@ -92,6 +92,7 @@ class SameSentenceTest {
                         Figure.unknown(),
                         Figure.unknown(),
                         Figure.unknown(),
+                        Figure.unknown(),
                         Optional.empty(),
                         Sentence.of("earnings.no-basis"),
                         List.of(),

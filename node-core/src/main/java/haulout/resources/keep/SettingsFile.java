@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,8 +40,9 @@ public final class SettingsFile {
     private final Path file;
     private final Path window;
     private final InstantSource clock;
-    private Settings current;
-    private final Map<String, String> preferences = new TreeMap<>();
+    // read by threads that must not wait for a drive; written under the lock of this object
+    private volatile Settings current;
+    private volatile Map<String, String> preferences;
 
     private SettingsFile(FileLayer files, Path folder, InstantSource clock) {
         this.files = files;
@@ -48,7 +50,7 @@ public final class SettingsFile {
         this.window = folder.resolve("window.json");
         this.clock = clock;
         this.current = read(file, SettingsFormat::read).orElse(Settings.of(Preset.BALANCED));
-        read(window, SettingsFile::preferences).ifPresent(preferences::putAll);
+        this.preferences = read(window, SettingsFile::preferences).orElse(Map.of());
     }
 
     /// Reads what is there.
@@ -58,8 +60,8 @@ public final class SettingsFile {
         return new SettingsFile(files, folder, clock);
     }
 
-    /// What holds.
-    public synchronized Settings current() {
+    /// What holds. Never waits, as little as the other questions.
+    public Settings current() {
         return current;
     }
 
@@ -69,20 +71,29 @@ public final class SettingsFile {
         current = settings;
     }
 
+    /// Has settings hold that are made of those that hold; nothing comes in between.
+    public synchronized void change(UnaryOperator<Settings> change) throws IOException {
+        write(change.apply(current));
+    }
+
     /// A preference of the window.
-    public synchronized Optional<String> preference(String name) {
+    public Optional<String> preference(String name) {
         return Optional.ofNullable(preferences.get(name));
     }
 
     /// The names of the preferences that begin in one way.
-    public synchronized List<String> preferenceNames(String beginning) {
-        return preferences.keySet().stream().filter(name -> name.startsWith(beginning)).toList();
+    public List<String> preferenceNames(String beginning) {
+        return preferences.keySet().stream()
+                .filter(name -> name.startsWith(beginning))
+                .sorted()
+                .toList();
     }
 
     /// Forgets a preference of the window.
     public synchronized void forgetPreference(String name) throws IOException {
-        if (preferences.remove(name) != null) {
-            writePreferences();
+        Map<String, String> next = new TreeMap<>(preferences);
+        if (next.remove(name) != null) {
+            writePreferences(next);
         }
     }
 
@@ -90,20 +101,21 @@ public final class SettingsFile {
     ///
     /// @throws IllegalArgumentException if it is too long or there are too many
     public synchronized void setPreference(String name, String value) throws IOException {
+        Map<String, String> next = new TreeMap<>(preferences);
+        next.put(name, value);
         boolean fits =
-                name.length() + value.length() <= MAX_PREFERENCE
-                        && (preferences.containsKey(name) || preferences.size() < MAX_PREFERENCES);
+                name.length() + value.length() <= MAX_PREFERENCE && next.size() <= MAX_PREFERENCES;
         if (!fits) {
             throw new IllegalArgumentException("preference " + name + " of " + value.length());
         }
-        preferences.put(name, value);
-        writePreferences();
+        writePreferences(next);
     }
 
-    private void writePreferences() throws IOException {
+    private void writePreferences(Map<String, String> next) throws IOException {
         ObjectNode json = JSON.createObjectNode();
-        preferences.forEach(json::put);
+        next.forEach(json::put);
         write(window, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(json));
+        preferences = Map.copyOf(next);
     }
 
     // first the copy of what was good, then the new one: one of both can always be read

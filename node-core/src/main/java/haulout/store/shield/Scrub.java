@@ -123,6 +123,55 @@ public final class Scrub implements AutoCloseable {
             Optional<Instant> lastFullCheck,
             Optional<Instant> oldestRound) {}
 
+    /// How far it is with a drive that somebody wants read now.
+    public record Wished(long checkedBytes, long totalBytes) {}
+
+    /// Has everything on a drive read as soon as the rules of its use allow, before all others.
+    public void wish(DriveId drive) {
+        lock.lock();
+        try {
+            SegmentCheck check = current;
+            if (check != null) {
+                check.close(); // its place is kept with the round
+                current = null;
+            }
+            rounds.of(drive, clock.instant()).wish();
+            save();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Whether something was wished that could be done now.
+    public boolean isWished() {
+        lock.lock();
+        try {
+            return access.openDrives().stream().anyMatch(drive -> isWished(drive.id()));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isWished(DriveId drive) {
+        return rounds.of(drive, clock.instant()).isWished && mayWork(drive);
+    }
+
+    /// How far it is with what was wished; empty if nothing is.
+    public Optional<Wished> wished(DriveId drive) {
+        lock.lock();
+        try {
+            return loads().stream()
+                    .filter(load -> load.drive().equals(drive) && load.round().isWished)
+                    .findFirst()
+                    .map(load ->
+                            new Wished(
+                                    Math.min(load.round().checkedBytes, load.totalBytes()),
+                                    load.totalBytes()));
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// Reads on.
     ///
     /// @param maxBytes about so much, at least one record or 1.3 MB; ends early with a round
@@ -238,13 +287,14 @@ public final class Scrub implements AutoCloseable {
         return access.mayWork(drive, DriveUse.Work.CHECK);
     }
 
-    // the drive whose round began first, so that none is left out
+    // what was wished, then the drive whose round began first, so that none is left out
     private Optional<Drive> nextDrive() {
         Instant now = clock.instant();
         return access.openDrives().stream()
                 .filter(drive -> mayWork(drive.id()) && !isResting(drive.id()))
                 .min(
-                        Comparator.comparing((Drive drive) -> rounds.of(drive.id(), now).began)
+                        Comparator.comparing((Drive drive) -> !rounds.of(drive.id(), now).isWished)
+                                .thenComparing(drive -> rounds.of(drive.id(), now).began)
                                 .thenComparingLong(drive -> rounds.of(drive.id(), now).number)
                                 .thenComparing(drive -> drive.id().toString()));
     }
@@ -275,6 +325,9 @@ public final class Scrub implements AutoCloseable {
             long ahead = 0;
             double pause = MAX_PAUSE.toMillis();
             List<Load> loads = loads();
+            if (loads.stream().anyMatch(load -> isWished(load.drive()))) {
+                return Duration.ZERO;
+            }
             loads.sort(Comparator.comparing(load -> load.round().began));
             for (Load load : loads) {
                 ahead += Math.max(0, load.totalBytes() - load.round().checkedBytes);

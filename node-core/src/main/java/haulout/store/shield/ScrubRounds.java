@@ -44,6 +44,7 @@ final class ScrubRounds {
         int unit;
         long checkedBytes;
         long number;
+        boolean isWished;
 
         Round(Instant began) {
             this.began = began;
@@ -61,6 +62,16 @@ final class ScrubRounds {
             at(0, 0);
             checkedBytes = 0;
             number++;
+            isWished = false;
+        }
+
+        /// Somebody wants everything read now: from the beginning, unless that is under way.
+        void wish() {
+            if (!isWished) {
+                isWished = true;
+                at(0, 0);
+                checkedBytes = 0;
+            }
         }
     }
 
@@ -100,6 +111,7 @@ final class ScrubRounds {
                 Math.max(0, json.required("unit").asInt()));
         round.checkedBytes = Math.max(0, json.required("checkedBytes").asLong());
         round.number = json.required("round").asLong();
+        round.isWished = json.path("wished").asBoolean();
         return round;
     }
 
@@ -121,6 +133,9 @@ final class ScrubRounds {
                             .put("unit", round.unit)
                             .put("checkedBytes", round.checkedBytes)
                             .put("round", round.number);
+            if (round.isWished) {
+                its.put("wished", true);
+            }
             Instant lastFull = round.lastFull;
             if (lastFull != null) {
                 its.put("lastFull", lastFull.getEpochSecond());

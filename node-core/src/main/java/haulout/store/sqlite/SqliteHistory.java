@@ -8,6 +8,7 @@ import haulout.core.BlobId;
 import haulout.core.ObjectId;
 import haulout.store.Happening;
 import haulout.store.HistoryStore;
+import haulout.store.IncomeRow;
 import haulout.store.KeptFile;
 import haulout.store.PaidOut;
 import haulout.store.QuarterRow;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// The history in a database of its own.
 public final class SqliteHistory implements HistoryStore, AutoCloseable {
     private static final String[] STEPS = {
-        "history-V001__history.sql", "history-V002__day_and_way.sql"
+        "history-V001__history.sql", "history-V002__day_and_way.sql", "history-V003__income.sql"
     };
 
     private final Database database;
@@ -215,6 +216,99 @@ public final class SqliteHistory implements HistoryStore, AutoCloseable {
                                     statement.setLong(2, payout.frost());
                                     statement.setString(3, payout.receipt());
                                 }));
+    }
+
+    @Override
+    public List<IncomeRow> incomes() throws StoreException, InterruptedException {
+        return database.read(
+                "incomes",
+                session ->
+                        session.list(
+                                """
+                                SELECT first_epoch, last_epoch, start_millis, end_millis, storing,
+                                  commission, estimated, after_gap
+                                FROM income ORDER BY number
+                                """,
+                                Session.Binder.NONE,
+                                row ->
+                                        new IncomeRow(
+                                                row.getLong(1),
+                                                row.getLong(2),
+                                                Instant.ofEpochMilli(row.getLong(3)),
+                                                Instant.ofEpochMilli(row.getLong(4)),
+                                                row.getLong(5),
+                                                row.getLong(6),
+                                                row.getBoolean(7),
+                                                row.getBoolean(8))));
+    }
+
+    @Override
+    public void addIncomes(List<IncomeRow> rows) throws StoreException, InterruptedException {
+        database.write(
+                "incomes",
+                session -> {
+                    for (IncomeRow row : rows) {
+                        put(session, row, Optional.empty());
+                    }
+                    return rows.size();
+                });
+    }
+
+    @Override
+    public void foldIncomes(List<IncomeRow> rows) throws StoreException, InterruptedException {
+        database.write(
+                "fold incomes",
+                session -> {
+                    for (IncomeRow row : rows) {
+                        fold(session, row);
+                    }
+                    return rows.size();
+                });
+    }
+
+    // the new row keeps the first one's place in the order
+    private static void fold(Session session, IncomeRow row) throws SQLException {
+        String within =
+                """
+                FROM income WHERE first_epoch >= ? AND last_epoch <= ?
+                  AND start_millis >= ? AND end_millis <= ?
+                """;
+        Session.Binder range =
+                statement -> {
+                    statement.setLong(1, row.first());
+                    statement.setLong(2, row.last());
+                    statement.setLong(3, row.start().toEpochMilli());
+                    statement.setLong(4, row.end().toEpochMilli());
+                };
+        Optional<Long> place =
+                session.first(
+                        "SELECT number " + within + " ORDER BY number LIMIT 1",
+                        range,
+                        found -> found.getLong(1));
+        session.update("DELETE " + within, range);
+        put(session, row, place);
+    }
+
+    private static void put(Session session, IncomeRow row, Optional<Long> place)
+            throws SQLException {
+        session.update(
+                """
+                INSERT INTO income
+                  (number, first_epoch, last_epoch, start_millis, end_millis, storing, commission,
+                  estimated, after_gap)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+                statement -> {
+                    statement.setObject(1, place.orElse(null));
+                    statement.setLong(2, row.first());
+                    statement.setLong(3, row.last());
+                    statement.setLong(4, row.start().toEpochMilli());
+                    statement.setLong(5, row.end().toEpochMilli());
+                    statement.setLong(6, row.storing());
+                    statement.setLong(7, row.commission());
+                    statement.setBoolean(8, row.isEstimated());
+                    statement.setBoolean(9, row.isAfterGap());
+                });
     }
 
     @Override

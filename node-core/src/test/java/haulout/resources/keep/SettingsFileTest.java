@@ -17,9 +17,12 @@ import haulout.resources.settings.Mode;
 import haulout.resources.settings.Preset;
 import haulout.resources.settings.RateKey;
 import haulout.resources.settings.Settings;
+import haulout.store.file.FileLayer;
 import haulout.store.file.SystemFiles;
 import haulout.testing.TestSeed;
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,6 +32,11 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,6 +69,61 @@ class SettingsFileTest {
         assertEquals(everything(), open().current());
         assertEquals(Optional.of("1200"), open().preference("window.width"));
         assertEquals(Optional.empty(), open().preference("other"));
+    }
+
+    @Test
+    void whoReadsDoesNotWaitForADriveThatTakesItsTime() throws Exception {
+        CountDownLatch writing = new CountDownLatch(1);
+        CountDownLatch slow = new CountDownLatch(1);
+        SystemFiles real = new SystemFiles();
+        FileLayer files =
+                (FileLayer)
+                        Proxy.newProxyInstance(
+                                FileLayer.class.getClassLoader(),
+                                new Class<?>[] {FileLayer.class},
+                                (_, method, arguments) -> {
+                                    if (method.getName().equals("forceDirectory")) {
+                                        writing.countDown();
+                                        slow.await();
+                                    }
+                                    try {
+                                        return method.invoke(real, arguments);
+                                    } catch (InvocationTargetException e) {
+                                        throw e.getCause();
+                                    }
+                                });
+        SettingsFile file = SettingsFile.open(files, folder, InstantSource.fixed(NOW));
+        try (ExecutorService threads = Executors.newCachedThreadPool()) {
+            Future<?> written =
+                    threads.submit(() -> {
+                        file.write(everything());
+                        file.setPreference("a", "1");
+                        return true;
+                    });
+            writing.await();
+            try {
+                // asked by another thread, so that one that waits fails instead of hanging
+                Future<Settings> read = threads.submit(file::current);
+                Future<Optional<String>> preference = threads.submit(() -> file.preference("a"));
+                assertEquals(Settings.of(Preset.BALANCED), read.get(20, TimeUnit.SECONDS));
+                assertEquals(Optional.empty(), preference.get(20, TimeUnit.SECONDS));
+                assertFalse(written.isDone());
+            } finally {
+                slow.countDown();
+            }
+            written.get();
+        }
+        assertEquals(everything(), file.current());
+        assertEquals(Optional.of("1"), file.preference("a"));
+    }
+
+    @Test
+    void aChangeIsMadeOfWhatHoldsThen() throws IOException {
+        SettingsFile file = open();
+        file.write(everything());
+        file.change(held -> Settings.of(Preset.QUIET).with(held.mode()));
+        assertEquals(everything().mode(), file.current().mode());
+        assertEquals(Preset.QUIET, file.current().preset());
     }
 
     @Test

@@ -226,6 +226,32 @@ class ScrubTest {
     }
 
     @Test
+    void whatIsWishedIsReadAtOnceFromTheBeginningAndAlsoAfterARestart() throws Exception {
+        ShieldedStore it = open(ShieldedStore.LARGE, ShieldMode.OFF, 1);
+        it.fill(2, 100_000, random);
+        long all = total(it);
+        try (Scrub scrub = it.scrub()) {
+            assertTrue(scrub.step(1).checkedBytes() > 0);
+            assertFalse(scrub.isWished());
+            assertEquals(Optional.empty(), scrub.wished(it.lent(1).id()));
+            scrub.wish(it.lent(1).id());
+            assertTrue(scrub.isWished());
+            assertEquals(Optional.of(new Scrub.Wished(0, all)), scrub.wished(it.lent(1).id()));
+            long step = scrub.step(1).checkedBytes();
+            assertEquals(Duration.ZERO, scrub.pauseAfter(step));
+            scrub.wish(it.lent(1).id()); // asked again, it does not begin again
+            assertEquals(Optional.of(new Scrub.Wished(step, all)), scrub.wished(it.lent(1).id()));
+        }
+        try (Scrub scrub = it.scrub()) {
+            assertTrue(scrub.isWished());
+            round(scrub);
+            assertFalse(scrub.isWished());
+            assertEquals(Optional.of(it.now.get()), scrub.lastFullCheck(it.lent(1).id()));
+            assertTrue(scrub.pauseAfter(1 << 20).isPositive());
+        }
+    }
+
+    @Test
     void aRoundTakesFourFifthsOfTheTimeAndHurriesWhenItIsLate() throws Exception {
         ShieldedStore it = open(ShieldedStore.LARGE, ShieldMode.OFF, 1);
         it.fill(2, 100_000, random);

@@ -10,6 +10,7 @@ import haulout.core.BlobId;
 import haulout.core.Hash32;
 import haulout.core.ObjectId;
 import haulout.store.Happening;
+import haulout.store.IncomeRow;
 import haulout.store.KeptFile;
 import haulout.store.PaidOut;
 import haulout.store.QuarterRow;
@@ -162,6 +163,39 @@ class SqliteHistoryTest {
             history.giveUp(history.waiting().getFirst().number());
             assertEquals(List.of(), history.waiting());
             assertEquals(List.of(kept), history.files());
+        }
+    }
+
+    private static IncomeRow income(long first, long last, long begin, long frost) {
+        return new IncomeRow(
+                first,
+                last,
+                NOON.plusSeconds(begin),
+                NOON.plusSeconds(begin + 10 * (last - first + 1)),
+                frost,
+                1,
+                false,
+                first == 1);
+    }
+
+    @Test
+    void incomeIsKeptInItsOrderAndFoldedRowsTakeThePlaceOfTheirs() throws Exception {
+        try (SqliteHistory history = open()) {
+            history.addIncomes(
+                    List.of(
+                            income(1, 1, 0, 5),
+                            income(2, 2, 10, 5),
+                            income(3, 3, 20, 5),
+                            // the clock was set back
+                            income(4, 4, 15, 5)));
+            history.foldIncomes(List.of(income(1, 2, 0, 10)));
+        }
+        try (SqliteHistory history = open()) {
+            assertEquals(
+                    List.of(income(1, 2, 0, 10), income(3, 3, 20, 5), income(4, 4, 15, 5)),
+                    history.incomes());
+            history.forgetBefore(NOON.plusSeconds(1_000_000));
+            assertEquals(3, history.incomes().size());
         }
     }
 }

@@ -3,6 +3,7 @@
 
 package haulout.ui.control;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,11 @@ public final class PillChoice<T> extends FlowLine {
             pills.put(value, pill);
             getChildren().add(pill);
         }
+    }
+
+    /// Offers only some of the values, in the order they have.
+    public void offer(Collection<T> some) {
+        pills.forEach((each, pill) -> Nodes.setShown(pill, some.contains(each)));
     }
 
     /// Marks what is chosen; something that is not among the choices marks none.

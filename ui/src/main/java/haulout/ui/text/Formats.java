@@ -3,6 +3,7 @@
 
 package haulout.ui.text;
 
+import haulout.text.MoneyText;
 import java.text.NumberFormat;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +22,7 @@ import java.util.Locale;
 /// Sizes are decimal (GB = 10⁹ bytes). Safe for use from any thread.
 public final class Formats {
     private static final String[] SIZES = {"B", "KB", "MB", "GB", "TB", "PB"};
-    private static final long FROST_OF_A_WAL = 1_000_000_000L;
+    private static final String WAL = "WAL";
 
     /// A space that does not break, so that a number stays with its unit.
     private static final String GAP = "\u00a0";
@@ -95,20 +96,24 @@ public final class Formats {
                 + "%";
     }
 
-    /// Money, in WAL, with as many digits as its size deserves.
+    /// Money, with its unit.
     public String money(long frost) {
-        double wal = (double) frost / FROST_OF_A_WAL;
-        int digits = Math.abs(wal) >= 1000 ? 0 : Math.abs(wal) >= 0.1 ? 2 : 4;
-        NumberFormat format = NumberFormat.getNumberInstance(locale);
-        format.setMaximumFractionDigits(digits);
-        format.setMinimumFractionDigits(Math.min(2, digits));
-        return format.format(wal);
+        return amount(frost) + GAP + WAL;
     }
 
-    /// Money that is only guessed, in WAL: no more digits than the guess is worth.
+    /// Money to the last digit, with its unit.
+    public String exactMoney(long frost) {
+        return Amount.exact(frost, locale) + GAP + WAL;
+    }
+
+    /// Money in WAL without the unit, for where that stands beside it.
+    public String amount(long frost) {
+        return MoneyText.of(frost, locale);
+    }
+
+    /// Money that is only guessed, in WAL without the unit: no more digits than the guess is worth.
     public String about(long frost) {
-        double wal = (double) frost / FROST_OF_A_WAL;
-        return Math.abs(wal) >= 10 ? count(Math.round(wal)) : decimal(wal, wal >= 1 ? 1 : 2);
+        return MoneyText.about(frost, locale);
     }
 
     /// A length of time in its two largest units.

@@ -3,6 +3,7 @@
 
 package haulout.ui.sample;
 
+import haulout.home.Figure;
 import haulout.home.LeaveDesk;
 import haulout.home.LeaveReport;
 import haulout.home.LeaveReport.Stage;
@@ -44,7 +45,7 @@ public final class SampleLeave implements LeaveDesk {
         }
         return new LeaveReport(
                 stage,
-                62_400_000_000L,
+                Figure.confirmed(62_400_000_000L, SampleSnapshots.NOW),
                 9,
                 stage == Stage.LEFT ? 100 : 0,
                 1_002_100_000_000L,

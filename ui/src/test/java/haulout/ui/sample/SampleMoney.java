@@ -35,10 +35,12 @@ final class SampleMoney {
             bars.add(
                     new EarningsBar(
                             12 + i,
+                            12 + i,
                             NOW.minus(Duration.ofDays(30 - i)),
                             i == 17 ? 90_000_000L : 300_000_000L + i % 7 * 30_000_000L,
                             40_000_000L,
                             i < 28,
+                            false,
                             i == 17
                                     ? Optional.of(Plain.of("offline for 3 hours"))
                                     : Optional.empty()));
@@ -46,6 +48,7 @@ final class SampleMoney {
         return new EarningsReport(
                 figure(known && filled, 120_400_000_000L),
                 figure(known && filled, 9_100_000_000L),
+                figure(known && filled, 1_600_000_000L),
                 filled && known ? Figure.estimated(420_000_000L, NOW) : Figure.unknown(),
                 figure(known && filled, 9_100_000_000L),
                 filled
@@ -58,9 +61,13 @@ final class SampleMoney {
                 filled
                         ? List.of(
                                 new Payout(
-                                        NOW.minus(Duration.ofDays(19)), 15_200_000_000L, "0x51f2"),
+                                        NOW.minus(Duration.ofDays(19)),
+                                        15_200_000_000L,
+                                        Plain.of("0x51f2")),
                                 new Payout(
-                                        NOW.minus(Duration.ofDays(50)), 13_900_000_000L, "0x40aa"))
+                                        NOW.minus(Duration.ofDays(50)),
+                                        13_900_000_000L,
+                                        Plain.of("0x40aa")))
                         : List.of());
     }
 
@@ -115,6 +122,7 @@ final class SampleMoney {
                 Optional.of(NOW.plus(Duration.ofDays(3))),
                 Optional.of(NOW.plus(Duration.ofDays(11))),
                 Optional.of(NOW.plus(Duration.ofDays(25))),
+                step == StakeReport.Step.WAITING || step == StakeReport.Step.READY,
                 own);
     }
 }

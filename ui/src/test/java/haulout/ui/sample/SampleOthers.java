@@ -78,6 +78,11 @@ final class SampleOthers {
                 node(place),
                 state,
                 new HashSet<>(shardsOf(place)),
+                switch (state) {
+                    case RUNNING, SLOW -> 0;
+                    case MENDING -> 3;
+                    case STOPPED, LYING -> shardsOf(place).size();
+                },
                 figure(known && !stopped, 5_100_000_000L + place * 100_000_000L),
                 figure(known && !stopped, 1_520L + place),
                 state == NeighbourReport.State.MENDING

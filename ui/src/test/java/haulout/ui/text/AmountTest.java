@@ -28,6 +28,22 @@ class AmountTest {
     }
 
     @Test
+    void groupsAreReadWhereTheLanguageHasThemAndNowhereElse() {
+        long five = 5_000_000_000_000L;
+        assertEquals(OptionalLong.of(five), Amount.parse("5.000", Locale.GERMANY));
+        assertEquals(OptionalLong.of(five), Amount.parse("5000", Locale.GERMANY));
+        assertEquals(
+                OptionalLong.of(10_000_500_000_000L), Amount.parse("10.000,5", Locale.GERMANY));
+        assertEquals(OptionalLong.of(five), Amount.parse("5,000", Locale.UK));
+        for (String text : new String[] {"1.5", "5.00", "50.00", "1,000.5", "5000.000"}) {
+            assertEquals(OptionalLong.empty(), Amount.parse(text, Locale.GERMANY), text);
+        }
+        for (String text : new String[] {"5,00", "1.000,5", "1,2345", "1.", ".", ","}) {
+            assertEquals(OptionalLong.empty(), Amount.parse(text, Locale.UK), text);
+        }
+    }
+
+    @Test
     void whatIsNoAmountIsRefused() {
         for (String text :
                 new String[] {

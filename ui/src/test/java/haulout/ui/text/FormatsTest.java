@@ -38,9 +38,30 @@ class FormatsTest {
 
     @Test
     void moneyIsInWal() {
-        assertEquals("0.42", formats.money(420_000_000L));
-        assertEquals("1,250", formats.money(1_250_000_000_000L));
-        assertEquals("0.0123", formats.money(12_300_000L));
+        assertEquals("0.42\u00a0WAL", formats.money(420_000_000L));
+        assertEquals("1,250.00", formats.amount(1_250_000_000_000L));
+        assertEquals("0.0123", formats.amount(12_300_000L));
+        assertEquals("0", formats.amount(0));
+    }
+
+    @Test
+    void moneyIsRoundedDownAndNeverToNothing() {
+        assertEquals("9,999.87", formats.amount(9_999_879_999_999L));
+        assertEquals("0.999", formats.amount(999_999_999L));
+        assertEquals("0.0000379", formats.amount(37_999L));
+        assertEquals("0.000000001", formats.amount(1));
+        assertEquals("9,223,372,036.85", formats.amount(Long.MAX_VALUE));
+        Formats german = new Formats(Locale.GERMANY, ZoneOffset.UTC, InstantSource.fixed(NOW));
+        assertEquals("9.999,87\u00a0WAL", german.money(9_999_870_000_000L));
+    }
+
+    @Test
+    void aGuessHasNoMoreDigitsThanItIsWorth() {
+        assertEquals("14", formats.about(14_300_000_000L));
+        assertEquals("1,234", formats.about(1_234_100_000_000L));
+        assertEquals("1.4", formats.about(1_430_000_000L));
+        assertEquals("0.00038", formats.about(379_900L));
+        assertEquals("0", formats.about(0));
     }
 
     @Test

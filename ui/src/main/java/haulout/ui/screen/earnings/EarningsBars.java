@@ -48,13 +48,13 @@ final class EarningsBars {
             if (epoch.epoch() > next) {
                 bars.add(new BarChart.Bar(BarChart.GAP, true, "", words.say("earnings.bar.gap")));
             }
-            next = epoch.epoch() + 1;
+            next = epoch.last() + 1;
             String mark = epoch.mark().map(words::say).orElse("");
             String text =
                     words.say(
                             epoch.isFinal() ? "earnings.bar.final" : "earnings.bar.open",
                             formats.moment(epoch.start()),
-                            formats.money(sum(epoch)));
+                            formats.amount(sum(epoch)));
             bars.add(bar(sum(epoch), epoch.isFinal(), mark, text));
         }
         return bars;
@@ -85,7 +85,7 @@ final class EarningsBars {
                             "earnings.bar.group",
                             formats.day(group.getFirst().start()),
                             formats.day(group.getLast().start()),
-                            formats.money(sum));
+                            formats.amount(sum));
             bars.add(bar(sum, group.stream().allMatch(EarningsBar::isFinal), mark, text));
         }
         return bars;

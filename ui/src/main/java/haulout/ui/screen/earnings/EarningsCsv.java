@@ -40,7 +40,7 @@ final class EarningsCsv {
                     .append(",,,")
                     .append(Amount.plain(payout.frost()))
                     .append(",yes,")
-                    .append(quoted(payout.receipt()))
+                    .append(quoted(words.say(payout.receipt())))
                     .append("\r\n");
         }
         return csv.toString();

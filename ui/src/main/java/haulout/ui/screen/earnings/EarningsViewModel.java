@@ -76,9 +76,13 @@ final class EarningsViewModel {
                 notice(earnings),
                 ribbon(),
                 reading(earnings.paid(), words.say("earnings.paid.since")),
-                reading(earnings.earned(), ""),
+                reading(
+                        earnings.earned(),
+                        ofStakes() > 0
+                                ? words.say("earnings.earned.part", money(collectable()))
+                                : ""),
                 expected(earnings),
-                earnings.earned().asOptional().orElse(0L) > 0,
+                collectable() > 0,
                 period,
                 bars.of(shown),
                 chartNote(shown),
@@ -107,14 +111,28 @@ final class EarningsViewModel {
     }
 
     private String money(long frost) {
-        return isDetailed ? Amount.exact(frost, formats.locale()) : formats.money(frost);
+        return isDetailed ? formats.exactMoney(frost) : formats.money(frost);
+    }
+
+    /// Without the unit, which stands beside it.
+    private String amount(long frost) {
+        return isDetailed ? Amount.exact(frost, formats.locale()) : formats.amount(frost);
+    }
+
+    private long collectable() {
+        return newest.earnings().collectable().asOptional().orElse(0L);
+    }
+
+    /// What own stake has earned, and what comes with it only.
+    private long ofStakes() {
+        return newest.earnings().earned().asOptional().orElse(0L) - collectable();
     }
 
     private FigureCard.Reading reading(Figure<Long> figure, String more) {
         boolean known = figure.asOptional().isPresent();
         String quality = words.quality(figure);
         return new FigureCard.Reading(
-                words.figure(figure, this::money),
+                words.figure(figure, this::amount),
                 known ? words.say("earnings.unit") : "",
                 known && !more.isEmpty() ? quality + " · " + more : quality);
     }
@@ -138,7 +156,7 @@ final class EarningsViewModel {
             return words.say("earnings.chart.none");
         }
         long sum = shown.stream().mapToLong(EarningsBars::sum).reduce(0, Math::addExact);
-        return words.say("earnings.chart.sum", money(sum));
+        return words.say("earnings.chart.sum", amount(sum));
     }
 
     private List<SegmentBar.Segment> sources(List<EarningsBar> shown) {
@@ -189,13 +207,15 @@ final class EarningsViewModel {
 
     private EarningsState.PaidOut paidOut(Payout payout) {
         return new EarningsState.PaidOut(
-                formats.moment(payout.at()), money(payout.frost()), payout.receipt());
+                formats.moment(payout.at()), amount(payout.frost()), words.say(payout.receipt()));
     }
 
     /// What is said before paying out.
     String collectText() {
-        return words.say(
-                "earnings.collect.text", words.figure(newest.earnings().earned(), this::money));
+        String text = words.say("earnings.collect.text", amount(collectable()));
+        return ofStakes() > 0
+                ? text + " " + words.say("earnings.collect.rest", money(ofStakes()))
+                : text;
     }
 
     /// Pays out what was earned.

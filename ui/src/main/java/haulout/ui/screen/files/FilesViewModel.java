@@ -182,7 +182,7 @@ final class FilesViewModel {
                         "files.offer.pieces",
                         formats.count(offer.shards()),
                         formats.count(offer.shardsNeeded())),
-                words.say("files.offer.cost", formats.money(offer.costFrost())),
+                words.say("files.offer.cost", formats.amount(offer.costFrost())),
                 words.say("files.offer.until", formats.moment(offer.keptUntil())));
     }
 

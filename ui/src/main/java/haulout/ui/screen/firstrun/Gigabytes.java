@@ -3,11 +3,10 @@
 
 package haulout.ui.screen.firstrun;
 
+import haulout.ui.text.StrictNumber;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.text.DecimalFormat;
-import java.text.NumberFormat;
-import java.text.ParseException;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -28,42 +27,19 @@ final class Gigabytes {
         this.locale = locale;
     }
 
-    private DecimalFormat format(boolean grouped) {
-        DecimalFormat format =
-                NumberFormat.getNumberInstance(locale) instanceof DecimalFormat own
-                        ? own
-                        : new DecimalFormat();
-        format.setParseBigDecimal(true);
-        format.setStrict(true);
-        format.setGroupingUsed(grouped);
-        format.setMaximumFractionDigits(DIGITS);
-        format.setRoundingMode(RoundingMode.DOWN);
-        return format;
-    }
-
     /// What is written for a size.
     String write(long bytes) {
-        return format(true).format(BigDecimal.valueOf(bytes).divide(BigDecimal.valueOf(GB)));
+        DecimalFormat format = StrictNumber.format(locale, true);
+        format.setMaximumFractionDigits(DIGITS);
+        format.setRoundingMode(RoundingMode.DOWN);
+        return format.format(BigDecimal.valueOf(bytes).divide(BigDecimal.valueOf(GB)));
     }
 
     /// What size is written; empty if it is no number.
     ///
     /// @return bytes, which may be less than none
     Optional<Long> read(String text) {
-        String typed = text.strip();
-        // a reader of groups wants them everywhere, one without them nowhere
-        return read(typed, true).or(() -> read(typed, false));
-    }
-
-    private Optional<Long> read(String text, boolean grouped) {
-        try {
-            // what is not finite is no such number
-            return format(grouped).parse(text) instanceof BigDecimal number
-                    ? Optional.of(bytes(number))
-                    : Optional.empty();
-        } catch (ParseException _) {
-            return Optional.empty();
-        }
+        return StrictNumber.read(text, locale).map(Gigabytes::bytes);
     }
 
     private static long bytes(BigDecimal number) {

@@ -128,7 +128,7 @@ final class HomeViewModel {
 
     private StatCard.Reading money(Figure<Long> figure, String note) {
         String unit = figure.asOptional().isPresent() ? words.say("earnings.unit") : "";
-        return new StatCard.Reading(words.figure(figure, formats::money), unit, note, -1);
+        return new StatCard.Reading(words.figure(figure, formats::amount), unit, note, -1);
     }
 
     private StatCard.Reading space(List<DriveReport> drives) {

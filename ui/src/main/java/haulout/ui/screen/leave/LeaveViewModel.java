@@ -54,8 +54,12 @@ final class LeaveViewModel {
         List<String> facts = new ArrayList<>();
         switch (report.stage()) {
             case STAYING, LEAVING -> {
-                facts.add(words.say("leave.fact.pieces", formats.bytes(report.pieceBytes())));
-                facts.add(words.say("leave.fact.back", formats.money(report.back())));
+                facts.add(
+                        report.pieceBytes()
+                                .asOptional()
+                                .map(bytes -> words.say("leave.fact.pieces", formats.bytes(bytes)))
+                                .orElseGet(() -> words.say("leave.fact.pieces.unknown")));
+                facts.add(words.say("leave.fact.back", formats.amount(report.back())));
                 report.from()
                         .ifPresent(
                                 at -> facts.add(words.say("leave.fact.from", formats.moment(at))));
@@ -64,7 +68,7 @@ final class LeaveViewModel {
                     report.from()
                             .ifPresent(at ->
                                     facts.add(words.say("leave.fact.returns", formats.moment(at))));
-            case LEFT -> facts.add(words.say("leave.fact.came", formats.money(report.back())));
+            case LEFT -> facts.add(words.say("leave.fact.came", formats.amount(report.back())));
             case UNKNOWN -> {
                 // the title says so
             }

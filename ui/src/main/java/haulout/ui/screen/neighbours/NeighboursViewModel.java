@@ -73,11 +73,7 @@ final class NeighboursViewModel {
     private String summary(List<NeighbourReport> all) {
         long running = all.stream().filter(n -> n.state() == NeighbourReport.State.RUNNING).count();
         int shards = all.stream().mapToInt(n -> n.shards().size()).sum();
-        int away =
-                all.stream()
-                        .filter(n -> n.state() == NeighbourReport.State.STOPPED)
-                        .mapToInt(n -> n.shards().size())
-                        .sum();
+        int away = all.stream().mapToInt(NeighbourReport::shardsAway).sum();
         int bearable = shards == 0 ? 0 : (shards - 1) / 3;
         String key = away > bearable ? "neighbours.too.many" : "neighbours.summary";
         return words.say(

@@ -41,6 +41,7 @@ final class RulesViewModel {
     private Optional<Forecast> forecast = Optional.empty();
     private String forecastProblem = "";
     private int asked;
+    private int beingApplied;
 
     RulesViewModel(ScreenContext context) {
         this.context = context;
@@ -58,6 +59,9 @@ final class RulesViewModel {
 
     /// Takes over what was set elsewhere, unless something here waits for its repair.
     void refresh() {
+        if (beingApplied > 0) {
+            return; // what holds is older than what was chosen here
+        }
         Settings current = desk.current();
         if (draft.equals(applied) && !current.equals(applied)) {
             applied = current;
@@ -133,15 +137,18 @@ final class RulesViewModel {
 
     private void apply(Settings next, Optional<Runnable> undo) {
         applied = next;
+        beingApplied++;
         context.runner()
                 .ask(
                         () -> desk.apply(next),
-                        _ ->
-                                undo.ifPresent(takeBack ->
-                                        context.navigator()
-                                                .tellWithUndo(
-                                                        words.say("settings.applied"), takeBack)),
+                        _ -> {
+                            beingApplied--;
+                            undo.ifPresent(takeBack ->
+                                    context.navigator()
+                                            .tellWithUndo(words.say("settings.applied"), takeBack));
+                        },
                         problem -> {
+                            beingApplied--;
                             applied = desk.current();
                             draft = applied;
                             render();

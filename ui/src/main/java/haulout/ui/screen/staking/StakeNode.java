@@ -68,14 +68,19 @@ final class StakeNode extends VBox {
         Nodes.setShown(outcomes, !lines.isEmpty());
         List<Node> actions = new ArrayList<>();
         if (stake.canTake()) {
+            String text = words.say("staking.take");
+            Runnable withdraw = () -> view.model().withdraw(stake.id());
             Button take =
-                    Buttons.primary(
-                            words.say("staking.take"), () -> view.model().withdraw(stake.id()));
+                    stake.step() == StakingState.Stake.WAITING
+                            ? Buttons.plain(text, withdraw) // nobody needs to
+                            : Buttons.primary(text, withdraw);
             actions.add(Nodes.named(take, "take"));
         }
         if (stake.canAsk()) {
             Button ask = Buttons.plain(words.say("staking.out"), () -> view.askToUnstake(stake));
             actions.add(Nodes.named(ask, "unstake"));
+        }
+        if (stake.isOwn() && stake.step() <= StakingState.Stake.EARNING) {
             Button more =
                     Buttons.plain(words.say("staking.more"), () -> view.askToStake(stake.node()));
             actions.add(Nodes.named(more, "stakeMore"));

@@ -15,6 +15,7 @@ import java.util.List;
 /// @param notice that the ledger is behind or silent; empty if it is not
 /// @param balance what could be staked
 /// @param canStake whether there is something to stake
+/// @param orders by what operators can be compared: nothing of which nothing is known
 /// @param delegatorSum who stakes on this node, in one line; empty if there is no node
 record StakingState(
         String ribbon,
@@ -24,6 +25,7 @@ record StakingState(
         boolean canStake,
         List<Stake> stakes,
         List<Operator> operators,
+        List<Order> orders,
         Order order,
         String delegatorSum,
         List<List<String>> delegators,
@@ -31,6 +33,7 @@ record StakingState(
     StakingState {
         stakes = List.copyOf(stakes);
         operators = List.copyOf(operators);
+        orders = List.copyOf(orders);
         delegators = List.copyOf(delegators);
         followed = List.copyOf(followed);
     }
@@ -65,6 +68,12 @@ record StakingState(
             boolean canAsk,
             boolean canTake,
             boolean isOwn) {
+        /// The step of a stake that earns later.
+        static final int WAITING = 0;
+
+        /// The step of one that earns.
+        static final int EARNING = 1;
+
         Stake {
             outcomes = List.copyOf(outcomes);
         }

@@ -132,6 +132,7 @@ public final class StakingView implements Screen {
         Nodes.setShown(starting, !state.isKnown());
         stakes.show(state.stakes());
         balance.setText(state.balance());
+        orders.offer(state.orders());
         orders.show(state.order());
         operators.show(state.operators());
         Nodes.setShown(operatorPanel, !state.operators().isEmpty());

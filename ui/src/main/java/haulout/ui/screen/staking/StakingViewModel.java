@@ -32,6 +32,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
@@ -87,6 +88,8 @@ final class StakingViewModel {
 
     private StakingState now() {
         StakingReport staking = newest.staking();
+        List<StakingState.Order> orders = orders(staking);
+        StakingState.Order shown = orders.contains(order) ? order : orders.getFirst();
         boolean worthless = newest.network().map(network -> !network.hasValue()).orElse(false);
         boolean runsNode =
                 context.look().role().get() == Look.Role.SHARE
@@ -101,10 +104,11 @@ final class StakingViewModel {
                 staking.operators().stream()
                         // a node that does not run earns nothing for anybody
                         .filter(one -> runsNode || !one.isSelf())
-                        .sorted(comparator())
+                        .sorted(comparator(shown))
                         .map(this::operator)
                         .toList(),
-                order,
+                orders,
+                shown,
                 runsNode ? delegatorSum(staking.delegators()) : "",
                 staking.delegators().stream().map(this::delegator).toList(),
                 staking.followed().stream()
@@ -113,8 +117,7 @@ final class StakingViewModel {
     }
 
     String money(long frost) {
-        String amount = isDetailed ? Amount.exact(frost, formats.locale()) : formats.money(frost);
-        return amount + "\u00a0" + words.say("earnings.unit");
+        return isDetailed ? formats.exactMoney(frost) : formats.money(frost);
     }
 
     private String notice(StakingReport staking) {
@@ -179,19 +182,28 @@ final class StakingViewModel {
                 when(stake),
                 outcomes(stake),
                 stake.isOwn()
+                        && !stake.isReady()
                         && (stake.step() == StakeReport.Step.EARNING
                                 || stake.step() == StakeReport.Step.WAITING),
-                stake.isOwn() && stake.step() == StakeReport.Step.READY,
+                stake.isOwn() && stake.isReady(),
                 stake.isOwn());
     }
 
     private String when(StakeReport stake) {
         return switch (stake.step()) {
-            case WAITING -> dated("staking.when.waiting", stake.since());
+            case WAITING -> waiting(stake);
             case EARNING -> dated("staking.when.earning", stake.since());
             case LEAVING -> dated("staking.when.leaving", stake.ifBefore());
             case READY -> words.say("staking.when.ready");
         };
+    }
+
+    private String waiting(StakeReport stake) {
+        String earns = dated("staking.when.waiting", stake.since());
+        if (!stake.isReady()) {
+            return earns;
+        }
+        return earns + " " + dated("staking.when.free", stake.cutOff());
     }
 
     private String dated(String key, Optional<Instant> moment) {
@@ -204,7 +216,7 @@ final class StakingViewModel {
         boolean hasChoice =
                 stake.step() == StakeReport.Step.EARNING
                         || stake.step() == StakeReport.Step.WAITING;
-        if (!hasChoice || stake.cutOff().isEmpty()) {
+        if (!hasChoice || stake.isReady() || stake.cutOff().isEmpty()) {
             return List.of();
         }
         String cutOff = formats.moment(stake.cutOff().get());
@@ -219,14 +231,24 @@ final class StakingViewModel {
     /// Which dot of the track stands for a step.
     private static int dot(StakeReport.Step step) {
         return switch (step) {
-            case WAITING -> 0;
-            case EARNING -> 1;
+            case WAITING -> StakingState.Stake.WAITING;
+            case EARNING -> StakingState.Stake.EARNING;
             case LEAVING -> 2;
             case READY -> 3;
         };
     }
 
-    private Comparator<OperatorReport> comparator() {
+    /// Where nobody's record is known, what each keeps comes first.
+    private static List<StakingState.Order> orders(StakingReport staking) {
+        boolean hasRecords =
+                staking.operators().stream()
+                        .anyMatch(one -> one.onlinePercent().asOptional().isPresent());
+        return Stream.of(StakingState.Order.values())
+                .filter(one -> hasRecords || one != StakingState.Order.RECORD)
+                .toList();
+    }
+
+    private static Comparator<OperatorReport> comparator(StakingState.Order order) {
         Comparator<OperatorReport> by =
                 switch (order) {
                     case RECORD ->

@@ -31,6 +31,7 @@ record StorageState(
     /// @param shape a picture of `icons/status`
     /// @param advice what to do; empty if it is fine
     /// @param sum how the figures add up, for who asks
+    /// @param leastBytes what can be lent at least
     /// @param present whether it can be asked to do something
     record Drive(
             String id,
@@ -45,6 +46,7 @@ record StorageState(
             String written,
             String sum,
             long lentBytes,
+            long leastBytes,
             long mostBytes,
             boolean takesIn,
             String shield,

@@ -241,7 +241,8 @@ public final class StorageView implements Screen {
 
     /// Asks how much of a drive to lend.
     void change(StorageState.Drive drive) {
-        Slider slider = new Slider(0, drive.mostBytes() / GB, drive.lentBytes() / GB);
+        Slider slider =
+                new Slider(drive.leastBytes() / GB, drive.mostBytes() / GB, drive.lentBytes() / GB);
         slider.setId("lendSlider");
         slider.setBlockIncrement(Math.max(1, drive.mostBytes() / GB / 50));
         Label value = Labels.figure("");
@@ -262,6 +263,7 @@ public final class StorageView implements Screen {
                                         Labels.strong(drive.label()),
                                         value,
                                         slider,
+                                        Labels.caption(model.leastText(drive)),
                                         meaning)
                                 .withButtons(
                                         Buttons.plain(

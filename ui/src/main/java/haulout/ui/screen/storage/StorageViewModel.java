@@ -31,6 +31,8 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 
 /// Turns snapshots into what Storage shows, and does to drives what their owner wants.
 final class StorageViewModel {
+    private static final long GB = 1_000_000_000L;
+
     private final ScreenContext context;
     private final Words words;
     private final Formats formats;
@@ -80,9 +82,7 @@ final class StorageViewModel {
 
     private StorageState.Drive drive(DriveReport drive) {
         String key = drive.state().name().toLowerCase(Locale.ROOT);
-        boolean present =
-                drive.state() != DriveReport.State.MISSING
-                        && drive.state() != DriveReport.State.CHECKING;
+        boolean present = drive.state() != DriveReport.State.MISSING;
         String since = drive.since().map(formats::moment).orElse("");
         return new StorageState.Drive(
                 drive.id(),
@@ -106,12 +106,19 @@ final class StorageViewModel {
                         words.figure(drive.overheadBytes(), formats::bytes),
                         words.figure(drive.usedBytes(), formats::bytes)),
                 drive.lentBytes(),
-                Math.max(drive.mostLentBytes(), drive.lentBytes()),
+                least(drive),
+                Math.max(Math.max(drive.mostLentBytes(), drive.lentBytes()), least(drive)),
                 drive.takesIn(),
                 drive.shield(),
                 drive.actions(),
                 present,
                 drive.task().map(this::progress));
+    }
+
+    /// What it holds already, to the next gigabyte: less cannot be lent.
+    private static long least(DriveReport drive) {
+        long used = drive.usedBytes().asOptional().orElse(drive.lentBytes());
+        return Math.ceilDiv(used, GB) * GB;
     }
 
     /// What people call a drive.
@@ -196,7 +203,7 @@ final class StorageViewModel {
                 "storage.mended.text",
                 words.figure(holdings.damagedFound(), formats::count),
                 words.figure(holdings.mended(), formats::count),
-                words.figure(holdings.lost(), formats::count));
+                words.figure(holdings.open(), formats::count));
     }
 
     private ProgressRow.Reading progress(TaskProgress task) {
@@ -220,6 +227,11 @@ final class StorageViewModel {
                 bytes > drive.lentBytes() ? "storage.change.more" : "storage.change.less",
                 formats.bytes(drive.lentBytes()),
                 formats.bytes(bytes));
+    }
+
+    /// Why the scale does not begin at nothing.
+    String leastText(StorageState.Drive drive) {
+        return words.say("storage.change.least", formats.bytes(drive.leastBytes()));
     }
 
     String size(long bytes) {

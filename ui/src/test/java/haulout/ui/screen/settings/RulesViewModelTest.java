@@ -51,6 +51,17 @@ class RulesViewModelTest {
     }
 
     @Test
+    void whatIsStillBeingAppliedIsNotTakenBackByWhatHoldsUntilThen() {
+        SampleHomeNode slow =
+                new SampleHomeNode(Sample.HEALTHY).answering(SampleHomeNode.Answers.NEVER);
+        RulesViewModel waiting =
+                new RulesViewModel(SampleContext.of(slow, new SampleContext.Quiet()));
+        waiting.set(Key.USER_AWAY_MINUTES, 12);
+        waiting.refresh();
+        assertEquals(12, waiting.state().get().draft().get(Key.USER_AWAY_MINUTES));
+    }
+
+    @Test
     void aPresetThatWasChangedSaysSoAndLeadsBack() {
         model.choose(Preset.QUIET);
         assertFalse(model.state().get().isChanged());

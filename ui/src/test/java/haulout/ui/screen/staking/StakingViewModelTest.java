@@ -82,6 +82,23 @@ class StakingViewModelTest {
     }
 
     @Test
+    void aFreshStakeIsTakenOutWithoutBeingAskedFor() {
+        StakingState.Stake waiting = model.state().get().stakes().get(1);
+        assertEquals(StakingState.Stake.WAITING, waiting.step());
+        assertTrue(waiting.canTake() && !waiting.canAsk());
+        assertTrue(waiting.when().contains("it can be taken out at once"), waiting.when());
+        assertTrue(waiting.outcomes().isEmpty());
+    }
+
+    @Test
+    void whereNoRecordIsKnownNobodyIsComparedByIt() {
+        StakingState state = new StakingViewModel(SampleContext.of(Sample.UNKNOWN)).state().get();
+        assertEquals(StakingState.Order.KEEPS, state.order());
+        assertTrue(!state.orders().contains(StakingState.Order.RECORD));
+        assertEquals(StakingState.Order.RECORD, model.state().get().order());
+    }
+
+    @Test
     void anAmountThatIsTooMuchIsSaid() {
         assertEquals("", model.problem("1250"));
         assertEquals("That is more than you have.", model.problem("1250.000000001"));
