@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -102,12 +103,11 @@ public final class StorageApi implements HttpService {
             return new Admission.Reply(route.label(), resting());
         }
         try {
-            StorageRequest request = StorageRequest.parse(route, path, head);
             return new Admission.Run(
                     route.label(),
                     maxBodyBytes(route),
                     tooLong(route),
-                    new Handler(route, request, head.peer()));
+                    new Handler(route, path, head));
         } catch (BadRequestException e) {
             return new Admission.Reply(route.label(), Answer.text(e.status(), e.explanation()));
         } catch (RefusedException e) {
@@ -126,19 +126,31 @@ public final class StorageApi implements HttpService {
     /// One request.
     private final class Handler implements RequestHandler {
         private final Route route;
-        private final StorageRequest request;
-        private final Object peer;
+        private final String[] path;
+        private final RequestHead head;
 
-        Handler(Route route, StorageRequest request, Object peer) {
+        // null if it is read again: as a list of symbols it is ten times as large as in the line,
+        // and thousands of requests may wait for their turn
+        private final @Nullable StorageRequest kept;
+
+        Handler(Route route, String[] path, RequestHead head)
+                throws BadRequestException, RefusedException {
             this.route = route;
-            this.request = request;
-            this.peer = peer;
+            this.path = path;
+            this.head = head;
+            StorageRequest request = StorageRequest.parse(route, path, head);
+            this.kept = request instanceof StorageRequest.RecoverySymbols ? null : request;
+        }
+
+        private StorageRequest request() throws BadRequestException, RefusedException {
+            StorageRequest read = kept;
+            return read != null ? read : StorageRequest.parse(route, path, head);
         }
 
         @Override
         public Answer handle(byte[] body) throws IOException, InterruptedException {
             try {
-                return handlers.handle(request, body);
+                return handlers.handle(request(), body);
             } catch (RefusedException e) {
                 return refusal(e);
             } catch (BadRequestException e) {
@@ -149,14 +161,15 @@ public final class StorageApi implements HttpService {
         @Override
         public Answer handle(byte[] body, Consumer<Runnable> callerLeaves)
                 throws IOException, InterruptedException {
-            Caller caller = new Caller(peer);
+            Caller caller = new Caller(head.peer());
             callerLeaves.accept(caller::leave);
             return caller.<Answer, IOException>workedFor(() -> handle(body));
         }
 
         @Override
         public Optional<Answer> handleIfReady() {
-            return handlers.handleIfReady(request);
+            StorageRequest read = kept;
+            return read == null ? Optional.empty() : handlers.handleIfReady(read);
         }
 
         // a sliver is on the drive by then, or was copied

@@ -6,11 +6,15 @@ package haulout.http;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import haulout.core.BlobId;
+import haulout.http.server.Admission;
+import haulout.http.server.RequestHead;
 import haulout.http.server.ServerLimits;
 import haulout.node.Accepted;
+import haulout.node.AnswerBody;
 import haulout.node.Caller;
 import haulout.node.RefusedException;
 import haulout.wire.ApiError;
@@ -19,10 +23,12 @@ import java.net.InetAddress;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -112,6 +118,64 @@ class RoutesTest {
         node.before = _ -> peers.add(Caller.peer());
         send("GET", BLOB + "/metadata/status", null);
         assertEquals(Set.of(InetAddress.getLoopbackAddress()), peers);
+    }
+
+    @ParameterizedTest
+    @EnumSource(HttpClient.Version.class)
+    void whatFailsWhenItIsSentGivesItsRoomBack(HttpClient.Version version) throws Exception {
+        start(version);
+        send("PUT", PAIR, new byte[10]);
+        node.nextBody =
+                new AnswerBody() {
+                    @Override
+                    public long byteCount() {
+                        return 60_000;
+                    }
+
+                    @Override
+                    public int read(ByteBuffer target) {
+                        throw new AssertionError("read");
+                    }
+
+                    @Override
+                    public Optional<ByteBuffer> whole() {
+                        throw new IllegalStateException("a bug that a test makes");
+                    }
+
+                    @Override
+                    public void close() {}
+                };
+        assertEquals(500, send("GET", PAIR, null).statusCode());
+        TestServer.await("no room taken", () -> server.gauge("haulout_http_answer_bytes") == 0);
+    }
+
+    @Test
+    void aRequestForManySymbolsIsSmallWhileItWaits() {
+        StorageApi api = TestServer.api(node);
+        StringBuilder line = new StringBuilder();
+        for (int i = 0; i < 3600; i++) {
+            line.append("id=").append(i / 60).append('-').append(i % 60).append('&');
+        }
+        assertTrue(line.length() < ServerLimits.LINE_BYTES);
+        RequestHead head =
+                new RequestHead(
+                        "GET", BLOB + "/recoverySymbols", line.toString(), _ -> null, "test");
+        long before = usedBytes();
+        List<Admission> waiting = new ArrayList<>();
+        for (int i = 0; i < 500; i++) {
+            Admission admission = api.admit(head);
+            assertInstanceOf(Admission.Run.class, admission);
+            waiting.add(admission);
+        }
+        // as lists they would be a hundred megabytes
+        TestServer.await("the lists are garbage", () -> usedBytes() - before < 30 << 20);
+        assertEquals(500, waiting.size());
+    }
+
+    private static long usedBytes() {
+        System.gc();
+        Runtime runtime = Runtime.getRuntime();
+        return runtime.totalMemory() - runtime.freeMemory();
     }
 
     private static String pair(int pair) {
@@ -424,11 +488,11 @@ class RoutesTest {
                 text(answer)
                         .matches(
                                 "\\{\"error\":\\{\"status\":\"INTERNAL\",\"code\":500,\"message\":\"an"
-                                    + " internal error has occurred\",\"details\":\\[\\{"
-                                    + "\"@type\":\"ErrorInfo\",\"reason\":\"INTERNAL_ERROR\","
-                                    + "\"domain\":\"global\",\"metadata\":\\{\\}\\},\\{\"@type\":"
-                                    + "\"DebugInfo\",\"stackEntries\":\\[\\],\"detail\":\"TraceID:"
-                                    + " [0-9a-f]{16}\"\\}\\]\\}\\}"),
+                                        + " internal error has occurred\",\"details\":\\[\\{"
+                                        + "\"@type\":\"ErrorInfo\",\"reason\":\"INTERNAL_ERROR\","
+                                        + "\"domain\":\"global\",\"metadata\":\\{\\}\\},\\{\"@type\":"
+                                        + "\"DebugInfo\",\"stackEntries\":\\[\\],\"detail\":\"TraceID:"
+                                        + " [0-9a-f]{16}\"\\}\\]\\}\\}"),
                 text(answer));
     }
 

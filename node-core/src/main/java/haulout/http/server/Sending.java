@@ -123,6 +123,7 @@ final class Sending implements Runnable {
         } catch (InterruptedException e) {
             abort();
         } catch (IOException | RuntimeException | Error e) {
+            closeRoom();
             shared.metrics().failed.increment();
             Answer failure = shared.service().failed(exchange.head(), e);
             wire.loop()
