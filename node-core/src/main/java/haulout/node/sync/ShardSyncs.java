@@ -16,6 +16,7 @@ import haulout.node.Holdings;
 import haulout.node.ShardSync;
 import haulout.node.SyncProgress;
 import haulout.store.StoreException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -200,7 +201,7 @@ public final class ShardSyncs implements ShardSync, AutoCloseable {
                                         slivers,
                                         limits,
                                         clock,
-                                        pause,
+                                        this::pauseWithoutPlace,
                                         random,
                                         job.shard,
                                         job.epoch,
@@ -213,6 +214,16 @@ public final class ShardSyncs implements ShardSync, AutoCloseable {
             }
         } finally {
             places.release();
+        }
+    }
+
+    // because a holder that is away for hours must not keep those from giving who are there
+    private void pauseWithoutPlace(Duration time) throws InterruptedException {
+        places.release();
+        try {
+            pause.pause(time);
+        } finally {
+            places.acquireUninterruptibly();
         }
     }
 

@@ -12,6 +12,8 @@ import haulout.client.PeerException.Kind;
 import haulout.core.Axis;
 import haulout.core.BlobId;
 import haulout.core.ShardIndex;
+import haulout.ledger.Committee;
+import haulout.node.Committees;
 import haulout.node.ShardSync;
 import haulout.node.SyncOutcome;
 import haulout.redstuff.Sliver;
@@ -214,6 +216,39 @@ class ShardSyncTest {
                     }
                 };
         await(sync(sync, shard).done);
+        assertTrue(network.isComplete(AWAY));
+    }
+
+    @Test
+    void holdersThatAreAwayDoNotKeepOthersFromGiving() throws Exception {
+        network.blobs(4, 50);
+        Committee before = network.committees.current();
+        List<List<ShardIndex>> owned = new ArrayList<>();
+        before.members().forEach(member -> owned.add(new ArrayList<>(member.shards())));
+        List<ShardIndex> shards = new ArrayList<>();
+        for (int holder = 1; holder <= 3; holder++) {
+            shards.add(owned.get(holder).removeFirst());
+        }
+        owned.get(AWAY).addAll(shards);
+        network.committees = new Committees(network.committee(6, owned), Optional.of(before), true);
+        NodeSync sync = network.sync(AWAY);
+        // as many as are fetched at a time
+        assertEquals(2, network.limits().shards());
+        List<Heard> heard = new ArrayList<>();
+        for (int holder = 1; holder <= 2; holder++) {
+            network.remotes.get(holder).syncFailure = Optional.of(new Kind.Unreachable());
+            heard.add(sync(sync, shards.get(holder - 1)));
+        }
+        await(() -> network.pauses.size() > 10);
+        await(sync(sync, shards.get(2)).done);
+        for (int holder = 1; holder <= 2; holder++) {
+            assertFalse(heard.get(holder - 1).done.isDone());
+            network.remotes.get(holder).syncFailure = Optional.empty();
+        }
+        for (Heard each : heard) {
+            await(each.done);
+            assertEquals(0, each.recovering.get());
+        }
         assertTrue(network.isComplete(AWAY));
     }
 
