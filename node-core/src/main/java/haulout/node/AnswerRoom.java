@@ -11,9 +11,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Memory that answers take which are put together before they are sent, shared fairly: who asks
-/// from one address has a quarter of it at most, so that somebody who reads slowly does not keep
-/// the others from theirs. Who finds no room waits a little, and is sent away then.
+/// Memory that answers take which are put together before they are sent, or that is needed to look
+/// at what was sent, shared fairly: who asks from one address has a quarter of it at most, so that
+/// somebody who reads slowly does not keep the others from theirs. Who finds no room waits a
+/// little, and is sent away then.
 ///
 /// One thing that is more than a quarter is given when its caller has nothing else; more than the
 /// whole, when nobody has anything. Threads: any.

@@ -21,6 +21,9 @@ import java.util.Optional;
 ///
 /// Source: walrus-protocol sections 3.6 and 6.5.
 final class Attestations {
+    /// A proof that was read takes so many times its bytes: a hash of 33 bytes is two objects.
+    private static final int READ_BYTES_PER_BYTE = 3;
+
     private final MetadataStore metadata;
     private final BlobStandings standings;
     private final BlockList blocked;
@@ -28,8 +31,10 @@ final class Attestations {
     private final NodeSigner signer;
     private final NodeFaults faults;
     private final NodeMetrics metrics;
+    private final AnswerRoom room;
 
     Attestations(
+            NodeLimits limits,
             MetadataStore metadata,
             BlobStandings standings,
             BlockList blocked,
@@ -44,9 +49,17 @@ final class Attestations {
         this.signer = signer;
         this.faults = faults;
         this.metrics = metrics;
+        this.room = new AnswerRoom(limits.answerRoom(), limits.maxAnswerWait());
     }
 
     SignedMessage attest(BlobId blobId, Axis targetAxis, byte[] bcs)
+            throws RefusedException, InterruptedException {
+        try (AnswerRoom.Claim _ = room.claim((long) READ_BYTES_PER_BYTE * bcs.length)) {
+            return attestRead(blobId, targetAxis, bcs);
+        }
+    }
+
+    private SignedMessage attestRead(BlobId blobId, Axis targetAxis, byte[] bcs)
             throws RefusedException, InterruptedException {
         InconsistencyProof proof;
         try {

@@ -147,6 +147,7 @@ public final class StorageNode implements NodeApi, AutoCloseable {
                         metrics);
         this.attestations =
                 new Attestations(
+                        limits,
                         ports.metadata(),
                         standings,
                         settings.blocked(),

@@ -9,6 +9,7 @@ import haulout.core.EncodingConfig;
 import haulout.core.SliverPairIndex;
 import haulout.core.WireFormatException;
 import haulout.redstuff.BlobMetadata;
+import haulout.redstuff.EncodingType;
 import haulout.redstuff.MetadataVerificationException;
 import haulout.redstuff.SliverVerificationException;
 import haulout.redstuff.UnverifiedBlobMetadata;
@@ -74,13 +75,7 @@ final class Uploads {
 
     Accepted putMetadata(BlobId blobId, byte[] bcs, boolean mayPend)
             throws RefusedException, InterruptedException {
-        UnverifiedBlobMetadata claimed;
-        try {
-            BlobMetadata decoded = MetadataFormat.decode(bcs);
-            claimed = decoded.claimedAs(blobId);
-        } catch (WireFormatException e) {
-            throw new RefusedException(ApiError.INVALID_CONTENT_TYPE, "body: " + e.getMessage());
-        }
+        Claimed claimed = read(blobId, bcs);
         if (standings.isInvalid(blobId)) {
             throw new RefusedException(
                     ApiError.INVALID_BLOB, "blob " + blobId + " was marked as encoded wrongly");
@@ -89,14 +84,45 @@ final class Uploads {
             if (metadata.isReadable(blobId) || pending.metadata(blobId).isPresent()) {
                 return Accepted.ALREADY_THERE;
             }
-            if (!claimed.metadata().encodingType().isSupported()) {
+            if (!claimed.encodingType().isSupported()) {
                 throw new RefusedException(
                         ApiError.UNSUPPORTED_ENCODING_TYPE,
-                        "encoding type " + claimed.metadata().encodingType() + " is not supported");
+                        "encoding type " + claimed.encodingType() + " is not supported");
             }
-            return keep(verify(claimed), mayPend);
+            UnverifiedBlobMetadata fitting =
+                    claimed.fitting()
+                            .orElseThrow(() ->
+                                    new RefusedException(
+                                            ApiError.INVALID_METADATA,
+                                            "hashes of "
+                                                    + claimed.pairCount()
+                                                    + " sliver pairs, expected "
+                                                    + config.shardCount()));
+            return keep(verify(fitting), mayPend);
         } catch (StoreException e) {
             throw faults.unavailable(e);
+        }
+    }
+
+    /// Metadata as they were sent.
+    ///
+    /// @param fitting empty if they are of a network of another size: such may be thirty times as
+    ///   large in memory as they were sent, and none is kept while anything is waited for
+    private record Claimed(
+            EncodingType encodingType, int pairCount, Optional<UnverifiedBlobMetadata> fitting) {}
+
+    private Claimed read(BlobId blobId, byte[] bcs) throws RefusedException {
+        try {
+            BlobMetadata decoded = MetadataFormat.decode(bcs);
+            int pairCount = decoded.hashes().size();
+            return new Claimed(
+                    decoded.encodingType(),
+                    pairCount,
+                    pairCount == config.shardCount()
+                            ? Optional.of(decoded.claimedAs(blobId))
+                            : Optional.empty());
+        } catch (WireFormatException e) {
+            throw new RefusedException(ApiError.INVALID_CONTENT_TYPE, "body: " + e.getMessage());
         }
     }
 

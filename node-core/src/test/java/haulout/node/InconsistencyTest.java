@@ -27,11 +27,16 @@ import haulout.wire.MetadataFormat;
 import haulout.wire.ProtocolMessage.InvalidBlobId;
 import haulout.wire.SignedMessage;
 import haulout.wire.SymbolFormat;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -124,5 +129,40 @@ class InconsistencyTest {
                                 blob.id(),
                                 Axis.PRIMARY,
                                 proof(blob, Axis.PRIMARY, new SliverIndex(n - 1)))));
+    }
+
+    @Test
+    void proofsThatAreLookedAtHaveBoundedMemory() throws Exception {
+        Random random = TestSeed.random("InconsistencyTest", 6);
+        harness = new NodeHarness(10, random);
+        harness.limits = harness.limits.withAnswerRoom(1000, Duration.ZERO);
+        harness.begin(harness.committee(1, range(0, 5), range(5, 10)));
+        StorageNode node = harness.start().node();
+        EncodedBlob blob = EncodedBlob.of(harness.config, random, 2000);
+        harness.register(blob.id(), 1, 5, false, harness.object());
+        harness.settle();
+        node.putMetadata(blob.id(), blob.metadataBytes(), false);
+        byte[] proof = proof(blob, Axis.PRIMARY, new SliverIndex(9));
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<ApiError> first;
+            try (AutoCloseable _ = harness.busyCodec()) {
+                first = threads.submit(() -> attest(node, blob, proof, "first"));
+                NodeHarness.await(() -> harness.waitingForCodec() == 1);
+                Future<ApiError> second = threads.submit(() -> attest(node, blob, proof, "second"));
+                NodeHarness.await(() -> second.isDone() || harness.waitingForCodec() == 2);
+                assertEquals(1, harness.waitingForCodec());
+                assertEquals(ApiError.UNAVAILABLE, second.get());
+            }
+            assertEquals(ApiError.INVALID_PROOF, first.get());
+        }
+        assertEquals(ApiError.INVALID_PROOF, attest(node, blob, proof, "third"));
+    }
+
+    private static ApiError attest(StorageNode node, EncodedBlob blob, byte[] proof, String peer)
+            throws Exception {
+        return refusal(() ->
+                new Caller(peer)
+                        .<SignedMessage, Exception>workedFor(
+                                () -> node.attestInconsistency(blob.id(), Axis.PRIMARY, proof)));
     }
 }

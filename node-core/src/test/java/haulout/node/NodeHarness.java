@@ -233,6 +233,29 @@ final class NodeHarness implements AutoCloseable {
         return blob.id().pair(new ShardIndex(shard), config);
     }
 
+    /// Keeps the codec's only thread busy until it is closed.
+    AutoCloseable busyCodec() throws Exception {
+        CountDownLatch hold = new CountDownLatch(1);
+        CountDownLatch begun = new CountDownLatch(1);
+        background.execute(() -> {
+            try {
+                codec.<Boolean, RuntimeException>await(_ -> {
+                    begun.countDown();
+                    return waitFor(hold);
+                });
+            } catch (CodecBusyException | InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        begun.await();
+        return hold::countDown;
+    }
+
+    /// Tasks that wait for the codec.
+    int waitingForCodec() {
+        return codec.waiting();
+    }
+
     /// Fills the codec's threads and its queue until it is closed.
     AutoCloseable holdCodec() throws Exception {
         CountDownLatch hold = new CountDownLatch(1);

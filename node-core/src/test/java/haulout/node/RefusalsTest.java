@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import haulout.core.Axis;
 import haulout.core.BlobId;
+import haulout.core.EncodingConfig;
 import haulout.core.ObjectId;
 import haulout.core.SliverPairIndex;
 import haulout.ledger.ChainEvent;
@@ -108,6 +109,20 @@ class RefusalsTest {
         assertEquals(
                 ApiError.INVALID_METADATA,
                 refusal(() -> node.putMetadata(blob.id(), flipped, false)));
+    }
+
+    @Test
+    void metadataOfANetworkOfAnotherSizeWaitForNothing() throws Exception {
+        StorageNode node = start();
+        byte[] large = EncodedBlob.of(new EncodingConfig(100), harness.random, 10).metadataBytes();
+        try (AutoCloseable _ = harness.holdCodec()) {
+            assertEquals(
+                    ApiError.INVALID_METADATA,
+                    refusal(() -> node.putMetadata(blob.id(), large, false)));
+            assertEquals(
+                    ApiError.UNAVAILABLE,
+                    refusal(() -> node.putMetadata(blob.id(), blob.metadataBytes(), false)));
+        }
     }
 
     @Test
