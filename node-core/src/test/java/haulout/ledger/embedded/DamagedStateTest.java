@@ -140,8 +140,11 @@ class DamagedStateTest {
         LedgerClock known = use(this::found);
         byte[] bytes = Files.readAllBytes(file());
         int page = page(bytes);
-        // the first four bytes of an overflow page name the next one
+        // the first four bytes of an overflow page name the next one, and the second page of the
+        // file says what each page is; so that this state can be neither read nor deleted
         ByteBuffer.wrap(bytes).putInt(page, Integer.MAX_VALUE);
+        int next = page / PAGE + 2;
+        Arrays.fill(bytes, PAGE + 5 * (next - 3), PAGE + 5 * (next - 2), (byte) 0);
         Files.write(file(), bytes);
         goesOn(known);
     }
