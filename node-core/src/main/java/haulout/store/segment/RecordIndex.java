@@ -65,6 +65,7 @@ final class RecordIndex {
 
     private final AtomicLong waitingCount = new AtomicLong();
     private final AtomicLong losses = new AtomicLong();
+    private final AtomicLong returns = new AtomicLong();
 
     /// Keys that the table does not have, as of its last change.
     private volatile Set<RecordKey> absent = ConcurrentHashMap.newKeySet();
@@ -131,6 +132,12 @@ final class RecordIndex {
     /// was found, the record is still there.
     long losses() {
         return losses.get();
+    }
+
+    /// Changes whenever a lost record is taken back: as long as it is what it was before a record
+    /// was not found, nobody but its writer has stored it.
+    long returns() {
+        return returns.get();
     }
 
     Optional<RecordLocation> find(RecordKey key) throws StoreException, InterruptedException {
@@ -365,6 +372,7 @@ final class RecordIndex {
                 return false;
             }
             stored(key, location, false);
+            returns.incrementAndGet();
             return true;
         } finally {
             lock.unlock();

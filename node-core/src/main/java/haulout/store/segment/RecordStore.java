@@ -43,6 +43,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 
 /// The records of one node, slivers and metadata, over all of its drives.
 ///
@@ -216,12 +217,18 @@ public final class RecordStore implements AutoCloseable {
             other = underWay.putIfAbsent(key, mine);
         }
         try {
+            long returns = index.returns();
             Optional<RecordLocation> present = index.find(key);
             if (present.isPresent() && isReadable(present.get())) {
                 counters.alreadyStored.increment();
                 return StoreOutcome.ALREADY_STORED;
             }
-            write(kind, key, payload, present.isPresent());
+            // one that was lost may be taken back while it is written again
+            write(
+                    kind,
+                    key,
+                    payload,
+                    present.isPresent() ? () -> true : () -> index.returns() != returns);
             counters.stored.increment();
             return StoreOutcome.STORED;
         } finally {
@@ -255,7 +262,8 @@ public final class RecordStore implements AutoCloseable {
         return its != null && its.isOpen();
     }
 
-    private void write(RecordKind kind, RecordKey key, ByteBuffer payload, boolean replaces)
+    /// @param replaces whether the key may have a place, asked when the record gets its own
+    private void write(RecordKind kind, RecordKey key, ByteBuffer payload, BooleanSupplier replaces)
             throws StoreException, InterruptedException {
         checkIndexKeepsUp();
         long bytes = RecordFormat.diskBytes(payload.remaining());
@@ -276,7 +284,8 @@ public final class RecordStore implements AutoCloseable {
                                     key,
                                     index.takeSequence(),
                                     payload,
-                                    location -> index.stored(key, location, replaces));
+                                    location ->
+                                            index.stored(key, location, replaces.getAsBoolean()));
                     appender(drive).submit(append);
                     append.await();
                     return;

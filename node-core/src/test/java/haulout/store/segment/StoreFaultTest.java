@@ -308,6 +308,35 @@ class StoreFaultTest {
     }
 
     @Test
+    void aRecordThatIsTakenBackWhileItIsWrittenAgainIsCountedOnce() throws Exception {
+        RecordStore store = open(driveOne);
+        fill(store, 0, 100);
+        RecordKey key = StoreFixture.key(7);
+        RecordLocation at = store.index().find(key).orElseThrow();
+        store.index().lock().lock();
+        store.index().lost(key, at);
+        store.index().lock().unlock();
+        one.setFault((operation, path) -> {
+            if (operation.equals("force")) {
+                one.setFault((o, p) -> {});
+                try {
+                    assertTrue(store.index().found(key, at));
+                } catch (InterruptedException e) {
+                    throw new AssertionError(e);
+                }
+            }
+        });
+        store.put(StoreFixture.kind(key), key, ByteBuffer.wrap(stored.get(key)));
+        checkAll(store);
+        long live =
+                store.figures().drives().stream()
+                        .mapToLong(StoreFigures.DriveFigures::liveRecords)
+                        .sum();
+        assertEquals(100, live);
+        store.close();
+    }
+
+    @Test
     void aDeletedIndexIsMadeAgainFromTheSegments() throws Exception {
         RecordStore store = open(driveOne, driveTwo);
         fill(store, 0, 200);
