@@ -169,7 +169,7 @@ public final class Compaction {
             return Optional.empty();
         }
         try {
-            List<SegmentEntry> entries = bestDrive.entries(best.id().number());
+            List<SegmentEntry> entries = bestDrive.entries(best.id().number(), true);
             return Optional.of(new Job(bestDrive, best, entries));
         } catch (ClosedByInterruptException e) {
             Thread.interrupted();

@@ -236,9 +236,10 @@ final class DriveSegments {
         }
     }
 
-    /// The records of a segment, from its footer, or else record by record. Some are missing where
-    /// a part cannot be read.
-    List<SegmentEntry> entries(int number) throws IOException {
+    /// The records of a segment, from its footer, or else record by record.
+    ///
+    /// @param passesOver whether some may be missing, where a part cannot be read
+    List<SegmentEntry> entries(int number, boolean passesOver) throws IOException {
         try (SegmentFiles.Handle handle = files.open(number)) {
             Optional<List<SegmentEntry>> footer = readableFooter(handle.file(), number);
             if (footer.isPresent()) {
@@ -247,7 +248,11 @@ final class DriveSegments {
             List<SegmentEntry> entries = new ArrayList<>();
             SegmentScan scan =
                     new SegmentScan(
-                            handle.file(), driveTag(), number, SegmentFormat.HEADER_BYTES, true);
+                            handle.file(),
+                            driveTag(),
+                            number,
+                            SegmentFormat.HEADER_BYTES,
+                            passesOver);
             Optional<SegmentScan.Found> found = scan.nextHeader();
             while (found.isPresent()) {
                 if (found.get().header().kind() != RecordKind.SEAL) {

@@ -63,6 +63,7 @@ final class RecordIndex {
 
     private final AtomicLong waitingCount = new AtomicLong();
     private final AtomicLong losses = new AtomicLong();
+    private final AtomicLong returns = new AtomicLong();
 
     /// Keys that the table does not have, as of its last change.
     private volatile Set<RecordKey> absent = ConcurrentHashMap.newKeySet();
@@ -129,6 +130,12 @@ final class RecordIndex {
     /// was found, the record is still there.
     long losses() {
         return losses.get();
+    }
+
+    /// Changes whenever a lost record is taken back: as long as it is what it was before a record
+    /// was not found, nobody but its writer has stored it.
+    long returns() {
+        return returns.get();
     }
 
     Optional<RecordLocation> find(RecordKey key) throws StoreException, InterruptedException {
@@ -363,6 +370,7 @@ final class RecordIndex {
                 return false;
             }
             stored(key, location, false);
+            returns.incrementAndGet();
             return true;
         } finally {
             lock.unlock();

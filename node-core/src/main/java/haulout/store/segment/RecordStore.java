@@ -40,6 +40,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import java.util.function.BooleanSupplier;
 
 /// The records of one node, slivers and metadata, over all of its drives.
 ///
@@ -213,12 +214,18 @@ public final class RecordStore implements AutoCloseable {
             other = underWay.putIfAbsent(key, mine);
         }
         try {
+            long returns = index.returns();
             Optional<RecordLocation> present = index.find(key);
             if (present.isPresent() && isReadable(present.get())) {
                 counters.alreadyStored.increment();
                 return StoreOutcome.ALREADY_STORED;
             }
-            write(kind, key, payload, present.isPresent());
+            // one that was lost may be taken back while it is written again
+            write(
+                    kind,
+                    key,
+                    payload,
+                    present.isPresent() ? () -> true : () -> index.returns() != returns);
             counters.stored.increment();
             return StoreOutcome.STORED;
         } finally {
@@ -252,7 +259,8 @@ public final class RecordStore implements AutoCloseable {
         return its != null && its.isOpen();
     }
 
-    private void write(RecordKind kind, RecordKey key, ByteBuffer payload, boolean replaces)
+    /// @param replaces whether the key may have a place, asked when the record gets its own
+    private void write(RecordKind kind, RecordKey key, ByteBuffer payload, BooleanSupplier replaces)
             throws StoreException, InterruptedException {
         checkIndexKeepsUp();
         long bytes = RecordFormat.diskBytes(payload.remaining());
@@ -273,7 +281,8 @@ public final class RecordStore implements AutoCloseable {
                                     key,
                                     index.takeSequence(),
                                     payload,
-                                    location -> index.stored(key, location, replaces));
+                                    location ->
+                                            index.stored(key, location, replaces.getAsBoolean()));
                     appender(drive).submit(append);
                     append.await();
                     return;

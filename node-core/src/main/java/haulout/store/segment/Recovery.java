@@ -73,6 +73,7 @@ final class Recovery {
     private final Set<Integer> tooShort = new HashSet<>();
     private Appender.@Nullable Tail tail;
     private final Set<Integer> unreadable = new HashSet<>();
+    private final Set<Integer> going = new HashSet<>();
     private int taken;
     private boolean afterFailure;
     private @Nullable IOException refusal;
@@ -116,6 +117,7 @@ final class Recovery {
         for (SegmentRow row : segments.rows()) {
             rows.put(row.id().number(), row);
         }
+        bringBack();
         NavigableMap<Integer, Long> found = renamed(files.list());
         deleteGoing(found);
         found = restored(found);
@@ -252,15 +254,33 @@ final class Recovery {
         }
         drive.noteErrors(wrong.size(), wrong.size() + " segments had each other's names");
         for (int number : wrong.keySet()) {
-            layer.move(files.path(number), aside(number));
-        }
-        for (Map.Entry<Integer, Integer> entry : wrong.entrySet()) {
-            if (!layer.exists(files.path(entry.getValue()))) {
-                layer.move(aside(entry.getKey()), files.path(entry.getValue()));
+            if (!layer.exists(aside(number))) {
+                layer.move(files.path(number), aside(number));
             }
         }
+        bringBack();
         layer.forceDirectory(files.folder());
         return files.list();
+    }
+
+    /// Gives those their own names that were put aside, now or before an earlier end.
+    private void bringBack() throws IOException {
+        for (FileLayer.FileEntry entry : layer.list(files.folder())) {
+            if (!String.valueOf(entry.path().getFileName()).matches("\\d{10}\\.swapped")) {
+                continue;
+            }
+            Optional<Identity> identity;
+            try (OpenFile file = layer.openForReading(entry.path())) {
+                ByteBuffer header = RecordFormat.allocate(SegmentFormat.HEADER_BYTES);
+                file.readFully(0, header);
+                identity = SegmentFormat.identity(header.flip());
+            }
+            if (identity.filter(its -> its.drive().equals(drive.id())).isPresent()
+                    && !layer.exists(files.path(identity.get().number()))) {
+                Path own = files.path(identity.get().number());
+                boolean _ = writes(() -> layer.move(entry.path(), own));
+            }
+        }
     }
 
     private Path aside(int number) {
@@ -294,6 +314,7 @@ final class Recovery {
                 int number = row.id().number();
                 rows.remove(number);
                 if (found.remove(number) != null && !isDeleted(number)) {
+                    going.add(number);
                     continue; // later; its row says that nothing in it counts
                 }
                 index.lock().lock();
@@ -330,7 +351,9 @@ final class Recovery {
             return found;
         }
         files.forget();
-        return files.list();
+        NavigableMap<Integer, Long> again = files.list();
+        again.keySet().removeAll(going);
+        return again;
     }
 
     private Optional<List<SegmentEntry>> footer(int number) throws IOException {
@@ -494,7 +517,7 @@ final class Recovery {
             return scanned(file, number, from, byteCount);
         } catch (StoreException | ClosedByInterruptException e) {
             throw e;
-        } catch (IOException e) { // much of it, or all
+        } catch (IOException e) { // it cannot be opened
             confirm(number, e, () -> readAt(number, from));
             return new Scanned(from, OptionalLong.of(from));
         }
@@ -505,19 +528,9 @@ final class Recovery {
         taken = 0;
         SegmentScan scan = new SegmentScan(file, segments.driveTag(), number, from, true);
         Map<Long, SegmentScan.Found> broken = new TreeMap<>();
-        long end = Math.min(from, Math.max(byteCount, SegmentFormat.HEADER_BYTES));
-        Optional<SegmentScan.Found> next = scan.next();
-        while (next.isPresent()) {
-            RecordHeader header = next.get().header();
-            if (!next.get().isWhole()) {
-                broken.put(header.position(), next.get());
-            } else if (header.kind() != RecordKind.SEAL) {
-                take(number, SegmentEntry.of(header));
-                end = header.end();
-                taken++;
-            }
-            next = scan.next();
-        }
+        long last = readRecords(scan, number, broken);
+        long end =
+                last > 0 ? last : Math.min(from, Math.max(byteCount, SegmentFormat.HEADER_BYTES));
         OptionalLong unreadableAt = scan.firstUnreadable();
         if (unreadableAt.isPresent()) {
             IOException failure = scan.failure().orElseThrow();
@@ -536,6 +549,36 @@ final class Recovery {
             }
         }
         return new Scanned(end, readTo(unreadableAt, broken.values()));
+    }
+
+    /// Reads records until the end, or until too much cannot be read.
+    ///
+    /// @param broken gets those that are not whole
+    /// @return the end of the last one that is; 0 if there is none
+    private long readRecords(SegmentScan scan, int number, Map<Long, SegmentScan.Found> broken)
+            throws IOException, StoreException, InterruptedException {
+        long end = 0;
+        try {
+            Optional<SegmentScan.Found> next = scan.next();
+            while (next.isPresent()) {
+                RecordHeader header = next.get().header();
+                if (!next.get().isWhole()) {
+                    broken.put(header.position(), next.get());
+                } else if (header.kind() != RecordKind.SEAL) {
+                    take(number, SegmentEntry.of(header));
+                    end = header.end();
+                    taken++;
+                }
+                next = scan.next();
+            }
+        } catch (StoreException | ClosedByInterruptException e) {
+            throw e;
+        } catch (IOException e) {
+            if (scan.firstUnreadable().isEmpty()) {
+                throw e;
+            }
+        }
+        return end;
     }
 
     // a record that goes on into what cannot be read is looked at again as well

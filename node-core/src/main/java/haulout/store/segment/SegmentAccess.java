@@ -142,7 +142,7 @@ public final class SegmentAccess {
             throws StoreException, InterruptedException {
         DriveSegments its = segments(drive);
         try {
-            return its.entries(number);
+            return its.entries(number, false);
         } catch (ClosedByInterruptException e) {
             throw interrupted();
         } catch (IOException e) {

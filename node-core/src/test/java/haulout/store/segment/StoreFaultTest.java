@@ -279,6 +279,66 @@ class StoreFaultTest {
     }
 
     @Test
+    void swappedSegmentsAreFoundAlsoWhereTheirRenamingWasCutOff() throws Exception {
+        RecordStore store = open(driveOne);
+        fill(store, 0, 100);
+        store.close();
+        byte[] first = one.bytes(segment(1, 1));
+        one.setBytes(segment(1, 1), one.bytes(segment(1, 3)));
+        one.setBytes(segment(1, 3), first);
+        for (int cut = 1; cut <= 5; cut++) {
+            SimulatedFiles left = one.afterKill();
+            left.cutAt(cut);
+            RecordStore off =
+                    fixture.open(
+                            StoreFixture.SMALL,
+                            index.copy(),
+                            Runnable::run,
+                            List.of(fixture.drive(left, lentOne)));
+            off.close();
+            SimulatedFiles found = left.afterKill();
+            RecordStore again =
+                    fixture.open(
+                            StoreFixture.SMALL,
+                            index.copy(),
+                            Runnable::run,
+                            List.of(fixture.drive(found, lentOne)));
+            checkAll(again);
+            assertEquals(List.of(), lost(again));
+            again.close();
+        }
+    }
+
+    @Test
+    void aRecordThatIsTakenBackWhileItIsWrittenAgainIsCountedOnce() throws Exception {
+        RecordStore store = open(driveOne);
+        fill(store, 0, 100);
+        RecordKey key = StoreFixture.key(7);
+        RecordLocation at = store.index().find(key).orElseThrow();
+        store.index().lock().lock();
+        store.index().lost(key, at);
+        store.index().lock().unlock();
+        one.setFault((operation, path) -> {
+            if (operation.equals("force")) {
+                one.setFault((o, p) -> {});
+                try {
+                    assertTrue(store.index().found(key, at));
+                } catch (InterruptedException e) {
+                    throw new AssertionError(e);
+                }
+            }
+        });
+        store.put(StoreFixture.kind(key), key, ByteBuffer.wrap(stored.get(key)));
+        checkAll(store);
+        long live =
+                store.figures().drives().stream()
+                        .mapToLong(StoreFigures.DriveFigures::liveRecords)
+                        .sum();
+        assertEquals(100, live);
+        store.close();
+    }
+
+    @Test
     void aDeletedIndexIsMadeAgainFromTheSegments() throws Exception {
         RecordStore store = open(driveOne, driveTwo);
         fill(store, 0, 200);

@@ -172,6 +172,33 @@ class UnreadablePartTest {
     }
 
     @Test
+    void aLongStretchThatCannotBeReadIsNoObstacleEither() throws Exception {
+        RecordStore store = open();
+        MemoryIndex early = index.copy();
+        fill(store, 0, 30);
+        byte[] large = new byte[700_000];
+        new Random(4).nextBytes(large);
+        RecordKey key = StoreFixture.key(1000);
+        store.put(StoreFixture.kind(key), key, ByteBuffer.wrap(large));
+        fill(store, 30, 60);
+        RecordLocation at = store.index().find(key).orElseThrow();
+        store.close();
+        Map<Path, byte[]> before = segments();
+        index = early;
+        files.setBadSector(segment(at.segment()), 20_000, 690_000);
+        RecordStore damaged = openAfterDoubts();
+        Set<Integer> missing = missing(damaged);
+        assertTrue(missing.size() <= 14, () -> missing + " missing");
+        checkNothingIsLost(damaged);
+        checkBytes(before, at.segment());
+        damaged.close();
+        files.setBadSector(segment(at.segment()), 0, 0);
+        RecordStore well = open();
+        assertEquals(Set.of(), missing(well));
+        assertArrayEquals(large, StoreFixture.read(well, key));
+    }
+
+    @Test
     void aDriveThatFailsForSecondsAtTheStartIsOpenedAsItWas() throws Exception {
         RecordStore store = open();
         MemoryIndex early = index.copy();
@@ -210,7 +237,7 @@ class UnreadablePartTest {
         int segment = 0;
         long position = 0;
         for (SegmentIndex.SegmentRow row : store.open().getFirst().rows()) {
-            for (SegmentEntry entry : store.open().getFirst().entries(row.id().number())) {
+            for (SegmentEntry entry : store.open().getFirst().entries(row.id().number(), false)) {
                 if (entry.kind() == RecordKind.TOMBSTONE) {
                     segment = row.id().number();
                     position = entry.position();
