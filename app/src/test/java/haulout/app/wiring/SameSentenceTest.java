@@ -219,7 +219,7 @@ class SameSentenceTest {
         TrayMenu tray =
                 new TrayMenu(
                         node.node(),
-                        words,
+                        () -> words,
                         InstantSource.fixed(NOW),
                         new WindowDoor(() -> {
                             throw new UnsupportedOperationException("none here");
@@ -286,7 +286,7 @@ class SameSentenceTest {
         TrayMenu tray =
                 new TrayMenu(
                         node.node(),
-                        Words.of(Locale.ENGLISH, ZoneId.of("UTC"), InstantSource.fixed(NOW)),
+                        () -> Words.of(Locale.ENGLISH, ZoneId.of("UTC"), InstantSource.fixed(NOW)),
                         InstantSource.fixed(NOW),
                         new WindowDoor(() -> {
                             throw new IllegalStateException("a mistake");
