@@ -29,6 +29,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -97,7 +98,10 @@ class DataUpgradeSystemTest {
             assertEquals(Optional.of("de"), host.home().settings().preference(SampleHome.LANGUAGE));
             ActivityFilter stored =
                     new ActivityFilter(
-                            Set.of(ActivityEvent.Kind.FILES), Optional.empty(), SampleHome.OPEN);
+                            Set.of(ActivityEvent.Kind.FILES),
+                            Optional.empty(),
+                            SampleHome.OPEN,
+                            Locale.ENGLISH);
             assertFalse(
                     SampleHome.get(host.home().activity().events(stored, Long.MAX_VALUE, 10))
                             .isEmpty(),

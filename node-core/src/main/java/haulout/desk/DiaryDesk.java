@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -34,7 +35,7 @@ final class DiaryDesk implements ActivityDesk {
     private final LogTail log;
     private final Path folder;
     private final Supplier<HomeSnapshot> snapshot;
-    private final Wording wording;
+    private final ZoneId zone;
     private final Errands errands;
 
     DiaryDesk(
@@ -42,20 +43,21 @@ final class DiaryDesk implements ActivityDesk {
             LogTail log,
             Path folder,
             Supplier<HomeSnapshot> snapshot,
-            Wording wording,
+            ZoneId zone,
             Errands errands) {
         this.diary = diary;
         this.log = log;
         this.folder = folder;
         this.snapshot = snapshot;
-        this.wording = wording;
+        this.zone = zone;
         this.errands = errands;
     }
 
     @Override
     public CompletionStage<List<ActivityEvent>> events(
             ActivityFilter filter, long before, int most) {
-        return errands.ask(() -> diary.events(filter, before, most, wording));
+        return errands.ask(
+                () -> diary.events(filter, before, most, new Wording(filter.reader(), zone)));
     }
 
     @Override

@@ -13,10 +13,12 @@ import haulout.home.StartWish;
 import haulout.redstuff.Kernels;
 import haulout.resources.policy.DriveSpace;
 import haulout.resources.settings.DriveChoice;
+import haulout.store.StoreFullException;
 import haulout.text.Sentence;
 import haulout.text.Term;
 import java.io.IOException;
 import java.nio.file.FileStore;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -146,13 +148,16 @@ final class FirstStart implements StartDesk {
             }
             AtomicReference<Begun> begun = new AtomicReference<>(new Begun(0, false, 0));
             boolean isThere = false;
+            Optional<Sentence> ofDrive = Optional.empty();
             try {
                 step("network", () -> network(wish, begun));
                 isThere = true;
+            } catch (IOException e) {
+                ofDrive = ofDrive(wish, e);
+                throw e;
             } finally {
                 if (!isThere) {
-                    set("identity", StartStep.State.WAITING, Optional.empty());
-                    set("drive", StartStep.State.WAITING, Optional.empty());
+                    putBack(ofDrive);
                 }
             }
             if (wish.goal() == StartWish.Goal.SHARE) {
@@ -160,6 +165,31 @@ final class FirstStart implements StartDesk {
                 step("drive", () -> drive(wish, begun.get()));
             }
         });
+    }
+
+    /// Nothing of it is there yet. What went wrong with the drive is said of the drive, so that the
+    /// owner can choose another one.
+    private void putBack(Optional<Sentence> ofDrive) {
+        set("identity", StartStep.State.WAITING, Optional.empty());
+        if (ofDrive.isPresent()) {
+            set("drive", StartStep.State.FAILED, ofDrive);
+            set("network", StartStep.State.WAITING, Optional.empty());
+        } else {
+            set("drive", StartStep.State.WAITING, Optional.empty());
+        }
+    }
+
+    private static Optional<Sentence> ofDrive(StartWish wish, IOException failure) {
+        boolean isThere =
+                failure instanceof StoreFullException
+                        || (failure instanceof FileSystemException ofFile
+                                && ofFile.getFile() != null
+                                && wish.drive()
+                                        .filter(drive ->
+                                                Path.of(ofFile.getFile())
+                                                        .startsWith(drive.folder()))
+                                        .isPresent());
+        return isThere ? Optional.of(Failures.sentence(failure)) : Optional.empty();
     }
 
     private Sentence network(StartWish wish, AtomicReference<Begun> begun)

@@ -30,16 +30,15 @@ import haulout.status.Phase;
 import haulout.status.Remedy;
 import haulout.status.Surface;
 import haulout.text.Sentence;
-import haulout.text.Wording;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -87,6 +86,7 @@ public final class LocalHome implements HomeNode, AutoCloseable {
     private volatile HomeSnapshot newest;
     private volatile Instant daysKept = Instant.MIN;
     private volatile boolean closed;
+    private final AtomicBoolean trying = new AtomicBoolean();
 
     /// Opens a network.
     @FunctionalInterface
@@ -120,7 +120,7 @@ public final class LocalHome implements HomeNode, AutoCloseable {
                         parts.log(),
                         LogPlace.folder(parts.home()),
                         this::snapshot,
-                        new Wording(Locale.getDefault(), parts.zone()),
+                        parts.zone(),
                         errands);
         this.ratings = new Ratings(parts.rules(), kernels, parts.random(), errands);
         this.firstStart =
@@ -236,18 +236,33 @@ public final class LocalHome implements HomeNode, AutoCloseable {
     }
 
     private void keepRunning() throws InterruptedException {
-        for (Duration pause : PATIENCE) {
-            try {
-                open(Optional.empty());
-                return;
-            } catch (IOException | RuntimeException e) {
-                log.atError().setCause(e).log("the network could not be started");
-                failed(e);
-                if (e instanceof IdentityLockedException || e instanceof IdentityRetiredException) {
+        if (!trying.compareAndSet(false, true)) {
+            return; // it is being tried again and again already
+        }
+        try {
+            for (Duration pause : PATIENCE) {
+                try {
+                    openAgain();
+                    return;
+                } catch (IdentityLockedException | IdentityRetiredException e) {
                     return; // its owner has to do something
+                } catch (IOException | RuntimeException e) {
+                    Thread.sleep(pause); // what it was is told already
                 }
             }
-            Thread.sleep(pause);
+        } finally {
+            trying.set(false);
+        }
+    }
+
+    /// One attempt; what went wrong is told on every surface.
+    private void openAgain() throws IOException, InterruptedException {
+        try {
+            open(Optional.empty());
+        } catch (IOException | RuntimeException e) {
+            log.atError().setCause(e).log("the network could not be started");
+            failed(e);
+            throw e;
         }
     }
 
@@ -387,6 +402,19 @@ public final class LocalHome implements HomeNode, AutoCloseable {
         return errands.tell(() -> {
             now.network().lookNow().run();
             refresh();
+        });
+    }
+
+    @Override
+    public CompletionStage<Void> startAgain() {
+        return errands.tell(() -> {
+            try {
+                if (isStarted()) {
+                    openAgain();
+                }
+            } finally {
+                refresh();
+            }
         });
     }
 

@@ -173,9 +173,11 @@ final class TransferQueue {
     private Transfer takeOut(
             BlobId blob, Path target, String name, long bytes, Optional<ByteBuffer> key)
             throws IOException {
-        if (Files.exists(target)) {
+        if (Files.isDirectory(target)) {
             throw new FileAlreadyExistsException(target.toString());
         }
+        // whoever chose the name was asked; what comes there later is nobody's wish
+        boolean replaces = Files.exists(target);
         OngoingTransfer one =
                 new OngoingTransfer(
                         numbers.incrementAndGet(),
@@ -188,7 +190,7 @@ final class TransferQueue {
         return start(
                 one,
                 out,
-                () -> takeOutNow(blob, target, key.map(TransferQueue::bytes), one),
+                () -> takeOutNow(blob, target, replaces, key.map(TransferQueue::bytes), one),
                 () -> {});
     }
 
@@ -294,33 +296,40 @@ final class TransferQueue {
         }
     }
 
-    private void takeOutNow(BlobId blob, Path target, Optional<byte[]> key, OngoingTransfer one)
+    /// Beside the target, and there at once when all of it is whole: what is replaced stays until
+    /// then.
+    private void takeOutNow(
+            BlobId blob, Path target, boolean replaces, Optional<byte[]> key, OngoingTransfer one)
             throws IOException, InterruptedException {
-        if (key.isEmpty()) {
-            read(blob, target, one);
-            return;
-        }
         Path locked = folder.resolve("fetched-" + one.id());
         Path open = target.resolveSibling("." + name(target) + ".haulout-" + one.id());
         try {
-            read(blob, locked, one);
-            one.locking();
-            try (InputStream in = new BufferedInputStream(Files.newInputStream(locked));
-                    FileChannel file =
-                            FileChannel.open(
-                                    open, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
-                    OutputStream out = new BufferedOutputStream(Channels.newOutputStream(file))) {
-                LockedFile.open(in, out, key.get());
-                out.flush();
-                file.force(true);
+            if (key.isEmpty()) {
+                read(blob, open, one);
+            } else {
+                read(blob, locked, one);
+                one.locking();
+                open(locked, open, key.get());
             }
-            if (Files.exists(target)) {
+            if (!replaces && Files.exists(target)) {
                 throw new FileAlreadyExistsException(target.toString());
             }
             Files.move(open, target, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(locked);
             Files.deleteIfExists(open);
+        }
+    }
+
+    private static void open(Path locked, Path open, byte[] key) throws IOException {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(locked));
+                FileChannel file =
+                        FileChannel.open(
+                                open, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
+                OutputStream out = new BufferedOutputStream(Channels.newOutputStream(file))) {
+            LockedFile.open(in, out, key);
+            out.flush();
+            file.force(true);
         }
     }
 

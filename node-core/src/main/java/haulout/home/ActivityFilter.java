@@ -4,6 +4,7 @@
 package haulout.home;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -12,10 +13,13 @@ import java.util.Set;
 ///
 /// @param kinds empty for all
 /// @param words empty for all
-public record ActivityFilter(Set<ActivityEvent.Kind> kinds, Optional<Instant> from, String words) {
+/// @param reader in whose language the words are
+public record ActivityFilter(
+        Set<ActivityEvent.Kind> kinds, Optional<Instant> from, String words, Locale reader) {
     public ActivityFilter {
         kinds = Set.copyOf(kinds);
         Objects.requireNonNull(from);
         Objects.requireNonNull(words);
+        Objects.requireNonNull(reader);
     }
 }

@@ -16,7 +16,8 @@ public interface FileDesk {
     /// Puts a file in. The stage ends as soon as it is in the list of transfers.
     CompletionStage<Transfer> store(StoreWish wish);
 
-    /// Takes a file out. Nothing is at the target before all of it is there and checked.
+    /// Takes a file out. Nothing is at the target before all of it is there and checked; a file
+    /// that is there now is replaced then, and stays if it fails.
     CompletionStage<Transfer> takeOut(BlobId blob, Path target);
 
     /// Stops a transfer.
@@ -32,7 +33,7 @@ public interface FileDesk {
     CompletionStage<Void> extend(ObjectId object, long epochs);
 
     /// Takes out a file that somebody shared. Nothing is at the target before all of it is there
-    /// and checked.
+    /// and checked; a file that is there now is replaced then, and stays if it fails.
     CompletionStage<Transfer> takeOut(ShareLink link, Path target);
 
     /// A link by which others can take a file out.

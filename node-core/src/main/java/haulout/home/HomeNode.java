@@ -35,6 +35,10 @@ public interface HomeNode {
     /// Looks at every proof now.
     CompletionStage<Void> checkNow();
 
+    /// Starts a node that does not run, once and now; nothing before the first start. Fails with
+    /// why it could not be started.
+    CompletionStage<Void> startAgain();
+
     /// Drives and what is lent of them.
     DriveDesk drives();
 

@@ -48,6 +48,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -175,8 +176,13 @@ class HomeHostTest {
             start.steps()
                     .forEach(step ->
                             assertEquals(StartStep.State.DONE, step.state(), step.toString()));
+            // what is followed is in the first snapshot that was made after it was asked for
             HomeSnapshot healthy =
-                    await(home, now -> now.status().standing() == NodeStanding.HEALTHY);
+                    await(
+                            home,
+                            now ->
+                                    now.status().standing() == NodeStanding.HEALTHY
+                                            && !now.staking().followed().isEmpty());
             assertEquals(NODES, healthy.neighbours().size());
             assertEquals(DriveReport.State.FINE, healthy.drives().getFirst().state());
             assertEquals(3_000_000_000L, healthy.drives().getFirst().lentBytes());
@@ -199,11 +205,26 @@ class HomeHostTest {
             HomeSnapshot taken = await(home, now -> stage(now, out.id()).isOver());
             assertEquals(Transfer.Stage.DONE, stage(taken, out.id()), taken.toString());
             assertArrayEquals(content, Files.readAllBytes(back));
-            assertEquals("failure.file-exists", failure(home.files().takeOut(kept.blob(), back)));
+            // the same name once more: whoever chose it was asked whether to replace the file
+            Files.writeString(back, "older");
+            Transfer over = get(home.files().takeOut(kept.blob(), back));
+            HomeSnapshot replaced = await(home, now -> stage(now, over.id()).isOver());
+            assertEquals(Transfer.Stage.DONE, stage(replaced, over.id()), replaced.toString());
+            assertArrayEquals(content, Files.readAllBytes(back));
+            assertEquals("failure.file-exists", failure(home.files().takeOut(kept.blob(), folder)));
+            try (Stream<Path> beside = Files.list(folder)) {
+                assertTrue(beside.noneMatch(one -> one.toString().contains(".haulout-")));
+            }
 
             ActivityFilter photos =
-                    new ActivityFilter(Set.of(ActivityEvent.Kind.FILES), Optional.empty(), "photo");
+                    new ActivityFilter(
+                            Set.of(ActivityEvent.Kind.FILES),
+                            Optional.empty(),
+                            "photo",
+                            Locale.ENGLISH);
             assertNotEquals(0, get(home.activity().events(photos, Long.MAX_VALUE, 10)).size());
+            assertNotEquals(0, found(home, "came back whole", Locale.ENGLISH));
+            assertEquals(0, found(home, "came back whole", Locale.GERMAN), "it reads otherwise");
         }
         // the second time it starts by itself and knows what it has
         try (HomeHost host = HomeHost.open(options(), Clock.systemUTC())) {
@@ -236,7 +257,8 @@ class HomeHostTest {
                     new ActivityFilter(
                             Set.of(ActivityEvent.Kind.CHECKS),
                             Optional.empty(),
-                            " " + liar.name().substring(1) + " ");
+                            " " + liar.name().substring(1) + " ",
+                            Locale.ENGLISH);
             List<ActivityEvent> named = List.of();
             for (int i = 0; i < 100 && named.isEmpty(); i++) {
                 Path back = folder.resolve("back" + i);
@@ -254,6 +276,13 @@ class HomeHostTest {
                                     event.sentence().key().startsWith("activity.misdeed.")),
                     named.toString());
         }
+    }
+
+    private static int found(HomeNode home, String words, Locale reader) throws Exception {
+        ActivityFilter filter =
+                new ActivityFilter(
+                        Set.of(ActivityEvent.Kind.FILES), Optional.empty(), words, reader);
+        return get(home.activity().events(filter, Long.MAX_VALUE, 10)).size();
     }
 
     private static StoreWish wish(Path file, boolean locked) {

@@ -203,7 +203,7 @@ class StatusFunctionTest {
         house.answers = false;
         house.takesIn = false;
         assertEquals(NodeStanding.PAUSED, look().standing());
-        assertEquals("Resumes at 12:30.", say(look().sentence()));
+        assertEquals("Paused until 12:30.", say(look().sentence()));
         house.mode = Mode.pausedUntil(Instant.MAX);
         assertEquals("Paused until you resume.", say(look().sentence()));
         house.mode = Mode.pausedUntil(NOW.minusSeconds(1));

@@ -54,16 +54,17 @@ class WordingTest {
 
     @Test
     void timesHaveTheDayUnlessItIsToday() {
-        assertEquals("At 15:00", english("ends.at", new Term.At(NOW.plusSeconds(3 * 3600))));
-        assertEquals("Um 16:00", german("ends.at", new Term.At(NOW.plusSeconds(3 * 3600))));
+        assertEquals("From 15:00 on", english("ends.at", new Term.At(NOW.plusSeconds(3 * 3600))));
+        assertEquals("Ab 16:00", german("ends.at", new Term.At(NOW.plusSeconds(3 * 3600))));
         assertEquals(
-                "At Tuesday 08:00", english("ends.at", new Term.At(NOW.plusSeconds(20 * 3600))));
-        assertEquals("At never", english("ends.at", new Term.At(Instant.MAX)));
+                "From Tuesday 08:00 on",
+                english("ends.at", new Term.At(NOW.plusSeconds(20 * 3600))));
+        assertEquals("From never on", english("ends.at", new Term.At(Instant.MAX)));
         assertEquals(
-                "At Wed 11 Mar 2026, 12:00",
+                "From Wed 11 Mar 2026, 12:00 on",
                 english("ends.at", new Term.At(NOW.plus(Duration.ofDays(9)))));
         assertEquals(
-                "At Sun 1 Mar 2026, 12:00",
+                "From Sun 1 Mar 2026, 12:00 on",
                 english("ends.at", new Term.At(NOW.minus(Duration.ofDays(1)))));
     }
 
@@ -113,7 +114,7 @@ class WordingTest {
     @Test
     void whatIsMissingIsShownAndNothingFails() {
         assertEquals("no.such.key", english("no.such.key"));
-        assertEquals("At –", english("ends.at"));
+        assertEquals("From – on", english("ends.at"));
         assertEquals("{0}", english("value.name", new Term.Name("{0}")));
     }
 

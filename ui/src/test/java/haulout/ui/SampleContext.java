@@ -73,6 +73,9 @@ public final class SampleContext {
         public void mend(Remedy remedy, String subject) {}
 
         @Override
+        public void compact() {}
+
+        @Override
         public void firstRun() {}
 
         @Override

@@ -30,7 +30,7 @@ public final class Notices {
 
     private static final String LAST_ORDINARY = "last ordinary";
 
-    private final Words words;
+    private final Supplier<Words> words;
     private final Worth worth;
     private final Told told;
     private final Function<String, Optional<String>> preference;
@@ -38,12 +38,13 @@ public final class Notices {
     private final Consumer<Place> open;
     private Optional<Instant> lastOrdinary = Optional.empty();
 
+    /// @param words in the language that is chosen now
     /// @param home the data directory, where it is kept what was told
     /// @param preference reads the settings of the window
     /// @param announcer the way that is open now
     /// @param open opens a screen, when a card is pressed
     public Notices(
-            Words words,
+            Supplier<Words> words,
             Path home,
             Function<String, Optional<String>> preference,
             Supplier<Announcer> announcer,
@@ -59,7 +60,7 @@ public final class Notices {
     /// Looks at a snapshot and announces what is due. May wait for the desktop.
     public void see(HomeSnapshot snapshot) {
         Instant now = snapshot.at();
-        NoticeTimes times = NoticeTimes.of(preference, words.formats().zone());
+        NoticeTimes times = NoticeTimes.of(preference, words.get().formats().zone());
         boolean fullScreen = isFullScreen(snapshot);
         if (lastOrdinary.isEmpty()) {
             lastOrdinary = told.last(LAST_ORDINARY);
@@ -99,11 +100,15 @@ public final class Notices {
                                 notice.kind(),
                                 false,
                                 notice.lasts(),
-                                notice.text() + " " + words.count("notice.more", others.size()),
+                                notice.text()
+                                        + " "
+                                        + words.get().count("notice.more", others.size()),
                                 notice.button(),
                                 Place.HEALTH,
                                 notice.deadline());
-        if (!announcer.get().show(words.say("app.name"), card, () -> open.accept(card.place()))) {
+        if (!announcer
+                .get()
+                .show(words.get().say("app.name"), card, () -> open.accept(card.place()))) {
             return false;
         }
         told.tell(notice.cause(), now);

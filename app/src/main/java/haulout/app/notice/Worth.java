@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// What of a snapshot is worth announcing: only what needs somebody, and a few good news. Whether
 /// it is said now is decided elsewhere.
@@ -37,11 +38,16 @@ final class Worth {
     /// Periods that are shorter come too often to be reminded of.
     private static final Duration LONG_PERIOD = Duration.ofDays(2);
 
+    /// What has no switch of its own.
+    private static final String OTHER = "other";
+
     private static final Map<String, String> KINDS =
             Map.ofEntries(
+                    Map.entry("core", "record"),
                     Map.entry("drive.present", "drive"),
                     Map.entry("drive.write", "damage"),
                     Map.entry("drive.errors", "damage"),
+                    Map.entry("pieces.scrub", "damage"),
                     Map.entry("drive.space", "floor"),
                     Map.entry("record.checks", "missed"),
                     Map.entry("record.online", "away"),
@@ -50,12 +56,13 @@ final class Worth {
                     Map.entry("double", "double"),
                     Map.entry("ended", "ended"));
 
-    private final Words words;
+    private final Supplier<Words> words;
     private Optional<Integer> payouts = Optional.empty();
     private Optional<Instant> pausedSince = Optional.empty();
     private Optional<Instant> offlineSince = Optional.empty();
 
-    Worth(Words words) {
+    /// @param words in the language that is chosen now
+    Worth(Supplier<Words> words) {
         this.words = words;
     }
 
@@ -83,22 +90,27 @@ final class Worth {
 
     private Notice alert(AlertReport alert) {
         boolean urgent = alert.level() == AlertReport.Level.AT_RISK;
-        String kind = KINDS.getOrDefault(alert.check(), "record");
+        String kind = KINDS.getOrDefault(alert.check(), OTHER);
         if (kind.equals("missed") && urgent) {
             kind = "record";
         }
         String until =
                 alert.deadline()
                         .map(end ->
-                                " " + words.say("alerts.until", words.formats().moment(end)) + ".")
+                                " "
+                                        + words.get()
+                                                .say(
+                                                        "alerts.until",
+                                                        words.get().formats().moment(end))
+                                        + ".")
                         .orElse("");
         return new Notice(
                 Told.LASTING + alert.check() + ":" + alert.subject() + ":" + alert.level(),
                 kind,
                 urgent,
                 true,
-                words.say(alert.sentence()) + until,
-                words.say("notice.fix"),
+                words.get().say(alert.sentence()) + until,
+                words.get().say("notice.fix"),
                 place(alert),
                 alert.deadline());
     }
@@ -121,7 +133,7 @@ final class Worth {
                                 Told.LASTING + "net.up",
                                 "offline",
                                 true,
-                                words.say("notice.offline"),
+                                words.get().say("notice.offline"),
                                 "notice.check",
                                 Place.HEALTH));
     }
@@ -140,7 +152,7 @@ final class Worth {
                                 Told.LASTING + "paused",
                                 "paused",
                                 true,
-                                words.say("notice.paused"),
+                                words.get().say("notice.paused"),
                                 "notice.open",
                                 Place.HOME));
     }
@@ -152,7 +164,7 @@ final class Worth {
                             "once:piece",
                             "piece",
                             false,
-                            words.say("notice.piece"),
+                            words.get().say("notice.piece"),
                             "notice.open",
                             Place.HOME));
         }
@@ -167,7 +179,10 @@ final class Worth {
                                         "once:earnings",
                                         "earnings",
                                         false,
-                                        words.say("notice.earnings", words.formats().money(frost)),
+                                        words.get()
+                                                .say(
+                                                        "notice.earnings",
+                                                        words.get().formats().money(frost)),
                                         "notice.see",
                                         Place.EARNINGS)));
         if (snapshot.network().isPresent()) {
@@ -187,9 +202,12 @@ final class Worth {
                                         "payout:" + payout.at().toEpochMilli(),
                                         "payout",
                                         false,
-                                        words.say(
-                                                "notice.payout",
-                                                words.formats().money(payout.frost())),
+                                        words.get()
+                                                .say(
+                                                        "notice.payout",
+                                                        words.get()
+                                                                .formats()
+                                                                .money(payout.frost())),
                                         "notice.see",
                                         Place.EARNINGS)));
     }
@@ -212,10 +230,13 @@ final class Worth {
                                     "stake:" + stake.id() + ":" + end.getEpochSecond(),
                                     "stake",
                                     false,
-                                    words.say(
-                                            "notice.stake",
-                                            words.formats().moment(end),
-                                            stake.ifBefore().map(words.formats()::day).orElse("–")),
+                                    words.get()
+                                            .say(
+                                                    "notice.stake",
+                                                    words.get().formats().moment(end),
+                                                    stake.ifBefore()
+                                                            .map(words.get().formats()::day)
+                                                            .orElse("–")),
                                     "notice.open",
                                     Place.STAKING));
                 }
@@ -232,10 +253,11 @@ final class Worth {
                                 "operator:" + operator.node() + ":" + next,
                                 "operator",
                                 false,
-                                words.say(
-                                        "notice.operator",
-                                        operator.name(),
-                                        words.formats().percent(next / 100.0)),
+                                words.get()
+                                        .say(
+                                                "notice.operator",
+                                                operator.name(),
+                                                words.get().formats().percent(next / 100.0)),
                                 "notice.see",
                                 Place.STAKING));
             }
@@ -245,9 +267,9 @@ final class Worth {
     /// Of the month that is over, if the whole of it is known.
     private Optional<Notice> summary(HomeSnapshot snapshot) {
         YearMonth month =
-                YearMonth.from(snapshot.at().atZone(words.formats().zone())).minusMonths(1);
-        Instant begin = month.atDay(1).atStartOfDay(words.formats().zone()).toInstant();
-        Instant end = month.plusMonths(1).atDay(1).atStartOfDay(words.formats().zone()).toInstant();
+                YearMonth.from(snapshot.at().atZone(words.get().formats().zone())).minusMonths(1);
+        Instant begin = month.atDay(1).atStartOfDay(words.get().formats().zone()).toInstant();
+        Instant end = month.plusMonths(1).atDay(1).atStartOfDay(words.get().formats().zone()).toInstant();
         List<EarningsBar> bars =
                 snapshot.earnings().bars().stream()
                         .filter(bar -> !bar.start().isBefore(begin) && bar.start().isBefore(end))
@@ -260,10 +282,11 @@ final class Worth {
                                 "summary:" + month,
                                 "summary",
                                 false,
-                                words.say(
-                                        "notice.summary",
-                                        words.formats().month(month),
-                                        words.formats().money(frost)),
+                                words.get()
+                                        .say(
+                                                "notice.summary",
+                                                words.get().formats().month(month),
+                                                words.get().formats().money(frost)),
                                 "notice.see",
                                 Place.EARNINGS));
     }
@@ -271,6 +294,6 @@ final class Worth {
     private Notice ordinary(
             String cause, String kind, boolean lasts, String text, String button, Place place) {
         return new Notice(
-                cause, kind, false, lasts, text, words.say(button), place, Optional.empty());
+                cause, kind, false, lasts, text, words.get().say(button), place, Optional.empty());
     }
 }

@@ -16,18 +16,15 @@ import haulout.app.tray.bus.BusTray;
 import haulout.core.BlobId;
 import haulout.home.HomeNode;
 import haulout.home.HomeSnapshot;
-import haulout.home.SettingsDesk;
 import haulout.home.Watch;
 import haulout.resources.guest.TrayPlace;
 import haulout.ui.shell.WindowHost;
-import haulout.ui.text.Words;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -110,7 +107,7 @@ final class DesktopApp implements WindowHost {
     }
 
     private void run(HomeNode node, boolean hidden) throws CommandFailure, InterruptedException {
-        Words words = Words.of(language(node), ZoneId.systemDefault(), clock);
+        Spoken words = new Spoken(node.settings(), ZoneId.systemDefault(), clock);
         WindowDoor door = new WindowDoor(node, background, clock, this);
         TrayMenu menu = new TrayMenu(node, words, clock, door);
         TrayState first = menu.state(node.snapshot());
@@ -153,13 +150,6 @@ final class DesktopApp implements WindowHost {
             tray.get().close();
             throw new CommandFailure(trouble.get());
         }
-    }
-
-    private static Locale language(HomeNode node) {
-        return node.settings()
-                .preference(SettingsDesk.LANGUAGE)
-                .map(Locale::forLanguageTag)
-                .orElse(Locale.getDefault());
     }
 
     private Tray findTray(TrayState state, WindowDoor door) {

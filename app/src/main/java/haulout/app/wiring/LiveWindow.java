@@ -136,6 +136,10 @@ final class LiveWindow {
         });
     }
 
+    void compact() {
+        with(AppWindow::compact);
+    }
+
     void askToQuit() {
         with(AppWindow::askToQuit);
     }

@@ -45,7 +45,8 @@ final class NoticeBoard implements AutoCloseable {
                     work -> Thread.ofPlatform().daemon().name("notices").unstarted(work),
                     new ThreadPoolExecutor.DiscardPolicy());
 
-    NoticeBoard(HomeNode node, Words words, Path home, Supplier<Tray> tray, WindowDoor door) {
+    NoticeBoard(
+            HomeNode node, Supplier<Words> words, Path home, Supplier<Tray> tray, WindowDoor door) {
         this.node = node;
         this.tray = tray;
         this.notices =

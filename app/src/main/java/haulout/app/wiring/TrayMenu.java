@@ -11,6 +11,7 @@ import haulout.home.HomeSnapshot;
 import haulout.resources.settings.Mode;
 import haulout.status.AlertReport;
 import haulout.status.NodeStanding;
+import haulout.ui.screen.Later;
 import haulout.ui.screen.Place;
 import haulout.ui.text.Words;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,25 +36,30 @@ final class TrayMenu {
     private static final Logger log = LoggerFactory.getLogger(TrayMenu.class);
 
     private final HomeNode node;
-    private final Words words;
+    private final Supplier<Words> spoken;
     private final InstantSource clock;
     private final WindowDoor door;
 
-    TrayMenu(HomeNode node, Words words, InstantSource clock, WindowDoor door) {
+    /// @param spoken in the language that is chosen now
+    TrayMenu(HomeNode node, Supplier<Words> spoken, InstantSource clock, WindowDoor door) {
         this.node = node;
-        this.words = words;
+        this.spoken = spoken;
         this.clock = clock;
         this.door = door;
+    }
+
+    private Words words() {
+        return spoken.get();
     }
 
     TrayState state(HomeSnapshot news) {
         HomeSnapshot snapshot = news.seenAt(clock.instant());
         NodeStanding standing = snapshot.status().standing();
-        String word = words.say("status." + standing.name().toLowerCase(Locale.ROOT));
-        String sentence = words.say(snapshot.status().sentence());
+        String word = words().say("status." + standing.name().toLowerCase(Locale.ROOT));
+        String sentence = words().say(snapshot.status().sentence());
         return new TrayState(
                 shape(standing),
-                words.say("app.name") + " – " + word,
+                words().say("app.name") + " – " + word,
                 sentence,
                 items(snapshot, word).stream().map(this::guarded).toList());
     }
@@ -97,18 +104,18 @@ final class TrayMenu {
                 .ifPresent(text ->
                         items.add(new TrayItem.Action(text, () -> door.open(Place.EARNINGS))));
         items.add(new TrayItem.Line());
-        items.add(new TrayItem.Action(words.say("menu.open"), door::open));
+        items.add(new TrayItem.Action(words().say("menu.open"), door::open));
         Mode.Kind kind = snapshot.mode().mode().at(clock.instant());
         if (kind == Mode.Kind.PAUSED) {
             items.add(
                     new TrayItem.Action(
                             resume(snapshot.mode().mode().until()), () -> set(Mode.AUTOMATIC)));
         } else {
-            items.add(new TrayItem.Submenu(words.say("tray.pause"), pauses()));
+            items.add(new TrayItem.Submenu(words().say("tray.pause"), pauses()));
         }
         items.add(
                 new TrayItem.Submenu(
-                        words.say("tray.mode"),
+                        words().say("tray.mode"),
                         List.of(
                                 mode("mode.automatic", Mode.AUTOMATIC, kind),
                                 mode("mode.quiet", new Mode(Mode.Kind.QUIET, Instant.MAX), kind),
@@ -121,31 +128,33 @@ final class TrayMenu {
         if (snapshot.status().standing() == NodeStanding.RESTING) {
             items.add(
                     new TrayItem.Action(
-                            words.say("home.why"), () -> door.open(Place.SETTINGS, "rules")));
+                            words().say("home.why"), () -> door.open(Place.SETTINGS, "rules")));
         }
         items.add(new TrayItem.Line());
-        items.add(new TrayItem.Action(words.say("files.add"), () -> door.open(Place.FILES)));
-        if (!snapshot.alerts().isEmpty()) {
+        items.add(
+                new TrayItem.Action(words().say("files.add"), () -> door.open(Place.FILES, "add")));
+        // the same that the bell counts
+        List<AlertReport> alerts = Later.open(node.settings(), clock.instant(), snapshot.alerts());
+        if (!alerts.isEmpty()) {
             items.add(
                     new TrayItem.Submenu(
-                            words.count("header.bell.count", snapshot.alerts().size()),
-                            snapshot.alerts().stream()
-                                    .limit(MOST_ALERTS)
-                                    .map(this::alert)
-                                    .toList()));
+                            words().count("header.bell.count", alerts.size()),
+                            alerts.stream().limit(MOST_ALERTS).map(this::alert).toList()));
         }
-        items.add(new TrayItem.Action(words.say("menu.check"), this::check));
+        items.add(new TrayItem.Action(words().say("menu.check"), this::check));
+        items.add(new TrayItem.Action(words().say("menu.compact"), door::compact));
         items.add(new TrayItem.Line());
-        items.add(new TrayItem.Action(words.say("rail.settings"), () -> door.open(Place.SETTINGS)));
+        items.add(
+                new TrayItem.Action(words().say("rail.settings"), () -> door.open(Place.SETTINGS)));
         items.add(
                 new TrayItem.Submenu(
-                        words.say("rail.help"),
+                        words().say("rail.help"),
                         List.of(
                                 help("help.topic.guide", Place.HELP, ""),
                                 help("activity.help", Place.ACTIVITY, "help"),
                                 help("activity.log", Place.ACTIVITY, "log"),
                                 help("help.topic.about", Place.HELP, "about"))));
-        items.add(new TrayItem.Action(words.say("menu.quit"), door::askToQuit));
+        items.add(new TrayItem.Action(words().say("menu.quit"), door::askToQuit));
         return items;
     }
 
@@ -158,32 +167,35 @@ final class TrayMenu {
             return word;
         }
         long bytes = used.stream().mapToLong(Long::longValue).sum();
-        return word + " – " + words.say("compact.kept", words.formats().bytes(bytes));
+        return word + " – " + words().say("compact.kept", words().formats().bytes(bytes));
     }
 
     private Optional<String> earned(EarningsReport earnings) {
         return earnings.today().asOptional().isEmpty()
                 ? Optional.empty()
                 : Optional.of(
-                        words.say(
-                                "tray.earned",
-                                words.figure(earnings.today(), words.formats()::money),
-                                words.figure(earnings.month(), words.formats()::money)));
+                        words().say(
+                                        "tray.earned",
+                                        words().figure(earnings.today(), words().formats()::money),
+                                        words().figure(
+                                                        earnings.month(),
+                                                        words().formats()::money)));
     }
 
     private String resume(Instant until) {
         return until.equals(Instant.MAX)
-                ? words.say("pause.resume")
-                : words.say(
-                        "pause.resume.left", words.formats().span(words.formats().until(until)));
+                ? words().say("pause.resume")
+                : words().say(
+                                "pause.resume.left",
+                                words().formats().span(words().formats().until(until)));
     }
 
     private TrayItem help(String key, Place place, String subject) {
-        return new TrayItem.Action(words.say(key), () -> door.open(place, subject));
+        return new TrayItem.Action(words().say(key), () -> door.open(place, subject));
     }
 
     private TrayItem alert(AlertReport alert) {
-        return new TrayItem.Action(words.say(alert.sentence()), () -> door.open(Place.HEALTH));
+        return new TrayItem.Action(words().say(alert.sentence()), () -> door.open(Place.HEALTH));
     }
 
     private List<TrayItem> pauses() {
@@ -192,25 +204,25 @@ final class TrayMenu {
                 pause("for.1h", Duration.ofHours(1)),
                 pause("for.3h", Duration.ofHours(3)),
                 new TrayItem.Action(
-                        words.say("for.morning", words.formats().clock(MORNING)),
+                        words().say("for.morning", words().formats().clock(MORNING)),
                         () -> set(Mode.pausedUntil(morning()))),
                 new TrayItem.Action(
-                        words.say("for.resume"), () -> set(Mode.pausedUntil(Instant.MAX))));
+                        words().say("for.resume"), () -> set(Mode.pausedUntil(Instant.MAX))));
     }
 
     private TrayItem pause(String key, Duration length) {
         return new TrayItem.Action(
-                words.say(key), () -> set(Mode.pausedUntil(clock.instant().plus(length))));
+                words().say(key), () -> set(Mode.pausedUntil(clock.instant().plus(length))));
     }
 
     private Instant morning() {
-        ZonedDateTime now = clock.instant().atZone(words.formats().zone());
+        ZonedDateTime now = clock.instant().atZone(words().formats().zone());
         return now.toLocalDate().plusDays(1).atTime(MORNING).atZone(now.getZone()).toInstant();
     }
 
     private TrayItem mode(String key, Mode mode, Mode.Kind now) {
         String mark = mode.kind() == now ? "✓ " : "";
-        return new TrayItem.Action(mark + words.say(key), () -> set(mode));
+        return new TrayItem.Action(mark + words().say(key), () -> set(mode));
     }
 
     private void set(Mode mode) {

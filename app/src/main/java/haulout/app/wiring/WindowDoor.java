@@ -57,6 +57,11 @@ final class WindowDoor {
         with(live -> live.open(place, subject));
     }
 
+    /// Puts a small window in place of the large one.
+    void compact() {
+        with(LiveWindow::compact);
+    }
+
     /// Asks whether to quit.
     void askToQuit() {
         with(LiveWindow::askToQuit);

@@ -4,6 +4,7 @@
 package haulout.app.notice;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import haulout.home.HomeSnapshot;
@@ -39,6 +40,7 @@ class NoticesTest {
     private final List<Place> opened = new ArrayList<>();
     private final Map<String, String> preferences = new HashMap<>();
     private boolean takes = true;
+    private Locale language = Locale.ENGLISH;
     private Instant now = NOON;
     private Snapshots node;
     private Notices notices;
@@ -66,10 +68,9 @@ class NoticesTest {
     }
 
     private void restart() {
-        Words words = Words.of(Locale.ENGLISH, ZoneOffset.UTC, () -> now);
         notices =
                 new Notices(
-                        words,
+                        () -> Words.of(language, ZoneOffset.UTC, () -> now),
                         home,
                         name -> Optional.ofNullable(preferences.get(name)),
                         Paper::new,
@@ -299,5 +300,28 @@ class NoticesTest {
         HomeSnapshot at(Instant now) {
             return PlainSnapshot.of(now, mode, rules, alerts, payouts);
         }
+    }
+
+    @Test
+    void whatHasNoSwitchOfItsOwnDoesNotObeyThatOfTheRecord() {
+        preferences.put("notify.record", "false");
+        node.alerts(ordinary("clock", "alert.clock.slow"));
+        see();
+        assertEquals(1, shown.size());
+        preferences.put("notify.other", "false");
+        node.alerts(ordinary("net.peers", "alert.net.peers"));
+        after(Duration.ofDays(2));
+        assertEquals(1, shown.size());
+    }
+
+    @Test
+    void theyAreSaidInTheLanguageThatIsChosenNow() {
+        node.alerts(missing(Optional.empty()));
+        after(Duration.ofMinutes(2));
+        String english = shown.getFirst();
+        language = Locale.GERMAN;
+        after(Duration.ofDays(2));
+        assertEquals(2, shown.size());
+        assertNotEquals(english, shown.getLast());
     }
 }

@@ -25,13 +25,14 @@ import java.util.List;
 import java.util.Optional;
 
 /// A node of which only a few things are known.
-final class PlainSnapshot {
+public final class PlainSnapshot {
     private static final Gauge NOTHING =
             new Gauge(Figure.unknown(), Figure.unknown(), Optional.empty());
 
     private PlainSnapshot() {}
 
-    static HomeSnapshot of(
+    /// A snapshot of a moment.
+    public static HomeSnapshot of(
             Instant now,
             Mode mode,
             List<RuleReport> rules,

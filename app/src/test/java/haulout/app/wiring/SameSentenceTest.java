@@ -220,7 +220,7 @@ class SameSentenceTest {
         TrayMenu tray =
                 new TrayMenu(
                         node.node(),
-                        words,
+                        () -> words,
                         InstantSource.fixed(NOW),
                         new WindowDoor(() -> {
                             throw new UnsupportedOperationException("none here");
@@ -287,7 +287,7 @@ class SameSentenceTest {
         TrayMenu tray =
                 new TrayMenu(
                         node.node(),
-                        Words.of(Locale.ENGLISH, ZoneId.of("UTC"), InstantSource.fixed(NOW)),
+                        () -> Words.of(Locale.ENGLISH, ZoneId.of("UTC"), InstantSource.fixed(NOW)),
                         InstantSource.fixed(NOW),
                         new WindowDoor(() -> {
                             throw new IllegalStateException("a mistake");

@@ -93,9 +93,15 @@ public final class Sheet extends VBox {
         return this;
     }
 
-    /// Adds buttons; the last one is where the eye ends.
+    /// Adds buttons; the last one is where the eye ends. The primary one is pressed by the Enter
+    /// key too; what costs something is not.
     public Sheet withButtons(Button... more) {
         buttons.getChildren().addAll(more);
+        for (Button button : more) {
+            if (button.getStyleClass().contains("primary")) {
+                EnterKey.presses(this, button);
+            }
+        }
         return this;
     }
 }

@@ -29,21 +29,29 @@ public final class Later {
     private final SettingsDesk desk;
     private final BackgroundRunner runner;
     private final InstantSource clock;
-    private final Map<String, Instant> until = new HashMap<>();
+    private final Map<String, Instant> until;
 
     /// Reads what was put off before.
     public Later(SettingsDesk desk, BackgroundRunner runner, InstantSource clock) {
         this.desk = desk;
         this.runner = runner;
         this.clock = clock;
-        desk.preference(KEPT).ifPresent(this::read);
+        this.until = read(desk);
     }
 
-    private void read(String kept) {
-        kept.lines().forEach(this::readLine);
+    /// Those that are not put off now, for who only counts them. For any thread.
+    public static List<AlertReport> open(SettingsDesk desk, Instant now, List<AlertReport> alerts) {
+        Map<String, Instant> until = read(desk);
+        return alerts.stream().filter(alert -> !isPutOff(alert, until, now)).toList();
     }
 
-    private void readLine(String line) {
+    private static Map<String, Instant> read(SettingsDesk desk) {
+        Map<String, Instant> until = new HashMap<>();
+        desk.preference(KEPT).ifPresent(kept -> kept.lines().forEach(line -> read(line, until)));
+        return until;
+    }
+
+    private static void read(String line, Map<String, Instant> until) {
         int equals = line.lastIndexOf('=');
         if (equals <= 0) {
             return;
@@ -71,8 +79,12 @@ public final class Later {
     }
 
     private boolean isPutOff(AlertReport alert) {
+        return isPutOff(alert, until, clock.instant());
+    }
+
+    private static boolean isPutOff(AlertReport alert, Map<String, Instant> until, Instant now) {
         Instant end = until.get(key(alert));
-        return end != null && clock.instant().isBefore(end);
+        return end != null && now.isBefore(end);
     }
 
     /// Puts one off.

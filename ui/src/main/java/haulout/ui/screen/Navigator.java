@@ -38,6 +38,9 @@ public interface Navigator {
     /// Puts alerts into cards.
     AlertShown alerts();
 
+    /// Puts a small window in place of this one.
+    void compact();
+
     /// Opens the pages of the first start.
     void firstRun();
 }

@@ -26,6 +26,8 @@ final class AlertDrawer extends VBox {
     private final VBox list = Nodes.column("gap-12");
     private final VBox putOff = Nodes.column("gap-12");
     private final Label putOffTitle = Labels.caption("");
+    private final VBox others = Nodes.named(Nodes.column("gap-4"), "alertOthers");
+    private final Label othersTitle = Labels.caption("");
     private final EmptyState empty;
     private final KeyedRows<AlertReport, AlertCard> rows;
     private final KeyedRows<AlertReport, AlertCard> putOffRows;
@@ -38,7 +40,11 @@ final class AlertDrawer extends VBox {
                         Feather.CHECK, words.say("alerts.none"), words.say("alerts.none.more"));
         ScrollPane scroll =
                 new ScrollPane(
-                        Nodes.column("gap-16", list, Nodes.column("gap-8", putOffTitle, putOff)));
+                        Nodes.column(
+                                "gap-16",
+                                list,
+                                Nodes.column("gap-8", othersTitle, others),
+                                Nodes.column("gap-8", putOffTitle, putOff)));
         scroll.getStyleClass().add("sheet-scroll");
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
@@ -63,6 +69,8 @@ final class AlertDrawer extends VBox {
                         alert -> alert.check() + "/" + alert.subject(),
                         AlertCard::new,
                         shown::showPutOff);
+        othersTitle.setText(words.say("alerts.others"));
+        Nodes.setShown(othersTitle, false);
         putOffTitle.setText(words.say("alerts.putoff"));
         Nodes.setShown(putOffTitle, false);
     }
@@ -70,6 +78,12 @@ final class AlertDrawer extends VBox {
     void show(List<AlertReport> alerts) {
         Nodes.setShown(empty, alerts.isEmpty());
         rows.show(alerts);
+    }
+
+    /// Shows what else there is to say of how the node is, and which nobody has to mend.
+    void showOthers(List<String> reasons) {
+        Nodes.setShown(othersTitle, !reasons.isEmpty());
+        others.getChildren().setAll(reasons.stream().map(Labels::body).toList());
     }
 
     /// Shows what was put off, below the others.

@@ -146,9 +146,13 @@ public final class AppWindow {
     private Shell makeShell() {
         Words words = Words.of(look.language().get(), zone, clock);
         Shell made = new Shell(node, words, runner, desktop, clock, look);
-        new Closing(made, host, this::hide, node.settings(), runner)
-                .fill(made.header().menu(), this::compact);
+        made.onCompact(this::compact);
+        closing(made).fill(made.header().menu(), this::compact);
         return made;
+    }
+
+    private Closing closing(Shell of) {
+        return new Closing(of, host, this::hide, node.settings(), runner);
     }
 
     /// Makes everything anew in another language, at the same place.
@@ -198,6 +202,7 @@ public final class AppWindow {
     /// Looks whether anybody follows what is shown, or whether something is on its way.
     void beat() {
         attend();
+        closing(shell).lookForTray();
         boolean isMoving =
                 node.snapshot().transfers().stream().anyMatch(one -> !one.stage().isOver());
         boolean now = !isMoving && lastTouch.plus(CALM_AFTER).isBefore(clock.instant()) && isSeen();
@@ -210,6 +215,7 @@ public final class AppWindow {
 
     private void pace() {
         boolean seen = isSeen();
+        closing(shell).lookForTray();
         brake.look();
         isCalm = false;
         lastTouch = clock.instant();
@@ -248,6 +254,10 @@ public final class AppWindow {
 
     /// Shows the window, in front of others.
     public void raise() {
+        if (compact != null) {
+            compact.close();
+            compact = null;
+        }
         if (!stage.isShowing()) {
             stage.show();
         }
@@ -293,17 +303,21 @@ public final class AppWindow {
     }
 
     private void closeOrExplain() {
-        new Closing(shell, host, this::hide, node.settings(), runner).close();
+        closing(shell).close();
     }
 
     /// Asks whether to quit, and quits.
     public void askToQuit() {
         raise();
-        new Closing(shell, host, this::hide, node.settings(), runner).askToQuit(node.snapshot());
+        closing(shell).askToQuit(node.snapshot());
     }
 
     /// Puts a small window in place of the large one.
-    void compact() {
+    public void compact() {
+        if (compact != null) {
+            compact.toFront();
+            return;
+        }
         compact =
                 new CompactWindow(
                         shell.words(), shell.headerModel(), look, clock, this::leaveCompact);
@@ -315,6 +329,10 @@ public final class AppWindow {
     private void leaveCompact() {
         compact = null;
         raise();
+    }
+
+    boolean isCompact() {
+        return compact != null;
     }
 
     Shell shell() {
@@ -337,6 +355,9 @@ public final class AppWindow {
             warmUp.end();
         }
         kept.keep();
+        if (compact != null) {
+            compact.close();
+        }
         watch.close();
         heartbeat.stop();
         shell.dispose();

@@ -50,10 +50,10 @@ final class Closing {
 
     /// The menu in the header that stands in for the tray's.
     void fill(MenuButton menu, Runnable compact) {
-        Nodes.setShown(menu, !host.hasTray());
+        lookForTray();
         menu.getItems()
                 .setAll(
-                        item("files.add", () -> shell.go(Place.FILES)),
+                        item("files.add", () -> shell.go(Place.FILES, "add")),
                         item("menu.check", shell::checkNow),
                         item("menu.compact", compact),
                         new SeparatorMenuItem(),
@@ -63,6 +63,11 @@ final class Closing {
                         item("rail.help", () -> shell.go(Place.HELP)),
                         new SeparatorMenuItem(),
                         item("menu.quit", () -> askToQuit(Optional.empty())));
+    }
+
+    /// The desktop's panel may come late, and come and go.
+    void lookForTray() {
+        Nodes.setShown(shell.header().menu(), !host.hasTray());
     }
 
     private MenuItem item(String key, Runnable action) {

@@ -45,8 +45,7 @@ final class CompactWindow {
         pause = Buttons.plain("", model::togglePause);
         Runnable full =
                 () -> {
-                    subscriptions.release();
-                    stage.hide();
+                    close();
                     leave.run();
                 };
         ScrollPane text = new ScrollPane(Nodes.column("gap-8", sentence, kept));
@@ -74,6 +73,16 @@ final class CompactWindow {
         stage.setOnCloseRequest(_ -> full.run());
         subscriptions.follow(model.state(), this::header);
         stage.show();
+    }
+
+    void toFront() {
+        stage.toFront();
+    }
+
+    /// Takes it away.
+    void close() {
+        subscriptions.release();
+        stage.hide();
     }
 
     private void header(HeaderState state) {

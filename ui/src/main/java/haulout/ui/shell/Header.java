@@ -46,6 +46,7 @@ final class Header extends VBox {
     private final haulout.ui.screen.Look look;
     private final StatusPill pill = Nodes.named(new StatusPill(), "hdrStatus");
     private final Label sentence = Nodes.named(Labels.body(""), "hdrSentence");
+    private final Hyperlink more;
     private final Hyperlink why;
     private final MenuButton mode = new MenuButton();
     private final SplitMenuButton pause = new SplitMenuButton();
@@ -55,6 +56,7 @@ final class Header extends VBox {
     private final Label count = new Label();
     private final MenuButton menu = new MenuButton();
     private final HBox tools;
+    private final HBox links;
     private final HBox saying;
     private final HBox top = Nodes.row("gap-16");
     private Room room = Room.SOME;
@@ -77,12 +79,15 @@ final class Header extends VBox {
         getStyleClass().addAll("header", "gap-8");
         setMinWidth(0);
         pill.setOnAction(_ -> onStatus.run());
+        more = Nodes.named(Buttons.link("", onBell), "hdrMore");
+        Nodes.setShown(more, false);
         why = Nodes.named(Buttons.link(words.say("header.why"), () -> {}), "hdrWhy");
         why.setOnAction(_ -> onWhy.accept(why));
         bell = Nodes.named(Buttons.icon(Feather.BELL, words.say("header.bell"), onBell), "hdrBell");
         count.getStyleClass().add("bell-count");
         count.setMouseTransparent(true);
-        saying = Nodes.grow(Nodes.row("gap-8", Nodes.grow(sentence), why));
+        links = Nodes.row("gap-8", more, why);
+        saying = Nodes.grow(Nodes.row("gap-8", Nodes.grow(sentence), links));
         buildMode();
         buildPause();
         menu.setGraphic(Icons.of(Feather.MENU));
@@ -97,8 +102,11 @@ final class Header extends VBox {
         sceneProperty()
                 .flatMap(javafx.scene.Scene::widthProperty)
                 .addListener((_, _, width) -> arrange(width == null ? 0 : width.doubleValue()));
-        look.textPercent()
-                .addListener((_, _, _) -> arrange(getScene() == null ? 0 : getScene().getWidth()));
+    }
+
+    /// Looks how much room there is for text of the size that is chosen.
+    void arrange() {
+        arrange(getScene() == null ? 0 : getScene().getWidth());
     }
 
     private void arrange(double width) {
@@ -113,8 +121,12 @@ final class Header extends VBox {
         room = now;
         getChildren().clear();
         top.getChildren().clear();
+        saying.getChildren().clear();
+        if (now != Room.LITTLE) {
+            saying.getChildren().addAll(sentence, links);
+        }
         if (now == Room.LITTLE) {
-            getChildren().addAll(Beside.whole(pill, tools), saying);
+            getChildren().addAll(Beside.whole(pill, tools), sentence, links);
         } else if (now == Room.MUCH) {
             top.getChildren().setAll(pill, saying, tools);
             getChildren().add(top);
@@ -192,11 +204,10 @@ final class Header extends VBox {
 
     void show(HeaderState state) {
         pill.show(state.standing(), state.word(), state.spoken());
-        String more =
-                state.more().isEmpty()
-                        ? ""
-                        : " " + words.say("header.more", "" + state.more().size());
-        sentence.setText(state.sentence() + more);
+        sentence.setText(state.sentence());
+        more.setText(words.say("header.more", "" + state.more().size()));
+        more.setAccessibleText(more.getText() + ": " + String.join(" ", state.more()));
+        Nodes.setShown(more, !state.more().isEmpty());
         modeText = state.mode();
         sayMode();
         pauseText = state.pauseText();

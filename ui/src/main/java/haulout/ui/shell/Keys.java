@@ -10,7 +10,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 
-/// The keys that work everywhere in the window.
+/// The keys that work everywhere in the window, unless something lies over it.
 final class Keys {
     private static final List<KeyCode> DIGITS =
             List.of(
@@ -30,16 +30,28 @@ final class Keys {
             int index = i;
             on(
                     scene,
+                    window,
                     DIGITS.get(i),
                     () -> window.shell().placeAt(index).ifPresent(window::go),
                     KeyCombination.SHORTCUT_DOWN);
         }
-        on(scene, KeyCode.COMMA, () -> window.go(Place.SETTINGS), KeyCombination.SHORTCUT_DOWN);
-        on(scene, KeyCode.F, () -> window.go(Place.ACTIVITY), KeyCombination.SHORTCUT_DOWN);
-        on(scene, KeyCode.F1, () -> window.go(Place.HELP));
-        on(scene, KeyCode.F5, window::checkNow);
         on(
                 scene,
+                window,
+                KeyCode.COMMA,
+                () -> window.go(Place.SETTINGS),
+                KeyCombination.SHORTCUT_DOWN);
+        on(
+                scene,
+                window,
+                KeyCode.F,
+                () -> window.go(Place.ACTIVITY, "search"),
+                KeyCombination.SHORTCUT_DOWN);
+        on(scene, window, KeyCode.F1, () -> window.go(Place.HELP));
+        on(scene, window, KeyCode.F5, window::checkNow);
+        on(
+                scene,
+                window,
                 KeyCode.P,
                 () -> window.shell().headerModel().togglePause(),
                 KeyCombination.SHORTCUT_DOWN,
@@ -47,7 +59,19 @@ final class Keys {
     }
 
     private static void on(
-            Scene scene, KeyCode key, Runnable action, KeyCombination.Modifier... modifiers) {
-        scene.getAccelerators().put(new KeyCodeCombination(key, modifiers), action);
+            Scene scene,
+            AppWindow window,
+            KeyCode key,
+            Runnable action,
+            KeyCombination.Modifier... modifiers) {
+        scene.getAccelerators()
+                .put(
+                        new KeyCodeCombination(key, modifiers),
+                        () -> {
+                            // what lies behind a sheet or the first start is not to be changed
+                            if (!window.shell().isCovered()) {
+                                action.run();
+                            }
+                        });
     }
 }

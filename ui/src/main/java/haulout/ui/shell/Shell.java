@@ -29,7 +29,9 @@ import haulout.ui.work.Subscriptions;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -75,6 +77,8 @@ public final class Shell implements Navigator {
     private Place place = Place.HOME;
     private @Nullable Screen current;
     private boolean isStopped;
+    private boolean isStarting;
+    private Runnable compact = () -> {};
 
     /// Builds everything and opens the first screen.
     public Shell(
@@ -120,6 +124,7 @@ public final class Shell implements Navigator {
         build();
         subscriptions.follow(headerModel.state(), this::showHeader);
         subscriptions.follow(look.role(), rail::setRole);
+        subscriptions.follow(look.textPercent(), _ -> header.arrange());
         // a screen decides what more it shows when it is shown
         subscriptions.follow(look.detailed(), _ -> show(newest));
         go(Place.HOME);
@@ -210,6 +215,7 @@ public final class Shell implements Navigator {
         header.show(state);
         if (drawer != null) {
             drawer.show(state.alerts());
+            drawer.showOthers(others(state));
         }
         Nodes.setShown(ribbon, !state.ribbon().isEmpty());
         ribbonText.setText(state.ribbon());
@@ -223,8 +229,8 @@ public final class Shell implements Navigator {
     @Override
     public void go(Place where, String subject) {
         Optional<Screen> next = screens.at(where);
-        if (next.isEmpty()) {
-            return;
+        if (next.isEmpty() || first != null) {
+            return; // nothing is opened behind the first start
         }
         if (current != null && place != where) {
             current.hidden();
@@ -277,9 +283,19 @@ public final class Shell implements Navigator {
     private void openAlerts() {
         AlertDrawer made = new AlertDrawer(words, alerts, this::mendAndClose, this::close);
         made.show(headerModel.state().get().alerts());
+        made.showOthers(others(headerModel.state().get()));
         made.showPutOff(later.putOff(newest.seenAt(clock.instant()).alerts()));
         drawer = made;
         modal.show(made, Pos.TOP_RIGHT, !look.calm().get());
+    }
+
+    /// What the header counts beside its sentence, without what has a card of its own.
+    private List<String> others(HeaderState state) {
+        Set<String> cards =
+                newest.alerts().stream()
+                        .map(alert -> words.say(alert.sentence()))
+                        .collect(Collectors.toSet());
+        return state.more().stream().filter(reason -> !cards.contains(reason)).toList();
     }
 
     @Override
@@ -301,7 +317,8 @@ public final class Shell implements Navigator {
     @Override
     public void mend(Remedy remedy, String subject) {
         switch (remedy) {
-            case CHECK_AGAIN, START -> checkNow();
+            case CHECK_AGAIN -> checkNow();
+            case START -> startAgain();
             case SHOW_DRIVES, LEND_LESS -> go(Place.STORAGE, subject);
             case CHECK_DRIVE ->
                     runner.ask(
@@ -326,9 +343,50 @@ public final class Shell implements Navigator {
                 this::tell);
     }
 
-    /// Has every proof looked at.
+    /// Has every proof looked at; a node that does not run has none.
     void checkNow() {
-        runner.ask(node::checkNow, _ -> tell(words.say("told.checked")), this::tell);
+        if (isStopped) {
+            startAgain();
+        } else {
+            runner.ask(node::checkNow, _ -> tell(words.say("told.checked")), this::tell);
+        }
+    }
+
+    private void startAgain() {
+        if (isStarting) {
+            return;
+        }
+        setStarting(true);
+        runner.ask(
+                node::startAgain,
+                _ -> {
+                    setStarting(false);
+                    tell(words.say("told.started"));
+                },
+                problem -> {
+                    setStarting(false);
+                    tell(words.say("told.not-started", words.say(problem)));
+                });
+    }
+
+    private void setStarting(boolean now) {
+        isStarting = now;
+        stopped.setStarting(now);
+    }
+
+    /// Whether something lies over the window that is to be answered first.
+    boolean isCovered() {
+        return first != null || modal.isShown();
+    }
+
+    /// @param action puts a small window in place of this one
+    void onCompact(Runnable action) {
+        compact = action;
+    }
+
+    @Override
+    public void compact() {
+        compact.run();
     }
 
     /// Opens the pages of the first start.

@@ -71,6 +71,8 @@ public final class SampleHomeNode implements HomeNode {
     private Settings settings = Settings.of(Preset.BALANCED);
     private boolean first;
     private int startSteps;
+    private Optional<StartStep> startFailure = Optional.empty();
+    private final Map<String, StartStep> startChanged = new HashMap<>();
     private Optional<HomeException> nextFailure = Optional.empty();
     private Answers answers = Answers.AT_ONCE;
 
@@ -125,6 +127,35 @@ public final class SampleHomeNode implements HomeNode {
     /// Has the next step of the first start done.
     public void advanceStart() {
         startSteps++;
+        publish(now);
+    }
+
+    /// Has a step of the first start fail, and with it all of the start, until it is done.
+    public void failStart(String step, String why) {
+        StartStep failed =
+                new StartStep(
+                        step,
+                        StartStep.State.FAILED,
+                        Plain.of("Doing " + step),
+                        Optional.empty(),
+                        Optional.of(Plain.of(why)));
+        startFailure = Optional.of(failed);
+        startChanged.put(step, failed);
+        publish(now);
+    }
+
+    /// Has one step of the first start done, whatever the others are, and no other fail.
+    public void doneStart(String step) {
+        startFailure = Optional.empty();
+        startChanged.values().removeIf(one -> one.state() == StartStep.State.FAILED);
+        startChanged.put(
+                step,
+                new StartStep(
+                        step,
+                        StartStep.State.DONE,
+                        Plain.of("Done " + step),
+                        Optional.of(Duration.ofSeconds(1)),
+                        Optional.empty()));
         publish(now);
     }
 
@@ -228,6 +259,11 @@ public final class SampleHomeNode implements HomeNode {
     @Override
     public CompletionStage<Void> checkNow() {
         return done("check", () -> {});
+    }
+
+    @Override
+    public CompletionStage<Void> startAgain() {
+        return done("start again", () -> {});
     }
 
     @Override
@@ -427,6 +463,11 @@ public final class SampleHomeNode implements HomeNode {
 
         @Override
         public CompletionStage<StoreOffer> offer(StoreWish wish) {
+            if (("" + wish.file()).contains("toolarge")) {
+                asked.add("files.offer " + wish.file().getFileName());
+                return CompletableFuture.failedStage(
+                        new HomeException(Plain.of("It is larger than this network takes.")));
+            }
             return answer(
                     "files.offer " + wish.file().getFileName(),
                     new StoreOffer(
@@ -779,12 +820,17 @@ public final class SampleHomeNode implements HomeNode {
         @Override
         public CompletionStage<Void> begin(StartWish wish) {
             String follows = wish.follow().map(owner -> " follows " + owner).orElse("");
+            startFailure
+                    .flatMap(StartStep::remedy)
+                    .ifPresent(why -> nextFailure = Optional.of(new HomeException(why)));
             return done("start.begin " + wish.goal() + " " + wish.lendBytes() + follows, () -> {});
         }
 
         @Override
         public List<StartStep> steps() {
-            return SampleMachine.steps(startSteps);
+            return SampleMachine.steps(startSteps).stream()
+                    .map(step -> startChanged.getOrDefault(step.step(), step))
+                    .toList();
         }
     }
 }

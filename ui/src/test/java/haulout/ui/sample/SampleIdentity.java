@@ -45,6 +45,9 @@ public final class SampleIdentity implements IdentityDesk {
                 report.lock(), report.isOpen(), true, Optional.of(SAVED), report.retired());
     }
 
+    /// Whether a node is looked for for ever.
+    public volatile boolean answersNever;
+
     @Override
     public IdentityReport report() {
         return report;
@@ -111,6 +114,9 @@ public final class SampleIdentity implements IdentityDesk {
 
     @Override
     public CompletionStage<Void> restore(char[] words) {
+        if (answersNever) {
+            return new CompletableFuture<>();
+        }
         return done("identity.restore words " + words.length, with(Lock.OPEN, true));
     }
 

@@ -53,7 +53,7 @@ final class SampleStatus {
                             Plain.of(
                                     "Last confirmed 12 min ago. Waiting for somebody outside to"
                                             + " reach this computer.");
-                    case STOPPED -> Plain.of("The drive with the store was removed while writing.");
+                    case STOPPED -> Sentence.of("status.stopped");
                     case ATTENTION ->
                             Plain.of(
                                     "Drive Backup disk answers slowly. If it goes on, storage"
@@ -66,7 +66,7 @@ final class SampleStatus {
                             Plain.of(
                                     "Can't reach the network since 10:31. Your data on this"
                                             + " computer is safe.");
-                    case PAUSED -> Plain.of("Resumes at 11:10.");
+                    case PAUSED -> Plain.of("Paused until 11:10.");
                     case STARTING -> Plain.of("Starting up – usually under 10 seconds.");
                 };
         boolean fresh = standing.isGreen();
@@ -237,6 +237,17 @@ final class SampleStatus {
                             NOW.minus(Duration.ofMinutes(12)),
                             Optional.empty(),
                             List.of(Remedy.SHOW_RULES, Remedy.SHOW_DRIVES)));
+        }
+        if (sample == Sample.STOPPED) {
+            alerts.add(
+                    new AlertReport(
+                            "core",
+                            "",
+                            AlertReport.Level.AT_RISK,
+                            Plain.of("The drive with the store was removed while writing."),
+                            NOW.minus(Duration.ofMinutes(3)),
+                            Optional.empty(),
+                            List.of(Remedy.START, Remedy.SHOW_ACTIVITY)));
         }
         if (sample != Sample.STARTING && sample != Sample.STOPPED) {
             alerts.add(

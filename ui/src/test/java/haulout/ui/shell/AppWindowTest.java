@@ -11,12 +11,15 @@ import haulout.ui.NoStyleWarnings;
 import haulout.ui.sample.Sample;
 import haulout.ui.sample.SampleHomeNode;
 import haulout.ui.sample.SampleSnapshots;
+import haulout.ui.screen.Place;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javafx.event.Event;
+import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
@@ -218,5 +221,71 @@ class AppWindowTest {
         robot.interact(() -> {});
         assertEquals("Healthy", text("hdrStatus"));
         assertEquals(1, node.watchers());
+    }
+
+    private void key(FxRobot robot, KeyCode code, boolean control) {
+        robot.interact(() -> {
+            Node at = stage.getScene().getFocusOwner();
+            Event.fireEvent(
+                    at == null ? stage.getScene().getRoot() : at,
+                    new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, control, false, false));
+        });
+    }
+
+    @Test
+    void theKeysOfTheWindowLeaveAloneWhatLiesBehindASheet(FxRobot robot) {
+        robot.interact(window::raise);
+        key(robot, KeyCode.DIGIT2, true);
+        assertEquals(Place.STORAGE, window.shell().place());
+        robot.interact(window::askToQuit);
+        key(robot, KeyCode.DIGIT1, true);
+        assertEquals(Place.STORAGE, window.shell().place());
+        key(robot, KeyCode.ENTER, false);
+        assertEquals(List.of("hidden"), host, "Enter keeps it running");
+    }
+
+    @Test
+    void theKeysOfTheWindowDoNothingInTheFirstRun(FxRobot robot) {
+        node.fresh();
+        robot.interact(window::raise);
+        robot.interact(() -> window.shell().firstRun());
+        key(robot, KeyCode.F5, false);
+        key(robot, KeyCode.DIGIT2, true);
+        assertFalse(node.asked.contains("check"), "" + node.asked);
+        assertEquals(Place.HOME, window.shell().place());
+    }
+
+    @Test
+    void theKeyForSearchLeadsIntoTheSearch(FxRobot robot) {
+        robot.interact(window::raise);
+        robot.interact(() -> window.go(Place.ACTIVITY, "log"));
+        key(robot, KeyCode.F, true);
+        assertEquals("activitySearch", stage.getScene().getFocusOwner().getId());
+        assertTrue(stage.getScene().lookup("#activityList").getParent().isVisible());
+    }
+
+    @Test
+    void theMenuFollowsTheTrayThatComesLateOrGoes(FxRobot robot) {
+        robot.interact(window::raise);
+        assertFalse(stage.getScene().lookup("#hdrMenu").isVisible());
+        tray = false;
+        robot.interact(window::beat);
+        assertTrue(stage.getScene().lookup("#hdrMenu").isVisible());
+        tray = true;
+        robot.interact(window::beat);
+        assertFalse(stage.getScene().lookup("#hdrMenu").isVisible());
+    }
+
+    @Test
+    void theCompactViewIsReachedFromTheSettingsAndLeftByOpening(FxRobot robot) {
+        robot.interact(window::raise);
+        robot.interact(() -> window.go(Place.SETTINGS, "start"));
+        press(robot, "window-compact");
+        assertFalse(stage.isShowing());
+        assertTrue(window.isCompact());
+        robot.interact(window::compact);
+        robot.interact(window::raise);
+        assertTrue(stage.isShowing());
+        assertFalse(window.isCompact());
     }
 }

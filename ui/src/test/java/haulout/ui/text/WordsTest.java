@@ -16,9 +16,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -136,5 +138,54 @@ class WordsTest {
     void aValueWithADollarSignStaysAsItIs() {
         assertFalse(ENGLISH.say("files.deleted", "a$1\\b").contains("null"));
         assertEquals("a$1\\b was deleted.", ENGLISH.say("files.deleted", "a$1\\b"));
+    }
+
+    @Test
+    void oneThingHasOneGermanWord() {
+        // who lends gives away for a while: without its prefix the verb is read as borrowing
+        Pattern other =
+                Pattern.compile(
+                        "(?iu)\\b(leih\\w*|geliehen\\w*|hauptbuch|quittung\\w*|erträgen?|erträge"
+                                + "|zwischenstelle|vermittlung|perioden?|testgeld|prüft…)(?!\\w)");
+        assertEquals(Set.of(), said(Locale.GERMAN, other));
+    }
+
+    @Test
+    void aMomentIsSaidWithoutAWordThatFitsOnlyItsClock() {
+        assertEquals(
+                Set.of(),
+                said(
+                        Locale.ENGLISH,
+                        Pattern.compile("\\b(Resumes|resumes) at \\{|^At \\{|o'clock")));
+        assertEquals(Set.of(), said(Locale.GERMAN, Pattern.compile("\\b[Uu]m \\{0}[.,]")));
+    }
+
+    @Test
+    void whatIsNotRunningIsSaidSo() {
+        assertEquals(
+                Set.of(),
+                said(
+                        Locale.ENGLISH,
+                        Pattern.compile(
+                                "does not run\\b(?! after| before)|Best before|, as [a-z]+$")));
+    }
+
+    /// What of the window's and the node's words a pattern is found in.
+    private static Set<String> said(Locale language, Pattern pattern) {
+        Map<String, String> all = new HashMap<>(Words.read(language));
+        ResourceBundle core =
+                ResourceBundle.getBundle(
+                        "haulout.text.Sentences",
+                        language,
+                        ResourceBundle.Control.getNoFallbackControl(
+                                ResourceBundle.Control.FORMAT_PROPERTIES));
+        core.keySet().forEach(key -> all.put("core " + key, core.getString(key)));
+        Set<String> found = new TreeSet<>();
+        all.forEach((key, text) -> {
+            if (pattern.matcher(text).find()) {
+                found.add(key + " = " + text);
+            }
+        });
+        return found;
     }
 }

@@ -27,6 +27,8 @@ public final class BusAnnouncer implements Announcer {
     private static final String PATH = "/org/freedesktop/Notifications";
     private static final String PRESSED = "default";
     private static final String BUTTON = "open";
+    // of a desktop that reads the text of a card as markup
+    private static final String MARKUP = "body-markup";
     private static final byte NORMAL = 1;
     private static final byte CRITICAL = 2;
 
@@ -75,17 +77,18 @@ public final class BusAnnouncer implements Announcer {
         List<String> actions =
                 new ArrayList<>(List.of(PRESSED, notice.button(), BUTTON, notice.button()));
         try {
+            Server server = bus.getRemoteObject(NAME, PATH, Server.class);
+            boolean hasMarkup = server.GetCapabilities().contains(MARKUP);
             UInt32 id =
-                    bus.getRemoteObject(NAME, PATH, Server.class)
-                            .Notify(
-                                    title,
-                                    cards.getOrDefault(notice.cause(), new UInt32(0)),
-                                    "haulout",
-                                    title,
-                                    plain(notice.text()),
-                                    actions,
-                                    hints,
-                                    -1);
+                    server.Notify(
+                            title,
+                            cards.getOrDefault(notice.cause(), new UInt32(0)),
+                            "haulout",
+                            title,
+                            hasMarkup ? escaped(notice.text()) : notice.text(),
+                            actions,
+                            hints,
+                            -1);
             if (presses.size() >= MOST_CARDS) {
                 presses.clear();
                 cards.clear();
@@ -99,8 +102,7 @@ public final class BusAnnouncer implements Announcer {
         }
     }
 
-    // the text of a card may be markup
-    private static String plain(String text) {
+    private static String escaped(String text) {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 

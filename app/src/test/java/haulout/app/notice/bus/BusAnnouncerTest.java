@@ -42,6 +42,7 @@ class BusAnnouncerTest {
     private static final class Desktop implements Server {
         private final LinkedBlockingQueue<Card> cards = new LinkedBlockingQueue<>();
         private final AtomicLong numbers = new AtomicLong(6);
+        private volatile List<String> capabilities = List.of("actions", "body", "body-markup");
 
         @Override
         public UInt32 Notify(
@@ -71,7 +72,7 @@ class BusAnnouncerTest {
 
         @Override
         public List<String> GetCapabilities() {
-            return List.of("actions", "body");
+            return capabilities;
         }
 
         @Override
@@ -132,6 +133,10 @@ class BusAnnouncerTest {
             assertEquals(0, card.replaces());
             assertEquals(List.of("default", "See what to do"), card.actions().subList(0, 2));
             assertEquals((byte) 2, card.urgency());
+            desktop.capabilities = List.of("actions", "body");
+            assertTrue(announcer.show("Haulout", notice("Now & then."), () -> {}));
+            Card plain = desktop.cards.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            assertEquals("Now & then.", plain.text(), "it would show the marks of markup");
             assertTrue(announcer.show("Haulout", notice("Still."), () -> pressed.add("second")));
             assertEquals(7, desktop.cards.poll(PATIENCE_SECONDS, TimeUnit.SECONDS).replaces());
             server.sendMessage(new Server.ActionInvoked(PATH, new UInt32(99), "default"));

@@ -11,7 +11,7 @@ import java.util.Optional;
 /// @param kind what the events are about; empty for all
 /// @param words what was searched
 /// @param isLoading whether an answer is awaited and there are no rows yet
-/// @param problem why there are no rows; empty if it is known
+/// @param problem why there are no rows, or none of now; empty if there is no such reason
 /// @param log whether the technical log is shown instead
 record ActivityState(
         Optional<ActivityEvent.Kind> kind,

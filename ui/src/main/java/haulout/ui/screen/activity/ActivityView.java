@@ -23,6 +23,7 @@ import java.util.Optional;
 import javafx.animation.PauseTransition;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
@@ -32,6 +33,7 @@ import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
@@ -59,6 +61,9 @@ public final class ActivityView implements Screen {
     private @Nullable ScrollBar listBar;
     private final VBox history = Nodes.column("gap-12");
     private final EmptyState empty;
+    private final Label problem = Labels.body("");
+    private final HBox failed;
+    private final Button again;
 
     /// Builds the screen.
     public ActivityView(ScreenContext context) {
@@ -83,7 +88,9 @@ public final class ActivityView implements Screen {
                         span -> words.say(span.key()),
                         model::choose);
         list = Nodes.named(new ListView<>(model.rows()), "activityList");
-        empty = new EmptyState(Feather.CLOCK, "", "");
+        again = again("activityAgainEmpty");
+        empty = new EmptyState(Feather.CLOCK, "", "", again);
+        failed = Nodes.row("gap-12", Nodes.grow(problem), again("activityAgain"));
         buildHistory();
         Button help =
                 Nodes.named(
@@ -93,6 +100,10 @@ public final class ActivityView implements Screen {
         VBox.setVgrow(logPart, Priority.ALWAYS);
         model.state().addListener((_, _, now) -> render(now));
         render(model.state().get());
+    }
+
+    private Button again(String id) {
+        return Nodes.named(Buttons.plain(words.say("try.again"), model::again), id);
     }
 
     private void buildHistory() {
@@ -119,7 +130,7 @@ public final class ActivityView implements Screen {
         VBox.setVgrow(list, Priority.ALWAYS);
         FlowPane tools = new FlowPane(kinds, search, spans);
         tools.getStyleClass().addAll("flow-8", "log-tools");
-        history.getChildren().addAll(tools, list);
+        history.getChildren().addAll(tools, failed, list);
     }
 
     private MenuItem kind(Optional<ActivityEvent.Kind> kind) {
@@ -175,6 +186,10 @@ public final class ActivityView implements Screen {
             preview();
         } else if (subject.equals("log")) {
             turn(true);
+        } else if (subject.equals("search")) {
+            turn(false);
+            search.requestFocus();
+            search.selectAll();
         }
     }
 
@@ -194,6 +209,11 @@ public final class ActivityView implements Screen {
         Nodes.setShown(logPart, state.log());
         kinds.setText(name(state.kind()));
         spans.show(state.span());
+        boolean isBroken = !state.problem().isEmpty();
+        // where there are no rows their place says it
+        problem.setText(words.say("activity.problem.now", state.problem()));
+        Nodes.setShown(failed, isBroken && !model.rows().isEmpty());
+        Nodes.setShown(again, isBroken);
         if (state.isLoading()) {
             empty.say(words.say("activity.loading"), "");
         } else if (!state.problem().isEmpty()) {

@@ -103,6 +103,11 @@ final class ActivityViewModel {
         ask(Long.MAX_VALUE);
     }
 
+    /// Tries once more what failed. What is there stays until there is something else.
+    void again() {
+        ask(Long.MAX_VALUE);
+    }
+
     /// Asks for older events, unless there are none or an answer is awaited.
     void more() {
         if (!isComplete && !isAsking && !events.isEmpty()) {
@@ -118,7 +123,8 @@ final class ActivityViewModel {
                 new ActivityFilter(
                         now.kind().map(Set::of).orElse(Set.of()),
                         now.span().from(context.clock().instant(), formats.zone()),
-                        now.words());
+                        now.words(),
+                        formats.locale());
         context.runner()
                 .ask(
                         () -> context.node().activity().events(filter, before, AT_A_TIME),
@@ -181,7 +187,9 @@ final class ActivityViewModel {
     private void failed(int mine, Sentence problem) {
         if (mine == asked) {
             isAsking = false;
-            rows.clear();
+            if (events.isEmpty()) {
+                rows.clear(); // they are those of another question
+            }
             done(words.say(problem));
         }
     }

@@ -4,13 +4,17 @@
 package haulout.ui.screen.files;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,15 +45,65 @@ final class ChosenFiles {
         }
     }
 
-    static List<Path> expand(List<Path> chosen) {
-        List<Path> files = new ArrayList<>();
+    /// Every file of what was chosen, as many as are taken at once.
+    static Chosen expand(List<Path> chosen) {
+        Found found = new Found();
         for (Path path : chosen) {
-            try (Stream<Path> found = Files.walk(path, DEEPEST)) {
-                found.filter(Files::isRegularFile).limit(MOST - files.size()).forEach(files::add);
-            } catch (IOException | UncheckedIOException unreadable) {
-                log.warn("a dropped file cannot be read", unreadable);
+            try {
+                Files.walkFileTree(path, EnumSet.noneOf(FileVisitOption.class), DEEPEST, found);
+            } catch (IOException unreadable) {
+                found.unreadable(path, unreadable);
             }
         }
-        return files;
+        return new Chosen(found.files, found.isCut, found.unreadable);
+    }
+
+    /// What is taken of what was chosen.
+    ///
+    /// @param isCut whether there are more files than are taken at once
+    /// @param unreadable how many files and folders cannot be read
+    record Chosen(List<Path> files, boolean isCut, int unreadable) {
+        Chosen {
+            files = List.copyOf(files);
+        }
+    }
+
+    /// Goes on behind what cannot be read.
+    private static final class Found extends SimpleFileVisitor<Path> {
+        private final List<Path> files = new ArrayList<>();
+        private boolean isCut;
+        private int unreadable;
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (!Files.isRegularFile(file)) {
+                return FileVisitResult.CONTINUE;
+            }
+            if (files.size() == MOST) {
+                isCut = true;
+                return FileVisitResult.TERMINATE;
+            }
+            files.add(file);
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException failure) {
+            unreadable(file, failure);
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure) {
+            if (failure != null) {
+                unreadable(folder, failure);
+            }
+            return FileVisitResult.CONTINUE;
+        }
+
+        private void unreadable(Path path, IOException failure) {
+            unreadable++;
+            log.atWarn().setCause(failure).log("what was chosen cannot be read: {}", path);
+        }
     }
 }

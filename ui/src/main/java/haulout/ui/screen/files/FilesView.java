@@ -154,7 +154,7 @@ public final class FilesView implements Screen {
                 .compute(
                         () -> ChosenFiles.expand(chosen),
                         all -> {
-                            if (all.isEmpty()) {
+                            if (all.files().isEmpty()) {
                                 context.navigator().tell(words.say("files.nothing"));
                             } else {
                                 new StoreSheet(model, words, context.navigator(), all).open();
@@ -218,7 +218,12 @@ public final class FilesView implements Screen {
 
     @Override
     public void warm(Runnable opened) {
-        new StoreSheet(model, words, context.navigator(), List.of(Path.of("a"))).open();
+        new StoreSheet(
+                        model,
+                        words,
+                        context.navigator(),
+                        new ChosenFiles.Chosen(List.of(Path.of("a")), false, 0))
+                .open();
         opened.run();
         takeOutByLink();
         opened.run();
@@ -241,10 +246,15 @@ public final class FilesView implements Screen {
         }
     }
 
-    /// Marks the file of a link, and brings it into view; one that is not here is said to be so.
+    /// Has files chosen, or marks the file of a link and brings it into view; one that is not here
+    /// is said to be so.
     @Override
     public void shown(String subject) {
         if (subject.isEmpty()) {
+            return;
+        }
+        if (subject.equals("add")) {
+            choose();
             return;
         }
         Optional<FilesState.FileRow> wanted =

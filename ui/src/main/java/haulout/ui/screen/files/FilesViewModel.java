@@ -5,7 +5,6 @@ package haulout.ui.screen.files;
 
 import haulout.core.BlobId;
 import haulout.core.ObjectId;
-import haulout.home.FileDesk;
 import haulout.home.HomeSnapshot;
 import haulout.home.NetworkReport;
 import haulout.home.PieceMap;
@@ -24,12 +23,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
 /// Turns snapshots into what Files shows, and puts files in and takes them out.
 final class FilesViewModel {
+    /// More lines are not read.
+    private static final int MOST_REFUSED = 4;
+
     private final ScreenContext context;
     private final Words words;
     private final Formats formats;
@@ -141,25 +144,51 @@ final class FilesViewModel {
                         && transfer.stage() != Transfer.Stage.CERTIFYING);
     }
 
-    /// Finds out what storing files would take.
-    void offer(List<Path> files, long epochs, Consumer<StoreOffer> then) {
-        FileDesk desk = context.node().files();
-        List<StoreOffer> offers = new ArrayList<>();
-        for (Path file : files) {
-            context.runner()
-                    .ask(
-                            () -> desk.offer(new StoreWish(file, epochs, true, true)),
-                            offer -> {
-                                offers.add(offer);
-                                if (offers.size() == files.size()) {
-                                    then.accept(sum(offers));
-                                }
-                            },
-                            context.navigator()::tell);
-        }
+    /// Finds out what storing files would take, one after the other: a folder has more of them than
+    /// questions may wait.
+    ///
+    /// @param goesOn whether anybody still waits for the answer
+    void offer(List<Path> files, long epochs, BooleanSupplier goesOn, Consumer<Offers> then) {
+        offer(files, epochs, goesOn, new ArrayList<>(), new ArrayList<>(), then);
     }
 
-    private static StoreOffer sum(List<StoreOffer> offers) {
+    private void offer(
+            List<Path> files,
+            long epochs,
+            BooleanSupplier goesOn,
+            List<Offered> good,
+            List<Offers.Refused> refused,
+            Consumer<Offers> then) {
+        int at = good.size() + refused.size();
+        if (!goesOn.getAsBoolean()) {
+            return;
+        }
+        if (at == files.size()) {
+            then.accept(
+                    new Offers(
+                            good.stream().map(Offered::file).toList(),
+                            refused,
+                            good.isEmpty() ? Optional.empty() : Optional.of(sum(good))));
+            return;
+        }
+        Path file = files.get(at);
+        context.runner()
+                .ask(
+                        () -> context.node().files().offer(new StoreWish(file, epochs, true, true)),
+                        offer -> {
+                            good.add(new Offered(file, offer));
+                            offer(files, epochs, goesOn, good, refused, then);
+                        },
+                        problem -> {
+                            refused.add(new Offers.Refused(file, problem));
+                            offer(files, epochs, goesOn, good, refused, then);
+                        });
+    }
+
+    private record Offered(Path file, StoreOffer offer) {}
+
+    private static StoreOffer sum(List<Offered> good) {
+        List<StoreOffer> offers = good.stream().map(Offered::offer).toList();
         StoreOffer first = offers.getFirst();
         return new StoreOffer(
                 offers.stream().mapToLong(StoreOffer::bytes).sum(),
@@ -186,17 +215,61 @@ final class FilesViewModel {
                 words.say("files.offer.until", formats.moment(offer.keptUntil())));
     }
 
-    void store(List<Path> files, long epochs, boolean locked) {
-        for (Path file : files) {
-            context.runner()
-                    .ask(
-                            () ->
-                                    context.node()
-                                            .files()
-                                            .store(new StoreWish(file, epochs, true, locked)),
-                            _ -> refresh(),
-                            context.navigator()::tell);
+    /// Why some files cannot be put in, one line each, as many as are read.
+    List<String> explain(List<Offers.Refused> refused) {
+        List<String> lines = new ArrayList<>();
+        for (Offers.Refused one : refused.stream().limit(MOST_REFUSED).toList()) {
+            lines.add(
+                    words.say(
+                            "files.refused", "" + one.file().getFileName(), words.say(one.why())));
         }
+        if (refused.size() > MOST_REFUSED) {
+            lines.add(words.count("files.refused.more", refused.size() - MOST_REFUSED));
+        }
+        return lines;
+    }
+
+    /// Puts files in, one after the other.
+    void store(List<Path> files, long epochs, boolean locked) {
+        store(files, epochs, locked, 0, new ArrayList<>());
+    }
+
+    private void store(
+            List<Path> files, long epochs, boolean locked, int at, List<Offers.Refused> refused) {
+        if (at == files.size()) {
+            if (!refused.isEmpty()) {
+                context.navigator()
+                        .tell(
+                                files.size() == 1
+                                        ? words.say(refused.getFirst().why())
+                                        : told(refused));
+            }
+            return;
+        }
+        Path file = files.get(at);
+        context.runner()
+                .ask(
+                        () ->
+                                context.node()
+                                        .files()
+                                        .store(new StoreWish(file, epochs, true, locked)),
+                        _ -> {
+                            refresh();
+                            store(files, epochs, locked, at + 1, refused);
+                        },
+                        problem -> {
+                            refused.add(new Offers.Refused(file, problem));
+                            store(files, epochs, locked, at + 1, refused);
+                        });
+    }
+
+    private String told(List<Offers.Refused> refused) {
+        Offers.Refused first = refused.getFirst();
+        String text =
+                words.say("files.refused", "" + first.file().getFileName(), words.say(first.why()));
+        return refused.size() == 1
+                ? text
+                : text + " " + words.count("files.refused.more", refused.size() - 1);
     }
 
     void takeOut(FilesState.FileRow file, Path target) {

@@ -3,9 +3,9 @@
 
 package haulout.ui.screen.files;
 
-import haulout.home.StoreOffer;
 import haulout.ui.control.Buttons;
 import haulout.ui.control.ChoiceCard;
+import haulout.ui.control.FlowLine;
 import haulout.ui.control.Labels;
 import haulout.ui.control.Nodes;
 import haulout.ui.control.Sheet;
@@ -13,7 +13,9 @@ import haulout.ui.screen.Navigator;
 import haulout.ui.text.Words;
 import java.nio.file.Path;
 import java.util.List;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.control.Toggle;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
@@ -30,17 +32,21 @@ final class StoreSheet {
     private final FilesViewModel model;
     private final Words words;
     private final Navigator navigator;
-    private final List<Path> files;
+    private final ChosenFiles.Chosen chosen;
     private final ToggleGroup lock = new ToggleGroup();
     private final SegmentedButton periods = new SegmentedButton();
-    private final VBox lines = Nodes.column("gap-4");
+    private final VBox lines = Nodes.named(Nodes.column("gap-4"), "filesOffer");
+    private final VBox refused = Nodes.named(Nodes.column("gap-4"), "filesRefused");
     private final Button store;
+    private List<Path> good = List.of();
+    // an answer to an earlier question comes too late
+    private int asked;
 
-    StoreSheet(FilesViewModel model, Words words, Navigator navigator, List<Path> files) {
+    StoreSheet(FilesViewModel model, Words words, Navigator navigator, ChosenFiles.Chosen chosen) {
         this.model = model;
         this.words = words;
         this.navigator = navigator;
-        this.files = files;
+        this.chosen = chosen;
         store = Nodes.named(Buttons.primary(words.say("files.store"), this::store), "filesStore");
         store.setDisable(true);
         periods.setId("filesPeriods");
@@ -84,6 +90,7 @@ final class StoreSheet {
                 new ChoiceCard(
                         lock, "filesOpen", words.say("files.open"), words.say("files.open.text"));
         locked.choose();
+        List<Path> files = chosen.files();
         String title =
                 files.size() == 1
                         ? words.say("files.put.one", "" + files.getFirst().getFileName())
@@ -93,28 +100,66 @@ final class StoreSheet {
                                 title,
                                 locked,
                                 open,
-                                Nodes.row(
-                                        "gap-12",
+                                new FlowLine(
+                                        "flow-8",
                                         Labels.line(words.say("files.keep"), "t-body"),
                                         periods),
-                                lines)
+                                lines,
+                                refused,
+                                leftOut())
                         .withButtons(Buttons.plain(words.say("cancel"), navigator::close), store));
+        Nodes.setShown(refused, false);
         ask();
     }
 
-    private void ask() {
-        lines.getChildren().setAll(Labels.muted(words.say("files.working")));
-        model.offer(files, count(), this::show);
+    /// Who drops a folder cannot count what is in it.
+    private Node leftOut() {
+        VBox said = Nodes.named(Nodes.column("gap-4"), "filesLeftOut");
+        if (chosen.isCut()) {
+            said.getChildren().add(warning(words.say("files.leftout.most", "" + ChosenFiles.MOST)));
+        }
+        if (chosen.unreadable() > 0) {
+            said.getChildren()
+                    .add(warning(words.count("files.leftout.unreadable", chosen.unreadable())));
+        }
+        Nodes.setShown(said, !said.getChildren().isEmpty());
+        return said;
     }
 
-    private void show(StoreOffer offer) {
-        lines.getChildren().setAll(model.explain(offer).stream().map(Labels::muted).toList());
-        store.setDisable(false);
+    private static Label warning(String text) {
+        Label label = Labels.body(text);
+        label.getStyleClass().addAll("t-tone", "tone-warn");
+        return label;
+    }
+
+    private void ask() {
+        int mine = ++asked;
+        store.setDisable(true);
+        lines.getChildren().setAll(Labels.muted(words.say("files.working")));
+        model.offer(chosen.files(), count(), () -> mine == asked, this::show);
+    }
+
+    private void show(Offers offers) {
+        good = offers.good();
+        lines.getChildren()
+                .setAll(
+                        offers.sum().map(model::explain).orElse(List.of()).stream()
+                                .map(Labels::muted)
+                                .toList());
+        refused.getChildren()
+                .setAll(model.explain(offers.refused()).stream().map(StoreSheet::warning).toList());
+        Nodes.setShown(refused, !refused.getChildren().isEmpty());
+        store.setDisable(good.isEmpty());
+        store.setText(
+                offers.refused().isEmpty() || good.isEmpty()
+                        ? words.say("files.store")
+                        : words.count("files.store.rest", good.size()));
     }
 
     private void store() {
         boolean locked = "filesLocked".equals(lock.getSelectedToggle().getUserData());
+        asked++;
         navigator.close();
-        model.store(files, count(), locked);
+        model.store(good, count(), locked);
     }
 }

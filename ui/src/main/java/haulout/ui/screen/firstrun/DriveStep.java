@@ -35,6 +35,7 @@ final class DriveStep {
     private final Words words;
     private final ChoiceBox<FirstRunState.Place> place = Nodes.named(new ChoiceBox<>(), "frDrive");
     private final Label about = Labels.caption("");
+    private final Label failed = Nodes.named(Labels.caption(""), "frDriveFailed");
     private final VBox refused = Nodes.named(Nodes.column("gap-4"), "frRefused");
     private final ToggleGroup presets = new ToggleGroup();
     private final LendField lend;
@@ -43,6 +44,9 @@ final class DriveStep {
     private final VBox details = Nodes.column("gap-8");
     private final Step step;
     private List<FirstRunState.Place> shown = List.of();
+    private Optional<String> chosen = Optional.empty();
+    private Optional<FirstRunState.FailedPlace> bad = Optional.empty();
+    private long lent;
     private List<FirstRunState.Detail> told = List.of();
 
     DriveStep(FirstRunViewModel model, Words words) {
@@ -61,6 +65,7 @@ final class DriveStep {
                                 Labels.line(words.say("firstrun.drive"), "t-strong"),
                                 place,
                                 about),
+                        failed,
                         refused,
                         Nodes.column("gap-4", lend, keeps),
                         Nodes.column(
@@ -113,6 +118,8 @@ final class DriveStep {
                     }
                 });
         Nodes.setShown(refused, false);
+        failed.getStyleClass().addAll("t-tone", "tone-bad");
+        Nodes.setShown(failed, false);
     }
 
     private void buildMonth() {
@@ -156,6 +163,8 @@ final class DriveStep {
 
     void show(FirstRunState state) {
         details(state.details());
+        bad = state.failed();
+        mark();
         if (state.places().equals(shown)) {
             return;
         }
@@ -201,20 +210,40 @@ final class DriveStep {
                         .toList());
     }
 
+    /// Says of the place that is chosen whether it was tried in vain.
+    private void mark() {
+        Labels.showIfFilled(
+                failed,
+                selected()
+                        .flatMap(now ->
+                                bad.filter(one -> one.id().equals(now.id()))
+                                        .map(one ->
+                                                words.say(
+                                                        "firstrun.drive.failed",
+                                                        now.label(),
+                                                        one.why())))
+                        .orElse(""));
+    }
+
     private Optional<FirstRunState.Place> selected() {
         return Optional.ofNullable(place.getValue());
     }
 
     private void choose(FirstRunState.Place now) {
         about.setText(now.text());
+        mark();
+        boolean isSame = chosen.equals(Optional.of(now.id()));
+        chosen = Optional.of(now.id());
         model.chooseDrive(now.id());
+        // what was typed stays when only something else about the drive is news
         lend.show(
-                Math.round((double) now.suggested() / GB) * GB,
+                isSame ? lent : Math.round((double) now.suggested() / GB) * GB,
                 now.most(),
                 size -> model.most(now, size));
     }
 
     private void lend(long bytes) {
+        lent = bytes;
         model.chooseLend(bytes);
         selected().ifPresent(now -> keeps.setText(model.keep(now, bytes)));
     }

@@ -5,21 +5,34 @@ package haulout.ui.screen.firstrun;
 
 import haulout.ui.control.Tone;
 import java.util.List;
+import java.util.Optional;
 
 /// How far the first start is; every text is ready.
 ///
 /// @param details what was found out about this computer, and what it will do with that
-/// @param canOpen whether Home may be opened
+/// @param failed which drive could not be used; empty if none was tried, or it could
 record FirstRunState(
         List<Detail> details,
         List<Place> places,
-        List<Line> lines,
-        boolean canOpen,
+        Optional<FailedPlace> failed,
+        Beginning beginning,
         boolean complete) {
     FirstRunState {
         details = List.copyOf(details);
         places = List.copyOf(places);
-        lines = List.copyOf(lines);
+    }
+
+    /// How far the node's beginning is.
+    ///
+    /// @param canOpen whether Home may be opened
+    /// @param isStuck whether it failed, and there is no node yet
+    /// @param hasKeys whether there are keys that could be saved
+    /// @param problem why it failed, if none of the lines says it
+    record Beginning(
+            List<Line> lines, boolean canOpen, boolean isStuck, boolean hasKeys, String problem) {
+        Beginning {
+            lines = List.copyOf(lines);
+        }
     }
 
     /// A fact about this computer, or a rule that it begins with.
@@ -40,6 +53,13 @@ record FirstRunState(
             long free,
             long floor) {}
 
+    /// A place that was to be lent and could not be.
+    ///
+    /// @param id of the place
+    record FailedPlace(String id, String why) {}
+
     /// A line of the last step.
+    ///
+    /// @param remedy what is wrong with it, and what helps; empty if nothing is
     record Line(String step, String shape, Tone tone, String text, String took, String remedy) {}
 }

@@ -8,6 +8,7 @@ import haulout.home.StartWish;
 import haulout.ui.control.AppPicture;
 import haulout.ui.control.Buttons;
 import haulout.ui.control.ChoiceCard;
+import haulout.ui.control.EnterKey;
 import haulout.ui.control.KeyedRows;
 import haulout.ui.control.Labels;
 import haulout.ui.control.Nodes;
@@ -47,9 +48,14 @@ public final class FirstRunView implements Screen {
     // beside the five: only who has a node, or follows a stake, comes here
     private static final int RESTORE = 0;
     private static final int ADDRESS = -1;
+    // what was chosen on the first page
+    private static final String CHOSEN = "start.goal";
+    private static final String SHARE = "share";
+    private static final String FOLLOW = "follow";
+    private static final String RESTORES = "restore";
     // of what a window is higher than this, so much is above the steps
     private static final double LOW_WINDOW = 520;
-    private static final double SHARE_ABOVE = 0.25;
+    private static final double PART_ABOVE = 0.25;
 
     private final ScreenContext context;
     private final Words words;
@@ -66,6 +72,9 @@ public final class FirstRunView implements Screen {
     private final RestoreStep restoring;
     private final Node welcome;
     private final PayStep pay;
+    private final Node ways;
+    private final Label keysWait = Nodes.named(Labels.muted(""), "frKeysWait");
+    private final Label problem = Nodes.named(Labels.body(""), "frProblem");
     private final Node backup;
     private final StayOn stayOn;
     private final FollowStep following;
@@ -92,12 +101,15 @@ public final class FirstRunView implements Screen {
         stayOn = new StayOn(context);
         welcome = welcome();
         pay = new PayStep(context, model, this::allowNext);
+        problem.getStyleClass().addAll("t-tone", "tone-bad");
+        ways = new WayBack(context, () -> {}).buttons();
         backup =
                 new Step(
                                 "frStep5",
                                 words.say("firstrun.5.title"),
                                 words.say("firstrun.5.text"),
-                                new WayBack(context, () -> {}).buttons(),
+                                ways,
+                                keysWait,
                                 Labels.muted(words.say("firstrun.5.later")))
                         .content();
         build();
@@ -108,6 +120,7 @@ public final class FirstRunView implements Screen {
 
     private void build() {
         root.setId("firstRun");
+        EnterKey.presses(root, next);
         root.getStyleClass().add("first-run");
         Region lift = new Region();
         VBox card = new VBox(lift, brand, stage);
@@ -125,9 +138,7 @@ public final class FirstRunView implements Screen {
                 .bind(
                         Bindings.max(
                                 0,
-                                scroll.heightProperty()
-                                        .subtract(LOW_WINDOW)
-                                        .multiply(SHARE_ABOVE)));
+                                scroll.heightProperty().subtract(LOW_WINDOW).multiply(PART_ABOVE)));
         root.setCenter(scroll);
         root.setBottom(
                 Nodes.styled(
@@ -166,10 +177,14 @@ public final class FirstRunView implements Screen {
                         "frHaveNode",
                         words.say("firstrun.have"),
                         words.say("firstrun.have.text"));
-        share.choose();
-        share.onChosen(() -> choose(StartWish.Goal.SHARE, false));
-        restore.onChosen(() -> choose(StartWish.Goal.SHARE, true));
-        follow.onChosen(() -> choose(StartWish.Goal.FOLLOW, false));
+        share.onChosen(() -> choose(StartWish.Goal.SHARE, false, SHARE));
+        restore.onChosen(() -> choose(StartWish.Goal.SHARE, true, RESTORES));
+        follow.onChosen(() -> choose(StartWish.Goal.FOLLOW, false, FOLLOW));
+        switch (context.node().settings().preference(CHOSEN).orElse(SHARE)) {
+            case FOLLOW -> follow.choose();
+            case RESTORES -> restore.choose();
+            default -> share.choose();
+        }
         ChoiceBox<Locale> language = Nodes.named(new ChoiceBox<>(), "frLang");
         language.getItems().setAll(Words.LANGUAGES);
         language.setConverter(
@@ -212,17 +227,34 @@ public final class FirstRunView implements Screen {
                 .content();
     }
 
-    private void choose(StartWish.Goal goal, boolean hasNode) {
+    /// Another language makes this page anew, and so does another start.
+    private void choose(StartWish.Goal goal, boolean hasNode, String kept) {
         model.choose(goal);
         wantsRestore = hasNode;
+        if (!context.node().settings().preference(CHOSEN).orElse(SHARE).equals(kept)) {
+            context.runner()
+                    .ask(
+                            () -> context.node().settings().setPreference(CHOSEN, kept),
+                            _ -> {},
+                            _ -> {});
+        }
     }
 
     private void back() {
-        go(at <= RESTORE ? 1 : at - 1);
+        boolean follows = model.goal() == StartWish.Goal.FOLLOW;
+        if (at == STARTING) {
+            go(follows ? ADDRESS : 2);
+        } else {
+            go(at <= RESTORE ? 1 : at - 1);
+        }
     }
 
     private void next() {
         boolean follows = model.goal() == StartWish.Goal.FOLLOW;
+        if (at == STARTING && model.state().get().beginning().isStuck()) {
+            model.begin();
+            return;
+        }
         if (at == LAST || (at == STARTING && follows)) {
             done.run();
             return;
@@ -238,10 +270,14 @@ public final class FirstRunView implements Screen {
         if (at == ADDRESS) {
             following.take();
             go(STARTING);
+            model.begin();
             return;
         }
         if (at == PAYMENT) {
             pay.take();
+            go(STARTING);
+            model.begin();
+            return;
         }
         if (at == STARTING) {
             stayOn.take(() -> {
@@ -263,6 +299,7 @@ public final class FirstRunView implements Screen {
                         words.say(follows ? "firstrun.follow.start" : "firstrun.4.title"),
                         words.say(follows ? "firstrun.follow.start.text" : "firstrun.4.text"),
                         lineBox,
+                        problem,
                         stayOn)
                 .content();
     }
@@ -302,13 +339,8 @@ public final class FirstRunView implements Screen {
             dots.getChildren().get(i).pseudoClassStateChanged(PASSED, i < Math.max(1, step));
         }
         Nodes.setShown(brand, step == 1);
-        Nodes.setShown(back, step != 1 && step < STARTING);
         Nodes.setShown(next, step != RESTORE);
-        next.setText(words.say(labelOfNext(step)));
         allowNext();
-        if (step == STARTING) {
-            model.begin();
-        }
         render(model.state().get());
     }
 
@@ -323,13 +355,27 @@ public final class FirstRunView implements Screen {
     }
 
     private void render(FirstRunState state) {
+        FirstRunState.Beginning beginning = state.beginning();
         drive.show(state);
-        lines.show(state.lines());
+        lines.show(beginning.lines());
+        Labels.showIfFilled(problem, beginning.problem());
+        ways.setDisable(!beginning.hasKeys());
+        Labels.showIfFilled(
+                keysWait,
+                beginning.hasKeys()
+                        ? ""
+                        : words.say(
+                                beginning.isStuck()
+                                        ? "firstrun.keys.failed"
+                                        : "firstrun.keys.wait"));
+        boolean canGoBack = at >= STARTING ? beginning.isStuck() : at != 1;
+        Nodes.setShown(back, canGoBack);
+        boolean again = at == STARTING && beginning.isStuck();
+        next.setText(words.say(again ? "try.again" : labelOfNext(at)));
         if (at == 2) {
             next.setDisable(!drive.isReady());
-        }
-        if (at == STARTING) {
-            next.setDisable(!state.canOpen() && model.goal() == StartWish.Goal.SHARE);
+        } else if (at >= STARTING) {
+            next.setDisable(!again && !beginning.canOpen());
         }
     }
 
@@ -342,6 +388,7 @@ public final class FirstRunView implements Screen {
 
         LineNode() {
             getStyleClass().addAll("row", "gap-12");
+            remedy.getStyleClass().add("t-tone");
             getChildren().addAll(shape, Nodes.grow(Nodes.column("gap-4", text, remedy)), took);
         }
 
@@ -350,6 +397,7 @@ public final class FirstRunView implements Screen {
             shape.show(line.shape(), line.tone());
             text.setText(line.text());
             Labels.showIfFilled(remedy, line.remedy());
+            line.tone().apply(remedy);
             took.setText(line.took());
         }
     }

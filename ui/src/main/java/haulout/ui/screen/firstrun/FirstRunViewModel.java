@@ -42,7 +42,12 @@ final class FirstRunViewModel {
     private Optional<Long> monthBytes = Optional.empty();
     private Optional<AccountAddress> payTo = Optional.empty();
     private Optional<AccountAddress> follow = Optional.empty();
-    private boolean begun;
+    // whether it was ever asked for: its lines stay, also when it failed
+    private boolean asked;
+    private boolean underWay;
+    // the drive that it was asked for with
+    private Optional<String> tried = Optional.empty();
+    private Optional<Sentence> problem = Optional.empty();
     private Optional<StartDesk> kept = Optional.empty();
 
     FirstRunViewModel(ScreenContext context) {
@@ -72,16 +77,40 @@ final class FirstRunViewModel {
     private FirstRunState of() {
         Optional<StartDesk> desk = desk();
         if (desk.isEmpty()) {
-            return new FirstRunState(List.of(), List.of(), List.of(), true, true);
+            return new FirstRunState(
+                    List.of(),
+                    List.of(),
+                    Optional.empty(),
+                    new FirstRunState.Beginning(List.of(), true, false, true, ""),
+                    true);
         }
         MachineReport machine = desk.get().machine();
-        List<StartStep> steps = begun ? desk.get().steps() : List.of();
+        List<StartStep> steps = asked ? desk.get().steps() : List.of();
         return new FirstRunState(
                 details.of(machine, Settings.of(preset)),
                 machine.drives().stream().map(this::place).toList(),
-                steps.stream().filter(this::concerns).map(this::line).toList(),
-                isProven(steps),
+                tried.flatMap(id ->
+                        failureOfDrive(steps).map(why -> new FirstRunState.FailedPlace(id, why))),
+                beginning(steps),
                 machine.isComplete());
+    }
+
+    private FirstRunState.Beginning beginning(List<StartStep> steps) {
+        boolean isStuck = problem.isPresent() && !isDone("network", steps);
+        boolean isExplained =
+                steps.stream()
+                        .filter(this::concerns)
+                        .anyMatch(step ->
+                                step.state() == StartStep.State.FAILED
+                                        && step.remedy().isPresent());
+        // who only follows proves nothing
+        boolean isProven = goal == StartWish.Goal.FOLLOW || isDone("proof", steps);
+        return new FirstRunState.Beginning(
+                steps.stream().filter(this::concerns).map(this::line).toList(),
+                isProven && !isStuck,
+                isStuck,
+                isDone("identity", steps),
+                isStuck && !isExplained ? words.say(problem.get()) : "");
     }
 
     // who only follows has no identity, lends nothing, and proves nothing
@@ -89,31 +118,38 @@ final class FirstRunViewModel {
         return goal == StartWish.Goal.SHARE || step.step().equals("network");
     }
 
-    private static boolean isProven(List<StartStep> steps) {
+    private static boolean isDone(String name, List<StartStep> steps) {
         return steps.stream()
+                .filter(step -> step.step().equals(name))
                 .anyMatch(step ->
-                        step.step().equals("proof")
-                                && (step.state() == StartStep.State.DONE
-                                        || step.state() == StartStep.State.WARNING));
+                        step.state() == StartStep.State.DONE
+                                || step.state() == StartStep.State.WARNING);
     }
 
-    private FirstRunState.Place place(DriveCandidate drive) {
+    private FirstRunState.Place place(DriveCandidate one) {
         String text =
                 words.say(
-                        drive.isInside() ? "firstrun.drive.inside" : "firstrun.drive.outside",
-                        formats.bytes(drive.freeBytes()));
+                        one.isInside() ? "firstrun.drive.inside" : "firstrun.drive.outside",
+                        formats.bytes(one.freeBytes()));
         return new FirstRunState.Place(
-                drive.id(),
+                one.id(),
                 // a path or a device is nothing that people call their drive
-                drive.label().startsWith("/")
-                        ? words.say(Sentence.of("drive.this"))
-                        : drive.label(),
+                one.label().startsWith("/") ? words.say(Sentence.of("drive.this")) : one.label(),
                 text,
-                drive.refused().map(words::say).orElse(""),
-                drive.suggestedBytes(),
-                drive.mostBytes(),
-                drive.freeBytes(),
-                drive.floorBytes());
+                one.refused().map(words::say).orElse(""),
+                one.suggestedBytes(),
+                one.mostBytes(),
+                one.freeBytes(),
+                one.floorBytes());
+    }
+
+    private Optional<String> failureOfDrive(List<StartStep> steps) {
+        return steps.stream()
+                .filter(step -> step.step().equals("drive"))
+                .filter(step -> step.state() == StartStep.State.FAILED)
+                .flatMap(step -> step.remedy().stream())
+                .map(words::say)
+                .findFirst();
     }
 
     private FirstRunState.Line line(StartStep step) {
@@ -149,9 +185,6 @@ final class FirstRunViewModel {
 
     void choose(StartWish.Goal what) {
         goal = what;
-        context.look()
-                .role()
-                .set(what == StartWish.Goal.FOLLOW ? Look.Role.FOLLOW : Look.Role.SHARE);
     }
 
     StartWish.Goal goal() {
@@ -217,38 +250,48 @@ final class FirstRunViewModel {
         return formats.bytes(bytes);
     }
 
-    /// Does what was chosen; once.
+    /// Does what was chosen, unless it is being done. What failed is tried again.
     void begin() {
         Optional<StartDesk> desk = desk();
-        if (begun || desk.isEmpty()) {
+        if (underWay || desk.isEmpty()) {
             return;
         }
-        begun = true;
+        asked = true;
+        underWay = true;
+        tried = drive;
+        problem = Optional.empty();
+        // not when it was chosen: until now the other goal may be chosen too
+        context.look()
+                .role()
+                .set(goal == StartWish.Goal.FOLLOW ? Look.Role.FOLLOW : Look.Role.SHARE);
+        StartWish wish = wish(desk.get().machine());
+        context.runner()
+                .ask(
+                        () -> desk.get().begin(wish),
+                        _ -> state.set(of()),
+                        failure -> {
+                            underWay = false;
+                            problem = Optional.of(failure);
+                            state.set(of());
+                        });
+        state.set(of());
+    }
+
+    private StartWish wish(MachineReport machine) {
         Settings settings = Settings.of(preset);
         if (monthBytes.isPresent()) {
             settings = settings.with(Key.NET_MONTH_BYTES, monthBytes.get());
         }
         Optional<DriveCandidate> place =
-                desk.get().machine().drives().stream()
+                machine.drives().stream()
                         .filter(candidate -> drive.filter(candidate.id()::equals).isPresent())
                         .findFirst();
-        StartWish wish =
-                new StartWish(
-                        goal,
-                        goal == StartWish.Goal.SHARE ? place : Optional.empty(),
-                        lend,
-                        settings,
-                        payTo,
-                        follow);
-        context.runner()
-                .ask(
-                        () -> desk.get().begin(wish),
-                        _ -> state.set(of()),
-                        problem -> {
-                            begun = false;
-                            context.navigator().tell(problem);
-                            state.set(of());
-                        });
-        state.set(of());
+        return new StartWish(
+                goal,
+                goal == StartWish.Goal.SHARE ? place : Optional.empty(),
+                lend,
+                settings,
+                payTo,
+                follow);
     }
 }

@@ -14,6 +14,8 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.SpinnerValueFactory;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 
@@ -69,6 +71,14 @@ final class LendField extends VBox {
                     }
                 });
         spinner.getEditor().setOnAction(_ -> write());
+        // who has typed a number wants to see what it means before going on
+        spinner.addEventHandler(
+                KeyEvent.KEY_PRESSED,
+                event -> {
+                    if (event.getCode() == KeyCode.ENTER) {
+                        event.consume();
+                    }
+                });
         spinner.getEditor()
                 .focusedProperty()
                 .addListener((_, _, focused) -> {

@@ -6,6 +6,7 @@ package haulout.ui.screen.firstrun;
 import haulout.home.IdentityDesk;
 import haulout.ui.control.Buttons;
 import haulout.ui.control.ChoiceCard;
+import haulout.ui.control.EnterKey;
 import haulout.ui.control.Labels;
 import haulout.ui.control.Nodes;
 import haulout.ui.control.SecretFields;
@@ -15,6 +16,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -25,6 +28,8 @@ import javafx.scene.control.ToggleGroup;
 /// "I already have a node": it is brought back by its words or its recovery file.
 final class RestoreStep {
     private static final int ROWS = 3;
+    private static final int SHOWN_BEFORE = 10;
+    private static final int SHOWN_BEHIND = 6;
 
     private final ScreenContext context;
     private final Words words;
@@ -37,6 +42,7 @@ final class RestoreStep {
     private final Button restore;
     private final ChoiceCard byWords;
     private final Step step;
+    private final BooleanProperty isLooking = new SimpleBooleanProperty();
     private Optional<Path> file = Optional.empty();
 
     /// @param done goes on when the identity is back
@@ -75,7 +81,7 @@ final class RestoreStep {
                 Nodes.named(
                         Buttons.primary(words.say("firstrun.restore.do"), this::restore),
                         "frRestore");
-        restore.disableProperty().bind(off.selectedProperty().not());
+        restore.disableProperty().bind(off.selectedProperty().not().or(isLooking));
         step =
                 new Step(
                         "frStepRestore",
@@ -90,6 +96,7 @@ final class RestoreStep {
                         Nodes.row("gap-8", restore),
                         told);
         Nodes.setShown(told, false);
+        EnterKey.presses(step.content(), restore);
     }
 
     Node content() {
@@ -105,12 +112,36 @@ final class RestoreStep {
                     context.runner()
                             .ask(
                                     () -> context.node().identity().describe(path),
-                                    _ -> {},
+                                    whose -> {
+                                        if (file.equals(Optional.of(path))) {
+                                            describe(path, whose);
+                                        }
+                                    },
                                     problem -> {
-                                        file = Optional.empty();
-                                        say(words.say(problem));
+                                        if (file.equals(Optional.of(path))) {
+                                            file = Optional.empty();
+                                            chosen.setText("");
+                                            say(words.say(problem));
+                                        }
                                     });
                 });
+    }
+
+    private void describe(Path path, String whose) {
+        say("");
+        chosen.setText(
+                whose.isEmpty()
+                        ? "" + path.getFileName()
+                        : words.say("firstrun.restore.whose", path.getFileName(), ends(whose)));
+    }
+
+    /// Of a long identity, what is compared by eye.
+    private static String ends(String identity) {
+        return identity.length() <= SHOWN_BEFORE + SHOWN_BEHIND
+                ? identity
+                : identity.substring(0, SHOWN_BEFORE)
+                        + "…"
+                        + identity.substring(identity.length() - SHOWN_BEHIND);
     }
 
     private void say(String text) {
@@ -135,14 +166,19 @@ final class RestoreStep {
 
     private void begin(CompletionStage<Void> stage) {
         say(words.say("firstrun.restore.looking"));
+        isLooking.set(true);
         context.runner()
                 .ask(
                         () -> stage,
                         _ -> {
+                            isLooking.set(false);
                             typed.clear();
                             say("");
                             done.run();
                         },
-                        problem -> say(words.say(problem)));
+                        problem -> {
+                            isLooking.set(false);
+                            say(words.say(problem));
+                        });
     }
 }

@@ -3,32 +3,25 @@
 
 package haulout.ui.screen.firstrun;
 
-import haulout.home.HomeException;
 import haulout.home.SettingsDesk;
 import haulout.text.Sentence;
 import haulout.ui.control.FlowLine;
 import haulout.ui.control.Labels;
 import haulout.ui.control.Nodes;
+import haulout.ui.screen.AtLogin;
 import haulout.ui.screen.ScreenContext;
 import haulout.ui.text.Words;
-import java.io.IOException;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Whether the program starts at log-in and goes on when its window is closed: the two settings of
 /// "Start & window", both on unless they were set before. They hold once the person goes on.
 ///
 /// What cannot be set is said here, and the boxes then show what holds; going on once more goes on.
 final class StayOn extends VBox {
-    private static final Logger log = LoggerFactory.getLogger(StayOn.class);
-
-    private static final String LOGIN = "start.login";
-    private static final String HIDDEN = "start.hidden";
+    private static final String LOGIN = AtLogin.STARTS;
     private static final String KEEP = "window.keep";
 
     private final ScreenContext context;
@@ -105,18 +98,8 @@ final class StayOn extends VBox {
     // not on the FX thread
     private CompletionStage<Void> set(boolean starts, boolean keeps) {
         CompletionStage<Void> kept = desk.setPreference(KEEP, String.valueOf(keeps));
-        return canStart ? kept.thenCompose(_ -> start(starts)) : kept;
-    }
-
-    // the system first, so that a setting never says what does not hold
-    private CompletionStage<Void> start(boolean starts) {
-        try {
-            context.desktop().startAtLogin(starts, is(HIDDEN, true));
-        } catch (IOException failure) {
-            log.warn("the start at log-in could not be set", failure);
-            return CompletableFuture.failedStage(
-                    new HomeException(Sentence.of("problem.login"), failure));
-        }
-        return desk.setPreference(LOGIN, String.valueOf(starts));
+        return canStart
+                ? kept.thenCompose(_ -> new AtLogin(context.desktop(), desk).setStarts(starts))
+                : kept;
     }
 }

@@ -12,6 +12,7 @@ import haulout.ui.control.Panel;
 import haulout.ui.control.SettingRow;
 import haulout.ui.control.SettingRows;
 import haulout.ui.control.SwitchField;
+import haulout.ui.screen.AtLogin;
 import haulout.ui.screen.Place;
 import haulout.ui.screen.ScreenContext;
 import haulout.ui.text.Words;
@@ -38,7 +39,8 @@ final class PlainPages {
                     "backup",
                     "stake",
                     "operator",
-                    "paused");
+                    "paused",
+                    "other");
 
     /// What is announced even in quiet hours when a deadline lies in them.
     static final List<String> URGENT =
@@ -80,18 +82,28 @@ final class PlainPages {
                                 login(),
                                 row(
                                         "settings.start.hidden",
-                                        preferences.box("start.hidden", true)))),
+                                        preferences.box(
+                                                AtLogin.HIDDEN, true, atLogin()::setHidden)))),
                 panel(
                         "settings.start.window",
                         List.of(
                                 row("settings.start.keep", preferences.box("window.keep", true)),
+                                row("settings.start.ask", preferences.opposite("quit.never.ask")),
                                 row(
-                                        "settings.start.ask",
-                                        preferences.opposite("quit.never.ask")))));
+                                        "settings.start.compact",
+                                        Nodes.named(
+                                                Buttons.plain(
+                                                        words.say("menu.compact"),
+                                                        context.navigator()::compact),
+                                                "window-compact")))));
+    }
+
+    private AtLogin atLogin() {
+        return new AtLogin(context.desktop(), context.node().settings());
     }
 
     private SettingRow login() {
-        SwitchField box = preferences.box("start.login", false);
+        SwitchField box = preferences.box(AtLogin.STARTS, false, atLogin()::setStarts);
         boolean can = context.desktop().canStartAtLogin();
         box.setDisable(!can);
         return new SettingRow(

@@ -7,8 +7,11 @@ import haulout.home.SettingsDesk;
 import haulout.ui.control.NumberField;
 import haulout.ui.control.SwitchField;
 import haulout.ui.screen.ScreenContext;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Preferences of the window, each kept as soon as it is changed.
@@ -36,9 +39,13 @@ final class Preferences {
 
     /// Keeps a preference.
     void set(String name, String value, Runnable onFailure) {
+        ask(() -> desk.setPreference(name, value), onFailure);
+    }
+
+    private void ask(Supplier<CompletionStage<Void>> deed, Runnable onFailure) {
         context.runner()
                 .ask(
-                        () -> desk.setPreference(name, value),
+                        deed,
                         _ -> {},
                         problem -> {
                             onFailure.run();
@@ -57,14 +64,26 @@ final class Preferences {
     }
 
     private SwitchField box(String name, boolean usual, boolean asIs) {
+        return box(name, usual, asIs, on -> desk.setPreference(name, String.valueOf(on == asIs)));
+    }
+
+    /// A switch that does more than to be kept, and shows what is kept when that did not work.
+    SwitchField box(String name, boolean usual, Function<Boolean, CompletionStage<Void>> deed) {
+        return box(name, usual, true, deed);
+    }
+
+    private SwitchField box(
+            String name,
+            boolean usual,
+            boolean asIs,
+            Function<Boolean, CompletionStage<Void>> deed) {
         AtomicReference<@Nullable SwitchField> made = new AtomicReference<>();
         SwitchField box =
                 new SwitchField(
                         name.replace('.', '-'),
                         on ->
-                                set(
-                                        name,
-                                        String.valueOf(on == asIs),
+                                ask(
+                                        () -> deed.apply(on),
                                         () -> show(made.get(), is(name, usual) == asIs)));
         made.set(box);
         box.show(is(name, usual) == asIs);

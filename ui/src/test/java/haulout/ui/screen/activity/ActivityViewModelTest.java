@@ -8,9 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import haulout.home.ActivityEvent;
+import haulout.home.HomeSnapshot;
 import haulout.home.LogLine;
 import haulout.ui.SampleContext;
 import haulout.ui.sample.Sample;
+import haulout.ui.sample.SampleHomeNode;
 import haulout.ui.screen.ScreenContext;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -46,5 +48,35 @@ class ActivityViewModelTest {
         assertEquals(11, log.shown().size());
         log.choosePart("store");
         assertTrue(log.shown().stream().allMatch(line -> line.part().equals("store")));
+    }
+
+    @Test
+    void aFailureLeavesWhatIsThereAndTheNextEventIsPutAboveIt() {
+        SampleHomeNode node = new SampleHomeNode(Sample.HEALTHY);
+        ActivityViewModel model =
+                new ActivityViewModel(SampleContext.of(node, new SampleContext.Quiet()));
+        HomeSnapshot first = node.snapshot();
+        model.accept(first);
+        int before = model.rows().size();
+        node.failNext("The node did not answer in time.");
+        model.again();
+        assertEquals("The node did not answer in time.", model.state().get().problem());
+        assertEquals(before, model.rows().size());
+        model.again();
+        assertEquals("", model.state().get().problem());
+        assertEquals(before, model.rows().size());
+    }
+
+    @Test
+    void afterAFailureOfAnotherQuestionNothingOfTheOldOneIsLeft() {
+        SampleHomeNode node = new SampleHomeNode(Sample.HEALTHY);
+        ActivityViewModel model =
+                new ActivityViewModel(SampleContext.of(node, new SampleContext.Quiet()));
+        model.accept(node.snapshot());
+        node.failNext("The node did not answer in time.");
+        model.choose(Optional.of(ActivityEvent.Kind.MONEY));
+        assertEquals(0, model.rows().size());
+        model.again();
+        assertEquals(1, model.rows().size());
     }
 }

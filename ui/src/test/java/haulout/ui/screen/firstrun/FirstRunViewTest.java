@@ -13,21 +13,28 @@ import haulout.ui.NoStyleWarnings;
 import haulout.ui.sample.Sample;
 import haulout.ui.sample.SampleHomeNode;
 import haulout.ui.sample.SampleSnapshots;
+import haulout.ui.screen.Look;
 import haulout.ui.screen.Place;
 import haulout.ui.shell.TestShell;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.RadioButton;
 import javafx.scene.control.Slider;
 import javafx.scene.control.Spinner;
+import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
@@ -351,5 +358,126 @@ class FirstRunViewTest {
                 robot.lookup((Labeled one) -> one.getText().contains("Not decided yet?"))
                         .queryAll()
                         .isEmpty());
+    }
+
+    private void toTheFailingStart(FxRobot robot, String step, String why) {
+        open(robot);
+        node.failStart(step, why);
+        next(robot, 3);
+    }
+
+    @Test
+    void aFailureKeepsItsLinesAndCanBeTriedAgain(FxRobot robot) {
+        node.doneStart("proof");
+        toTheFailingStart(robot, "network", "There is no free port.");
+        assertTrue(isShown(robot, "frLine-network"));
+        assertFalse(robot.lookup("There is no free port.").queryAll().isEmpty());
+        assertFalse(isShown(robot, "frProblem"), "its line says it");
+        assertTrue(isShown(robot, "frBack"));
+        assertEquals("Try again", text(robot, "frNext"));
+        assertFalse(find(robot, "frNext", Node.class).isDisabled());
+        long before = begun();
+        next(robot, 1);
+        assertEquals(before + 1, begun());
+        assertTrue(isShown(robot, "frLine-network"), "it failed once more");
+        robot.interact(() -> node.doneStart("network"));
+        assertEquals("Continue", text(robot, "frNext"));
+        assertFalse(isShown(robot, "frBack"));
+        assertTrue(isShown(robot, "frLine-network"));
+    }
+
+    private long begun() {
+        return node.asked.stream().filter(one -> one.startsWith("start.begin")).count();
+    }
+
+    @Test
+    void whatFailsWithoutALineIsSaidAllTheSame(FxRobot robot) {
+        open(robot);
+        next(robot, 2);
+        node.failNext("Haulout is busy.");
+        next(robot, 1);
+        assertEquals("Haulout is busy.", text(robot, "frProblem"));
+        assertEquals("Try again", text(robot, "frNext"));
+        next(robot, 1);
+        assertFalse(isShown(robot, "frProblem"));
+    }
+
+    @Test
+    void aDriveThatFailedIsMarkedWhereItIsChosen(FxRobot robot) {
+        toTheFailingStart(robot, "drive", "Haulout may not use it.");
+        robot.interact(() -> shell.fire("frBack"));
+        assertTrue(isShown(robot, "frStep2"));
+        assertTrue(isShown(robot, "frDriveFailed"));
+        assertTrue(
+                text(robot, "frDriveFailed").contains("Haulout may not use it."),
+                text(robot, "frDriveFailed"));
+        type(robot, "77");
+        long before = begun();
+        next(robot, 2);
+        assertEquals(before + 1, begun(), "with what is chosen now");
+        assertTrue(
+                node.asked.getLast().startsWith("start.begin SHARE 77000000000"), "" + node.asked);
+    }
+
+    @Test
+    void theWordsAreShownOnlyWhenThereAreKeys(FxRobot robot) {
+        open(robot);
+        next(robot, 3);
+        robot.interact(() -> node.doneStart("proof"));
+        next(robot, 1);
+        assertTrue(isShown(robot, "frStep5"));
+        assertTrue(find(robot, "idWords", Node.class).isDisabled());
+        assertTrue(isShown(robot, "frKeysWait"));
+        robot.interact(() -> node.doneStart("identity"));
+        assertFalse(find(robot, "idWords", Node.class).isDisabled());
+        assertFalse(isShown(robot, "frKeysWait"));
+    }
+
+    @Test
+    void theRoleIsThatOfWhatWasBegunAndTheChoiceIsKept(FxRobot robot) {
+        open(robot);
+        robot.clickOn("#frFollow");
+        assertEquals(Look.Role.SHARE, shell.look().role().get(), "nothing is begun yet");
+        // as another language or another start does
+        open(robot);
+        assertTrue(find(robot, "frFollow", RadioButton.class).isSelected());
+        next(robot, 2);
+        assertTrue(node.asked.contains("start.begin FOLLOW 150000000000"), "" + node.asked);
+        assertEquals(Look.Role.FOLLOW, shell.look().role().get());
+    }
+
+    @Test
+    void theEnterKeyGoesOn(FxRobot robot) {
+        open(robot);
+        next(robot, 2);
+        robot.clickOn("#frPayOther");
+        robot.interact(() -> find(robot, "frAddr", TextField.class).requestFocus());
+        robot.write("0x" + "7a".repeat(32)).type(KeyCode.ENTER);
+        assertTrue(isShown(robot, "frStep4"));
+    }
+
+    @Test
+    void whoseNodeARecoveryFileHasIsShown(FxRobot robot, @TempDir Path folder) throws IOException {
+        shell.desktop().files.add(Files.writeString(folder.resolve("way.file"), "x"));
+        open(robot);
+        robot.clickOn("#frHaveNode");
+        next(robot, 1);
+        robot.clickOn("#frByFile");
+        robot.interact(() -> shell.fire("frFile"));
+        assertFalse(
+                robot.lookup((Labeled one) -> one.getText().startsWith("way.file · node "))
+                        .queryAll()
+                        .isEmpty());
+    }
+
+    @Test
+    void whileAnotherCopyIsLookedForNothingIsAskedTwice(FxRobot robot) {
+        open(robot);
+        robot.clickOn("#frHaveNode");
+        next(robot, 1);
+        robot.interact(() -> find(robot, "frOtherOff", CheckBox.class).setSelected(true));
+        node.who().answersNever = true;
+        robot.interact(() -> shell.fire("frRestore"));
+        assertTrue(find(robot, "frRestore", Node.class).isDisabled());
     }
 }
