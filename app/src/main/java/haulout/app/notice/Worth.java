@@ -269,7 +269,8 @@ final class Worth {
         YearMonth month =
                 YearMonth.from(snapshot.at().atZone(words.get().formats().zone())).minusMonths(1);
         Instant begin = month.atDay(1).atStartOfDay(words.get().formats().zone()).toInstant();
-        Instant end = month.plusMonths(1).atDay(1).atStartOfDay(words.get().formats().zone()).toInstant();
+        Instant end =
+                month.plusMonths(1).atDay(1).atStartOfDay(words.get().formats().zone()).toInstant();
         List<EarningsBar> bars =
                 snapshot.earnings().bars().stream()
                         .filter(bar -> !bar.start().isBefore(begin) && bar.start().isBefore(end))
