@@ -10,7 +10,6 @@ import haulout.store.drive.DriveMarker;
 import haulout.store.drive.LentDrive;
 import haulout.store.drive.SpaceRule;
 import haulout.store.file.FileLayer;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -5,7 +5,6 @@ package haulout.assembly;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import haulout.core.NodeId;
 import haulout.redstuff.UnitGate;
 import haulout.store.StoreFullException;
@@ -17,7 +16,6 @@ import haulout.store.file.FileLayer;
 import haulout.store.file.WholeFile;
 import haulout.store.segment.Evacuation;
 import haulout.store.segment.FolderCopy;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;

@@ -10,7 +10,6 @@ import haulout.store.drive.LentDrive;
 import haulout.store.file.FolderTree;
 import haulout.store.file.PrivateFolder;
 import haulout.store.file.SystemFiles;
-
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;

@@ -7,7 +7,6 @@ import haulout.core.NodeId;
 import haulout.store.drive.LentDrive;
 import haulout.store.drive.SpaceRule;
 import haulout.store.file.FileLayer;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

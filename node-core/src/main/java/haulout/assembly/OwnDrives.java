@@ -14,7 +14,6 @@ import haulout.store.drive.SpaceRule;
 import haulout.store.file.FileLayer;
 import haulout.store.file.SystemFiles;
 import haulout.store.segment.StoreFigures;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

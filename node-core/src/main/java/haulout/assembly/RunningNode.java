@@ -47,11 +47,6 @@ import haulout.store.sqlite.Database;
 import haulout.store.sqlite.SqliteBlobRecords;
 import haulout.store.sqlite.SqliteNodeStates;
 import haulout.store.sqlite.SqliteSegmentIndex;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
@@ -62,6 +57,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A whole storage node in this process: store, node and server, opened in that order and closed in
 /// the other.

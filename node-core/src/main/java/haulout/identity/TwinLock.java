@@ -5,11 +5,6 @@ package haulout.identity;
 
 import haulout.crypto.BlsPublicKey;
 import haulout.store.file.PrivateFolder;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.channels.FileChannel;
@@ -26,6 +21,9 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// That one process of this computer's user runs an identity at a time, whichever folder it has it
 /// from. The system lets go of it when the process ends, however that happens.

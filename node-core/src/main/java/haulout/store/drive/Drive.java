@@ -9,9 +9,6 @@ import haulout.store.drive.DriveAlert.Level;
 import haulout.store.file.FileLayer;
 import haulout.store.file.FileLayer.Room;
 import haulout.store.file.OpenFile;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -27,6 +24,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// One lent drive: whether the right one is there, whether it takes writes, how much room it has.
 ///

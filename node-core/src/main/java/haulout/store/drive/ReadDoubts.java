@@ -4,9 +4,6 @@
 package haulout.store.drive;
 
 import haulout.store.DriveUnavailableException;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.FileSystemException;
@@ -18,6 +15,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Places of a drive that could not be read, as long as it is not known whether the place or the
 /// moment was to blame.

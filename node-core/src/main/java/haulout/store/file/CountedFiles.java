@@ -4,7 +4,6 @@
 package haulout.store.file;
 
 import com.google.errorprone.annotations.MustBeClosed;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;

@@ -5,12 +5,10 @@ package haulout.store.segment;
 
 import haulout.store.DriveUnavailableException;
 import haulout.store.StoreException;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.ByteBuffer;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /// A record on its way into a segment.
 final class Append {

@@ -10,9 +10,6 @@ import haulout.store.file.OpenFile;
 import haulout.store.segment.SegmentFormat.Identity;
 import haulout.store.segment.SegmentIndex.SegmentId;
 import haulout.store.segment.SegmentIndex.SegmentPhase;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.InstantSource;
@@ -25,6 +22,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /// Writes the records of one drive: takes all that wait, writes them one after another, forces the
 /// file once, makes them known, and lets their writers go.

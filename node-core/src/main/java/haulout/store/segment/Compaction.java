@@ -12,11 +12,6 @@ import haulout.store.segment.SegmentFormat.Dead;
 import haulout.store.segment.SegmentIndex.SegmentId;
 import haulout.store.segment.SegmentIndex.SegmentPhase;
 import haulout.store.segment.SegmentIndex.SegmentRow;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
@@ -30,6 +25,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Wins back the room of records that count no more: what still counts of a segment is copied to
 /// the open one, then the file is deleted.

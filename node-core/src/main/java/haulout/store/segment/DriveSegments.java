@@ -12,10 +12,6 @@ import haulout.store.segment.SegmentFormat.Dead;
 import haulout.store.segment.SegmentIndex.SegmentId;
 import haulout.store.segment.SegmentIndex.SegmentPhase;
 import haulout.store.segment.SegmentIndex.SegmentRow;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
@@ -27,6 +23,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The segments of one drive: opened when the drive is there, closed when it is gone.
 final class DriveSegments {

@@ -4,7 +4,6 @@
 package haulout.store.segment;
 
 import com.google.errorprone.annotations.MustBeClosed;
-
 import haulout.core.BlobId;
 import haulout.store.DriveUnavailableException;
 import haulout.store.RecordDamagedException;
@@ -20,11 +19,6 @@ import haulout.store.segment.SegmentFormat.Dead;
 import haulout.store.segment.SegmentIndex.DriveRow;
 import haulout.store.segment.SegmentIndex.SegmentRow;
 import haulout.store.segment.StoreFigures.DriveFigures;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
@@ -44,6 +38,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The records of one node, slivers and metadata, over all of its drives.
 ///

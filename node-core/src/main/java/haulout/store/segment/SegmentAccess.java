@@ -11,7 +11,6 @@ import haulout.store.drive.DriveId;
 import haulout.store.drive.DriveUse;
 import haulout.store.file.OpenFile;
 import haulout.store.segment.SegmentIndex.SegmentPhase;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;

@@ -4,15 +4,13 @@
 package haulout.store.segment;
 
 import haulout.store.file.OpenFile;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// Reads a segment record by record, from any record on.
 ///

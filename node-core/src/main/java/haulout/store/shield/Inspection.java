@@ -4,21 +4,18 @@
 package haulout.store.shield;
 
 import com.google.errorprone.annotations.MustBeClosed;
-
 import haulout.store.drive.Drive;
 import haulout.store.file.OpenFile;
 import haulout.store.segment.SegmentAccess;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A segment beside its parity, both open for reading. One thread.
 final class Inspection implements AutoCloseable {

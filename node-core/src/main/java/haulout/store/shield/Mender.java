@@ -11,11 +11,6 @@ import haulout.store.segment.SegmentAccess;
 import haulout.store.segment.SegmentAccess.Sealed;
 import haulout.store.segment.SegmentAccess.Verdict;
 import haulout.store.segment.SegmentEntry;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -26,6 +21,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Puts damaged columns in order.
 ///

@@ -12,11 +12,6 @@ import haulout.store.segment.RecordStore;
 import haulout.store.segment.SegmentAccess;
 import haulout.store.segment.SegmentAccess.Sealed;
 import haulout.store.shield.ScrubRounds.Round;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,6 +25,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Reads all that is stored, drive after drive and round after round, and has mended what is
 /// damaged. What cannot be mended is marked lost, for the network to bring back.

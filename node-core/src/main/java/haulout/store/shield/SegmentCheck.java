@@ -8,11 +8,6 @@ import haulout.store.segment.SegmentAccess;
 import haulout.store.segment.SegmentAccess.Sealed;
 import haulout.store.segment.SegmentAccess.Verdict;
 import haulout.store.segment.SegmentEntry;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -20,6 +15,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Reads one segment again, unit by unit: columns where there is parity, else records by their own
 /// checksums.

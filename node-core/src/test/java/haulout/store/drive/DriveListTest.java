@@ -10,13 +10,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import haulout.store.StoreException;
 import haulout.store.file.SimulatedFiles;
 import haulout.store.file.WholeFile;
-
-import org.junit.jupiter.api.Test;
-
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 
 /// That a list of drives that cannot be read is never taken for none.
 class DriveListTest {

@@ -14,10 +14,6 @@ import haulout.store.StoreException;
 import haulout.store.drive.Drive;
 import haulout.store.drive.LentDrive;
 import haulout.store.file.SimulatedFiles;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.FileSystemException;
@@ -30,6 +26,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 /// Reads that fail for a while, though the marker is still in memory: a drive that is reset, a
 /// scanner that holds the files, too many open files. Nothing of it is damage.

@@ -18,10 +18,6 @@ import haulout.store.drive.Drive;
 import haulout.store.drive.DriveCheck;
 import haulout.store.drive.LentDrive;
 import haulout.store.file.SimulatedFiles;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -34,6 +30,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 /// Each thing that happens to drives, and what the owner and the network notice of it.
 class StoreFaultTest {

@@ -14,10 +14,6 @@ import haulout.store.StoreException;
 import haulout.store.drive.Drive;
 import haulout.store.drive.LentDrive;
 import haulout.store.file.SimulatedFiles;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -30,6 +26,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 /// A drive of which a part cannot be read, or to which nothing can be written, when it is opened:
 /// the rest is served, and nothing is cut off or deleted for it.

@@ -13,12 +13,6 @@ import haulout.store.StoreException;
 import haulout.store.drive.Drive;
 import haulout.store.drive.LentDrive;
 import haulout.store.file.SimulatedFiles;
-
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -28,6 +22,10 @@ import java.util.Random;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /// What ends the writer of a drive, or the index, ends nothing else. Where it did, writers, readers
 /// and the end of the process waited for ever: hence the limit.

@@ -16,9 +16,6 @@ import haulout.store.file.SimulatedFiles;
 import haulout.store.segment.NumberedRecords;
 import haulout.store.segment.SegmentAccess.Sealed;
 import haulout.testing.TestSeed;
-
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -31,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 
 /// That a round of the scrub reads everything, finds every damage and goes on after a restart.
 class ScrubTest {
