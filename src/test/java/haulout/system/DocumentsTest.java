@@ -52,6 +52,8 @@ class DocumentsTest {
                     "CGSessionCopyCurrentDictionary",
                     "CommandSpec",
                     "Ctrl",
+                    "Enter",
+                    "Esc",
                     "GetLastInputInfo",
                     "GetSystemMetrics",
                     "GetSystemPowerStatus",
