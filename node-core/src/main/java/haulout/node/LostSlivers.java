@@ -24,6 +24,9 @@ final class LostSlivers {
     /// Lists of [#STEP] that are looked at in one turn at most, whatever is found.
     private static final int MAX_PAGES = 20;
 
+    /// After a start: what was lost before it, or with a drive that was given up, need not wait.
+    private static final Duration SOON = Duration.ofSeconds(3);
+
     private final SliverStore slivers;
     private final MetadataStore metadata;
     private final NodeHoldings holdings;
@@ -99,13 +102,21 @@ final class LostSlivers {
     }
 
     void start() {
+        lookAfter(soon());
+    }
+
+    private void lookAfter(Duration wait) {
         retries.later(
                 "look for lost slivers",
-                interval,
+                wait,
                 () -> {
                     look();
-                    start();
+                    lookAfter(isUnsure() ? soon() : interval);
                 });
+    }
+
+    private Duration soon() {
+        return interval.compareTo(SOON) < 0 ? interval : SOON;
     }
 
     /// How many were lost, and are wanted, when it looked last. Of very many it has looked at some

@@ -49,6 +49,7 @@ final class Rail extends ScrollPane {
     private final Map<Place, ToggleButton> items = new EnumMap<>(Place.class);
     private final ToggleGroup group = new ToggleGroup();
     private final Words words;
+    private final ToggleButton detail = new Item("");
     private boolean hasNeighbours;
     private Look.Role role = Look.Role.SHARE;
 
@@ -76,7 +77,8 @@ final class Rail extends ScrollPane {
         VBox.setVgrow(gap, Priority.ALWAYS);
         rail.getChildren().addAll(gap, Nodes.styled(new Region(), "rail-line"));
         BELOW.forEach(place -> rail.getChildren().add(item(place, onGo)));
-        rail.getChildren().add(detail(look));
+        buildDetail(look);
+        rail.getChildren().add(detail);
         setContent(rail);
         arrange();
     }
@@ -98,21 +100,17 @@ final class Rail extends ScrollPane {
         return item;
     }
 
-    private ToggleButton detail(Look look) {
-        ToggleButton detail = new Item("");
+    private void buildDetail(Look look) {
         detail.getStyleClass().setAll("rail-item");
         detail.setId("rail-detail");
         detail.setGraphic(Icons.of(Feather.SLIDERS));
         detail.setMaxWidth(Double.MAX_VALUE);
         detail.setMinWidth(USE_PREF_SIZE);
         detail.setMinHeight(USE_PREF_SIZE);
-        detail.textProperty()
-                .bind(look.detailed().map(on -> words.say(on ? "rail.detailed" : "rail.simple")));
         detail.setOnAction(_ -> {
             detail.setSelected(false);
             look.detailed().set(!look.detailed().get());
         });
-        return detail;
     }
 
     private static Feather icon(Place place) {
@@ -151,6 +149,11 @@ final class Rail extends ScrollPane {
     void setRole(Look.Role now) {
         role = now;
         arrange();
+    }
+
+    /// Says whether much or little is shown.
+    void setDetailed(boolean now) {
+        detail.setText(words.say(now ? "rail.detailed" : "rail.simple"));
     }
 
     /// The place that is at some position now, 0 for the first; empty if there are fewer.

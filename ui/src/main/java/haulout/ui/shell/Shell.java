@@ -125,6 +125,7 @@ public final class Shell implements Navigator {
         subscriptions.follow(headerModel.state(), this::showHeader);
         subscriptions.follow(look.role(), rail::setRole);
         subscriptions.follow(look.textPercent(), _ -> header.arrange());
+        subscriptions.follow(look.detailed(), rail::setDetailed);
         // a screen decides what more it shows when it is shown
         subscriptions.follow(look.detailed(), _ -> show(newest));
         go(Place.HOME);

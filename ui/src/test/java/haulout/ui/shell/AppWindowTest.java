@@ -5,6 +5,7 @@ package haulout.ui.shell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import haulout.ui.NoStyleWarnings;
@@ -12,12 +13,14 @@ import haulout.ui.sample.Sample;
 import haulout.ui.sample.SampleHomeNode;
 import haulout.ui.sample.SampleSnapshots;
 import haulout.ui.screen.Place;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
@@ -195,6 +198,27 @@ class AppWindowTest {
         robot.interact(() -> window.look().language().set(Locale.GERMAN));
         assertEquals("Gesund", text("hdrStatus"));
         assertEquals("de", node.settings().preference("look.language").orElseThrow());
+    }
+
+    /// Whatever lives longer than what is shown (the look, the node, the stage) must let go of it.
+    @Test
+    void whatWasShownInAnotherLanguageIsForgotten(FxRobot robot) throws InterruptedException {
+        robot.interact(window::raise);
+        WeakReference<Shell> first = new WeakReference<>(window.shell());
+        for (Place place : Place.values()) {
+            robot.interact(() -> window.go(place));
+        }
+        // the toolkit remembers what had the focus and was under the pointer before
+        for (Locale language : List.of(Locale.GERMAN, Locale.UK, Locale.GERMAN)) {
+            robot.interact(() -> window.look().language().set(language));
+            robot.interact(() -> {});
+        }
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (first.get() != null && System.nanoTime() - end < 0) {
+            System.gc();
+            Thread.sleep(50);
+        }
+        assertNull(first.get());
     }
 
     @Test
