@@ -5,6 +5,7 @@ package haulout.assembly;
 
 import haulout.client.PeerTransport;
 import haulout.core.EncodingConfig;
+import haulout.http.server.BodyPool;
 import haulout.metrics.MetricsRegistry;
 import haulout.node.CodecPool;
 import haulout.redstuff.WarmingKernels;
@@ -45,6 +46,7 @@ public final class NodeHost implements AutoCloseable {
     private final ExecutorService patientWriters;
     private final ScheduledThreadPoolExecutor timer;
     private final PeerTransport transport;
+    private final BodyPool bodies = new BodyPool();
     private final IdleMemory memory = new IdleMemory(IdleMemory::collectAll);
     private final CountDownLatch mayWarm = new CountDownLatch(1);
 
@@ -86,6 +88,7 @@ public final class NodeHost implements AutoCloseable {
                         guest.priority()
                                 .map(_ -> guest.patient(named("patient-", Thread.MIN_PRIORITY))));
         memory.add(codec::releaseMemory);
+        memory.add(bodies::clear);
         this.background =
                 Executors.newThreadPerTaskExecutor(
                         Thread.ofVirtual()
@@ -173,6 +176,11 @@ public final class NodeHost implements AutoCloseable {
     /// processor from its start.
     void warmUp() {
         mayWarm.countDown();
+    }
+
+    /// Arrays for the bodies that the servers take.
+    public BodyPool bodies() {
+        return bodies;
     }
 
     /// What gives memory back when there is nothing to do.

@@ -187,9 +187,6 @@ public final class RunningNode implements AutoCloseable {
         open.add(upkeep::close);
         HttpServer server = server(keys, host, setup, node);
         open.add(() -> server.close(STOP_TIME));
-        Runnable bodies = server::releaseMemory;
-        host.memory().add(bodies);
-        open.add(() -> host.memory().remove(bodies));
         NodeFigures.register(host.metrics(), setup.name(), store, node);
         ShieldMetrics.register(host.metrics(), setup.name(), shield, scrub, host.clock());
         log.atInfo()
@@ -347,7 +344,8 @@ public final class RunningNode implements AutoCloseable {
                         host.metrics(),
                         host.clock()),
                 new StorageApi(setup.face().apply(node), host.random(), host.guest().duties()),
-                host.guest().line());
+                host.guest().line(),
+                host.bodies());
     }
 
     /// Who it is.

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import haulout.assembly.LineOvershootTest.Everybody;
 import haulout.assembly.LineOvershootTest.Giver;
+import haulout.http.server.BodyPool;
 import haulout.http.server.HttpServer;
 import haulout.http.server.ServerLimits;
 import haulout.metrics.MetricsRegistry;
@@ -91,7 +92,8 @@ class HotspotTest {
                                         new MetricsRegistry(),
                                         InstantSource.system()),
                                 new Giver(BODY),
-                                new Everybody(Guest.line(budget)))) {
+                                new Everybody(Guest.line(budget)),
+                                new BodyPool())) {
             List<Future<Long>> readers = new ArrayList<>();
             for (int i = 0; i < CONNECTIONS; i++) {
                 readers.add(threads.submit(() -> read(server.address())));

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import haulout.client.Traffic;
 import haulout.http.server.Admission;
 import haulout.http.server.Answer;
+import haulout.http.server.BodyPool;
 import haulout.http.server.HttpServer;
 import haulout.http.server.HttpService;
 import haulout.http.server.RequestHead;
@@ -173,7 +174,8 @@ class LineOvershootTest {
                                         new MetricsRegistry(),
                                         InstantSource.system()),
                                 new Giver(BODY),
-                                new Everybody(Guest.line(budget)))) {
+                                new Everybody(Guest.line(budget)),
+                                new BodyPool())) {
             for (int i = 0; i < CONNECTIONS; i++) {
                 threads.execute(() -> read(server.address()));
             }

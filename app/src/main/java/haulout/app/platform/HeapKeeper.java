@@ -29,8 +29,14 @@ import org.slf4j.LoggerFactory;
 /// soon do it anyway. What has gathered meanwhile goes when the process comes to rest, or nobody
 /// sits there any more.
 ///
+/// The app with a window has another collector (`app/window.args`), which needs none of this.
+///
 /// Threads: any.
 public final class HeapKeeper implements AutoCloseable {
+    /// Begins the names of the pools of a collector that does all this by itself, and beside the
+    /// work.
+    private static final String CONCURRENT = "G1 ";
+
     /// Garbage that is worth a collection.
     private static final long GARBAGE_BYTES = 96L << 20;
 
@@ -52,7 +58,7 @@ public final class HeapKeeper implements AutoCloseable {
         this.executor = executor;
     }
 
-    /// Begins to watch; empty if this Java machine's heap cannot be watched.
+    /// Begins to watch; empty if this Java machine's heap cannot be watched, or need not be.
     ///
     /// @param executor runs the collections, each some tens of milliseconds
     public static Optional<HeapKeeper> watch(Executor executor) {
@@ -61,7 +67,9 @@ public final class HeapKeeper implements AutoCloseable {
             return Optional.empty();
         }
         for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
-            if (pool.getType() == MemoryType.HEAP && pool.isUsageThresholdSupported()) {
+            if (pool.getType() == MemoryType.HEAP
+                    && pool.isUsageThresholdSupported()
+                    && !pool.getName().startsWith(CONCURRENT)) {
                 HeapKeeper keeper = new HeapKeeper(pool, executor);
                 keeper.collected(pool.getUsage().getUsed());
                 emitter.addNotificationListener(keeper.listener, null, null);

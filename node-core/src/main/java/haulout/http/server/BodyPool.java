@@ -12,8 +12,11 @@ import java.util.Optional;
 /// blob are all of one. Without it most of a processor goes into collecting and moving large arrays
 /// that live for a tenth of a second.
 ///
+/// The servers of a process share one: each on its own would keep as much as all of them need, and
+/// twelve of them would fill a heap with arrays that nobody uses at the moment.
+///
 /// Threads: any.
-final class BodyPool {
+public final class BodyPool {
     /// Below this an array costs next to nothing.
     private static final int MIN_BYTES = 1 << 12;
 
@@ -51,7 +54,7 @@ final class BodyPool {
     }
 
     /// Lets go of all of them.
-    synchronized void clear() {
+    public synchronized void clear() {
         idle.clear();
         idleBytes = 0;
     }

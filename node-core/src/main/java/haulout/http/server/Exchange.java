@@ -261,7 +261,7 @@ final class Exchange {
                     .execute(() -> {
                         try {
                             file.append(bytes, count);
-                            wire.loop().execute(this::written);
+                            wire.loop().execute(() -> written(bytes));
                         } catch (IOException | RuntimeException e) {
                             wire.loop().execute(() -> notWritten(e));
                         }
@@ -271,11 +271,14 @@ final class Exchange {
         }
     }
 
-    private void written() {
+    private void written(byte[] free) {
         spooling = false;
         progressNanos = System.nanoTime();
         if (state != State.RECEIVING) {
             return;
+        }
+        if (body.length == 0) {
+            body = free; // a new one for each megabyte would be twice the body's size of garbage
         }
         if (bodyEnded) {
             bodyEnd();

@@ -39,6 +39,7 @@ record Exchanges(
             ServerLimits limits,
             ExecutorService threads,
             ServerMetrics metrics,
+            BodyPool pool,
             HttpDate date) {
         int waiting = limits.waitingRequests();
         return new Exchanges(
@@ -51,7 +52,7 @@ record Exchanges(
                 new FairBudget(limits.bodyBytes(), waiting),
                 new FairBudget(limits.answerBytes(), waiting),
                 new Chunks(),
-                new BodyPool(),
+                pool,
                 date,
                 ConcurrentHashMap.newKeySet(),
                 new AtomicBoolean());

@@ -109,14 +109,15 @@ public final class HttpServer implements AutoCloseable {
     ///
     /// @throws IOException if the address cannot be listened on, or the keys do not fit together
     public static HttpServer open(Setup setup, HttpService service) throws IOException {
-        return open(setup, service, SocketLine.FREE);
+        return open(setup, service, SocketLine.FREE, new BodyPool());
     }
 
     /// Starts a server whose bytes go through a budget.
     ///
+    /// @param bodies may be that of other servers too
     /// @throws IOException if the address cannot be listened on, or the keys do not fit together
-    public static HttpServer open(Setup setup, HttpService service, SocketLine line)
-            throws IOException {
+    public static HttpServer open(
+            Setup setup, HttpService service, SocketLine line, BodyPool bodies) throws IOException {
         ServerMetrics metrics = new ServerMetrics(setup.metrics(), setup.name());
         Exchanges shared =
                 Exchanges.of(
@@ -124,6 +125,7 @@ public final class HttpServer implements AutoCloseable {
                         setup.limits(),
                         setup.requests(),
                         metrics,
+                        bodies,
                         new HttpDate(setup.clock()));
         ConnectionTable table =
                 new ConnectionTable(
@@ -202,11 +204,6 @@ public final class HttpServer implements AutoCloseable {
             channel.pipeline().addLast(handler);
         });
         channel.pipeline().addLast(new ProtocolChoice(new Pipelines(shared, guard)));
-    }
-
-    /// Lets go of memory that is kept for requests to come.
-    public void releaseMemory() {
-        shared.pool().clear();
     }
 
     /// Where it listens.

@@ -148,11 +148,27 @@ final class RecordIndex {
                 : Optional.empty();
     }
 
-    /// Learns which keys the table has; until it has, the table is asked for each.
+    /// Whether it is time to [#learnKeys], for the first time or because there are many more.
+    boolean wantsToLearn() {
+        KeyFilter learned = filter;
+        return learned == null || learned.isFull();
+    }
+
+    /// Learns which keys the table has; until it has, the table is asked for each. By one at a
+    /// time.
     ///
     /// @param goesOn asked now and then
     void learnKeys(BooleanSupplier goesOn) throws StoreException, InterruptedException {
-        KeyFilter learned = new KeyFilter();
+        KeyFilter before = filter;
+        KeyFilter learned = before == null ? new KeyFilter() : before.larger();
+        while (goesOn.getAsBoolean() && !isLearned(learned, goesOn)) {
+            learned = learned.larger();
+        }
+    }
+
+    /// Returns whether all keys found room, or nobody wants to know any more.
+    private boolean isLearned(KeyFilter learned, BooleanSupplier goesOn)
+            throws StoreException, InterruptedException {
         flushing.lock(); // what the table gets is either there when it is read, or told
         try {
             filter = learned;
@@ -164,7 +180,10 @@ final class RecordIndex {
             List<BlobId> page = blobs(space.get(), ZERO);
             while (!page.isEmpty()) {
                 if (!goesOn.getAsBoolean()) {
-                    return;
+                    return true;
+                }
+                if (learned.isFull()) {
+                    return false;
                 }
                 for (BlobId blob : page) {
                     learned.add(new RecordKey(space.get(), blob));
@@ -174,6 +193,7 @@ final class RecordIndex {
             space = table.nextSpace(space.get() + 1);
         }
         learned.complete();
+        return true;
     }
 
     private List<BlobId> blobs(int space, BlobId from) throws StoreException, InterruptedException {

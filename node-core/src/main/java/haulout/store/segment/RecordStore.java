@@ -204,7 +204,7 @@ public final class RecordStore implements AutoCloseable {
                     "record of %d bytes, at most %d"
                             .formatted(payload.remaining(), RecordFormat.MAX_PAYLOAD_BYTES));
         }
-        if (!learning.getPlain() && learning.compareAndSet(false, true)) {
+        if (index.wantsToLearn() && learning.compareAndSet(false, true)) {
             later(learning, this::learnKeys);
         }
         CountDownLatch mine = new CountDownLatch(1);
@@ -251,6 +251,8 @@ public final class RecordStore implements AutoCloseable {
             log.atDebug().setCause(e).log("the index is asked for every key");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            learning.set(false);
         }
     }
 

@@ -148,7 +148,8 @@ class LineHandlerTest {
                                         new MetricsRegistry(),
                                         InstantSource.system()),
                                 new Echo(),
-                                line)) {
+                                line,
+                                new BodyPool())) {
             List<Callable<Long>> tasks = new ArrayList<>();
             for (int i = 0; i < CONNECTIONS; i++) {
                 tasks.add(() -> {

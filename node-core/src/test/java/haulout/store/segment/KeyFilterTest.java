@@ -5,6 +5,7 @@ package haulout.store.segment;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import haulout.core.BlobId;
@@ -100,7 +101,7 @@ class KeyFilterTest {
 
     @Test
     void nothingThatWasAddedIsDeniedAndLittleElseIsAllowed() {
-        KeyFilter filter = new KeyFilter();
+        KeyFilter filter = new KeyFilter().larger().larger();
         List<RecordKey> keys = new ArrayList<>();
         for (int i = 0; i < 200_000; i++) {
             keys.add(key(i % 200));
@@ -121,6 +122,51 @@ class KeyFilterTest {
             others += filter.mayHave(new RecordKey(space, first.blobId())) ? 1 : 0;
         }
         assertTrue(others < 20, others + " other shards of a blob");
+    }
+
+    @Test
+    void aFullOneWantsToBeReplacedByALargerOne() {
+        KeyFilter filter = new KeyFilter();
+        int added = 0;
+        while (!filter.isFull()) {
+            filter.add(key(1));
+            added++;
+        }
+        assertTrue(added > 10_000 && added < 20_000, added + " keys");
+        KeyFilter larger = filter.larger();
+        for (int i = 0; i < added; i++) {
+            larger.add(key(1));
+        }
+        assertFalse(larger.isFull());
+        KeyFilter largest = larger.larger().larger().larger();
+        for (int i = 0; i < 2_000_000; i++) {
+            largest.add(key(1));
+        }
+        assertFalse(largest.isFull(), "there is no larger one");
+    }
+
+    @Test
+    void aStoreThatGrowsLearnsItsKeysAnew() throws Exception {
+        StoreFixture.mark(files, lent);
+        Watched watched = new Watched(new MemoryIndex());
+        RecordStore store = open(watched);
+        AtomicInteger pages = new AtomicInteger();
+        watched.onPage.set(pages::incrementAndGet);
+        for (int number = 0; number < 17_000; number++) {
+            assertEquals(StoreOutcome.STORED, put(store, number));
+        }
+        store.flushIndex();
+        put(store, 17_000);
+        assertTrue(pages.get() > 0, "not learned anew");
+        watched.finds.set(0);
+        for (int number = 17_001; number < 17_301; number++) {
+            assertEquals(StoreOutcome.STORED, put(store, number));
+        }
+        assertTrue(watched.finds.get() < 10, watched.finds + " looks into the table");
+        for (int number = 0; number < 17_301; number += 100) {
+            assertEquals(StoreOutcome.ALREADY_STORED, put(store, number), "record " + number);
+        }
+        store.close();
     }
 
     private RecordKey key(int space) {
