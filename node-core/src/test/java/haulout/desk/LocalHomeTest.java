@@ -4,10 +4,12 @@
 package haulout.desk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import haulout.assembly.HouseRules;
+import haulout.home.HomeException;
 import haulout.home.StartWish;
 import haulout.identity.Keyring;
 import haulout.redstuff.Kernels;
@@ -121,6 +123,25 @@ class LocalHomeTest {
                         .orElseThrow()
                         .sentence()
                         .key());
+    }
+
+    @Test
+    void eachPressOfStartIsOneAttemptAndSaysWhyItFailed() throws Exception {
+        rules.settingsFile().setPreference("start.done", "2026-11-20T12:00:00Z");
+        for (int press = 1; press <= 3; press++) {
+            ExecutionException failure =
+                    assertThrows(ExecutionException.class, () -> await(home.startAgain()));
+            HomeException told = assertInstanceOf(HomeException.class, failure.getCause());
+            assertEquals("failure.io", told.sentence().key());
+            assertEquals(press, opened.get());
+        }
+        assertEquals(NodeStanding.STOPPED, home.snapshot().status().standing());
+    }
+
+    @Test
+    void nothingIsStartedBeforeTheFirstStart() throws Exception {
+        await(home.startAgain());
+        assertEquals(0, opened.get());
     }
 
     @Test

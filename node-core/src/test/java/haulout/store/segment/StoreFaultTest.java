@@ -264,14 +264,18 @@ class StoreFaultTest {
         }
     }
 
-    @Test
-    void swappedSegmentsAreGivenTheirNamesBack() throws Exception {
+    private void fillAndSwapSegments() throws Exception {
         RecordStore store = open(driveOne);
         fill(store, 0, 100);
         store.close();
         byte[] first = one.bytes(segment(1, 1));
         one.setBytes(segment(1, 1), one.bytes(segment(1, 3)));
         one.setBytes(segment(1, 3), first);
+    }
+
+    @Test
+    void swappedSegmentsAreGivenTheirNamesBack() throws Exception {
+        fillAndSwapSegments();
         RecordStore again = reopenOne();
         checkAll(again);
         assertEquals(List.of(), lost(again));
@@ -280,12 +284,7 @@ class StoreFaultTest {
 
     @Test
     void swappedSegmentsAreFoundAlsoWhereTheirRenamingWasCutOff() throws Exception {
-        RecordStore store = open(driveOne);
-        fill(store, 0, 100);
-        store.close();
-        byte[] first = one.bytes(segment(1, 1));
-        one.setBytes(segment(1, 1), one.bytes(segment(1, 3)));
-        one.setBytes(segment(1, 3), first);
+        fillAndSwapSegments();
         for (int cut = 1; cut <= 5; cut++) {
             SimulatedFiles left = one.afterKill();
             left.cutAt(cut);

@@ -5,7 +5,7 @@ package haulout.ui.shell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import haulout.ui.NoStyleWarnings;
@@ -13,6 +13,8 @@ import haulout.ui.sample.Sample;
 import haulout.ui.sample.SampleHomeNode;
 import haulout.ui.sample.SampleSnapshots;
 import haulout.ui.screen.Place;
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +41,8 @@ import org.testfx.framework.junit5.Start;
 /// The window itself: shown, hidden, in another language, closed, broken.
 @ExtendWith({ApplicationExtension.class, NoStyleWarnings.class})
 class AppWindowTest {
+    private static final long COLLECTED_MILLIS = 50;
+
     private final SampleHomeNode node = new SampleHomeNode(Sample.HEALTHY);
     private final List<String> host = new CopyOnWriteArrayList<>();
     private final List<Boolean> attended = new CopyOnWriteArrayList<>();
@@ -204,7 +208,8 @@ class AppWindowTest {
     @Test
     void whatWasShownInAnotherLanguageIsForgotten(FxRobot robot) throws InterruptedException {
         robot.interact(window::raise);
-        WeakReference<Shell> first = new WeakReference<>(window.shell());
+        ReferenceQueue<Shell> forgotten = new ReferenceQueue<>();
+        WeakReference<Shell> first = new WeakReference<>(window.shell(), forgotten);
         for (Place place : Place.values()) {
             robot.interact(() -> window.go(place));
         }
@@ -214,11 +219,12 @@ class AppWindowTest {
             robot.interact(() -> {});
         }
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (first.get() != null && System.nanoTime() - end < 0) {
-            System.gc();
-            Thread.sleep(50);
+        Reference<? extends Shell> came = null;
+        while (came == null && System.nanoTime() - end < 0) {
+            System.gc(); // what one finds to be free another may have held
+            came = forgotten.remove(COLLECTED_MILLIS);
         }
-        assertNull(first.get());
+        assertSame(first, came, "it is still held");
     }
 
     @Test
