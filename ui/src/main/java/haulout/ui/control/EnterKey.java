@@ -3,6 +3,7 @@
 
 package haulout.ui.control;
 
+import javafx.event.EventTarget;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
@@ -19,25 +20,40 @@ public final class EnterKey {
     private EnterKey() {}
 
     /// Has the key press a button, from anywhere within an area but from another button, which it
-    /// presses itself. A field that has a use for the key keeps it.
+    /// presses itself. A field that has a use for the key keeps it; what is chosen or ticked has
+    /// the space bar for that.
     public static void presses(Node area, Button button) {
-        area.addEventHandler(
+        area.addEventFilter(
                 KeyEvent.KEY_PRESSED,
                 event -> {
-                    if (event.getCode() == KeyCode.ENTER) {
-                        press(event.getTarget() instanceof Node at ? at : area, button);
-                        event.consume();
+                    if (isChoice(event.getTarget()) && isReady(button)) {
+                        take(event, area, button);
                     }
                 });
+        area.addEventHandler(KeyEvent.KEY_PRESSED, event -> take(event, area, button));
+    }
+
+    private static void take(KeyEvent event, Node area, Button button) {
+        if (event.getCode() == KeyCode.ENTER) {
+            press(event.getTarget() instanceof Node at ? at : area, button);
+            event.consume();
+        }
     }
 
     private static void press(Node at, Button button) {
-        if (at instanceof ButtonBase own
-                && !(own instanceof ToggleButton)
-                && !(own instanceof CheckBox)) {
+        if (at instanceof ButtonBase own && !isChoice(at)) {
             own.fire();
-        } else if (!button.isDisabled() && button.isVisible()) {
+        } else if (isReady(button)) {
             button.fire();
         }
+    }
+
+    private static boolean isReady(Button button) {
+        return !button.isDisabled() && button.isVisible();
+    }
+
+    /// The toolkit's own would take the key, and choose what is chosen.
+    private static boolean isChoice(EventTarget at) {
+        return at instanceof ToggleButton || at instanceof CheckBox;
     }
 }

@@ -457,6 +457,26 @@ class FirstRunViewTest {
     }
 
     @Test
+    void theEnterKeyAloneGoesThroughTheDefaults(FxRobot robot) {
+        open(robot);
+        assertTrue(isShown(robot, "frStep1"));
+        robot.type(KeyCode.ENTER);
+        assertTrue(isShown(robot, "frStep2"));
+        robot.type(KeyCode.ENTER);
+        assertTrue(isShown(robot, "frStep3"));
+        robot.type(KeyCode.ENTER);
+        assertTrue(isShown(robot, "frStep4"));
+    }
+
+    @Test
+    void theEnterKeyGoesOnFromAChoice(FxRobot robot) {
+        open(robot);
+        robot.interact(shell::beat);
+        robot.clickOn("#frShare").type(KeyCode.ENTER);
+        assertTrue(isShown(robot, "frStep2"));
+    }
+
+    @Test
     void whoseNodeARecoveryFileHasIsShown(FxRobot robot, @TempDir Path folder) throws IOException {
         shell.desktop().files.add(Files.writeString(folder.resolve("way.file"), "x"));
         open(robot);
