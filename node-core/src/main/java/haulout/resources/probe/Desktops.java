@@ -46,15 +46,21 @@ public final class Desktops {
     private static Desktop linux(Map<String, String> environment, InstantSource clock)
             throws IOException {
         long user = ((Number) Files.getAttribute(Path.of("/proc/self"), "unix:uid")).longValue();
-        boolean xSession =
-                "x11".equals(environment.get("XDG_SESSION_TYPE"))
-                        && environment.containsKey("DISPLAY");
         return new LinuxDesktop(
                 bus(sessionBus(environment, user), user),
                 bus(Optional.of(Path.of("/run/dbus/system_bus_socket")), user),
-                xSession ? XScreen.open() : Optional.empty(),
+                isOwnXScreen(environment) ? XScreen.open() : Optional.empty(),
                 hasDisplay(environment),
                 clock);
+    }
+
+    /// Whether an X server of this computer sees the input. One under Wayland sees a part of it,
+    /// and one behind a log-in from afar that of another computer. A session that was not begun by
+    /// a log-in manager (startx) has no type of its own.
+    static boolean isOwnXScreen(Map<String, String> environment) {
+        return environment.getOrDefault("DISPLAY", "").startsWith(":")
+                && !environment.containsKey("WAYLAND_DISPLAY")
+                && !"wayland".equals(environment.get("XDG_SESSION_TYPE"));
     }
 
     private static Bus bus(Optional<Path> socket, long user) {

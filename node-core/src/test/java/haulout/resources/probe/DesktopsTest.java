@@ -64,6 +64,19 @@ class DesktopsTest {
     }
 
     @Test
+    void onlyAnXServerThatSeesAllInputOfThisComputerIsAsked() {
+        assertTrue(Desktops.isOwnXScreen(Map.of("DISPLAY", ":0", "XDG_SESSION_TYPE", "x11")));
+        assertTrue(Desktops.isOwnXScreen(Map.of("DISPLAY", ":0", "XDG_SESSION_TYPE", "tty")));
+        assertTrue(Desktops.isOwnXScreen(Map.of("DISPLAY", ":77.0")));
+        assertFalse(Desktops.isOwnXScreen(Map.of("XDG_SESSION_TYPE", "x11")));
+        assertFalse(Desktops.isOwnXScreen(Map.of("DISPLAY", ":0", "XDG_SESSION_TYPE", "wayland")));
+        assertFalse(Desktops.isOwnXScreen(Map.of("DISPLAY", ":0", "WAYLAND_DISPLAY", "w-0")));
+        assertFalse(
+                Desktops.isOwnXScreen(
+                        Map.of("DISPLAY", "localhost:10.0", "XDG_SESSION_TYPE", "tty")));
+    }
+
+    @Test
     void theComputerIsKeptAwakeByWhoeverKnowsHowAndLetGoAgain() throws IOException {
         LinuxDesktop desktop = linux();
         assertFalse(desktop.keepAwake(false));
