@@ -143,11 +143,11 @@ final class OngoingTransfer implements TransferListener {
 
     @Override
     public synchronized void shortcoming(String node, boolean lied, String what) {
-        if (notes.size() < MAX_NOTES) {
-            notes.add(
-                    lied
-                            ? Sentence.of("transfer.note.lied", Term.neighbour(node))
-                            : Sentence.of("transfer.note.short", Term.neighbour(node)));
+        Sentence note =
+                Sentence.of(
+                        lied ? "transfer.note.lied" : "transfer.note.short", Term.neighbour(node));
+        if (notes.size() < MAX_NOTES && !notes.contains(note)) {
+            notes.add(note);
         }
     }
 

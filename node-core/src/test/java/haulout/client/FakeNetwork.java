@@ -71,6 +71,7 @@ public final class FakeNetwork implements Registrar, AutoCloseable {
     public volatile boolean refusesRegistration;
     public volatile Epoch signingEpoch = new Epoch(1);
     private final AtomicLong objects = new AtomicLong();
+    public volatile CountDownLatch toAsk = new CountDownLatch(0);
     private final CountDownLatch over = new CountDownLatch(1);
 
     /// What a node does.
@@ -79,6 +80,8 @@ public final class FakeNetwork implements Registrar, AutoCloseable {
         DOWN,
         /// It never answers.
         HANGING,
+        /// It gives a sliver only when so many were asked of all as [#toAsk] says.
+        SLOW,
         WRONG_SLIVERS,
         WRONG_METADATA,
         /// It signs with a key of its own choice.
@@ -263,6 +266,10 @@ public final class FakeNetwork implements Registrar, AutoCloseable {
         public Sliver sliver(VerifiedBlobMetadata blob, SliverPairIndex pair, Axis axis)
                 throws PeerException, InterruptedException {
             sliverRequests.incrementAndGet();
+            toAsk.countDown();
+            if (mood == Mood.SLOW) {
+                toAsk.await();
+            }
             answer();
             Sliver sliver = slivers.get(new Key(blob.blobId(), pair, axis));
             boolean isLost = mood == Mood.NO_ROWS && axis == Axis.PRIMARY;

@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -233,6 +234,29 @@ class StoreAndReadTest {
         StoreOutcome.Certified done = stored(30_000);
         assertEquals(9, done.tally().confirmedShards());
         assertComesBack(done.metadata().blobId());
+    }
+
+    @Test
+    void whoGivesItsSliversLateWasNotAway() throws Exception {
+        try (FakeNetwork two = new FakeNetwork(random, 7, 6)) {
+            StoreOutcome.Certified done =
+                    assertInstanceOf(StoreOutcome.Certified.class, store(two, 30_000, false));
+            // five are needed: a sixth is asked for when one of them is late
+            two.toAsk = new CountDownLatch(6);
+            two.all(Mood.SLOW, 0, 2);
+            ReadOutcome outcome = read(two, done.metadata().blobId(), ConsistencyCheck.DEFAULT);
+            assertEquals(List.of(), assertInstanceOf(ReadOutcome.Read.class, outcome).faults());
+            assertEquals(0, two.toAsk.getCount());
+        }
+    }
+
+    @Test
+    void whoGivesNoSliverIsNamed() throws Exception {
+        BlobId blobId = stored(30_000).metadata().blobId();
+        network.all(Mood.HANGING, 0, 8);
+        List<NodeFault> away = assertComesBack(blobId).faults();
+        assertTrue(away.stream().allMatch(fault -> fault.node() < 8), "" + away);
+        assertTrue(!away.isEmpty(), "some of the first were asked");
     }
 
     @Test

@@ -16,6 +16,7 @@ import haulout.redstuff.VerifiedBlobMetadata;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -56,6 +57,7 @@ final class SliverSearch implements AutoCloseable {
     private final List<SliverIndex> again = new ArrayList<>();
     private final Map<AskRound.Ticket, Request> underWay = new HashMap<>();
     private final Set<AskRound.Ticket> late = new HashSet<>();
+    private final BitSet gave = new BitSet();
     private long usualNanos;
 
     private record Request(SliverIndex index, long since) {}
@@ -102,6 +104,7 @@ final class SliverSearch implements AutoCloseable {
                 again.clear();
             }
         }
+        nameTheAbsent();
         return shelf.count() >= need;
     }
 
@@ -189,6 +192,7 @@ final class SliverSearch implements AutoCloseable {
         switch (reply) {
             case AskRound.Reply.Answer<Fetched>(var _, Fetched(Sliver sliver, boolean isRight)) -> {
                 if (isRight) {
+                    gave.set(node);
                     long took = System.nanoTime() - request.since();
                     ratings.answered(node, took);
                     usualNanos += (took - usualNanos) / WEIGHT;
@@ -245,8 +249,17 @@ final class SliverSearch implements AutoCloseable {
                     && late.size() < MAX_LATE
                     && !candidates.isEmpty()
                     && late.add(entry.getKey())) {
-                int node = entry.getKey().node();
-                ratings.late(node);
+                ratings.late(entry.getKey().node());
+            }
+        }
+    }
+
+    /// Only who has given nothing in the end was away: under load all answer late, and bring it all
+    /// the same.
+    private void nameTheAbsent() {
+        for (AskRound.Ticket ticket : late) {
+            int node = ticket.node();
+            if (!gave.get(node)) {
                 faults.add(NodeFault.late(node, peers.name(node), "was not waited for"));
             }
         }

@@ -18,12 +18,14 @@ import javafx.scene.input.ClipboardContent;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.stage.Window;
+import org.jspecify.annotations.Nullable;
 
 /// The desktop that the window stands on.
 public final class SystemDesktop implements Desktop {
     private final Window window;
     private final Predicate<Path> opener;
     private final WindowHost host;
+    private final DialogFolder dialogs = new DialogFolder(Path.of(System.getProperty("user.home")));
 
     /// @param opener shows a folder in the file browser without waiting; says whether it could
     /// @param host starts the program at log-in
@@ -37,15 +39,21 @@ public final class SystemDesktop implements Desktop {
     public List<Path> chooseFiles(String title) {
         FileChooser chooser = new FileChooser();
         chooser.setTitle(title);
-        List<File> files = chooser.showOpenMultipleDialog(window);
-        return files == null ? List.of() : files.stream().map(File::toPath).toList();
+        List<File> files =
+                dialogs.show(
+                        chooser::setInitialDirectory, () -> chooser.showOpenMultipleDialog(window));
+        if (files == null) {
+            return List.of();
+        }
+        files.stream().findFirst().map(File::toPath).ifPresent(dialogs::left);
+        return files.stream().map(File::toPath).toList();
     }
 
     @Override
     public Optional<Path> chooseFolder(String title) {
         DirectoryChooser chooser = new DirectoryChooser();
         chooser.setTitle(title);
-        return Optional.ofNullable(chooser.showDialog(window)).map(File::toPath);
+        return left(dialogs.show(chooser::setInitialDirectory, () -> chooser.showDialog(window)));
     }
 
     @Override
@@ -53,7 +61,14 @@ public final class SystemDesktop implements Desktop {
         FileChooser chooser = new FileChooser();
         chooser.setTitle(title);
         chooser.setInitialFileName(name);
-        return Optional.ofNullable(chooser.showSaveDialog(window)).map(File::toPath);
+        return left(
+                dialogs.show(chooser::setInitialDirectory, () -> chooser.showSaveDialog(window)));
+    }
+
+    private Optional<Path> left(@Nullable File chosen) {
+        Optional<Path> path = Optional.ofNullable(chosen).map(File::toPath);
+        path.ifPresent(dialogs::left);
+        return path;
     }
 
     @Override

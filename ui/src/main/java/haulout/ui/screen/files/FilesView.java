@@ -46,6 +46,7 @@ public final class FilesView implements Screen {
     private final KeyedRows<FilesState.TransferRow, TransferNode> transfers;
     private final KeyedRows<FilesState.FileRow, FileNode> files;
     private final EmptyState empty;
+    private final Panel keptPanel;
     private final Label unknown;
     private final VBox kept = Nodes.column("gap-4");
     private @Nullable PieceSheet pieces;
@@ -90,16 +91,14 @@ public final class FilesView implements Screen {
                                 Buttons.plain(words.say("files.sample"), this::trySample),
                                 "filesSample"));
         unknown = Nodes.named(Labels.muted(words.say("files.unknown")), "filesUnknown");
+        keptPanel = new Panel(words.say("files.kept"), kept, empty, unknown);
         page.withActions(
                         Nodes.named(
                                 Buttons.quiet(words.say("files.bylink"), this::takeOutByLink),
                                 "filesByLink"),
                         Nodes.named(
                                 Buttons.primary(words.say("files.add"), this::choose), "filesAdd"))
-                .with(
-                        drop,
-                        transfersPanel,
-                        new Panel(words.say("files.kept"), kept, empty, unknown));
+                .with(drop, transfersPanel, keptPanel);
         page.setOnDragOver(this::onDragOver);
         page.setOnDragExited(_ -> drop.pseudoClassStateChanged(OVER, false));
         page.setOnDragDropped(this::onDropped);
@@ -281,6 +280,10 @@ public final class FilesView implements Screen {
             kept.getChildren().get(i).pseudoClassStateChanged(LAST, i == last);
         }
         Nodes.setShown(transfersPanel, !state.transfers().isEmpty());
+        // nobody is asked for a first file while it is on its way
+        Nodes.setShown(
+                keptPanel,
+                !state.isKnown() || !state.files().isEmpty() || state.transfers().isEmpty());
         Nodes.setShown(empty, state.isKnown() && state.files().isEmpty());
         Nodes.setShown(unknown, !state.isKnown() && state.files().isEmpty());
     }

@@ -116,7 +116,11 @@ final class FilesViewModel {
                                 formats.count(transfer.placesNow()),
                                 formats.count(transfer.places()));
         if (stage == Transfer.Stage.DONE && !transfer.notes().isEmpty()) {
-            text += " · " + words.count("files.notes", transfer.notes().size());
+            text +=
+                    " · "
+                            + (transfer.notes().size() == 1
+                                    ? words.say(transfer.notes().getFirst())
+                                    : words.count("files.notes", transfer.notes().size()));
         }
         double part =
                 stage == Transfer.Stage.DONE
