@@ -9,10 +9,10 @@ import haulout.status.NodeStanding;
 import haulout.ui.picture.VectorPart;
 import haulout.ui.picture.VectorPicture;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import javafx.scene.Group;
 import javafx.scene.Node;
 import javafx.scene.layout.StackPane;
@@ -138,9 +138,10 @@ public final class StatusShape extends StackPane {
         return path;
     }
 
-    /// Pictures that were read already. Only for the FX thread.
+    /// Pictures that were read already; also by what opens screens in advance, beside the FX
+    /// thread.
     private static final class Pictures {
-        private static final Map<String, VectorPicture> READ = new HashMap<>();
+        private static final Map<String, VectorPicture> READ = new ConcurrentHashMap<>();
 
         private Pictures() {}
 
