@@ -67,6 +67,8 @@ final class HomeViewModel {
         NodeStanding standing = snapshot.status().standing();
         LoadReport load = snapshot.load();
         EarningsReport earnings = snapshot.earnings();
+        // before it has started nobody can say that there is nothing
+        boolean isAsked = snapshot.network().isPresent();
         return new HomeState(
                 standing,
                 title(snapshot.status()),
@@ -74,9 +76,9 @@ final class HomeViewModel {
                         .lastConfirmed()
                         .map(at -> words.say("home.confirmed", words.ago(at)))
                         .orElse(words.say("home.unconfirmed")),
-                earned(earnings, earnings.today()),
-                month(earnings),
-                space(snapshot.drives()),
+                isAsked ? earned(earnings) : notKnown(),
+                isAsked ? month(earnings) : notKnown(),
+                isAsked || !snapshot.drives().isEmpty() ? space(snapshot.drives()) : notKnown(),
                 online(load.online()),
                 gauge(load.disk(), formats::rate),
                 gauge(load.processor(), value -> formats.percent(value / 100.0)),
@@ -106,7 +108,12 @@ final class HomeViewModel {
                         : "status." + standing.name().toLowerCase(Locale.ROOT) + ".title");
     }
 
-    private StatCard.Reading earned(EarningsReport earnings, Figure<Long> figure) {
+    private StatCard.Reading notKnown() {
+        return new StatCard.Reading(words.say("figure.dash"), words.say("figure.unknown"), -1);
+    }
+
+    private StatCard.Reading earned(EarningsReport earnings) {
+        Figure<Long> figure = earnings.today();
         String quality =
                 earnings.bars().isEmpty() && figure.asOptional().isEmpty()
                         ? words.say("home.first")

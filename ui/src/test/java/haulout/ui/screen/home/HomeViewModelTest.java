@@ -14,6 +14,7 @@ import haulout.ui.control.StatCard;
 import haulout.ui.sample.Sample;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// Without a toolkit.
@@ -48,6 +49,15 @@ class HomeViewModelTest {
         assertEquals("not known yet", state.disk().text());
         assertTrue(state.disk().part() < 0);
         assertTrue(state.processor().part() < 0);
+    }
+
+    @Test
+    void beforeItHasStartedNothingIsSaidToBeNone() {
+        HomeState state = state(Sample.STARTING);
+        for (StatCard.Reading reading : List.of(state.today(), state.month(), state.space())) {
+            assertEquals("–", reading.value());
+            assertEquals("not known yet", reading.quality());
+        }
     }
 
     @Test
