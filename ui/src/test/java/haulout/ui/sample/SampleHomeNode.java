@@ -681,7 +681,12 @@ public final class SampleHomeNode implements HomeNode {
                                 SampleSnapshots.NOW.minusSeconds(200 - i),
                                 i % 17 == 0 ? LogLine.Level.WARNING : LogLine.Level.INFO,
                                 i % 3 == 0 ? "store" : "node",
-                                "line " + i + " of the sample log"));
+                                "line "
+                                        + i
+                                        + " of the sample log"
+                                        + (i % 5 == 0
+                                                ? " node=\"0x" + "5a".repeat(48) + '"'
+                                                : "")));
             }
             return answer("activity.log", lines);
         }

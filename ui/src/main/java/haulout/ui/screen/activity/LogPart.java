@@ -9,8 +9,11 @@ import haulout.ui.control.Labels;
 import haulout.ui.control.Nodes;
 import haulout.ui.control.PillChoice;
 import haulout.ui.text.Words;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import javafx.application.Platform;
 import javafx.collections.ListChangeListener;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
@@ -18,12 +21,17 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SelectionMode;
+import javafx.scene.input.InputEvent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
 /// The technical log: filters, lines, what can be done with them.
 final class LogPart extends VBox {
+    private static final Set<KeyCode> BACK = EnumSet.of(KeyCode.UP, KeyCode.PAGE_UP, KeyCode.HOME);
     private static final List<LogLine.Level> LEVELS =
             List.of(
                     LogLine.Level.DEBUG,
@@ -35,6 +43,7 @@ final class LogPart extends VBox {
     private final Words words;
     private final ListView<LogLine> list;
     private final CheckBox follow;
+    private boolean isScrolling;
     private final CheckBox wrap;
     private final MenuButton part;
 
@@ -77,6 +86,8 @@ final class LogPart extends VBox {
         // only a list that is drawn can be scrolled
         list.skinProperty().addListener((_, _, _) -> toEnd());
         list.heightProperty().addListener((_, _, _) -> toEnd());
+        list.addEventFilter(ScrollEvent.SCROLL, this::stay);
+        list.addEventFilter(KeyEvent.KEY_PRESSED, this::stay);
         FlowPane tools =
                 new FlowPane(
                         level,
@@ -113,10 +124,34 @@ final class LogPart extends VBox {
         return item;
     }
 
-    /// Scrolls to the newest line, if that is wanted.
+    /// Scrolls to the newest line, if that is wanted, when all that happens now has happened: the
+    /// list hears of new lines after others.
     void toEnd() {
-        if (follow.isSelected() && !model.shown().isEmpty()) {
+        if (!isScrolling && !model.shown().isEmpty()) {
+            isScrolling = true;
+            Platform.runLater(this::scroll);
+        }
+    }
+
+    /// How high a line is the list knows only when it has shown it, so it is done twice.
+    private void scroll() {
+        isScrolling = false;
+        for (int time = 0; time < 2 && follow.isSelected() && !model.shown().isEmpty(); time++) {
+            list.layout();
             list.scrollTo(model.shown().size() - 1);
+        }
+    }
+
+    /// Who looks at what was is not taken from there.
+    private void stay(InputEvent event) {
+        boolean isBack =
+                switch (event) {
+                    case ScrollEvent wheel -> wheel.getDeltaY() > 0;
+                    case KeyEvent key -> BACK.contains(key.getCode());
+                    default -> false;
+                };
+        if (isBack) {
+            follow.setSelected(false);
         }
     }
 }
