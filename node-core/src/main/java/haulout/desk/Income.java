@@ -62,11 +62,10 @@ final class Income {
                         .filter(stake -> stake.node().equals(self))
                         .mapToLong(StakeView::earned)
                         .sum();
-        Optional<Long> collectable = pool.map(PoolView::collectable);
         return new EarningsReport(
                 Figure.confirmed(payouts.stream().mapToLong(PaidOut::frost).sum(), now),
-                known(collectable.map(one -> one + ofStakes), now),
-                known(collectable, now),
+                known(pool.map(one -> one.commission() + ofStakes), now),
+                known(pool.map(PoolView::collectable), now),
                 since(rows, today, now),
                 since(rows, today.withDayOfMonth(1), now),
                 expected,

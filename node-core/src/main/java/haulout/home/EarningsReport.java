@@ -12,7 +12,8 @@ import java.util.Optional;
 ///
 /// @param paid FROST, collected
 /// @param earned FROST, earned and not yet collected
-/// @param collectable FROST, what of it can be collected now; the rest comes with the owner's stake
+/// @param collectable FROST, what of it can be collected now; the last period's commission can be a
+///   period later, and the rest comes with the owner's stake
 /// @param today FROST, since midnight
 /// @param month FROST, since the first of the month
 /// @param expected FROST this month; empty when there is too little history

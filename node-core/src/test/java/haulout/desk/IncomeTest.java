@@ -35,7 +35,7 @@ class IncomeTest {
 
     private final Income income = new Income(ZoneOffset.UTC);
 
-    private static PoolView pool(long activeStake, long collectable) {
+    private static PoolView pool(long activeStake, long commission, long collectable) {
         return new PoolView(
                 SELF,
                 "n0",
@@ -47,7 +47,7 @@ class IncomeTest {
                 activeStake,
                 1000,
                 Optional.empty(),
-                collectable,
+                commission,
                 collectable,
                 0);
     }
@@ -87,7 +87,7 @@ class IncomeTest {
 
     private EarningsReport report(List<IncomeRow> rows, List<PaidOut> payouts) {
         return income.report(
-                SELF, Optional.of(pool(1000, 70)), account(400, 100), rows, payouts, NOON);
+                SELF, Optional.of(pool(1000, 81, 70)), account(400, 100), rows, payouts, NOON);
     }
 
     @Test
@@ -97,13 +97,13 @@ class IncomeTest {
         assertTrue(report.month() instanceof Figure.Unknown<Long>);
         assertTrue(report.expected().isEmpty());
         assertEquals("earnings.no-basis", report.basis().key());
-        assertEquals(Optional.of(170L), report.earned().asOptional());
+        assertEquals(Optional.of(181L), report.earned().asOptional());
     }
 
     @Test
-    void whatCanBeCollectedIsWithoutWhatComesWithAStakeOnly() {
+    void whatCanBeCollectedIsWithoutTheLastPeriodAndWhatComesWithAStakeOnly() {
         EarningsReport report = report(List.of(), List.of());
-        assertEquals(Optional.of(170L), report.earned().asOptional());
+        assertEquals(Optional.of(181L), report.earned().asOptional());
         assertEquals(Optional.of(70L), report.collectable().asOptional());
         EarningsReport without =
                 income.report(SELF, Optional.empty(), account(1, 1), List.of(), List.of(), NOON);
@@ -167,7 +167,7 @@ class IncomeTest {
                         days(3, 50, 10),
                         List.of(new PaidOut(NOON, 25, "b"), new PaidOut(NOON, 5, "a")));
         assertEquals(Optional.of(30L), report.paid().asOptional());
-        assertEquals(Optional.of(170L), report.earned().asOptional());
+        assertEquals(Optional.of(181L), report.earned().asOptional());
         assertEquals(Optional.of(180L), report.month().asOptional());
         assertEquals(Optional.of(0L), report.today().asOptional());
     }

@@ -78,9 +78,7 @@ final class EarningsViewModel {
                 reading(earnings.paid(), words.say("earnings.paid.since")),
                 reading(
                         earnings.earned(),
-                        ofStakes() > 0
-                                ? words.say("earnings.earned.part", money(collectable()))
-                                : ""),
+                        later() > 0 ? words.say("earnings.earned.part", money(collectable())) : ""),
                 expected(earnings),
                 collectable() > 0,
                 period,
@@ -123,8 +121,8 @@ final class EarningsViewModel {
         return newest.earnings().collectable().asOptional().orElse(0L);
     }
 
-    /// What own stake has earned, and what comes with it only.
-    private long ofStakes() {
+    /// What can be had later only: the last commission, and what the own stake has earned.
+    private long later() {
         return newest.earnings().earned().asOptional().orElse(0L) - collectable();
     }
 
@@ -213,9 +211,7 @@ final class EarningsViewModel {
     /// What is said before paying out.
     String collectText() {
         String text = words.say("earnings.collect.text", amount(collectable()));
-        return ofStakes() > 0
-                ? text + " " + words.say("earnings.collect.rest", money(ofStakes()))
-                : text;
+        return later() > 0 ? text + " " + words.say("earnings.collect.rest", money(later())) : text;
     }
 
     /// Pays out what was earned.

@@ -32,9 +32,9 @@ class EarningsViewModelTest {
     @Test
     void whatIsPromisedToBePaidOutIsWhatCanBeCollected() {
         EarningsViewModel model = new EarningsViewModel(SampleContext.of(Sample.HEALTHY));
-        // 9.10 earned, of which 1.60 is not with the owner's stake
+        // 9.10 earned, of which 1.60 can be had now
         assertTrue(model.collectText().startsWith("1.60 WAL move"), model.collectText());
-        assertTrue(model.collectText().contains("7.50\u00a0WAL were earned by your own stake"));
+        assertTrue(model.collectText().contains("7.50\u00a0WAL stay for now"));
         assertTrue(
                 model.state().get().earned().quality().contains("1.60\u00a0WAL of it"),
                 model.state().get().earned().quality());
