@@ -134,8 +134,12 @@ final class DriveReports {
         return isUnknown ? DriveReport.State.CHECKING : DriveReport.State.FINE;
     }
 
+    /// @param resting why heavy work rests on this computer
     static HoldingsReport holdings(
-            Optional<OwnNode.Holdings> holdings, Optional<NeighbourView> self, Instant now) {
+            Optional<OwnNode.Holdings> holdings,
+            Optional<NeighbourView> self,
+            Instant now,
+            Optional<Sentence> resting) {
         Function<Function<OwnNode.Holdings, Long>, Figure<Long>> of =
                 part ->
                         holdings.map(all -> Figure.confirmed(part.apply(all), now))
@@ -148,6 +152,6 @@ final class DriveReports {
                 of.apply(OwnNode.Holdings::damagedOfMonth),
                 of.apply(all -> all.damagedOfMonth() - all.openOfMonth()),
                 of.apply(OwnNode.Holdings::openOfMonth),
-                self.map(view -> NeighbourReports.repairs(view, now)).orElse(List.of()));
+                self.map(view -> NeighbourReports.repairs(view, now, resting)).orElse(List.of()));
     }
 }

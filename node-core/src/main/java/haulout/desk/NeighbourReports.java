@@ -20,11 +20,14 @@ import java.util.stream.Collectors;
 final class NeighbourReports {
     private NeighbourReports() {}
 
-    static List<NeighbourReport> of(List<NeighbourView> views, Instant now) {
-        return views.stream().map(view -> report(view, now)).toList();
+    /// @param resting why heavy work rests on this computer
+    static List<NeighbourReport> of(
+            List<NeighbourView> views, Instant now, Optional<Sentence> resting) {
+        return views.stream().map(view -> report(view, now, resting)).toList();
     }
 
-    private static NeighbourReport report(NeighbourView view, Instant now) {
+    private static NeighbourReport report(
+            NeighbourView view, Instant now, Optional<Sentence> resting) {
         boolean known = view.state() != NeighbourView.State.STOPPED;
         return new NeighbourReport(
                 view.place(),
@@ -35,7 +38,7 @@ final class NeighbourReports {
                 shardsAway(view),
                 known ? Figure.confirmed(view.storedBytes(), now) : Figure.unknown(),
                 known ? Figure.confirmed(view.storedSlivers(), now) : Figure.unknown(),
-                repairs(view, now));
+                repairs(view, now, resting));
     }
 
     private static NeighbourReport.State state(NeighbourView view) {
@@ -65,11 +68,13 @@ final class NeighbourReports {
     }
 
     /// What a node mends.
-    static List<TaskProgress> repairs(NeighbourView view, Instant now) {
-        return view.repair().map(repair -> task(repair, now)).stream().toList();
+    ///
+    /// @param resting why heavy work rests on this computer, where the node is
+    static List<TaskProgress> repairs(NeighbourView view, Instant now, Optional<Sentence> resting) {
+        return view.repair().map(repair -> task(repair, now, resting)).stream().toList();
     }
 
-    private static TaskProgress task(RepairView repair, Instant now) {
+    private static TaskProgress task(RepairView repair, Instant now, Optional<Sentence> resting) {
         long total = repair.sliversDone() + repair.sliversLeft();
         return new TaskProgress(
                 Sentence.of("task.mending", new Term.Count(repair.sliversLeft())),
@@ -78,6 +83,7 @@ final class NeighbourReports {
                 repair.expectedEnd()
                         .map(end -> Figure.estimated(Duration.between(now, end), now))
                         .orElse(Figure.unknown()),
-                Optional.empty());
+                // what is urgent goes on meanwhile, and then an end is in sight
+                resting.filter(_ -> repair.expectedEnd().isEmpty()));
     }
 }

@@ -92,6 +92,7 @@ final class Reporter {
                 neighbours.stream()
                         .filter(one -> one.node().equals(network.node().id()))
                         .findFirst();
+        Optional<Sentence> resting = rules.loop().latest().flatMap(Loads::resting);
         return new HomeSnapshot(
                 now,
                 surface.status(),
@@ -99,7 +100,7 @@ final class Reporter {
                 Optional.of(network(epoch, neighbours)),
                 loads.report(holdings, now, days),
                 drives(surface, now),
-                DriveReports.holdings(holdings, self, now),
+                DriveReports.holdings(holdings, self, now, resting),
                 Jobs.reports(ratings.judged(network.node().drives())),
                 earnings(account, now),
                 stakes.report(account, followed, now),
@@ -107,7 +108,7 @@ final class Reporter {
                 surface.alerts(),
                 files.reports(neighbours, EpochDates.of(network.ledger(), now)),
                 transfers.reports(),
-                NeighbourReports.of(neighbours, now),
+                NeighbourReports.of(neighbours, now, resting),
                 diary.newest());
     }
 

@@ -70,7 +70,8 @@ class DriveReportsTest {
                 DriveReports.holdings(
                         Optional.of(new OwnNode.Holdings(9, 90, 0, 0, 0, 0, 5, 2)),
                         Optional.empty(),
-                        NOON);
+                        NOON,
+                        Optional.empty());
         assertEquals(Figure.confirmed(5L, NOON), report.damagedFound());
         assertEquals(Figure.confirmed(3L, NOON), report.mended());
         assertEquals(Figure.confirmed(2L, NOON), report.open());

@@ -230,6 +230,7 @@ class WalkTest {
         assertEquals(NeighbourReport.State.RUNNING, node.snapshot().neighbours().get(3).state());
         robot.interact(() -> shell.fire("nbWipe"));
         assertEquals(NeighbourReport.State.MENDING, node.snapshot().neighbours().get(3).state());
+        assertFalse(find(robot, "nbStart").isVisible(), "it runs already");
         assertTrue(find(robot, "neighbourMap") instanceof ShardMap);
     }
 

@@ -115,7 +115,9 @@ public final class NeighboursView implements Screen {
         boolean other = state.chosen() > 0;
         boolean runs = state.chosenState() == NeighbourReport.State.RUNNING;
         boolean stopped = state.chosenState() == NeighbourReport.State.STOPPED;
-        Nodes.setShown(start, other && !runs);
+        // what mends itself runs already
+        boolean mends = state.chosenState() == NeighbourReport.State.MENDING;
+        Nodes.setShown(start, other && !runs && !mends);
         Nodes.setShown(stop, other && !stopped);
         Nodes.setShown(slow, other && runs);
         Nodes.setShown(lie, other && runs);
