@@ -17,7 +17,9 @@ import java.util.function.UnaryOperator;
 ///
 /// A pattern of a bundle has its terms as `{0}`, `{1}`, …; `{0,lower}` begins a sentence within a
 /// sentence with a small letter, unless it begins with a name. A pattern whose key ends in `.one`
-/// stands for the case that the first count is one. A key that no bundle has is said as it is.
+/// stands for the case that the first count is one, and one whose key ends in `.own` for the case
+/// that it begins with this computer's own drive, which says itself that it is a drive. A key that
+/// no bundle has is said as it is.
 ///
 /// Immutable; for any thread.
 public final class Wording {
@@ -25,6 +27,7 @@ public final class Wording {
     public static final String BUNDLE = "haulout.text.Sentences";
 
     private static final String ONE = ".one";
+    private static final String OWN = ".own";
     // sentences within sentences; more would be a mistake that must not fill the stack
     private static final int MAX_DEPTH = 4;
 
@@ -96,7 +99,15 @@ public final class Wording {
             return "…";
         }
         String said = say(inner, now, depth + 1);
-        return slot.isLower() && !pattern(inner).startsWith("{") ? small(said) : said;
+        return slot.isLower() && !beginsWithName(inner) ? small(said) : said;
+    }
+
+    private boolean beginsWithName(Sentence sentence) {
+        return pattern(sentence).startsWith("{")
+                && sentence.terms().stream()
+                        .findFirst()
+                        .filter(Term.Part.class::isInstance)
+                        .isEmpty();
     }
 
     // an abbreviation as "SSD" stays as it is
@@ -114,9 +125,13 @@ public final class Wording {
                         .findFirst()
                         .map(count -> count.equals(new Term.Count(1)))
                         .orElse(false);
-        return one && bundle.containsKey(sentence.key() + ONE)
-                ? pattern(sentence.key() + ONE)
-                : pattern(sentence.key());
+        boolean own =
+                sentence.terms().stream()
+                        .findFirst()
+                        .filter(Term.drive(Term.OWN_DRIVE)::equals)
+                        .isPresent();
+        String special = sentence.key() + (one ? ONE : own ? OWN : "");
+        return pattern(bundle.containsKey(special) ? special : sentence.key());
     }
 
     private String pattern(String key) {

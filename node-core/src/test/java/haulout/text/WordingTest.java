@@ -93,6 +93,20 @@ class WordingTest {
     }
 
     @Test
+    void thisComputersOwnDriveIsNotCalledADriveTwice() {
+        assertEquals("Drive F: is not there", english("rule.drive", Term.drive("F:")));
+        Term own = Term.drive(Term.OWN_DRIVE);
+        assertEquals("This computer's drive is not there", english("rule.drive", own));
+        assertEquals("Laufwerk dieses Computers ist heiß", german("rule.heat.drive", own));
+        assertEquals(
+                "Heavy work rests – this computer's drive is not there. Starts again at midnight.",
+                english(
+                        "status.healthy-light-uncounted",
+                        new Term.Part(Sentence.of("rule.drive", own)),
+                        new Term.Part(Sentence.of("ends.midnight"))));
+    }
+
+    @Test
     void aSentenceWithinASentenceBeginsSmallUnlessItIsAName() {
         assertEquals(
                 "Storing 62.4 GB. Heavy work rests – you are using the computer. "
