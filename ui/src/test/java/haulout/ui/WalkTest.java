@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import haulout.home.IdentityReport;
 import haulout.home.LeaveReport;
 import haulout.home.NeighbourReport;
+import haulout.resources.settings.Mode;
 import haulout.ui.control.ShardMap;
 import haulout.ui.sample.Sample;
 import haulout.ui.sample.SampleHomeNode;
@@ -232,6 +233,19 @@ class WalkTest {
         assertEquals(NeighbourReport.State.MENDING, node.snapshot().neighbours().get(3).state());
         assertFalse(find(robot, "nbStart").isVisible(), "it runs already");
         assertTrue(find(robot, "neighbourMap") instanceof ShardMap);
+    }
+
+    @Test
+    void mendingThatRestsSaysWhyAndCanBeHurried(FxRobot robot) {
+        robot.interact(() -> shell.shell().go(Place.NEIGHBOURS));
+        robot.interact(() -> node.become(Sample.ATTENTION));
+        assertFalse(
+                robot.lookup((Label label) -> label.getText().equals("You are using the computer"))
+                        .queryAll()
+                        .isEmpty());
+        robot.interact(() -> shell.fire("nbHurry"));
+        assertEquals(Mode.Kind.ALWAYS, node.snapshot().mode().mode().kind());
+        assertFalse(find(robot, "nbHurry").isVisible());
     }
 
     @Test

@@ -91,8 +91,8 @@ final class SampleOthers {
                                         Plain.of("Rebuilding its pieces"),
                                         3,
                                         8,
-                                        Figure.estimated(Duration.ofSeconds(40), NOW),
-                                        Optional.empty()))
+                                        Figure.unknown(),
+                                        Optional.of(Plain.of("You are using the computer"))))
                         : List.of());
     }
 

@@ -9,11 +9,12 @@ import haulout.ui.control.Labels;
 import haulout.ui.control.Nodes;
 import haulout.ui.control.PillChoice;
 import haulout.ui.text.Words;
+import haulout.ui.work.FxThread;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import javafx.application.Platform;
+import java.util.concurrent.Executor;
 import javafx.collections.ListChangeListener;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
@@ -39,6 +40,7 @@ final class LogPart extends VBox {
                     LogLine.Level.WARNING,
                     LogLine.Level.ERROR);
 
+    private final Executor later = new FxThread();
     private final LogViewModel model;
     private final Words words;
     private final ListView<LogLine> list;
@@ -129,7 +131,7 @@ final class LogPart extends VBox {
     void toEnd() {
         if (!isScrolling && !model.shown().isEmpty()) {
             isScrolling = true;
-            Platform.runLater(this::scroll);
+            later.execute(this::scroll);
         }
     }
 

@@ -12,12 +12,14 @@ import java.util.List;
 ///
 /// @param summary how many run and what is at stake
 /// @param period which period it is and when the next begins
+/// @param canHurry whether mending rests that would go on if its owner said so
 /// @param chosenTitle name of the chosen neighbour
 record NeighboursState(
         String summary,
         String period,
         List<ShardMap.Tile> tiles,
         List<ProgressRow.Reading> repairs,
+        boolean canHurry,
         int chosen,
         String chosenTitle,
         String chosenText,

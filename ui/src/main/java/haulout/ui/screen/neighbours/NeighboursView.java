@@ -36,6 +36,7 @@ public final class NeighboursView implements Screen {
     private final Label chosenText = Labels.muted("");
     private final Button stop;
     private final Button start;
+    private final Node hurry;
     private final Button wipe;
     private final Button slow;
     private final Button lie;
@@ -75,7 +76,8 @@ public final class NeighboursView implements Screen {
         repairs =
                 new KeyedRows<>(
                         rows, ProgressRow.Reading::what, ProgressRow::new, ProgressRow::show);
-        repairsPanel = new Panel(words.say("neighbours.repairs"), rows);
+        hurry = Nodes.named(Buttons.link(words.say("neighbours.hurry"), model::hurry), "nbHurry");
+        repairsPanel = new Panel(words.say("neighbours.repairs"), rows).withAction(hurry);
         empty =
                 new EmptyState(
                         Feather.USERS,
@@ -123,6 +125,7 @@ public final class NeighboursView implements Screen {
         Nodes.setShown(lie, other && runs);
         Nodes.setShown(wipe, other && !stopped);
         repairs.show(state.repairs());
+        Nodes.setShown(hurry, state.canHurry());
         Nodes.setShown(repairsPanel, !state.repairs().isEmpty());
     }
 }

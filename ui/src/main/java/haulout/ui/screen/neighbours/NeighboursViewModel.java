@@ -9,12 +9,14 @@ import haulout.home.NeighbourDesk;
 import haulout.home.NeighbourReport;
 import haulout.home.NetworkReport;
 import haulout.home.TaskProgress;
+import haulout.resources.settings.Mode;
 import haulout.ui.control.ProgressRow;
 import haulout.ui.control.ShardMap;
 import haulout.ui.control.Tone;
 import haulout.ui.screen.ScreenContext;
 import haulout.ui.text.Formats;
 import haulout.ui.text.Words;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,6 +28,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 /// Turns snapshots into the page of the neighbours, and does to them what its owner wants.
 final class NeighboursViewModel {
     private static final int NONE = -1;
+    private static final Duration HURRY = Duration.ofHours(1);
 
     private final ScreenContext context;
     private final Words words;
@@ -64,6 +67,10 @@ final class NeighboursViewModel {
                 all.stream()
                         .flatMap(n -> n.repairs().stream().map(task -> repair(n, task)))
                         .toList(),
+                snapshot.mode().mode().kind() == Mode.Kind.AUTOMATIC
+                        && all.stream()
+                                .flatMap(n -> n.repairs().stream())
+                                .anyMatch(task -> task.waiting().isPresent()),
                 one.map(NeighbourReport::place).orElse(NONE),
                 one.map(this::name).orElse(""),
                 one.map(this::explain).orElse(""),
@@ -171,7 +178,7 @@ final class NeighboursViewModel {
 
     private ProgressRow.Reading repair(NeighbourReport neighbour, TaskProgress task) {
         String left =
-                task.left() instanceof Figure.Known<java.time.Duration> known
+                task.left() instanceof Figure.Known<Duration> known
                         ? words.say("neighbours.left", formats.span(known.value()))
                         : words.quality(task.left());
         return new ProgressRow.Reading(
@@ -199,6 +206,16 @@ final class NeighboursViewModel {
 
     void lie() {
         act(desk -> desk.lie(chosen));
+    }
+
+    /// Has this computer work for a while although it is used.
+    void hurry() {
+        Mode mode = new Mode(Mode.Kind.ALWAYS, context.clock().instant().plus(HURRY));
+        context.runner()
+                .ask(
+                        () -> context.node().setMode(mode),
+                        _ -> accept(context.node().snapshot()),
+                        context.navigator()::tell);
     }
 
     void nextEpoch() {
