@@ -70,6 +70,7 @@ class PackageMapTest {
                                     "status",
                                     "text",
                                     "resources.settings",
+                                    "resources.probe",
                                     "config",
                                     "node",
                                     "resources.guest",

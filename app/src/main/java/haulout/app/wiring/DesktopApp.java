@@ -7,6 +7,7 @@ import haulout.app.cli.CommandFailure;
 import haulout.app.instance.SingleInstance;
 import haulout.app.link.AppLink;
 import haulout.app.platform.LoginStart;
+import haulout.app.platform.WindowFirst;
 import haulout.app.tray.AwtTray;
 import haulout.app.tray.NoTray;
 import haulout.app.tray.Tray;
@@ -18,6 +19,7 @@ import haulout.home.HomeNode;
 import haulout.home.HomeSnapshot;
 import haulout.home.Watch;
 import haulout.resources.guest.TrayPlace;
+import haulout.resources.probe.OwnThreads;
 import haulout.ui.shell.WindowHost;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -64,6 +66,10 @@ final class DesktopApp implements WindowHost {
     private final CountDownLatch quit = new CountDownLatch(1);
     private final AtomicReference<Tray> tray = new AtomicReference<>(new NoTray());
     private final Optional<LoginStart> loginStart = LoginStart.ofThisSystem();
+    private final WindowFirst windowFirst =
+            new WindowFirst(
+                    () -> OwnThreads.find().map(own -> own::lower),
+                    task -> Thread.ofPlatform().daemon().name("window-first").start(task));
     private final ThreadPoolExecutor background =
             new ThreadPoolExecutor(
                     1,
@@ -140,6 +146,7 @@ final class DesktopApp implements WindowHost {
         } finally {
             ending.set(true);
             door.close();
+            windowFirst.close();
             tray.get().close();
         }
     }
@@ -240,6 +247,7 @@ final class DesktopApp implements WindowHost {
     @Override
     public void attended(boolean now) {
         attention.accept(now);
+        windowFirst.setAttended(now);
     }
 
     @Override
