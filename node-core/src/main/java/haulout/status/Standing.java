@@ -8,6 +8,7 @@ import haulout.text.Sentence;
 import haulout.text.Term;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -19,8 +20,8 @@ import java.util.Set;
 final class Standing {
     // more than people read at a glance; the table behind "Why?" has all
     private static final int MAX_MORE = 12;
-    // below that seconds are not worth counting
-    private static final Duration JUST_NOW = Duration.ofSeconds(10);
+    // the text would change each second otherwise, and says no more
+    private static final Duration JUST_NOW = Duration.ofMinutes(1);
 
     private static final String WAITING = "status.waiting";
 
@@ -241,7 +242,8 @@ final class Standing {
         return new Term.Part(
                 passed.compareTo(JUST_NOW) < 0
                         ? Sentence.of("ago.now")
-                        : Sentence.of("ago.past", new Term.Span(passed)));
+                        : Sentence.of(
+                                "ago.past", new Term.Span(passed.truncatedTo(ChronoUnit.MINUTES))));
     }
 
     // rules for the whole computer before those of one drive: these stop less

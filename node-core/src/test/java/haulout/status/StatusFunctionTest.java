@@ -38,6 +38,14 @@ class StatusFunctionTest {
     }
 
     @Test
+    void howLongAgoIsSaidInMinutes() {
+        house.write = Look.passed(NOW.minusSeconds(59));
+        assertEquals("Storing 62.4 GB. All checks passed a moment ago.", say(look().sentence()));
+        house.write = Look.passed(NOW.minusSeconds(179));
+        assertEquals("Storing 62.4 GB. All checks passed 2 min ago.", say(look().sentence()));
+    }
+
+    @Test
     void withEveryProofFreshTheNodeIsHealthy() {
         StatusReport status = look();
         assertEquals(NodeStanding.HEALTHY, status.standing());
