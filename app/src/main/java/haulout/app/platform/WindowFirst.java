@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 ///
 /// Threads: any.
 public final class WindowFirst implements AutoCloseable {
-    // a third of the share of the others (sched(7): each step is a factor of 1.25), and later
+    // a third of the window's share (sched(7): each step is a factor of 1.25)
     private static final int NICE = 5;
     // new threads come seldom, and mostly from threads that stand back
     private static final long EVERY_MILLIS = 2000;

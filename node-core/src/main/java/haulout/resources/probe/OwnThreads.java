@@ -9,7 +9,6 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Locale;
@@ -77,7 +76,7 @@ public final class OwnThreads {
         return lowered;
     }
 
-    private boolean lower(Path task, int nice, Predicate<String> stays) throws IOException {
+    private boolean lower(Path task, int nice, Predicate<String> stays) {
         try {
             int thread = Integer.parseInt(task.getFileName().toString());
             if (stays.test(Files.readString(task.resolve("comm")).strip())
@@ -86,8 +85,8 @@ public final class OwnThreads {
             }
             niceness.set(thread, nice);
             return true;
-        } catch (NoSuchFileException | NumberFormatException gone) {
-            return false;
+        } catch (IOException | NumberFormatException _) {
+            return false; // it has ended meanwhile, which the system says in more than one way
         }
     }
 

@@ -25,7 +25,7 @@ class OwnThreadsTest {
     @TempDir private Path tasks;
     private final Map<Integer, Integer> nice = new TreeMap<>();
 
-    private final OwnThreads threads() {
+    private OwnThreads threads() {
         return new OwnThreads(
                 tasks,
                 new OwnThreads.Niceness() {
@@ -52,7 +52,9 @@ class OwnThreadsTest {
         begin(10, "JavaFX Applicat", 0);
         begin(11, "netty-io-1", 0);
         begin(12, "codec-1", 19);
-        Files.createDirectory(tasks.resolve("13")); // it ended while it was looked at
+        // they ended while they were looked at
+        Files.createDirectory(tasks.resolve("13"));
+        Files.createDirectories(tasks.resolve("9").resolve("comm"));
         OwnThreads threads = threads();
         assertEquals(1, threads.lower(5, name -> name.startsWith("JavaFX")));
         assertEquals(Map.of(10, 0, 11, 5, 12, 19), nice);
