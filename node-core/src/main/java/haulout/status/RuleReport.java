@@ -13,6 +13,7 @@ import java.util.Set;
 ///
 /// @param rule its name, as `user` or `battery.low`
 /// @param subject which drive it is about; empty if it is about the computer
+/// @param isComfort whether the mode *Always on* passes over it
 /// @param stops duties that it stops now
 /// @param reduces duties that it slows now
 /// @param measured what is measured now; unknown is said as unknown
@@ -25,6 +26,7 @@ public record RuleReport(
         String rule,
         String subject,
         State state,
+        boolean isComfort,
         Set<String> stops,
         Set<String> reduces,
         Sentence measured,

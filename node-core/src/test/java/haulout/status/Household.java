@@ -266,6 +266,7 @@ final class Household {
                 id,
                 "",
                 RuleReport.State.ACTIVE,
+                false,
                 stops,
                 Set.of(),
                 Sentence.of("value.unknown"),

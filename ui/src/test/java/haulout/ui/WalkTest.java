@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import haulout.home.IdentityReport;
 import haulout.home.LeaveReport;
 import haulout.home.NeighbourReport;
+import haulout.home.Transfer;
 import haulout.resources.settings.Mode;
 import haulout.ui.control.ShardMap;
 import haulout.ui.sample.Sample;
@@ -136,6 +137,19 @@ class WalkTest {
     }
 
     @Test
+    void nobodyIsAskedForAFirstFileWhileItIsOnItsWay(FxRobot robot, @TempDir Path folder)
+            throws IOException {
+        robot.interact(() -> node.become(Sample.EMPTY));
+        robot.interact(() -> shell.shell().go(Place.FILES));
+        assertTrue(find(robot, "filesKept").isVisible());
+        shell.desktop().files.add(Files.writeString(folder.resolve("first.txt"), "hello"));
+        robot.interact(() -> shell.fire("filesAdd"));
+        robot.interact(() -> shell.fire("filesStore"));
+        assertTrue(node.snapshot().transfers().stream().anyMatch(Transfer::isIn));
+        assertFalse(find(robot, "filesKept").isVisible());
+    }
+
+    @Test
     void theDropZoneIsAButtonTooAndAFileCanGoInOpen(FxRobot robot, @TempDir Path folder)
             throws IOException {
         Path file = Files.writeString(folder.resolve("dropped.txt"), "hello");
@@ -238,7 +252,8 @@ class WalkTest {
     @Test
     void mendingThatRestsSaysWhyAndCanBeHurried(FxRobot robot) {
         robot.interact(() -> shell.shell().go(Place.NEIGHBOURS));
-        robot.interact(() -> node.become(Sample.ATTENTION));
+        robot.clickOn("#tile-3");
+        robot.interact(() -> shell.fire("nbWipe"));
         assertFalse(
                 robot.lookup((Label label) -> label.getText().equals("You are using the computer"))
                         .queryAll()

@@ -26,9 +26,16 @@ public final class WindowFirst implements AutoCloseable {
     private static final int NICE = 5;
     // new threads come seldom, and mostly from threads that stand back
     private static final long EVERY_MILLIS = 2000;
-    // what draws, what it waits for, and what stops it
+    // what draws, what it waits for, what stops it, and what starts programs of the owner's, which
+    // would stand back as well
     private static final List<String> STAY =
-            List.of("JavaFX", "QuantumRender", "InvokeLater", "VM Thread", "GC Thread");
+            List.of(
+                    "JavaFX",
+                    "QuantumRender",
+                    "InvokeLater",
+                    "VM Thread",
+                    "GC Thread",
+                    "window-work");
 
     private static final Logger log = LoggerFactory.getLogger(WindowFirst.class);
 

@@ -224,6 +224,7 @@ class NoticesTest {
                         "app",
                         "",
                         RuleReport.State.ACTIVE,
+                        true,
                         Set.of("heavy"),
                         Set.of(),
                         Sentence.of("figure.unknown"),

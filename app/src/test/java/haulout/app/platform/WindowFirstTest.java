@@ -59,6 +59,7 @@ class WindowFirstTest {
         assertTrue(stays.test("JavaFX Applicat"));
         assertTrue(stays.test("QuantumRenderer"));
         assertTrue(stays.test("VM Thread"));
+        assertTrue(stays.test("window-work"), "it starts the file browser");
         assertFalse(stays.test("netty-io-1"));
         assertFalse(stays.test("C2 CompilerThre"));
         first.setAttended(true);

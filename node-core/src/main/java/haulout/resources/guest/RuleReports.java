@@ -46,6 +46,7 @@ public final class RuleReports {
                     case IGNORED -> RuleReport.State.IGNORED;
                     case CLEAR -> RuleReport.State.CLEAR;
                 },
+                reason.rule().isComfort(),
                 acts ? names(reason.stops()) : Set.of(),
                 acts ? names(reason.reduces()) : Set.of(),
                 reason.measured(),

@@ -60,7 +60,7 @@ public enum RuleId {
     }
 
     /// Whether *Always on* passes over it.
-    boolean isComfort() {
+    public boolean isComfort() {
         return switch (this) {
             case USER, CPU, DISK, NET, HOURS, APP -> true;
             default -> false;

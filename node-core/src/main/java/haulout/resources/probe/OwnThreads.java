@@ -4,9 +4,6 @@
 package haulout.resources.probe;
 
 import java.io.IOException;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,20 +22,10 @@ import java.util.function.Predicate;
 ///
 /// Threads: one at a time.
 public final class OwnThreads {
-    private static final int PRIO_PROCESS = 0;
-
     private final Path tasks;
     private final Niceness niceness;
-    private Set<String> known = Set.of();
-
-    /// What the system knows of a thread.
-    interface Niceness {
-        /// From -20, the first in the queue, to 19; anything for a thread that has ended.
-        int of(int thread) throws IOException;
-
-        /// Changes it; nothing happens where the system refuses.
-        void set(int thread, int nice) throws IOException;
-    }
+    private final Set<String> looked = new HashSet<>();
+    private Set<String> met = Set.of();
 
     OwnThreads(Path tasks, Niceness niceness) {
         this.tasks = tasks;
@@ -50,12 +37,13 @@ public final class OwnThreads {
         Path tasks = Path.of("/proc/self/task");
         boolean isLinux = System.getProperty("os.name").toLowerCase(Locale.ROOT).equals("linux");
         return isLinux && Files.isDirectory(tasks)
-                ? Optional.of(new OwnThreads(tasks, new Linux()))
+                ? Optional.of(new OwnThreads(tasks, Niceness.ofSystem()))
                 : Optional.empty();
     }
 
-    /// Lowers the priority of every thread that has appeared since the last call. What has a lower
-    /// one already keeps it.
+    /// Lowers the priority of every thread that has appeared since the call before the last one:
+    /// what has just begun still has the name of the thread that began it. What has a lower
+    /// priority already keeps it.
     ///
     /// @param nice 1 to 19
     /// @param stays by its name, of which the system has the first fifteen bytes
@@ -67,12 +55,14 @@ public final class OwnThreads {
             for (Path task : all) {
                 String number = task.getFileName().toString();
                 now.add(number);
-                if (!known.contains(number) && lower(task, nice, stays)) {
+                boolean isSettled = met.contains(number) && looked.add(number);
+                if (isSettled && lower(task, nice, stays)) {
                     lowered++;
                 }
             }
         }
-        known = now;
+        met = now;
+        looked.retainAll(now);
         return lowered;
     }
 
@@ -83,45 +73,9 @@ public final class OwnThreads {
                     || niceness.of(thread) >= nice) {
                 return false;
             }
-            niceness.set(thread, nice);
-            return true;
+            return niceness.set(thread, nice);
         } catch (IOException | NumberFormatException _) {
             return false; // it has ended meanwhile, which the system says in more than one way
-        }
-    }
-
-    /// Source: getpriority(2), setpriority(2); a thread's number counts as that of a process.
-    private static final class Linux implements Niceness {
-        private final MethodHandle get;
-        private final MethodHandle set;
-
-        Linux() {
-            NativeCalls c = NativeCalls.ofDefault();
-            this.get =
-                    c.find(
-                            "getpriority",
-                            FunctionDescriptor.of(
-                                    ValueLayout.JAVA_INT,
-                                    ValueLayout.JAVA_INT,
-                                    ValueLayout.JAVA_INT));
-            this.set =
-                    c.find(
-                            "setpriority",
-                            FunctionDescriptor.of(
-                                    ValueLayout.JAVA_INT,
-                                    ValueLayout.JAVA_INT,
-                                    ValueLayout.JAVA_INT,
-                                    ValueLayout.JAVA_INT));
-        }
-
-        @Override
-        public int of(int thread) throws IOException {
-            return NativeCalls.call(() -> (int) get.invoke(PRIO_PROCESS, thread));
-        }
-
-        @Override
-        public void set(int thread, int nice) throws IOException {
-            int _ = NativeCalls.call(() -> (int) set.invoke(PRIO_PROCESS, thread, nice));
         }
     }
 }

@@ -53,27 +53,18 @@ public interface ThreadPriority {
     final class Linux implements ThreadPriority {
         private static final int LOWEST = 19;
         private static final int THIS_THREAD = 0;
-        private static final int PRIO_PROCESS = 0;
         private static final long IOPRIO_WHO_PROCESS = 1;
         // IOPRIO_CLASS_IDLE << 13
         private static final long IDLE = 3L << 13;
         private static final long SET_X86_64 = 251;
         private static final long SET_AARCH64 = 30;
 
-        private final MethodHandle setPriority;
+        private final Niceness niceness = Niceness.ofSystem();
         private final MethodHandle systemCall;
         private final long number;
 
         Linux(String processor) {
             NativeCalls c = NativeCalls.ofDefault();
-            this.setPriority =
-                    c.find(
-                            "setpriority",
-                            FunctionDescriptor.of(
-                                    ValueLayout.JAVA_INT,
-                                    ValueLayout.JAVA_INT,
-                                    ValueLayout.JAVA_INT,
-                                    ValueLayout.JAVA_INT));
             // there is no function of the C library for it
             this.systemCall =
                     c.find(
@@ -91,12 +82,12 @@ public interface ThreadPriority {
         @Override
         public void lower() throws IOException {
             NativeCalls.call(() -> {
-                int priority = (int) setPriority.invoke(PRIO_PROCESS, THIS_THREAD, LOWEST);
+                boolean isLowest = niceness.set(THIS_THREAD, LOWEST);
                 long drives =
                         (long) systemCall.invoke(number, IOPRIO_WHO_PROCESS, THIS_THREAD, IDLE);
-                if (priority != 0 || drives != 0) {
+                if (!isLowest || drives != 0) {
                     throw new IOException(
-                            "setpriority says %d, ioprio_set %d".formatted(priority, drives));
+                            "setpriority done: %b, ioprio_set says %d".formatted(isLowest, drives));
                 }
                 return true;
             });

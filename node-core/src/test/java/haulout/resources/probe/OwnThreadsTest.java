@@ -24,19 +24,23 @@ class OwnThreadsTest {
 
     @TempDir private Path tasks;
     private final Map<Integer, Integer> nice = new TreeMap<>();
+    private int refused;
 
     private OwnThreads threads() {
         return new OwnThreads(
                 tasks,
-                new OwnThreads.Niceness() {
+                new Niceness() {
                     @Override
                     public int of(int thread) {
                         return nice.get(thread);
                     }
 
                     @Override
-                    public void set(int thread, int to) {
-                        nice.put(thread, to);
+                    public boolean set(int thread, int to) {
+                        if (thread != refused) {
+                            nice.put(thread, to);
+                        }
+                        return thread != refused;
                     }
                 });
     }
@@ -55,30 +59,37 @@ class OwnThreadsTest {
         // they ended while they were looked at
         Files.createDirectory(tasks.resolve("13"));
         Files.createDirectories(tasks.resolve("9").resolve("comm"));
+        begin(14, "netty-io-2", 0);
+        refused = 14;
         OwnThreads threads = threads();
+        assertEquals(0, threads.lower(5, name -> name.startsWith("JavaFX")), "not named yet");
         assertEquals(1, threads.lower(5, name -> name.startsWith("JavaFX")));
-        assertEquals(Map.of(10, 0, 11, 5, 12, 19), nice);
+        assertEquals(Map.of(10, 0, 11, 5, 12, 19, 14, 0), nice);
     }
 
     @Test
     void onlyThoseThatAreNewAreLookedAt() throws IOException {
         begin(10, "main", 0);
         OwnThreads threads = threads();
-        assertEquals(1, threads.lower(5, _ -> false));
-        nice.put(10, 0);
+        assertEquals(0, threads.lower(5, _ -> false));
         begin(11, "later", 0);
         assertEquals(1, threads.lower(5, _ -> false));
+        nice.put(10, 0);
+        assertEquals(1, threads.lower(5, _ -> false));
+        assertEquals(0, threads.lower(5, _ -> false));
         assertEquals(Map.of(10, 0, 11, 5), nice);
     }
 
     @Test
     @EnabledOnOs(OS.LINUX)
     void theSystemHasItSo() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch over = new CountDownLatch(1);
         Thread thread =
                 Thread.ofPlatform()
                         .name("stands-back")
                         .start(() -> {
+                            begun.countDown();
                             try {
                                 over.await();
                             } catch (InterruptedException e) {
@@ -86,7 +97,9 @@ class OwnThreadsTest {
                             }
                         });
         try {
+            begun.await();
             OwnThreads threads = OwnThreads.find().orElseThrow();
+            assertEquals(0, threads.lower(3, name -> !name.equals("stands-back")));
             assertEquals(1, threads.lower(3, name -> !name.equals("stands-back")));
             assertEquals(3, niceOf("stands-back"));
         } finally {

@@ -72,6 +72,7 @@ final class SampleOthers {
 
     static NeighbourReport neighbour(int place, NeighbourReport.State state, boolean known) {
         boolean stopped = state == NeighbourReport.State.STOPPED;
+        boolean goesOn = place == 8;
         return new NeighbourReport(
                 place,
                 place == 0 ? "This computer" : "Neighbour " + place,
@@ -91,8 +92,13 @@ final class SampleOthers {
                                         Plain.of("Rebuilding its pieces"),
                                         3,
                                         8,
-                                        Figure.unknown(),
-                                        Optional.of(Plain.of("You are using the computer"))))
+                                        goesOn
+                                                ? Figure.estimated(Duration.ofSeconds(40), NOW)
+                                                : Figure.unknown(),
+                                        goesOn
+                                                ? Optional.empty()
+                                                : Optional.of(
+                                                        Plain.of("You are using the computer"))))
                         : List.of());
     }
 

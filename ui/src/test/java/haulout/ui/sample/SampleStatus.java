@@ -128,6 +128,7 @@ final class SampleStatus {
                 id,
                 "",
                 acts ? RuleReport.State.ACTIVE : RuleReport.State.CLEAR,
+                id.equals("user"),
                 acts ? Set.of("heavy") : Set.of(),
                 Set.of(),
                 Plain.of(measured),

@@ -91,7 +91,8 @@ public final class FilesView implements Screen {
                                 Buttons.plain(words.say("files.sample"), this::trySample),
                                 "filesSample"));
         unknown = Nodes.named(Labels.muted(words.say("files.unknown")), "filesUnknown");
-        keptPanel = new Panel(words.say("files.kept"), kept, empty, unknown);
+        keptPanel =
+                Nodes.named(new Panel(words.say("files.kept"), kept, empty, unknown), "filesKept");
         page.withActions(
                         Nodes.named(
                                 Buttons.quiet(words.say("files.bylink"), this::takeOutByLink),
@@ -281,9 +282,11 @@ public final class FilesView implements Screen {
         }
         Nodes.setShown(transfersPanel, !state.transfers().isEmpty());
         // nobody is asked for a first file while it is on its way
-        Nodes.setShown(
-                keptPanel,
-                !state.isKnown() || !state.files().isEmpty() || state.transfers().isEmpty());
+        boolean isFirst =
+                state.isKnown()
+                        && state.files().isEmpty()
+                        && state.transfers().stream().anyMatch(row -> row.isIn() && !row.isOver());
+        Nodes.setShown(keptPanel, !isFirst);
         Nodes.setShown(empty, state.isKnown() && state.files().isEmpty());
         Nodes.setShown(unknown, !state.isKnown() && state.files().isEmpty());
     }

@@ -10,6 +10,8 @@ import haulout.home.NeighbourReport;
 import haulout.home.NetworkReport;
 import haulout.home.TaskProgress;
 import haulout.resources.settings.Mode;
+import haulout.status.RestFacts;
+import haulout.status.RuleReport;
 import haulout.ui.control.ProgressRow;
 import haulout.ui.control.ShardMap;
 import haulout.ui.control.Tone;
@@ -67,14 +69,23 @@ final class NeighboursViewModel {
                 all.stream()
                         .flatMap(n -> n.repairs().stream().map(task -> repair(n, task)))
                         .toList(),
-                snapshot.mode().mode().kind() == Mode.Kind.AUTOMATIC
-                        && all.stream()
+                all.stream()
                                 .flatMap(n -> n.repairs().stream())
-                                .anyMatch(task -> task.waiting().isPresent()),
+                                .anyMatch(task -> task.waiting().isPresent())
+                        && canHurry(snapshot.mode().mode(), snapshot.status().rules()),
                 one.map(NeighbourReport::place).orElse(NONE),
                 one.map(this::name).orElse(""),
                 one.map(this::explain).orElse(""),
                 one.map(NeighbourReport::state).orElse(NeighbourReport.State.RUNNING));
+    }
+
+    /// Whether heavy work would go on if its owner said so: nobody says so to a hot processor.
+    static boolean canHurry(Mode mode, List<RuleReport> rules) {
+        return mode.kind() == Mode.Kind.AUTOMATIC
+                && rules.stream()
+                        .filter(rule -> rule.state() == RuleReport.State.ACTIVE)
+                        .filter(rule -> rule.stops().contains(RestFacts.HEAVY))
+                        .allMatch(RuleReport::isComfort);
     }
 
     private String summary(List<NeighbourReport> all) {
