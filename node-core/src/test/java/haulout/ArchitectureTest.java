@@ -7,6 +7,9 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.JavaStaticInitializer;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
@@ -14,6 +17,11 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.GeneralCodingRules;
 import haulout.architecture.PackageMap;
 import java.io.Serializable;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /// Which package may see which library, and what none may.
@@ -131,5 +139,49 @@ class ArchitectureTest {
         check(noClasses().should().dependOnClassesThat().areAssignableTo(ThreadLocal.class));
         check(noClasses().should().callMethod(System.class, "currentTimeMillis"));
         check(noClasses().should().callMethod(java.time.Instant.class, "now"));
+    }
+
+    /// Why: `docs/decisions/0003-shipped-texts.md`.
+    @Test
+    void shippedTextsAreReadWhereAClassIsInitialised() {
+        Set<String> reading = Set.of("getResource", "getResourceAsStream", "getResources");
+        check(
+                noClasses()
+                        .should(
+                                new ArchCondition<>("read shipped texts later") {
+                                    @Override
+                                    public void check(JavaClass type, ConditionEvents events) {
+                                        type.getMethodCallsFromSelf().stream()
+                                                .filter(call -> reading.contains(call.getName()))
+                                                .forEach(call ->
+                                                        events.add(
+                                                                new SimpleConditionEvent(
+                                                                        type,
+                                                                        isCalledLater(
+                                                                                call.getOrigin()),
+                                                                        call.getDescription())));
+                                    }
+                                }));
+    }
+
+    /// Whether anything but the initialising of a class leads there.
+    private static boolean isCalledLater(JavaCodeUnit place) {
+        Set<JavaCodeUnit> seen = new HashSet<>(Set.of(place));
+        Deque<JavaCodeUnit> open = new ArrayDeque<>(seen);
+        while (!open.isEmpty()) {
+            JavaCodeUnit next = open.pop();
+            if (next instanceof JavaStaticInitializer) {
+                continue;
+            }
+            Set<JavaCodeUnit> callers =
+                    next.getCallsOfSelf().stream()
+                            .map(call -> call.getOrigin())
+                            .collect(Collectors.toSet());
+            if (callers.isEmpty() || !next.getModifiers().contains(JavaModifier.STATIC)) {
+                return true;
+            }
+            callers.stream().filter(seen::add).forEach(open::push);
+        }
+        return false;
     }
 }

@@ -83,15 +83,23 @@ final class PracticeProcess implements AutoCloseable {
                                 "--descriptor",
                                 "network.json"));
         PracticeProcess network = new PracticeProcess(program, folder, started, shards);
-        network.await(
-                "a network that answers",
-                () -> {
-                    if (!started.process().isAlive()) {
-                        throw new AssertionError("ended too early: " + started.await());
-                    }
-                    return Files.exists(descriptor);
-                });
-        return network;
+        boolean answers = false;
+        try {
+            network.await(
+                    "a network that answers",
+                    () -> {
+                        if (!started.process().isAlive()) {
+                            throw new AssertionError("ended too early: " + started.await());
+                        }
+                        return Files.exists(descriptor);
+                    });
+            answers = true;
+            return network;
+        } finally {
+            if (!answers) {
+                network.kill();
+            }
+        }
     }
 
     private static List<String> command(Path program, Path folder, String... arguments) {
@@ -117,10 +125,29 @@ final class PracticeProcess implements AutoCloseable {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (!condition.call()) {
             if (System.nanoTime() - end > 0) {
-                throw new AssertionError("in vain: " + what);
+                throw new AssertionError("in vain: " + what + "; " + whatItDoes());
             }
             started.process().waitFor(5, TimeUnit.MILLISECONDS);
         }
+    }
+
+    /// Where it is told what each thread of the process does.
+    private String whatItDoes() throws IOException, InterruptedException {
+        Path threads = Project.root().resolve("target/threads-" + started.process().pid() + ".txt");
+        Files.createDirectories(threads.getParent());
+        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        Run asked =
+                Run.of(
+                        folder,
+                        Map.of(),
+                        "",
+                        List.of(
+                                jcmd,
+                                Long.toString(started.process().pid()),
+                                "Thread.dump_to_file",
+                                "-overwrite",
+                                threads.toString()));
+        return asked.exit() == 0 ? "its threads are in " + threads : asked.toString();
     }
 
     Path descriptorFile() {

@@ -16,6 +16,9 @@ import java.nio.charset.StandardCharsets;
 final class ApiDocument {
     private static final String RESOURCE = "openapi.json";
 
+    /// Read while the class is initialised: `docs/decisions/0003-shipped-texts.md`.
+    private static final ApiDocument SHIPPED = read();
+
     private final byte[] json;
     private final byte[] page;
 
@@ -24,7 +27,12 @@ final class ApiDocument {
         this.page = page;
     }
 
-    static ApiDocument load() {
+    /// The one that is shipped with the program.
+    static ApiDocument shipped() {
+        return SHIPPED;
+    }
+
+    private static ApiDocument read() {
         try (InputStream in = ApiDocument.class.getResourceAsStream(RESOURCE)) {
             if (in == null) {
                 throw new IllegalStateException("resource " + RESOURCE + " is missing");

@@ -34,7 +34,7 @@ final class StorageHandlers {
     private static final Uploaded SLIVER = Uploaded.of("sliver", "sliver stored successfully");
 
     private final NodeApi node;
-    private final ApiDocument document = ApiDocument.load();
+    private final ApiDocument document = ApiDocument.shipped();
     private final Semaphore waits = new Semaphore(MAX_WAITING);
 
     StorageHandlers(NodeApi node) {

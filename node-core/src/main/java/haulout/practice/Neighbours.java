@@ -32,6 +32,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
@@ -225,7 +227,8 @@ final class Neighbours implements AutoCloseable {
         void run(Neighbour node) throws IOException, InterruptedException;
     }
 
-    /// Does something with all nodes at the same time.
+    /// Does something with all nodes at the same time, on platform threads: what is done for the
+    /// first time loads classes, and a virtual thread that does holds its carrier meanwhile.
     private void together(Step step) throws IOException, InterruptedException {
         List<Callable<Object>> tasks = new ArrayList<>();
         for (Neighbour node : nodes) {
@@ -234,15 +237,19 @@ final class Neighbours implements AutoCloseable {
                 return node;
             });
         }
-        for (Future<Object> done : host.background().invokeAll(tasks)) {
-            try {
-                done.get();
-            } catch (ExecutionException e) {
-                switch (e.getCause()) {
-                    case IOException failure ->
-                            throw new IOException(failure.getMessage(), failure);
-                    case InterruptedException _ -> throw new InterruptedException();
-                    case null, default -> throw new IllegalStateException(e.getCause());
+        try (ExecutorService threads =
+                Executors.newThreadPerTaskExecutor(
+                        Thread.ofPlatform().daemon().name("neighbour-", 0).factory())) {
+            for (Future<Object> done : threads.invokeAll(tasks)) {
+                try {
+                    done.get();
+                } catch (ExecutionException e) {
+                    switch (e.getCause()) {
+                        case IOException failure ->
+                                throw new IOException(failure.getMessage(), failure);
+                        case InterruptedException _ -> throw new InterruptedException();
+                        case null, default -> throw new IllegalStateException(e.getCause());
+                    }
                 }
             }
         }

@@ -28,16 +28,18 @@ import org.jspecify.annotations.Nullable;
 
 /// The history in a database of its own.
 public final class SqliteHistory implements HistoryStore, AutoCloseable {
-    private static final String[] STEPS = {
-        "history-V001__history.sql", "history-V002__day_and_way.sql", "history-V003__income.sql"
-    };
+    private static final List<Migration> STEPS =
+            Migrations.of(
+                    "history-V001__history.sql",
+                    "history-V002__day_and_way.sql",
+                    "history-V003__income.sql");
 
     private final Database database;
 
     @MustBeClosed
     @SuppressWarnings("MustBeClosedChecker") // because close() of this closes it
     private SqliteHistory(Path file, Executor writerExecutor) throws StoreException {
-        this.database = Database.open(file, writerExecutor, Migrations.of(STEPS));
+        this.database = Database.open(file, writerExecutor, STEPS);
     }
 
     /// Opens or creates a history.

@@ -28,7 +28,7 @@ public final class SqliteLedgerJournal implements LedgerJournal, AutoCloseable {
     /// One to start from, and one before it in case a page of the newest cannot be read.
     private static final int KEPT_STATES = 2;
 
-    private static final String STEP = "ledger-V001__journal.sql";
+    private static final List<Migration> STEPS = Migrations.of("ledger-V001__journal.sql");
 
     private static final Logger log = LoggerFactory.getLogger(SqliteLedgerJournal.class);
 
@@ -52,7 +52,7 @@ public final class SqliteLedgerJournal implements LedgerJournal, AutoCloseable {
     }
 
     static List<Migration> migrations() {
-        return Migrations.of(STEP);
+        return STEPS;
     }
 
     @Override
