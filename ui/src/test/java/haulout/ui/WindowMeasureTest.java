@@ -188,9 +188,15 @@ class WindowMeasureTest {
     }
 
     private void measure(HomeNode node, AppWindow window) throws Exception {
-        AtomicReference<Thread> beside = new AtomicReference<>();
-        onFx(() -> window.warmUp(work -> beside.set(Thread.ofPlatform().start(work))));
-        beside.get().join();
+        CountDownLatch warm = new CountDownLatch(1);
+        onFx(() ->
+                window.warmUp(work ->
+                        Thread.ofPlatform()
+                                .start(() -> {
+                                    work.run();
+                                    warm.countDown();
+                                })));
+        warm.await();
         store(node, window);
         rows(window);
         try (WindowPulse pulse = WindowPulse.start("every screen for the first time")) {

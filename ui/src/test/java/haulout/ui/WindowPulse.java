@@ -50,6 +50,7 @@ public final class WindowPulse implements AutoCloseable {
     private final String phase;
     private volatile @Nullable Thread window;
     private volatile long askedNanos;
+    private volatile long answeredNanos;
     private volatile long longest;
     private volatile int over;
     private volatile int count;
@@ -89,12 +90,15 @@ public final class WindowPulse implements AutoCloseable {
                 long begin = System.nanoTime();
                 askedNanos = begin;
                 Platform.runLater(() -> {
+                    // here and not when this thread hears of it, which may wait for a processor
+                    // itself
+                    answeredNanos = System.nanoTime();
                     window = Thread.currentThread();
                     answered.countDown();
                 });
                 answered.await();
                 askedNanos = 0;
-                long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
+                long millis = TimeUnit.NANOSECONDS.toMillis(answeredNanos - begin);
                 longest = Math.max(longest, millis);
                 if (millis > LIMIT_MILLIS) {
                     over++;

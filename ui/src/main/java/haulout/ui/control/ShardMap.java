@@ -72,6 +72,13 @@ public final class ShardMap extends VBox {
         sceneProperty().addListener((_, _, _) -> follow());
     }
 
+    /// A dot as the map has it, for its legend.
+    public static Node dot(Dot kind) {
+        Dots dots = new Dots();
+        dots.show(List.of(kind));
+        return dots;
+    }
+
     /// Shows these nodes, new ones a few at a time.
     public void show(List<Tile> nodes) {
         wanted = List.copyOf(nodes);

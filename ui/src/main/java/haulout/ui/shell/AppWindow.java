@@ -20,9 +20,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.scene.input.InputEvent;
@@ -42,13 +44,16 @@ public final class AppWindow {
     private static final Duration PACE_SHOWN = Duration.ofMillis(500);
 
     /// Enough for a window that stands there while its owner does something else.
-    private static final Duration PACE_CALM = Duration.ofSeconds(3);
+    private static final Duration PACE_CALM = Duration.ofSeconds(5);
 
     /// So long after the last key or movement nobody is taken to follow every change.
     private static final Duration CALM_AFTER = Duration.ofSeconds(30);
 
     /// So long after the last key or movement somebody may still be reading.
     static final Duration ATTENDED_FOR = Duration.ofMinutes(10);
+
+    /// As long as a node takes to start, on a slow computer.
+    static final Duration WARMS_WITHIN = Duration.ofSeconds(20);
 
     private static final Duration PACE_HIDDEN = Duration.ofSeconds(5);
     private static final double USUAL_WIDTH = 1100;
@@ -79,6 +84,8 @@ public final class AppWindow {
     private Shell shell;
     private @Nullable CompactWindow compact;
     private @Nullable WarmUp warmUp;
+    private @Nullable Executor warmsBeside;
+    private Instant warmsAtLatest = Instant.MAX;
     private Instant lastTouch;
     private boolean isCalm;
     private boolean isAttended;
@@ -137,6 +144,15 @@ public final class AppWindow {
         });
         heartbeat = new Heartbeat(fx, this::beat);
         scene.addEventFilter(InputEvent.ANY, _ -> touched());
+        // a frame is moved and sized without a word to what is in it
+        for (ObservableValue<?> each :
+                List.of(
+                        stage.widthProperty(),
+                        stage.heightProperty(),
+                        stage.focusedProperty(),
+                        stage.maximizedProperty())) {
+            each.addListener((_, _, _) -> touched());
+        }
         latest = new Latest<>(fx, this::news);
         watch = node.watch(PACE_HIDDEN, latest::publish);
         stage.showingProperty().addListener((_, _, _) -> pace());
@@ -185,6 +201,7 @@ public final class AppWindow {
         attend();
         if (isCalm) {
             isCalm = false;
+            brake.calm(false);
             watch.pace(PACE_SHOWN);
             shell.show(node.snapshot());
         }
@@ -203,11 +220,17 @@ public final class AppWindow {
     void beat() {
         attend();
         closing(shell).lookForTray();
-        boolean isMoving =
-                node.snapshot().transfers().stream().anyMatch(one -> !one.stage().isOver());
-        boolean now = !isMoving && lastTouch.plus(CALM_AFTER).isBefore(clock.instant()) && isSeen();
+        HomeSnapshot snapshot = node.snapshot();
+        lookWhetherToWarmUp(snapshot);
+        boolean isMoving = snapshot.transfers().stream().anyMatch(one -> !one.stage().isOver());
+        boolean now =
+                !isMoving
+                        && !shell.isFirstRun()
+                        && lastTouch.plus(CALM_AFTER).isBefore(clock.instant())
+                        && isSeen();
         if (now != isCalm) {
             isCalm = now;
+            brake.calm(now);
             watch.pace(now ? PACE_CALM : PACE_SHOWN);
         }
         shell.look();
@@ -216,8 +239,8 @@ public final class AppWindow {
     private void pace() {
         boolean seen = isSeen();
         closing(shell).lookForTray();
-        brake.look();
         isCalm = false;
+        brake.calm(false);
         lastTouch = clock.instant();
         attend();
         watch.pace(seen ? PACE_SHOWN : PACE_HIDDEN);
@@ -262,32 +285,54 @@ public final class AppWindow {
             stage.show();
         }
         stage.setIconified(false);
+        touched();
         stage.toFront();
         stage.requestFocus();
     }
 
-    /// Has what screens and sheets are made of loaded before somebody opens them.
+    /// Has what screens and sheets are made of loaded before somebody opens them, as soon as the
+    /// node has something to show in them, but for a node that does not start not much later.
     ///
     /// @param beside runs that for some seconds; not the FX thread
     public void warmUp(Executor beside) {
-        warmUp =
-                new WarmUp(
-                        node,
-                        shell.words(),
-                        desktop,
-                        clock,
-                        look,
-                        stage.getScene().getStylesheets());
-        warmUp.start(beside);
+        warmsBeside = beside;
+        warmsAtLatest = clock.instant().plus(WARMS_WITHIN);
+    }
+
+    private void lookWhetherToWarmUp(HomeSnapshot snapshot) {
+        if (warmsBeside == null || warmUp != null || shell.isFirstRun()) {
+            return;
+        }
+        boolean isThere =
+                switch (snapshot.status().standing()) {
+                    case STOPPED, STARTING -> false;
+                    default -> true;
+                };
+        if (isThere || clock.instant().isAfter(warmsAtLatest)) {
+            warmUp = warming();
+            warmUp.start(warmsBeside, () -> shell.readyAhead());
+        }
+    }
+
+    private WarmUp warming() {
+        return new WarmUp(
+                node,
+                shell.words(),
+                desktop,
+                clock,
+                look,
+                stage.getScene().getStylesheets(),
+                new FxThread());
     }
 
     /// Opens a screen.
     public void go(Place place) {
-        shell.go(place);
+        go(place, "");
     }
 
     /// Opens a part of a screen.
     public void go(Place place, String subject) {
+        touched();
         shell.go(place, subject);
     }
 
@@ -321,6 +366,7 @@ public final class AppWindow {
         compact =
                 new CompactWindow(
                         shell.words(), shell.headerModel(), look, clock, this::leaveCompact);
+        compact.onTouch(this::touched);
         compact.show(node.snapshot());
         stage.hide();
         pace();

@@ -19,6 +19,7 @@ import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.input.InputEvent;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
@@ -73,6 +74,11 @@ final class CompactWindow {
         stage.setOnCloseRequest(_ -> full.run());
         subscriptions.follow(model.state(), this::header);
         stage.show();
+    }
+
+    /// @param listener hears of each key and movement
+    void onTouch(Runnable listener) {
+        stage.getScene().addEventFilter(InputEvent.ANY, _ -> listener.run());
     }
 
     void toFront() {

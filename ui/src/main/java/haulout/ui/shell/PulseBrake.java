@@ -13,11 +13,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Slows the toolkit's beat down while no window of the program can be seen.
+/// Slows the toolkit's beat down while no window of the program can be seen, and somewhat while
+/// nobody uses the one that is.
 ///
 /// The toolkit's timer wakes its thread for each frame, also when nothing is drawn: what it calls a
 /// pause does nothing on Linux, and there is no public way to ask for less. Here the timer itself
-/// is started anew with a long interval. It is never stopped, so that whatever waits for a beat
+/// is started anew with a longer interval. It is never stopped, so that whatever waits for a beat
 /// gets one even if nobody noticed that a window came back.
 ///
 /// It reaches into the toolkit, which the options of the Java machine have to allow
@@ -27,11 +28,21 @@ final class PulseBrake {
     /// So rarely that it cannot be measured.
     static final int SLOW_MILLIS = 1_000;
 
+    /// Soon enough for news that nobody waits for.
+    static final int CALM_MILLIS = 250;
+
     private static final Logger log = LoggerFactory.getLogger(PulseBrake.class);
 
     private final Optional<Beat> beat = Beat.find();
     private final ListChangeListener<Window> windows = _ -> look();
-    private boolean isSlow;
+    private boolean isCalm;
+    private Speed speed = Speed.USUAL;
+
+    private enum Speed {
+        USUAL,
+        CALM,
+        SLOW
+    }
 
     PulseBrake() {
         Window.getWindows().addListener(windows);
@@ -86,13 +97,26 @@ final class PulseBrake {
 
     /// Looks whether any window can be seen.
     void look() {
-        set(Window.getWindows().stream().noneMatch(PulseBrake::isSeen));
+        boolean isAnySeen = Window.getWindows().stream().anyMatch(PulseBrake::isSeen);
+        set(isAnySeen ? (isCalm ? Speed.CALM : Speed.USUAL) : Speed.SLOW);
     }
 
-    private void set(boolean slow) {
-        if (slow != isSlow) {
-            isSlow = slow;
-            beat.ifPresent(one -> one.every(slow ? SLOW_MILLIS : one.usualMillis));
+    /// @param now whether nobody uses what can be seen and nothing moves there
+    void calm(boolean now) {
+        isCalm = now;
+        look();
+    }
+
+    private void set(Speed now) {
+        if (now != speed) {
+            speed = now;
+            beat.ifPresent(one ->
+                    one.every(
+                            switch (now) {
+                                case USUAL -> one.usualMillis;
+                                case CALM -> Math.max(CALM_MILLIS, one.usualMillis);
+                                case SLOW -> SLOW_MILLIS;
+                            }));
         }
     }
 
@@ -101,14 +125,19 @@ final class PulseBrake {
         return beat.isPresent();
     }
 
-    /// Whether it is slowed down.
+    /// Whether it is slowed down because nothing can be seen.
     boolean isSlow() {
-        return isSlow;
+        return speed == Speed.SLOW;
+    }
+
+    /// Whether it is slowed down because nobody uses what can be seen.
+    boolean isCalm() {
+        return speed == Speed.CALM;
     }
 
     /// The usual beat, from now on.
     void release() {
         Window.getWindows().removeListener(windows);
-        set(false);
+        set(Speed.USUAL);
     }
 }

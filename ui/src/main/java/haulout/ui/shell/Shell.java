@@ -27,6 +27,8 @@ import haulout.ui.text.Words;
 import haulout.ui.work.BackgroundRunner;
 import haulout.ui.work.Subscriptions;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -35,6 +37,7 @@ import java.util.stream.Collectors;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -48,6 +51,9 @@ import org.kordamp.ikonli.feather.Feather;
 /// Everything within the window: rail, header, the screen, and what lies over it. For the FX
 /// thread.
 public final class Shell implements Navigator {
+    private static final List<Place> OPENED_AT_WORK =
+            List.of(Place.FILES, Place.NEIGHBOURS, Place.ACTIVITY);
+
     private final HomeNode node;
     private final Words words;
     private final BackgroundRunner runner;
@@ -375,6 +381,11 @@ public final class Shell implements Navigator {
         stopped.setStarting(now);
     }
 
+    /// Whether the pages of the first start are shown.
+    boolean isFirstRun() {
+        return first != null;
+    }
+
     /// Whether something lies over the window that is to be answered first.
     boolean isCovered() {
         return first != null || modal.isShown();
@@ -407,15 +418,48 @@ public final class Shell implements Navigator {
         go(Place.HOME);
     }
 
-    /// Opens once, for [WarmUp], what is opened while a lot is going on. What the other screens are
-    /// made of would take memory in every window, for the sake of a tenth of a second in some.
+    /// Makes ready, one after the other, what is opened while a lot is going on. The other screens
+    /// would take memory in every window, for the sake of a tenth of a second in some.
+    void readyAhead() {
+        readyAhead(new ArrayDeque<>(OPENED_AT_WORK));
+    }
+
+    private void readyAhead(Deque<Place> left) {
+        Scene scene = root.getScene();
+        Place where = left.poll();
+        if (where == null || scene == null || first != null || isStopped) {
+            return;
+        }
+        Screen screen = screens.at(where).orElseThrow();
+        Node content = screen.content();
+        if (body.getChildren().contains(content)) {
+            readyAhead(left);
+            return;
+        }
+        body.getChildren().addFirst(content);
+        screen.show(newest.seenAt(clock.instant()));
+        BooleanSupplier isOpen = () -> screen.equals(current);
+        new ScreenAhead(
+                        scene,
+                        content,
+                        isOpen,
+                        () -> {
+                            if (!isOpen.getAsBoolean()) {
+                                screen.hidden();
+                            }
+                            readyAhead(left);
+                        })
+                .start();
+    }
+
+    /// Opens once, for [WarmUp], what is made ready ahead.
     ///
     /// @param opened lays out what was opened; says whether to go on
     void warm(BooleanSupplier opened) {
         openAlerts();
         boolean goesOn = opened.getAsBoolean();
         close();
-        for (Place each : List.of(Place.FILES, Place.NEIGHBOURS, Place.ACTIVITY)) {
+        for (Place each : OPENED_AT_WORK) {
             if (goesOn) {
                 go(each);
                 goesOn = opened.getAsBoolean();

@@ -79,6 +79,7 @@ class ShardMapTest {
             map.show(tiles(0, NODES, ShardMap.Dot.COMING));
             assertTrue(map.isWhole());
             assertEquals(NODES, map.lookupAll(".dot-coming").size());
+            assertEquals(NODES, map.lookupAll(".dot-coming-line").size());
             // nobody waits for what is no longer wanted
             map.show(tiles(5, 40, ShardMap.Dot.HELD));
             assertFalse(map.isWhole());

@@ -22,6 +22,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import javafx.event.Event;
 import javafx.scene.Node;
@@ -100,6 +101,50 @@ class AppWindowTest {
     void close(FxRobot robot) {
         robot.interact(window::dispose);
         assertEquals(0, node.watchers());
+    }
+
+    private static final class Begun implements Executor {
+        private int times;
+
+        @Override
+        public void execute(Runnable work) {
+            times++;
+        }
+    }
+
+    @Test
+    void screensAreOpenedInAdvanceAsSoonAsThereIsSomethingToShow(FxRobot robot) {
+        robot.interact(window::raise);
+        Begun begun = new Begun();
+        robot.interact(() -> {
+            node.become(Sample.STARTING);
+            window.warmUp(begun);
+            window.beat();
+        });
+        assertEquals(0, begun.times);
+        robot.interact(() -> {
+            node.become(Sample.HEALTHY);
+            window.beat();
+            window.beat();
+        });
+        assertEquals(1, begun.times);
+    }
+
+    @Test
+    void screensAreOpenedInAdvanceAlsoForANodeThatDoesNotStart(FxRobot robot) {
+        robot.interact(window::raise);
+        Begun begun = new Begun();
+        robot.interact(() -> {
+            node.become(Sample.STOPPED);
+            window.warmUp(begun);
+            window.beat();
+        });
+        assertEquals(0, begun.times);
+        robot.interact(() -> {
+            now = now.plus(AppWindow.WARMS_WITHIN).plusSeconds(1);
+            window.beat();
+        });
+        assertEquals(1, begun.times);
     }
 
     private void press(FxRobot robot, String id) {

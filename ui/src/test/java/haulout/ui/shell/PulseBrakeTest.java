@@ -10,13 +10,19 @@ import haulout.ui.sample.Sample;
 import haulout.ui.sample.SampleHomeNode;
 import haulout.ui.sample.SampleSnapshots;
 import haulout.ui.sample.SampleWindowHost;
-import java.time.InstantSource;
+import haulout.ui.screen.Place;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
+import javafx.event.Event;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +39,7 @@ class PulseBrakeTest {
 
     private AppWindow window;
     private Stage stage;
+    private volatile Instant now = SampleSnapshots.NOW;
 
     @Start
     void start(Stage first) {
@@ -41,9 +48,9 @@ class PulseBrakeTest {
         window =
                 new AppWindow(
                         stage,
-                        new SampleHomeNode(Sample.HEALTHY),
+                        new SampleHomeNode(Sample.EMPTY),
                         Runnable::run,
-                        InstantSource.fixed(SampleSnapshots.NOW),
+                        () -> now,
                         ZoneOffset.UTC,
                         Locale.UK,
                         new SampleWindowHost(),
@@ -91,6 +98,47 @@ class PulseBrakeTest {
         assertTrue(
                 usual < TimeUnit.MILLISECONDS.toNanos((BEATS - 2) * PulseBrake.SLOW_MILLIS),
                 "" + usual);
+    }
+
+    /// Until nobody is taken to follow what is shown.
+    private void rest(FxRobot robot) {
+        robot.interact(() -> {
+            now = now.plus(Duration.ofSeconds(31));
+            window.beat();
+        });
+    }
+
+    @Test
+    void slowerWhileNobodyUsesItAndAsUsualAtTheFirstTouch(FxRobot robot) throws Exception {
+        List<Runnable> touches =
+                List.of(
+                        () -> Event.fireEvent(stage.getScene().getRoot(), key()),
+                        () -> stage.setWidth(stage.getWidth() + 10),
+                        () -> window.raise(),
+                        () -> window.go(Place.FILES));
+        robot.interact(window::raise);
+        assertFalse(window.brake().isCalm());
+        rest(robot);
+        assertTrue(window.brake().isCalm());
+        long calm = nanosOfBeats(3);
+        assertTrue(calm > TimeUnit.MILLISECONDS.toNanos(2L * PulseBrake.CALM_MILLIS), "" + calm);
+        for (Runnable touch : touches) {
+            rest(robot);
+            assertTrue(window.brake().isCalm());
+            robot.interact(touch);
+            assertFalse(window.brake().isCalm());
+        }
+        rest(robot);
+        robot.interact(window::hide);
+        assertTrue(window.brake().isSlow());
+        robot.interact(window::raise);
+        assertFalse(window.brake().isSlow());
+        assertFalse(window.brake().isCalm());
+    }
+
+    private static KeyEvent key() {
+        return new KeyEvent(
+                KeyEvent.KEY_PRESSED, "", "", KeyCode.SHIFT, false, false, false, false);
     }
 
     @Test

@@ -12,10 +12,13 @@ import haulout.ui.sample.SampleHomeNode;
 import haulout.ui.sample.SampleSnapshots;
 import haulout.ui.screen.Look;
 import haulout.ui.text.Words;
+import haulout.ui.work.FxThread;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
@@ -27,7 +30,7 @@ import org.testfx.framework.junit5.ApplicationExtension;
 class WarmUpTest {
     private static final int TIMES = 5;
 
-    private static WarmUp of(SampleHomeNode node, TestShell shell) {
+    private static WarmUp of(SampleHomeNode node, TestShell shell, Executor fx) {
         InstantSource clock = InstantSource.fixed(SampleSnapshots.NOW);
         return new WarmUp(
                 node,
@@ -35,7 +38,8 @@ class WarmUpTest {
                 new TestDesktop(),
                 clock,
                 new Look(Locale.UK),
-                List.copyOf(shell.scene().getStylesheets()));
+                List.copyOf(shell.scene().getStylesheets()),
+                fx);
     }
 
     @Test
@@ -48,8 +52,8 @@ class WarmUpTest {
             node.asked.clear();
             int watchers = node.watchers();
             for (int time = 0; time < TIMES; time++) {
-                WarmUp warmUp = of(node, shell[0]);
-                Thread beside = new Thread(warmUp::open);
+                WarmUp warmUp = of(node, shell[0], new FxThread());
+                Thread beside = new Thread(() -> warmUp.open(true));
                 Throwable[] failed = new Throwable[1];
                 beside.setUncaughtExceptionHandler((_, problem) -> failed[0] = problem);
                 beside.start();
@@ -64,6 +68,28 @@ class WarmUpTest {
             assertEquals(watchers, node.watchers());
             robot.interact(() -> shell[0].close());
         }
+    }
+
+    @Test
+    void whatCannotBeDrawnConcernsNobody(FxRobot robot) throws Exception {
+        SampleHomeNode node = new SampleHomeNode(Sample.HEALTHY);
+        TestShell[] shell = new TestShell[1];
+        robot.interact(
+                () -> shell[0] = TestShell.open(node, SampleSnapshots.NOW, 1100, 760, "light"));
+        List<String> drawn = new CopyOnWriteArrayList<>();
+        WarmUp warmUp =
+                of(
+                        node,
+                        shell[0],
+                        piece -> {
+                            drawn.add("here");
+                            piece.run(); // not the FX thread, which the toolkit refuses
+                        });
+        Thread beside = new Thread(() -> warmUp.open(true));
+        beside.start();
+        beside.join();
+        assertEquals(List.of("here"), drawn);
+        robot.interact(() -> shell[0].close());
     }
 
     /// What the visible window asks for is its own.

@@ -17,12 +17,11 @@ import haulout.ui.control.ShardMap;
 import haulout.ui.screen.Screen;
 import haulout.ui.screen.ScreenContext;
 import haulout.ui.text.Words;
-import java.util.List;
+import java.util.Locale;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -63,13 +62,14 @@ public final class NeighboursView implements Screen {
         chosenPanel = new Panel("", chosenText, buttons);
         FlowPane legend = new FlowPane();
         legend.getStyleClass().add("legend");
-        for (String kind : List.of("held", "coming", "gone", "unknown")) {
+        for (ShardMap.Dot dot : ShardMap.Dot.values()) {
+            String word = "neighbours.dot." + dot.name().toLowerCase(Locale.ROOT);
             legend.getChildren()
                     .add(
                             Nodes.row(
                                     "gap-8",
-                                    Nodes.styled(new Region(), "dot", "dot-" + kind),
-                                    Labels.line(words.say("neighbours.dot." + kind), "t-caption")));
+                                    ShardMap.dot(dot),
+                                    Labels.line(words.say(word), "t-caption")));
         }
         mapPanel = new Panel(words.say("neighbours.map"), summary, map, legend);
         VBox rows = Nodes.column("gap-12");

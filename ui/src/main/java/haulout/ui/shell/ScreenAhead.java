@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Haulout contributors
+
+package haulout.ui.shell;
+
+import haulout.ui.control.Nodes;
+import java.util.function.BooleanSupplier;
+import javafx.application.Platform;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+
+/// A screen that is styled and laid out in the window before somebody opens it: for some beats it
+/// is there and nothing of it can be seen, then it is put away until it is opened. The toolkit
+/// looks styles up for each window anew, so nothing that is done elsewhere spares this.
+///
+/// For the FX thread.
+final class ScreenAhead {
+    /// As many as a screen takes that comes in parts.
+    static final int BEATS = 4;
+
+    private final Scene scene;
+    private final Node content;
+    private final BooleanSupplier isOpen;
+    private final Runnable then;
+    private final Runnable beat = this::beat;
+    private int left = BEATS;
+
+    /// @param content lies in the scene already
+    /// @param isOpen whether somebody has opened it meanwhile
+    /// @param then runs when it is put away, or open
+    ScreenAhead(Scene scene, Node content, BooleanSupplier isOpen, Runnable then) {
+        this.scene = scene;
+        this.content = content;
+        this.isOpen = isOpen;
+        this.then = then;
+    }
+
+    /// Begins.
+    void start() {
+        // what cannot be seen at all is not styled
+        content.setOpacity(0);
+        content.setMouseTransparent(true);
+        scene.addPostLayoutPulseListener(beat);
+        Platform.requestNextPulse();
+    }
+
+    private void beat() {
+        left--;
+        if (left > 0 && !isOpen.getAsBoolean()) {
+            Platform.requestNextPulse();
+            return;
+        }
+        scene.removePostLayoutPulseListener(beat);
+        content.setOpacity(1);
+        content.setMouseTransparent(false);
+        Nodes.setShown(content, isOpen.getAsBoolean());
+        then.run();
+    }
+}
