@@ -38,6 +38,17 @@ public final class Page extends ScrollPane {
         Nodes.setShown(head, !heading.isEmpty());
         // centred in a wide window, as wide as the window in a narrow one
         setContent(centred(this, column));
+        skinProperty().addListener((_, _, _) -> keepPictureWhileShown());
+        visibleProperty().addListener((_, _, _) -> keepPictureWhileShown());
+    }
+
+    /// The toolkit keeps a picture of what a pane shows, two megabytes of a page, also when the
+    /// pane is put away.
+    private void keepPictureWhileShown() {
+        Node viewport = lookup(".viewport");
+        if (viewport != null) {
+            viewport.setCache(isVisible());
+        }
     }
 
     /// What a pane scrolls, in its middle. It stays where it is when the bar beside it comes or

@@ -310,7 +310,13 @@ public final class AppWindow {
                 };
         if (isThere || clock.instant().isAfter(warmsAtLatest)) {
             warmUp = warming();
-            warmUp.start(warmsBeside, () -> shell.readyAhead());
+            warmUp.start(warmsBeside, this::readyAhead);
+        }
+    }
+
+    private void readyAhead() {
+        if (!isDisposed) {
+            shell.readyAhead();
         }
     }
 

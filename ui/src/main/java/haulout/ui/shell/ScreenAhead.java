@@ -10,13 +10,16 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 
 /// A screen that is styled and laid out in the window before somebody opens it: for some beats it
-/// is there and nothing of it can be seen, then it is put away until it is opened. The toolkit
+/// is there, far outside of what can be seen, then it is put away until it is opened. The toolkit
 /// looks styles up for each window anew, so nothing that is done elsewhere spares this.
 ///
 /// For the FX thread.
 final class ScreenAhead {
     /// As many as a screen takes that comes in parts.
     static final int BEATS = 4;
+
+    /// Wider than any screen.
+    static final double AWAY = 100_000;
 
     private final Scene scene;
     private final Node content;
@@ -37,9 +40,9 @@ final class ScreenAhead {
 
     /// Begins.
     void start() {
-        // what cannot be seen at all is not styled
-        content.setOpacity(0);
-        content.setMouseTransparent(true);
+        // What is invisible is not styled; what is transparent is drawn, into a picture of its own
+        // that the toolkit keeps.
+        content.setTranslateX(AWAY);
         scene.addPostLayoutPulseListener(beat);
         Platform.requestNextPulse();
     }
@@ -51,8 +54,7 @@ final class ScreenAhead {
             return;
         }
         scene.removePostLayoutPulseListener(beat);
-        content.setOpacity(1);
-        content.setMouseTransparent(false);
+        content.setTranslateX(0);
         Nodes.setShown(content, isOpen.getAsBoolean());
         then.run();
     }

@@ -4,7 +4,6 @@
 package haulout.ui.shell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import haulout.ui.NoStyleWarnings;
@@ -55,7 +54,7 @@ class ScreenAheadTest {
 
     private boolean isPutAway(String id) {
         Node page = page(id);
-        return page != null && !page.isVisible() && !page.isManaged() && page.getOpacity() == 1;
+        return page != null && !page.isVisible() && !page.isManaged() && page.getTranslateX() == 0;
     }
 
     private void await(List<String> pages) throws Exception {
@@ -72,15 +71,13 @@ class ScreenAheadTest {
         robot.interact(() -> {
             READY.forEach(id -> assertEquals(null, page(id)));
             window.shell().readyAhead();
-            assertEquals(0, page("files").getOpacity());
-            assertTrue(page("files").isMouseTransparent());
+            assertEquals(ScreenAhead.AWAY, page("files").getTranslateX());
         });
         await(READY);
         robot.interact(() -> {
             assertEquals(Place.HOME, window.shell().place());
             for (String id : READY) {
                 assertTrue(((Region) page(id)).getHeight() > 0, id);
-                assertFalse(page(id).isMouseTransparent(), id);
             }
             window.shell().go(Place.FILES);
             assertTrue(page("files").isVisible());
@@ -97,8 +94,7 @@ class ScreenAheadTest {
         await(List.of("neighbours", "activity"));
         robot.interact(() -> {
             assertTrue(page("files").isVisible());
-            assertEquals(1, page("files").getOpacity());
-            assertFalse(page("files").isMouseTransparent());
+            assertEquals(0, page("files").getTranslateX());
         });
     }
 }
