@@ -7,8 +7,11 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.SymbolLookup;
+import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import java.util.Arrays;
 
 /// Functions of a system's own libraries.
 final class NativeCalls {
@@ -32,6 +35,13 @@ final class NativeCalls {
     @SuppressWarnings("restricted") // because each shape is the documented one
     MethodHandle find(String name, FunctionDescriptor shape, Linker.Option... options) {
         return Linker.nativeLinker().downcallHandle(library.findOrThrow(name), shape, options);
+    }
+
+    /// A function that takes `int` alone and returns one.
+    MethodHandle findOfInts(String name, int parameters) {
+        MemoryLayout[] each = new MemoryLayout[parameters];
+        Arrays.fill(each, ValueLayout.JAVA_INT);
+        return find(name, FunctionDescriptor.of(ValueLayout.JAVA_INT, each));
     }
 
     /// Something that calls the system.

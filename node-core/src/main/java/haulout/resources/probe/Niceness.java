@@ -4,8 +4,6 @@
 package haulout.resources.probe;
 
 import java.io.IOException;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 
 /// How far back each thread stands in the queue for a processor, on Linux: from -20, the first, to
@@ -33,21 +31,8 @@ interface Niceness {
 
         Linux() {
             NativeCalls c = NativeCalls.ofDefault();
-            this.get =
-                    c.find(
-                            "getpriority",
-                            FunctionDescriptor.of(
-                                    ValueLayout.JAVA_INT,
-                                    ValueLayout.JAVA_INT,
-                                    ValueLayout.JAVA_INT));
-            this.set =
-                    c.find(
-                            "setpriority",
-                            FunctionDescriptor.of(
-                                    ValueLayout.JAVA_INT,
-                                    ValueLayout.JAVA_INT,
-                                    ValueLayout.JAVA_INT,
-                                    ValueLayout.JAVA_INT));
+            this.get = c.findOfInts("getpriority", 2);
+            this.set = c.findOfInts("setpriority", 3);
         }
 
         @Override

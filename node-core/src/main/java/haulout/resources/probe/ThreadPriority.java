@@ -137,21 +137,8 @@ public interface ThreadPriority {
 
         Mac() {
             NativeCalls c = NativeCalls.ofDefault();
-            this.quality =
-                    c.find(
-                            "pthread_set_qos_class_self_np",
-                            FunctionDescriptor.of(
-                                    ValueLayout.JAVA_INT,
-                                    ValueLayout.JAVA_INT,
-                                    ValueLayout.JAVA_INT));
-            this.drives =
-                    c.find(
-                            "setiopolicy_np",
-                            FunctionDescriptor.of(
-                                    ValueLayout.JAVA_INT,
-                                    ValueLayout.JAVA_INT,
-                                    ValueLayout.JAVA_INT,
-                                    ValueLayout.JAVA_INT));
+            this.quality = c.findOfInts("pthread_set_qos_class_self_np", 2);
+            this.drives = c.findOfInts("setiopolicy_np", 3);
         }
 
         @Override

@@ -74,11 +74,8 @@ interface WindowsCalls {
             FunctionDescriptor fromPointer =
                     FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.ADDRESS);
             getLastInputInfo = user.find("GetLastInputInfo", fromPointer);
-            getTickCount = kernel.find("GetTickCount", FunctionDescriptor.of(ValueLayout.JAVA_INT));
-            getSystemMetrics =
-                    user.find(
-                            "GetSystemMetrics",
-                            FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
+            getTickCount = kernel.findOfInts("GetTickCount", 0);
+            getSystemMetrics = user.findOfInts("GetSystemMetrics", 1);
             openInputDesktop =
                     user.find(
                             "OpenInputDesktop",
@@ -89,10 +86,7 @@ interface WindowsCalls {
                                     ValueLayout.JAVA_INT));
             closeDesktop = user.find("CloseDesktop", fromPointer);
             getSystemPowerStatus = kernel.find("GetSystemPowerStatus", fromPointer);
-            setExecutionState =
-                    kernel.find(
-                            "SetThreadExecutionState",
-                            FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
+            setExecutionState = kernel.findOfInts("SetThreadExecutionState", 1);
             queryNotificationState = shell.find("SHQueryUserNotificationState", fromPointer);
         }
 

@@ -40,7 +40,7 @@ final class Dots extends Region {
     private static final double ABOVE = 4;
     private static final double BELOW = 2;
 
-    private final Map<ShardMap.Dot, Shape> shapes = new EnumMap<>(ShardMap.Dot.class);
+    private final Map<ShardMap.Dot, Outlines> outlines = new EnumMap<>(ShardMap.Dot.class);
     private List<ShardMap.Dot> shown = List.of();
     private int perRow;
 
@@ -61,15 +61,15 @@ final class Dots extends Region {
     ///
     /// @param area what they are filled with
     /// @param line what is around them; for what is full it would only take time
-    private record Shape(Optional<SVGPath> area, Optional<SVGPath> line) {
-        static Shape of(ShardMap.Dot kind) {
+    private record Outlines(Optional<SVGPath> area, Optional<SVGPath> line) {
+        static Outlines of(ShardMap.Dot kind) {
             String style = "dot-" + kind.name().toLowerCase(Locale.ROOT);
             return switch (kind) {
-                case HELD -> new Shape(Optional.of(path(style)), Optional.empty());
+                case HELD -> new Outlines(Optional.of(path(style)), Optional.empty());
                 case COMING ->
-                        new Shape(Optional.of(path(style)), Optional.of(path(style + "-line")));
+                        new Outlines(Optional.of(path(style)), Optional.of(path(style + "-line")));
                 case GONE, UNKNOWN ->
-                        new Shape(Optional.empty(), Optional.of(path(style + "-line")));
+                        new Outlines(Optional.empty(), Optional.of(path(style + "-line")));
             };
         }
 
@@ -104,12 +104,12 @@ final class Dots extends Region {
 
     /// Sees to it that there is a shape for a kind; most nodes have dots of one kind only.
     private void have(ShardMap.Dot kind) {
-        shapes.computeIfAbsent(
+        outlines.computeIfAbsent(
                 kind,
                 _ -> {
-                    Shape shape = Shape.of(kind);
-                    getChildren().addAll(shape.paths());
-                    return shape;
+                    Outlines made = Outlines.of(kind);
+                    getChildren().addAll(made.paths());
+                    return made;
                 });
     }
 
@@ -148,7 +148,7 @@ final class Dots extends Region {
             corners.computeIfAbsent(shown.get(i), _ -> new ArrayList<>())
                     .add(new Point2D(column * STEP, ABOVE + row * STEP));
         }
-        shapes.forEach((kind, shape) -> shape.draw(kind, corners.getOrDefault(kind, List.of())));
+        outlines.forEach((kind, drawn) -> drawn.draw(kind, corners.getOrDefault(kind, List.of())));
     }
 
     private static void whole(StringBuilder path, Point2D at) {

@@ -16,7 +16,7 @@ import javafx.scene.Scene;
 /// For the FX thread.
 final class ScreenAhead {
     /// As many as a screen takes that comes in parts.
-    static final int BEATS = 4;
+    private static final int BEATS = 4;
 
     /// Wider than any screen.
     static final double AWAY = 100_000;
@@ -55,7 +55,9 @@ final class ScreenAhead {
         }
         scene.removePostLayoutPulseListener(beat);
         content.setTranslateX(0);
-        Nodes.setShown(content, isOpen.getAsBoolean());
+        if (!isOpen.getAsBoolean()) {
+            Nodes.setShown(content, false);
+        }
         then.run();
     }
 }

@@ -138,7 +138,7 @@ final class WarmUp {
     }
 
     /// The toolkit keeps what it needs for a shadow, as large as the shadow is, for as long as
-    /// shadows are drawn: eighteen megabytes for those of the sheets.
+    /// shadows are drawn: sixteen megabytes for those of the sheets.
     private static void withoutEffects(Node node) {
         if (node.getEffect() != null) {
             node.setEffect(null);

@@ -112,16 +112,22 @@ class AppWindowTest {
         }
     }
 
-    @Test
-    void screensAreOpenedInAdvanceAsSoonAsThereIsSomethingToShow(FxRobot robot) {
+    /// Asks for screens to be opened in advance in a state that has nothing to show in them.
+    private Begun warmUpWhile(FxRobot robot, Sample sample) {
         robot.interact(window::raise);
         Begun begun = new Begun();
         robot.interact(() -> {
-            node.become(Sample.STARTING);
+            node.become(sample);
             window.warmUp(begun);
             window.beat();
         });
         assertEquals(0, begun.times);
+        return begun;
+    }
+
+    @Test
+    void screensAreOpenedInAdvanceAsSoonAsThereIsSomethingToShow(FxRobot robot) {
+        Begun begun = warmUpWhile(robot, Sample.STARTING);
         robot.interact(() -> {
             node.become(Sample.HEALTHY);
             window.beat();
@@ -132,14 +138,7 @@ class AppWindowTest {
 
     @Test
     void screensAreOpenedInAdvanceAlsoForANodeThatDoesNotStart(FxRobot robot) {
-        robot.interact(window::raise);
-        Begun begun = new Begun();
-        robot.interact(() -> {
-            node.become(Sample.STOPPED);
-            window.warmUp(begun);
-            window.beat();
-        });
-        assertEquals(0, begun.times);
+        Begun begun = warmUpWhile(robot, Sample.STOPPED);
         robot.interact(() -> {
             now = now.plus(AppWindow.WARMS_WITHIN).plusSeconds(1);
             window.beat();

@@ -24,6 +24,7 @@ import javafx.event.Event;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -133,6 +134,20 @@ class PulseBrakeTest {
         assertTrue(window.brake().isSlow());
         robot.interact(window::raise);
         assertFalse(window.brake().isSlow());
+        assertFalse(window.brake().isCalm());
+    }
+
+    @Test
+    void theSmallWindowIsUsedAsWell(FxRobot robot) {
+        robot.interact(window::raise);
+        robot.interact(window::compact);
+        rest(robot);
+        assertTrue(window.brake().isCalm());
+        robot.interact(() ->
+                Window.getWindows().stream()
+                        .map(Window::getScene)
+                        .filter(scene -> scene.getRoot().getId().equals("compact"))
+                        .forEach(scene -> Event.fireEvent(scene.getRoot(), key())));
         assertFalse(window.brake().isCalm());
     }
 

@@ -4,6 +4,7 @@
 package haulout.ui.shell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import haulout.ui.NoStyleWarnings;
@@ -29,18 +30,13 @@ class ScreenAheadTest {
     private static final long PATIENCE_SECONDS = 60;
     private static final List<String> READY = List.of("files", "neighbours", "activity");
 
+    private final SampleHomeNode node = new SampleHomeNode(Sample.HEALTHY);
     private TestShell window;
 
     @BeforeEach
     void open(FxRobot robot) {
-        robot.interact(() ->
-                window =
-                        TestShell.open(
-                                new SampleHomeNode(Sample.HEALTHY),
-                                SampleSnapshots.NOW,
-                                1100,
-                                760,
-                                "light"));
+        robot.interact(
+                () -> window = TestShell.open(node, SampleSnapshots.NOW, 1100, 760, "light"));
     }
 
     @AfterEach
@@ -96,5 +92,21 @@ class ScreenAheadTest {
             assertTrue(page("files").isVisible());
             assertEquals(0, page("files").getTranslateX());
         });
+    }
+
+    @Test
+    void whatTheShellHasPutAwayMeanwhileStaysAway(FxRobot robot) throws Exception {
+        robot.interact(() -> {
+            window.shell().readyAhead();
+            window.shell().go(Place.FILES);
+            node.become(Sample.STOPPED);
+            window.shell().show(node.snapshot());
+            assertFalse(page("files").isVisible());
+        });
+        WaitForAsyncUtils.waitFor(
+                PATIENCE_SECONDS,
+                TimeUnit.SECONDS,
+                () -> WaitForAsyncUtils.asyncFx(() -> page("files").getTranslateX() == 0).get());
+        robot.interact(() -> assertFalse(page("files").isVisible()));
     }
 }
