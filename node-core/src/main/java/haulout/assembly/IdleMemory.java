@@ -3,12 +3,11 @@
 
 package haulout.assembly;
 
-import java.lang.management.ManagementFactory;
+import haulout.resources.probe.FreedMemory;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import javax.management.JMException;
-import javax.management.ObjectName;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,8 +16,13 @@ import org.slf4j.LoggerFactory;
 /// A Java machine that does nothing collects nothing: what a burst of work left behind would stay
 /// resident for as long as the process lives, and so would what the C library keeps of memory that
 /// the compiler has freed. So the first time that the process is found at rest after work, whoever
-/// holds caches lets go of them, the heap is collected and the C library asked to give back. As
-/// long as there is work nothing is done, and as long as it rests nothing is done again.
+/// holds caches lets go of them, the heap is collected if it grew, and the C library asked to give
+/// back. A few minutes later what had still been in use the first time has got cold, and it is done
+/// once more; as long as it rests after that, hardly ever.
+///
+/// A heap that did not grow is left alone: collecting it would give nothing back, and it costs more
+/// than the collection. The Java machine lets go of compiled code as well that was not used lately,
+/// and soon compiles it anew, which is work, after which there would be a collection.
 ///
 /// Threads: [#look] on one at a time, one that may block; the rest on any.
 final class IdleMemory {
@@ -31,22 +35,40 @@ final class IdleMemory {
     /// At rest some is done all the same, a scrub above all, and the C library keeps what it took.
     private static final long AGAIN_NANOS = Duration.ofMinutes(10).toNanos();
 
+    /// What a burst had in use is cold by then: code, and what may go but was used lately.
+    private static final long COLD_NANOS = Duration.ofMinutes(2).toNanos();
+
     /// A node that goes to and fro between rest and a little work is not collected each time.
     private static final long SOON_NANOS = Duration.ofMinutes(1).toNanos();
 
     private static final Logger log = LoggerFactory.getLogger(IdleMemory.class);
 
-    private final Runnable collect;
+    /// What a heap grows and shrinks by without any work worth the name.
+    private static final long GROWN_BYTES = 8L << 20;
+
+    private final Heap heap;
+    private final FreedMemory freed;
     private final Set<Runnable> caches = ConcurrentHashMap.newKeySet();
     private long lastNanos;
     private long lastCpuNanos;
-    private long collectedNanos = -AGAIN_NANOS;
+    private long gaveNanos;
+    private long dueNanos;
+    private long collectedBytes;
     private boolean first = true;
     private boolean worked = true;
 
-    /// @param collect gives memory of the process back to the system, after the caches let go
-    IdleMemory(Runnable collect) {
-        this.collect = collect;
+    IdleMemory(Heap heap, FreedMemory freed) {
+        this.heap = heap;
+        this.freed = freed;
+    }
+
+    /// The heap of a Java machine.
+    interface Heap {
+        /// What it has taken from the system.
+        long bytes();
+
+        /// Collects it, and gives back what it needs no longer.
+        void collect();
     }
 
     /// Something that holds memory which it can do without.
@@ -66,32 +88,34 @@ final class IdleMemory {
     void look(long nanos, long cpuNanos) {
         long passed = nanos - lastNanos;
         boolean rests = !first && cpuNanos - lastCpuNanos < REST_SHARE * passed;
-        first = false;
+        if (first) {
+            first = false;
+            gaveNanos = nanos - SOON_NANOS;
+            dueNanos = nanos;
+        }
+        boolean isDue = nanos - dueNanos >= 0;
         lastNanos = nanos;
         lastCpuNanos = cpuNanos;
         if (!rests) {
             worked = true;
-        } else if (nanos - collectedNanos >= (worked ? SOON_NANOS : AGAIN_NANOS)) {
+        } else if (nanos - gaveNanos >= SOON_NANOS && (worked || isDue)) {
             worked = false;
-            collectedNanos = nanos;
+            gaveNanos = nanos;
             caches.forEach(Runnable::run);
-            collect.run();
+            boolean grew = heap.bytes() - collectedBytes >= GROWN_BYTES;
+            if (grew || isDue) {
+                heap.collect();
+                collectedBytes = heap.bytes();
+                dueNanos = nanos + (grew ? COLD_NANOS : AGAIN_NANOS);
+            }
+            giveBackFreed();
         }
     }
 
-    /// Collects the heap and, where the Java machine knows how, has the C library give back what it
-    /// keeps for later.
-    static void collectAll() {
-        System.gc();
+    private void giveBackFreed() {
         try {
-            ManagementFactory.getPlatformMBeanServer()
-                    .invoke(
-                            new ObjectName("com.sun.management:type=DiagnosticCommand"),
-                            "systemTrimNativeHeap",
-                            new Object[0],
-                            new String[0]);
-        } catch (JMException e) {
-            // not on this system, or not with this Java machine
+            freed.giveBack();
+        } catch (IOException e) {
             log.atDebug().setCause(e).log("memory of the C library is not given back");
         }
     }

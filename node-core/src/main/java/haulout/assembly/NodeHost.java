@@ -9,6 +9,7 @@ import haulout.http.server.BodyPool;
 import haulout.metrics.MetricsRegistry;
 import haulout.node.CodecPool;
 import haulout.redstuff.WarmingKernels;
+import haulout.resources.probe.FreedMemory;
 import haulout.store.file.FileLayer;
 import haulout.store.file.SystemFiles;
 import java.security.SecureRandom;
@@ -47,7 +48,7 @@ public final class NodeHost implements AutoCloseable {
     private final ScheduledThreadPoolExecutor timer;
     private final PeerTransport transport;
     private final BodyPool bodies = new BodyPool();
-    private final IdleMemory memory = new IdleMemory(IdleMemory::collectAll);
+    private final IdleMemory memory = new IdleMemory(new OwnHeap(), FreedMemory.find());
     private final CountDownLatch mayWarm = new CountDownLatch(1);
 
     /// @param config the shape of the network that all the nodes are of

@@ -3,6 +3,7 @@
 
 package haulout.ui;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.DirectoryStream;
@@ -179,8 +180,14 @@ public final class WindowPulse implements AutoCloseable {
     /// @param window the window's thread
     /// @param drawing the thread that draws, for which the window's waits
     /// @param stoppedMillis everything was stopped for a collection
-    private record Account(Times window, Times drawing, long stoppedMillis) {
+    /// @param takenMillis what the host of a virtual machine took of all its processors together
+    private record Account(Times window, Times drawing, long stoppedMillis, long takenMillis) {
         private static final Map<String, Path> FILES = new ConcurrentHashMap<>();
+        private static final Path STAT = Path.of("/proc/stat");
+
+        // "cpu" and the columns of proc_stat(5), in hundredths of a second
+        private static final int STEAL = 8;
+        private static final int TICK_MILLIS = 10;
 
         static Account now() {
             // the system knows fifteen letters of a name
@@ -189,7 +196,17 @@ public final class WindowPulse implements AutoCloseable {
                     times("QuantumRenderer"),
                     ManagementFactory.getGarbageCollectorMXBeans().stream()
                             .mapToLong(collector -> Math.max(0, collector.getCollectionTime()))
-                            .sum());
+                            .sum(),
+                    taken());
+        }
+
+        private static long taken() {
+            try (BufferedReader stat = Files.newBufferedReader(STAT)) {
+                String[] columns = stat.readLine().split(" +", -1);
+                return TICK_MILLIS * Long.parseLong(columns[STEAL]);
+            } catch (IOException e) {
+                return 0;
+            }
         }
 
         private static Times times(String thread) {
@@ -219,11 +236,12 @@ public final class WindowPulse implements AutoCloseable {
         }
 
         String since(Account before) {
-            return "window's thread %s, drawing %s, %d ms of collections"
+            return "window's thread %s, drawing %s, %d ms of collections, %d ms taken by the host"
                     .formatted(
                             window.since(before.window),
                             drawing.since(before.drawing),
-                            stoppedMillis - before.stoppedMillis);
+                            stoppedMillis - before.stoppedMillis,
+                            takenMillis - before.takenMillis);
         }
     }
 

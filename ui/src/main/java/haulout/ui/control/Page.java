@@ -43,11 +43,13 @@ public final class Page extends ScrollPane {
     }
 
     /// The toolkit keeps a picture of what a pane shows, two megabytes of a page, also when the
-    /// pane is put away.
+    /// pane is put away. What becomes of an invisible node it does not look at, unless the node
+    /// itself is what was hidden.
     private void keepPictureWhileShown() {
         Node viewport = lookup(".viewport");
         if (viewport != null) {
             viewport.setCache(isVisible());
+            viewport.setVisible(isVisible());
         }
     }
 

@@ -16,10 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import javafx.scene.Group;
 import javafx.scene.Node;
 import javafx.scene.layout.StackPane;
-import javafx.scene.shape.FillRule;
 import javafx.scene.shape.SVGPath;
-import javafx.scene.shape.StrokeLineCap;
-import javafx.scene.shape.StrokeLineJoin;
 import javafx.scene.transform.Scale;
 
 /// The sign of a state: each has a shape of its own, so that its colour is never needed.
@@ -124,12 +121,7 @@ public final class StatusShape extends StackPane {
     }
 
     private static SVGPath path(VectorPart part) {
-        SVGPath path = new SVGPath();
-        path.setContent(part.path());
-        path.setFillRule(FillRule.NON_ZERO);
-        path.setStrokeLineCap(StrokeLineCap.ROUND);
-        path.setStrokeLineJoin(StrokeLineJoin.ROUND);
-        path.setStrokeWidth(part.strokeWidth());
+        SVGPath path = VectorPath.of(part);
         String role = part.role().isEmpty() ? "body" : part.role();
         boolean filled = !part.fill().isEmpty();
         boolean drawn = !part.stroke().isEmpty();

@@ -127,9 +127,7 @@ public final class AppWindow {
         stage.setTitle(shell.words().say("app.name"));
         stage.setMinWidth(LEAST_WIDTH);
         stage.setMinHeight(LEAST_HEIGHT);
-        for (int size : new int[] {16, 32, 48, 128, 256}) {
-            stage.getIcons().add(AppPicture.of(size));
-        }
+        stage.getIcons().addAll(AppPicture.icons(16, 32, 48, 128, 256));
         Dress.follow(scene, look, dressed);
         KeptLook.keep(look, node.settings(), runner, subscriptions);
         kept = new WindowPlace(stage, node.settings(), runner);

@@ -19,7 +19,6 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
-import javafx.scene.image.ImageView;
 
 /// What happens when the window is closed or the program is to end: explained once, asked once.
 final class Closing {
@@ -87,16 +86,13 @@ final class Closing {
             hide.run();
             return;
         }
-        ImageView picture = new ImageView(AppPicture.of(96));
-        picture.setFitWidth(48);
-        picture.setFitHeight(48);
         String text = host.hasTray() ? "closing.text" : "closing.notray";
         shell.open(
                 new Sheet(
                                 words.say("closing.title"),
                                 Nodes.row(
                                         "gap-16",
-                                        picture,
+                                        AppPicture.of(48),
                                         Nodes.grow(Labels.body(words.say(text)))))
                         .withButtons(
                                 Buttons.plain(words.say("cancel"), shell::close),

@@ -19,7 +19,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
-import javafx.scene.image.ImageView;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -62,14 +61,11 @@ final class Rail extends ScrollPane {
         setMinWidth(USE_PREF_SIZE);
         VBox rail = new VBox();
         rail.getStyleClass().add("rail");
-        ImageView picture = new ImageView(AppPicture.of(56));
-        picture.setFitWidth(28);
-        picture.setFitHeight(28);
         rail.getChildren()
                 .add(
                         Nodes.styled(
                                 new javafx.scene.layout.HBox(
-                                        picture, new Label(words.say("app.name"))),
+                                        AppPicture.of(28), new Label(words.say("app.name"))),
                                 "rail-brand"));
         MAIN.forEach(place -> rail.getChildren().add(item(place, onGo)));
         Region gap = new Region();

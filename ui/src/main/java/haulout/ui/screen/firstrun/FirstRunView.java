@@ -30,7 +30,6 @@ import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleGroup;
-import javafx.scene.image.ImageView;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
@@ -151,10 +150,7 @@ public final class FirstRunView implements Screen {
 
     /// The program's picture, which greets who has never seen it.
     private static HBox brand() {
-        ImageView picture = new ImageView(AppPicture.of(128));
-        picture.setFitWidth(64);
-        picture.setFitHeight(64);
-        return Nodes.styled(new HBox(picture), "first-run-brand");
+        return Nodes.styled(new HBox(AppPicture.of(64)), "first-run-brand");
     }
 
     private Node welcome() {
