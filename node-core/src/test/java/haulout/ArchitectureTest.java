@@ -3,6 +3,8 @@
 
 package haulout;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -84,8 +86,19 @@ class ArchitectureTest {
                 noClasses()
                         .should()
                         .dependOnClassesThat()
-                        .resideInAnyPackage(
-                                "javafx..", "java.awt..", "javax.swing..", "com.sun.."));
+                        .resideInAnyPackage("javafx..", "java.awt..", "javax.swing.."));
+        check(
+                noClasses()
+                        .should()
+                        .dependOnClassesThat(
+                                resideInAPackage("com.sun..")
+                                        .and(resideOutsideOfPackage("com.sun.management.."))));
+    }
+
+    /// A documented part of Java, unlike all else of that name.
+    @Test
+    void onlyTheHeapOfTheProcessSetsOptionsOfTheJavaMachine() {
+        only("com.sun.management..", "haulout.assembly");
     }
 
     @Test
