@@ -14,7 +14,8 @@ import java.util.Optional;
 /// several times a second and then has so little room that it stops the program twice as often. So
 /// the number is small only while the heap at rest is collected.
 ///
-/// Threads: one at a time.
+/// Threads: any. A process has one such number, however many networks it has, so one of them
+/// collects at a time.
 final class OwnHeap implements IdleMemory.Heap {
     /// Percent of the heap; the Java machine lets it be changed while it runs.
     static final String FREE_SHARE = "MaxHeapFreeRatio";
@@ -39,14 +40,16 @@ final class OwnHeap implements IdleMemory.Heap {
 
     @Override
     public void collect() {
-        Optional<HotSpotDiagnosticMXBean> machine =
-                Optional.ofNullable(
-                        ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class));
-        Optional<String> usual = machine.flatMap(OwnHeap::tighten);
-        try {
-            collector.run();
-        } finally {
-            usual.ifPresent(share -> machine.get().setVMOption(FREE_SHARE, share));
+        synchronized (OwnHeap.class) {
+            Optional<HotSpotDiagnosticMXBean> machine =
+                    Optional.ofNullable(
+                            ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class));
+            Optional<String> usual = machine.flatMap(OwnHeap::tighten);
+            try {
+                collector.run();
+            } finally {
+                usual.ifPresent(share -> machine.get().setVMOption(FREE_SHARE, share));
+            }
         }
     }
 

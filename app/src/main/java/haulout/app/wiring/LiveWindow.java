@@ -60,8 +60,12 @@ final class LiveWindow {
                 CompletableFuture.delayedExecutor(WARM_UP_MILLIS, TimeUnit.MILLISECONDS)
                         .execute(() -> with(live -> live.warmUp(LiveWindow::beside)));
             } catch (RuntimeException | Error bug) {
-                log.error("the window could not be built; the node runs on", bug);
-                node.noteFault(UiFaults.WINDOW);
+                if (AppWindow.isProcessEnding()) {
+                    log.debug("the process ends while the window is built", bug);
+                } else {
+                    log.error("the window could not be built; the node runs on", bug);
+                    node.noteFault(UiFaults.WINDOW);
+                }
                 window.completeExceptionally(bug);
             }
         });

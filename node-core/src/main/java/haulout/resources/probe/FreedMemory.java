@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
 /// some four hundred classes.
 @FunctionalInterface
 public interface FreedMemory {
-    /// Gives it back to the system, as far as it can be. It takes some hundredths of a second.
+    /// Gives it back to the system, as far as it can be; other threads that ask the library for
+    /// memory meanwhile have to wait.
     ///
     /// @throws IOException if the library could not be called
     void giveBack() throws IOException;

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// The program's picture for the toolkit.
 ///
 /// The toolkit draws it itself. [haulout.ui.picture.Raster] would do as well, and would have the
-/// process load a second library for drawing, four megabytes that a window needs for nothing else.
+/// process load a second library for drawing, two hundred classes that a window needs for nothing
+/// else.
 public final class AppPicture {
     private AppPicture() {}
 

@@ -253,8 +253,6 @@ public final class AppWindow {
     /// An exception in a view or a handler: the node goes on, the owner is told.
     private void survive(Thread thread, Throwable bug) {
         if (isDisposed || isProcessEnding()) {
-            // the toolkit ends by itself when the system stops the process, and takes away what
-            // the window still draws with
             log.debug("fault in a window that closes", bug);
             return;
         }
@@ -262,7 +260,9 @@ public final class AppWindow {
         shell.tellOfFault();
     }
 
-    private static boolean isProcessEnding() {
+    /// Whether the system stops the process. The toolkit ends by itself then, at any moment and
+    /// beside its own thread, so what draws may fail and nothing is wrong.
+    public static boolean isProcessEnding() {
         Thread probe = Thread.ofPlatform().unstarted(() -> {});
         try {
             Runtime.getRuntime().addShutdownHook(probe);
