@@ -70,7 +70,7 @@ class LongRunTest {
     /// What is alive after a collection.
     ///
     /// What the toolkit keeps only as long as there is room is no part of it: the tests run with
-    /// `-XX:SoftRefLRUPolicyMSPerMB=0` (in the app such things go after half a minute).
+    /// `-XX:SoftRefLRUPolicyMSPerMB=0` (in the app such things go after two seconds).
     ///
     /// @param bytes of all classes
     /// @param sizes bytes of each class
