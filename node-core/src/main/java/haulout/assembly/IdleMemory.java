@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 /// resident for as long as the process lives, and so would what the C library keeps of memory that
 /// the compiler has freed. So the first time that the process is found at rest after work, whoever
 /// holds caches lets go of them, the heap is collected if it grew, and the C library asked to give
-/// back. A few minutes later what had still been in use the first time has got cold, and it is done
+/// back. Two minutes later what had still been in use the first time has got cold, and it is done
 /// once more; as long as it rests after that, hardly ever.
 ///
 /// A heap that did not grow is left alone: collecting it would give nothing back, and it costs more
@@ -41,10 +41,10 @@ final class IdleMemory {
     /// A node that goes to and fro between rest and a little work is not collected each time.
     private static final long SOON_NANOS = Duration.ofMinutes(1).toNanos();
 
-    private static final Logger log = LoggerFactory.getLogger(IdleMemory.class);
-
     /// What a heap grows and shrinks by without any work worth the name.
     private static final long GROWN_BYTES = 8L << 20;
+
+    private static final Logger log = LoggerFactory.getLogger(IdleMemory.class);
 
     private final Heap heap;
     private final FreedMemory freed;
@@ -86,13 +86,15 @@ final class IdleMemory {
     /// @param nanos now, from any fixed moment on
     /// @param cpuNanos processor time that the process has used
     void look(long nanos, long cpuNanos) {
-        long passed = nanos - lastNanos;
-        boolean rests = !first && cpuNanos - lastCpuNanos < REST_SHARE * passed;
         if (first) {
             first = false;
             gaveNanos = nanos - SOON_NANOS;
             dueNanos = nanos;
+            lastNanos = nanos;
+            lastCpuNanos = cpuNanos;
+            return;
         }
+        boolean rests = cpuNanos - lastCpuNanos < REST_SHARE * (nanos - lastNanos);
         boolean isDue = nanos - dueNanos >= 0;
         lastNanos = nanos;
         lastCpuNanos = cpuNanos;

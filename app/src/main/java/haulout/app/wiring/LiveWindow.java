@@ -6,6 +6,7 @@ package haulout.app.wiring;
 import haulout.home.HomeNode;
 import haulout.ui.screen.Place;
 import haulout.ui.shell.AppWindow;
+import haulout.ui.shell.ProcessEnd;
 import haulout.ui.shell.WindowHost;
 import haulout.ui.work.FxThread;
 import java.io.IOException;
@@ -60,7 +61,7 @@ final class LiveWindow {
                 CompletableFuture.delayedExecutor(WARM_UP_MILLIS, TimeUnit.MILLISECONDS)
                         .execute(() -> with(live -> live.warmUp(LiveWindow::beside)));
             } catch (RuntimeException | Error bug) {
-                if (AppWindow.isProcessEnding()) {
+                if (ProcessEnd.isUnderWay()) {
                     log.debug("the process ends while the window is built", bug);
                 } else {
                     log.error("the window could not be built; the node runs on", bug);

@@ -5,10 +5,12 @@ package haulout.app.wiring;
 
 import haulout.home.HomeNode;
 import haulout.ui.screen.Place;
+import haulout.ui.shell.ProcessEnd;
 import haulout.ui.shell.WindowHost;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,7 +19,8 @@ import org.slf4j.LoggerFactory;
 /// Opens the window when somebody first asks for it, and not before: until then nothing of JavaFX
 /// is loaded. Safe for use from any thread; never waits.
 ///
-/// Where the toolkit cannot start, that is logged and nothing opens: the core goes on.
+/// Where the toolkit cannot start, that is logged and nothing opens: the core goes on. It cannot
+/// start either in a process that the system has just stopped.
 final class WindowDoor {
     private static final Logger log = LoggerFactory.getLogger(WindowDoor.class);
 
@@ -31,6 +34,7 @@ final class WindowDoor {
     }
 
     private final Maker maker;
+    private final BooleanSupplier isEnding;
     private @Nullable LiveWindow window;
     private Optional<String> trouble = Optional.empty();
 
@@ -39,7 +43,13 @@ final class WindowDoor {
     }
 
     WindowDoor(Maker maker) {
+        this(maker, ProcessEnd::isUnderWay);
+    }
+
+    /// @param isEnding whether the process ends
+    WindowDoor(Maker maker, BooleanSupplier isEnding) {
         this.maker = maker;
+        this.isEnding = isEnding;
     }
 
     /// Shows the window, in front of others.
@@ -103,6 +113,12 @@ final class WindowDoor {
         } catch (UnsupportedOperationException | LinkageError missing) {
             log.info("no window can be opened here", missing);
             trouble = Optional.of(NoWindow.sentence(missing));
+        } catch (RuntimeException failure) {
+            if (!isEnding.getAsBoolean()) {
+                throw failure;
+            }
+            log.debug("the process ends while the toolkit starts", failure);
+            trouble = Optional.of("stopped before it was done");
         }
     }
 

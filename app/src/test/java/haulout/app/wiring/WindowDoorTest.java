@@ -5,6 +5,7 @@ package haulout.app.wiring;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import haulout.ui.screen.Place;
@@ -14,13 +15,16 @@ import org.junit.jupiter.api.Test;
 
 class WindowDoorTest {
     private final AtomicInteger tries = new AtomicInteger();
+    private boolean isEnding;
 
     private WindowDoor failing(Problem problem) {
-        return new WindowDoor(() -> {
-            tries.incrementAndGet();
-            problem.run();
-            throw new AssertionError("does not get here");
-        });
+        return new WindowDoor(
+                () -> {
+                    tries.incrementAndGet();
+                    problem.run();
+                    throw new AssertionError("does not get here");
+                },
+                () -> isEnding);
     }
 
     /// Throws.
@@ -67,5 +71,17 @@ class WindowDoorTest {
                 });
         door.open();
         assertTrue(door.tryOpen().orElse("").contains("libX11.so.6"), door.tryOpen().toString());
+    }
+
+    @Test
+    void aToolkitThatCannotStartBecauseTheProcessEndsIsNoMistake() {
+        WindowDoor door =
+                failing(() -> {
+                    throw new IllegalStateException("No toolkit found");
+                });
+        assertThrows(IllegalStateException.class, door::tryOpen);
+        isEnding = true;
+        assertEquals(Optional.of("stopped before it was done"), door.tryOpen());
+        assertFalse(door.wasOpened());
     }
 }

@@ -11,8 +11,6 @@ import haulout.ui.picture.VectorPicture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import javafx.scene.Group;
 import javafx.scene.Node;
 import javafx.scene.layout.StackPane;
@@ -102,7 +100,7 @@ public final class StatusShape extends StackPane {
             return;
         }
         shown = name;
-        VectorPicture picture = Pictures.status(name);
+        VectorPicture picture = VectorPicture.status(name);
         List<Node> parts = new ArrayList<>();
         for (VectorPart part : picture.parts()) {
             parts.add(path(part));
@@ -128,17 +126,5 @@ public final class StatusShape extends StackPane {
         path.getStyleClass()
                 .add("shape-" + role + (filled ? "-fill" : "") + (drawn ? "-line" : ""));
         return path;
-    }
-
-    /// Pictures that were read already; also by what opens screens in advance, beside the FX
-    /// thread.
-    private static final class Pictures {
-        private static final Map<String, VectorPicture> READ = new ConcurrentHashMap<>();
-
-        private Pictures() {}
-
-        static VectorPicture status(String name) {
-            return READ.computeIfAbsent(name, VectorPicture::status);
-        }
     }
 }

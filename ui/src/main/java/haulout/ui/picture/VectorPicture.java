@@ -9,7 +9,9 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -23,20 +25,23 @@ public record VectorPicture(double size, List<VectorPart> parts) {
     /// How far the control points of a quarter of a circle of radius 1 are from its ends.
     private static final double QUARTER = 0.5522847498;
 
+    /// Those that were read already; also by what opens screens in advance, beside the FX thread.
+    private static final Map<String, VectorPicture> READ = new ConcurrentHashMap<>();
+
     public VectorPicture {
         parts = List.copyOf(parts);
     }
 
     /// The picture of the program.
     public static VectorPicture app() {
-        return read("haulout.svg");
+        return READ.computeIfAbsent("haulout.svg", VectorPicture::read);
     }
 
     /// The shape of a state.
     ///
     /// @param name as `healthy` or `at_risk`
     public static VectorPicture status(String name) {
-        return read("status/" + name + ".svg");
+        return READ.computeIfAbsent("status/" + name + ".svg", VectorPicture::read);
     }
 
     private static VectorPicture read(String name) {

@@ -252,25 +252,12 @@ public final class AppWindow {
 
     /// An exception in a view or a handler: the node goes on, the owner is told.
     private void survive(Thread thread, Throwable bug) {
-        if (isDisposed || isProcessEnding()) {
+        if (isDisposed || ProcessEnd.isUnderWay()) {
             log.debug("fault in a window that closes", bug);
             return;
         }
         log.error("fault in the window", bug);
         shell.tellOfFault();
-    }
-
-    /// Whether the system stops the process. The toolkit ends by itself then, at any moment and
-    /// beside its own thread, so what draws may fail and nothing is wrong.
-    public static boolean isProcessEnding() {
-        Thread probe = Thread.ofPlatform().unstarted(() -> {});
-        try {
-            Runtime.getRuntime().addShutdownHook(probe);
-            Runtime.getRuntime().removeShutdownHook(probe);
-            return false;
-        } catch (IllegalStateException ending) {
-            return true;
-        }
     }
 
     /// Shows the window, in front of others.

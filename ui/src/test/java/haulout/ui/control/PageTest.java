@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.javafx.scene.NodeHelper;
 import com.sun.javafx.sg.prism.NGNode;
 import java.util.concurrent.Callable;
-import java.util.concurrent.FutureTask;
 import javafx.scene.Scene;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
@@ -22,43 +21,39 @@ import org.testfx.util.WaitForAsyncUtils;
 /// What all pages have in common.
 @ExtendWith(ApplicationExtension.class)
 class PageTest {
+    private static final long PATIENCE_MILLIS = 60_000;
+
     @Test
     void noPictureIsKeptOfAPageThatIsPutAway(FxRobot robot) {
-        Page page = within(robot, () -> new Page("Files"));
+        Page page = onFxThread(() -> new Page("Files"));
         Stage stage =
-                within(
-                        robot,
-                        () -> {
-                            Stage opened = new Stage();
-                            opened.setScene(new Scene(new StackPane(page), 900, 600));
-                            opened.show();
-                            return opened;
-                        });
+                onFxThread(() -> {
+                    Stage opened = new Stage();
+                    opened.setScene(new Scene(new StackPane(page), 900, 600));
+                    opened.show();
+                    return opened;
+                });
         try {
-            assertTrue(hasPicture(robot, page));
+            assertTrue(hasPicture(page));
             robot.interact(() -> page.setVisible(false));
-            assertFalse(hasPicture(robot, page));
+            assertFalse(hasPicture(page));
             robot.interact(() -> page.setVisible(true));
-            assertTrue(hasPicture(robot, page));
+            assertTrue(hasPicture(page));
         } finally {
             robot.interact(stage::close);
         }
     }
 
     /// Whether the toolkit's own side of the pane has one, which it learns with the next beat.
-    private static boolean hasPicture(FxRobot robot, Page page) {
+    private static boolean hasPicture(Page page) {
         WaitForAsyncUtils.waitForFxEvents();
-        return within(
-                robot,
-                () -> {
-                    NGNode peer = NodeHelper.getPeer(page.lookup(".viewport"));
-                    return peer.getCacheFilter() != null;
-                });
+        return onFxThread(() -> {
+            NGNode peer = NodeHelper.getPeer(page.lookup(".viewport"));
+            return peer.getCacheFilter() != null;
+        });
     }
 
-    private static <T> T within(FxRobot robot, Callable<T> made) {
-        FutureTask<T> task = new FutureTask<>(made);
-        robot.interact(task);
-        return task.resultNow();
+    private static <T> T onFxThread(Callable<T> call) {
+        return WaitForAsyncUtils.waitForAsyncFx(PATIENCE_MILLIS, call);
     }
 }
