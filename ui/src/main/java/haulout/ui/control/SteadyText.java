@@ -12,11 +12,16 @@ import javafx.scene.layout.Region;
 /// A label that gets another text asks its box for a layout, that one its own, and so on up to the
 /// window: for a percentage that has become another one a whole screen is measured and drawn anew.
 /// The label in here is not managed, so its box does not hear of it. The box is told only when the
-/// text needs another height for the width that there is.
+/// text needs another height for the width that there is, or would like to be wider than any
+/// before: a row keeps what it was told of that, and asks a part that it makes wider how high it is
+/// when it is as wide as it likes.
 ///
 /// For the FX thread.
 public final class SteadyText extends Region {
     private final Label label;
+
+    /// What the widest text so far would like.
+    private double widest;
 
     /// @param label what shows the text; it belongs to this from now on
     public SteadyText(Label label) {
@@ -34,7 +39,9 @@ public final class SteadyText extends Region {
         }
         double before = label.prefHeight(inner());
         label.setText(text);
-        if (getWidth() <= 0 || label.prefHeight(inner()) != before) {
+        if (getWidth() <= 0
+                || label.prefHeight(inner()) != before
+                || label.prefWidth(-1) > widest) {
             requestLayout();
         }
     }
@@ -51,7 +58,8 @@ public final class SteadyText extends Region {
 
     @Override
     protected double computePrefWidth(double height) {
-        return snappedLeftInset() + label.prefWidth(-1) + snappedRightInset();
+        widest = Math.max(widest, label.prefWidth(-1));
+        return snappedLeftInset() + widest + snappedRightInset();
     }
 
     @Override

@@ -227,7 +227,7 @@ public final class HomeView implements Screen {
         processor.show(state.processor());
         upload.show(state.upload());
         download.show(state.download());
-        Nodes.setShown(why, state.why());
+        why.setVisible(state.why()); // its place stays, so that both headings are of one height
         boolean isFresh =
                 state.day().stream().filter(cell -> cell.rested() + cell.worked() > 0).count()
                         < FEW_QUARTERS;
