@@ -137,6 +137,17 @@ class WalkTest {
     }
 
     @Test
+    void theFolderOfAFileThatCameOutIsShown(FxRobot robot) {
+        robot.interact(() -> shell.shell().go(Place.FILES));
+        robot.interact(() -> shell.fire("transferFolder-4"));
+        assertEquals(List.of(Path.of("plans").toAbsolutePath()), shell.desktop().folders);
+        assertFalse(find(robot, "transferFolder-3").isVisible(), "nothing came out");
+        shell.desktop().opensFolders = false;
+        robot.interact(() -> shell.fire("transferFolder-4"));
+        assertTrue(find(robot, "toast").isVisible(), "the folder could not be shown");
+    }
+
+    @Test
     void nobodyIsAskedForAFirstFileWhileItIsOnItsWay(FxRobot robot, @TempDir Path folder)
             throws IOException {
         robot.interact(() -> node.become(Sample.EMPTY));

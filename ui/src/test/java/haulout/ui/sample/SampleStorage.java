@@ -241,7 +241,28 @@ final class SampleStorage {
                         0,
                         0,
                         3,
-                        "Only 3 of 12 places answered. Try again when more neighbours run."));
+                        "Only 3 of 12 places answered. Try again when more neighbours run."),
+                out(4, "garden-plan.pdf", Path.of("plans", "garden-plan-2.pdf")));
+    }
+
+    /// A file that came out whole.
+    private static Transfer out(long id, String name, Path target) {
+        Transfer done = transfer(id, name, false, Transfer.Stage.DONE, 1, 1, 12, "");
+        return new Transfer(
+                id,
+                name,
+                false,
+                done.stage(),
+                done.done(),
+                done.total(),
+                done.bytes(),
+                done.placesNow(),
+                done.places(),
+                done.blob(),
+                done.failure(),
+                done.notes(),
+                done.started(),
+                Optional.of(target));
     }
 
     static Transfer transfer(

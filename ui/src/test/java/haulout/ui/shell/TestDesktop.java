@@ -22,6 +22,12 @@ public final class TestDesktop implements Desktop {
     /// Where the next file is saved.
     public Optional<Path> target = Optional.empty();
 
+    /// Folders that were shown, the newest last.
+    public final List<Path> folders = new ArrayList<>();
+
+    /// Whether it can show folders.
+    public volatile boolean opensFolders = true;
+
     /// What was printed.
     public final List<Node> printed = new ArrayList<>();
 
@@ -64,7 +70,8 @@ public final class TestDesktop implements Desktop {
 
     @Override
     public boolean openFolder(Path folder) {
-        return true;
+        folders.add(folder);
+        return opensFolders;
     }
 
     @Override

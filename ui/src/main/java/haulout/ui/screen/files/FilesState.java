@@ -6,6 +6,7 @@ package haulout.ui.screen.files;
 import haulout.core.BlobId;
 import haulout.core.ObjectId;
 import haulout.ui.control.Tone;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,6 +39,7 @@ record FilesState(boolean isKnown, List<FileRow> files, List<TransferRow> transf
     ///
     /// @param blob once it is known
     /// @param part 0 to 1, under 0 when it is not known
+    /// @param folder where one that came out lies
     record TransferRow(
             long id,
             String name,
@@ -46,5 +48,6 @@ record FilesState(boolean isKnown, List<FileRow> files, List<TransferRow> transf
             Optional<BlobId> blob,
             double part,
             boolean isOver,
-            boolean failed) {}
+            boolean failed,
+            Optional<Path> folder) {}
 }

@@ -115,6 +115,11 @@ final class FilesViewModel {
                                 done,
                                 formats.count(transfer.placesNow()),
                                 formats.count(transfer.places()));
+        Optional<Path> saved = transfer.target().filter(_ -> stage == Transfer.Stage.DONE);
+        String savedAs = saved.map(Path::getFileName).map(Path::toString).orElse(transfer.name());
+        if (!savedAs.equals(transfer.name())) {
+            text += " · " + words.say("files.savedAs", savedAs);
+        }
         if (stage == Transfer.Stage.DONE && !transfer.notes().isEmpty()) {
             text +=
                     " · "
@@ -138,7 +143,15 @@ final class FilesViewModel {
                 transfer.blob().filter(_ -> !stage.isOver()),
                 part,
                 stage.isOver(),
-                failed);
+                failed,
+                saved.map(Path::toAbsolutePath).map(Path::getParent));
+    }
+
+    /// Shows the folder of a file that was taken out.
+    void openFolder(Path folder) {
+        if (!context.desktop().openFolder(folder)) {
+            context.navigator().tell(words.say("files.folder.failed", folder));
+        }
     }
 
     /// Until the first place has answered nobody knows how many there are.

@@ -10,6 +10,7 @@ import haulout.ui.control.Labels;
 import haulout.ui.control.Nodes;
 import haulout.ui.control.Tone;
 import haulout.ui.text.Words;
+import java.nio.file.Path;
 import java.util.Optional;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -28,6 +29,8 @@ final class TransferNode extends HBox {
     private final ProgressBar bar = new ProgressBar(0);
     private final Button end;
     private final Button where;
+    private final Button open;
+    private Optional<Path> folder = Optional.empty();
     private Optional<BlobId> blob = Optional.empty();
     private long id;
     private boolean over;
@@ -45,7 +48,9 @@ final class TransferNode extends HBox {
                         Feather.GRID,
                         words.say("files.where"),
                         () -> blob.ifPresent(known -> view.showPieces(known, name.getText())));
-        getChildren().addAll(way, Nodes.grow(Nodes.column("gap-4", name, bar, text)), where, end);
+        open = Buttons.plain(words.say("files.folder"), () -> folder.ifPresent(model::openFolder));
+        getChildren()
+                .addAll(way, Nodes.grow(Nodes.column("gap-4", name, bar, text)), open, where, end);
     }
 
     private void end() {
@@ -62,6 +67,9 @@ final class TransferNode extends HBox {
         blob = row.blob();
         Nodes.setShown(where, blob.isPresent());
         where.setId("transferWhere-" + id);
+        folder = row.folder();
+        Nodes.setShown(open, folder.isPresent());
+        open.setId("transferFolder-" + id);
         way.setIconCode(row.isIn() ? Feather.UPLOAD : Feather.DOWNLOAD);
         name.setText(row.name());
         text.setText(row.text());
