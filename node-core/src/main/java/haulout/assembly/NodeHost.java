@@ -20,7 +20,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -105,7 +104,8 @@ public final class NodeHost implements AutoCloseable {
         this.transport = new PeerTransport(background, CONNECT_TIME);
         AtomicBoolean looking = new AtomicBoolean();
         var _ =
-                timer.scheduleWithFixedDelay(
+                every(
+                        IdleMemory.LOOK_INTERVAL,
                         () -> {
                             if (looking.compareAndSet(false, true)) {
                                 writers.execute(() -> {
@@ -113,10 +113,7 @@ public final class NodeHost implements AutoCloseable {
                                     looking.set(false);
                                 });
                             }
-                        },
-                        0,
-                        IdleMemory.LOOK_INTERVAL.toMillis(),
-                        TimeUnit.MILLISECONDS);
+                        });
     }
 
     private static long cpuNanos() {
@@ -207,6 +204,14 @@ public final class NodeHost implements AutoCloseable {
     /// Starts things on time; its tasks only hand them on.
     public ScheduledThreadPoolExecutor timer() {
         return timer;
+    }
+
+    /// Has something done every so often, together with all else that is.
+    ///
+    /// @param task must not wait
+    /// @return ends it; it ends with this as well
+    public Beat every(Duration period, Runnable task) {
+        return Beat.begin(timer, System::nanoTime, period, task);
     }
 
     /// Connections to other nodes.

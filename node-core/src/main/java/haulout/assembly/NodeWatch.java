@@ -27,9 +27,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -55,9 +52,9 @@ public final class NodeWatch implements AutoCloseable {
     private final PeerWatch neighbours;
     private final InstantSource clock;
     private final ExecutorService background;
-    private final ScheduledExecutorService timer;
+    private final NodeHost host;
     private final Instant opened;
-    private @Nullable ScheduledFuture<?> schedule;
+    private @Nullable Beat looks;
     private boolean isClosed;
     private final AtomicBoolean looking = new AtomicBoolean();
     private final Map<Drive, Seen> seen = new ConcurrentHashMap<>();
@@ -81,15 +78,14 @@ public final class NodeWatch implements AutoCloseable {
         this.clock = host.clock();
         this.background = host.background();
         this.opened = clock.instant();
-        this.timer = host.timer();
+        this.host = host;
     }
 
     /// Begins to look, if it has not begun. Of the nodes of one computer only its own is watched.
     public synchronized void start() {
-        if (schedule == null && !isClosed) {
-            schedule =
-                    timer.scheduleWithFixedDelay(
-                            this::begin, 0, LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        if (looks == null && !isClosed) {
+            begin();
+            looks = host.every(LOOK_EVERY, this::begin);
         }
     }
 
@@ -276,9 +272,9 @@ public final class NodeWatch implements AutoCloseable {
     @Override
     public synchronized void close() {
         isClosed = true;
-        ScheduledFuture<?> running = schedule;
+        Beat running = looks;
         if (running != null) {
-            running.cancel(false);
+            running.close();
         }
     }
 }

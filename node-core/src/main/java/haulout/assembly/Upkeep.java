@@ -20,7 +20,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -32,7 +31,7 @@ import org.slf4j.LoggerFactory;
 /// What a store needs from time to time: drives are looked at every other second; in small steps
 /// room is won back, parity is made, and what is stored is read again.
 final class Upkeep implements AutoCloseable {
-    private static final long TICK_MILLIS = 2000;
+    private static final Duration TICK = Duration.ofSeconds(2);
 
     /// So much is copied, protected or checked in one step.
     private static final long STEP_BYTES = 4L << 20;
@@ -80,7 +79,7 @@ final class Upkeep implements AutoCloseable {
     private final NodeHost host;
     private final Compaction compaction;
     private final AtomicBoolean ticking = new AtomicBoolean();
-    private final ScheduledFuture<?> ticks;
+    private final Beat ticks;
     private final List<Future<?>> work;
     private final ReentrantLock compacting = new ReentrantLock();
     private final Semaphore scrubWished = new Semaphore(0);
@@ -105,16 +104,13 @@ final class Upkeep implements AutoCloseable {
         this.host = host;
         this.compaction = new Compaction(store);
         this.ticks =
-                host.timer()
-                        .scheduleWithFixedDelay(
-                                () -> {
-                                    if (ticking.compareAndSet(false, true)) {
-                                        host.background().execute(this::tick);
-                                    }
-                                },
-                                TICK_MILLIS,
-                                TICK_MILLIS,
-                                TimeUnit.MILLISECONDS);
+                host.every(
+                        TICK,
+                        () -> {
+                            if (ticking.compareAndSet(false, true)) {
+                                host.background().execute(this::tick);
+                            }
+                        });
         this.work =
                 List.of(
                         start("compaction", REST, host.guest().heavy(), NOBODY, this::compact),
@@ -265,7 +261,7 @@ final class Upkeep implements AutoCloseable {
 
     @Override
     public void close() {
-        ticks.cancel(false);
+        ticks.close();
         work.forEach(task -> task.cancel(true));
         isClosed = true;
         try {

@@ -21,8 +21,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
@@ -67,14 +65,9 @@ final class CoreLook {
             Optional<IntSupplier> others,
             Supplier<Optional<Phase>> leaving) {
         CoreLook look = new CoreLook(rules, watch, others, leaving, host.clock());
-        ScheduledFuture<?> looks =
-                host.timer()
-                        .scheduleWithFixedDelay(
-                                () -> host.background().execute(look::look),
-                                0,
-                                EVERY.toMillis(),
-                                TimeUnit.MILLISECONDS);
-        open.add(() -> looks.cancel(false));
+        Runnable begin = () -> host.background().execute(look::look);
+        begin.run();
+        open.add(host.every(EVERY, begin)::close);
         return look;
     }
 

@@ -24,6 +24,13 @@ import org.slf4j.LoggerFactory;
 /// After a restart it begins at the cursor: events that are in the records already are only worked
 /// on again. Source: walrus-protocol section 9.1.
 final class EventFollower {
+    /// So many looks that brought nothing, and there is hardly anything to come.
+    private static final int QUIET_LOOKS = 10;
+
+    /// So much longer is then waited for something, which comes at once all the same: a computer
+    /// that rests is not to be woken each second for nothing, by each of twelve nodes.
+    private static final int QUIET_POLLS = 5;
+
     private static final Logger log = LoggerFactory.getLogger(EventFollower.class);
 
     private final ChainView chain;
@@ -48,6 +55,8 @@ final class EventFollower {
     private long next;
     private long persisted;
     private boolean started;
+    // looks in a row that brought nothing
+    private int quiet;
     // what was collected and not written has to be collected again
     private boolean startsOver;
 
@@ -147,7 +156,8 @@ final class EventFollower {
                 begin(newest);
                 started = true;
             }
-            List<IndexedEvent> events = chain.events(next, limits.eventBatch(), limits.eventPoll());
+            List<IndexedEvent> events = chain.events(next, limits.eventBatch(), patience());
+            quiet = events.isEmpty() ? quiet + 1 : 0;
             alerts.clear(NodeAlert.Kind.LEDGER_UNREACHABLE);
             work(events, newest);
             if (events.size() < limits.eventBatch()) {
@@ -168,6 +178,13 @@ final class EventFollower {
         }
         startsOver = true;
         return false;
+    }
+
+    /// How long the ledger may keep an answer back in which there is nothing.
+    private Duration patience() {
+        return quiet < QUIET_LOOKS
+                ? limits.eventPoll()
+                : limits.eventPoll().multipliedBy(QUIET_POLLS);
     }
 
     private void tellObserver() {

@@ -12,7 +12,8 @@ import java.time.Duration;
 /// @param maxWaiting confirmations that may wait at a time; more are answered at once
 /// @param eventBatch events that are taken from the ledger at a time
 /// @param eventPoll how long the ledger is asked to wait for the next event; half of it passes on
-///   average before a change of epoch is seen that comes without events
+///   average before a change of epoch is seen that comes without events; five times as long while
+///   nothing happens
 /// @param maxOpenFollowUps events whose follow-up work has not been looked at yet
 /// @param staleAfter how long the ledger may be silent before the node no longer says that
 ///   something does not exist

@@ -3,6 +3,7 @@
 
 package haulout.practice;
 
+import haulout.assembly.Beat;
 import haulout.client.NodeFault;
 import haulout.client.publish.PublishListener;
 import haulout.client.publish.RegistrationRequest;
@@ -26,8 +27,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -64,7 +63,7 @@ final class Custom implements AutoCloseable {
     private final RandomGenerator random;
     private final Deque<BlobId> stored = new ArrayDeque<>();
     private final AtomicBoolean busy = new AtomicBoolean();
-    private final ScheduledFuture<?> ticks;
+    private final Beat ticks;
     private volatile Optional<Future<?>> running = Optional.empty();
 
     private Custom(
@@ -79,9 +78,7 @@ final class Custom implements AutoCloseable {
         this.transfers = transfers;
         this.executor = executor;
         this.random = random;
-        this.ticks =
-                timer.scheduleAtFixedRate(
-                        this::tick, PERIOD.toMillis(), PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+        this.ticks = Beat.begin(timer, System::nanoTime, PERIOD, this::tick);
     }
 
     /// Begins.
@@ -174,7 +171,7 @@ final class Custom implements AutoCloseable {
 
     @Override
     public void close() {
-        ticks.cancel(false);
+        ticks.close();
         running.ifPresent(task -> task.cancel(true));
     }
 }

@@ -15,6 +15,7 @@ import haulout.core.AccountAddress;
 import haulout.ledger.embedded.EmbeddedLedger;
 import haulout.ledger.machine.LedgerRows.BlobRow;
 import haulout.redstuff.TemporaryFile;
+import haulout.testing.HandTimer;
 import haulout.testing.TestSeed;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,9 +24,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -37,24 +35,6 @@ class CustomTest {
     private static final int SHARDS = 13;
 
     @TempDir Path temp;
-
-    /// Ticks when it is told to.
-    private static final class HandTimer extends ScheduledThreadPoolExecutor {
-        private Runnable tick = () -> {};
-        private final AtomicInteger periods = new AtomicInteger();
-
-        HandTimer() {
-            super(1);
-        }
-
-        @Override
-        public ScheduledFuture<?> scheduleAtFixedRate(
-                Runnable task, long first, long period, TimeUnit unit) {
-            tick = task;
-            periods.incrementAndGet();
-            return super.schedule(() -> {}, 1, TimeUnit.DAYS);
-        }
-    }
 
     private static List<BlobRow> custom(EmbeddedLedger ledger) {
         return ledger.read(view ->
@@ -78,7 +58,7 @@ class CustomTest {
                         1);
         AtomicInteger asked = new AtomicInteger();
         try (PracticeNetwork network = PracticeNetwork.open(setup, Instant::now);
-                HandTimer timer = new HandTimer()) {
+                HandTimer timer = new HandTimer(0)) {
             EmbeddedLedger ledger = network.ledger();
             CurrentPeers peers =
                     new CurrentPeers(
@@ -115,12 +95,12 @@ class CustomTest {
                                     network.host().background(),
                                     timer,
                                     random)) {
-                assertEquals(1, timer.periods.get());
+                assertEquals(1, timer.planned());
                 // ticks while something is done are skipped
                 PracticeNetworkTest.await(
                         "two files and a read",
                         () -> {
-                            timer.tick.run();
+                            timer.next(0);
                             return isAllSeen(ledger, asked);
                         });
                 PracticeNetworkTest.await(

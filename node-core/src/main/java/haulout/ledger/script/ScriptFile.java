@@ -10,8 +10,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.ClosedWatchServiceException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -51,12 +55,18 @@ public final class ScriptFile implements AutoCloseable {
     private static final long MAX_POLL_MILLIS = 400;
     private static final long LOOKS_PER_PACE = 100;
 
+    // where the system tells of changes; it does not tell of those made by another computer
+    private static final long WATCHED_POLL_MILLIS = 5_000;
+
+    private static final boolean TELLS = System.getProperty("os.name").equals("Linux");
+
     private static final Logger log = LoggerFactory.getLogger(ScriptFile.class);
 
     private final Path file;
     private final FileChannel channel;
     private final ScriptedChain chain;
     private final Thread thread;
+    private final @Nullable WatchService watch;
     private final ByteBuffer buffer = ByteBuffer.allocate(1 << 16).limit(0);
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private long number;
@@ -69,7 +79,16 @@ public final class ScriptFile implements AutoCloseable {
             throw new WireFormatException("script " + file, 0, "a first line", "none");
         }
         this.chain = new ScriptedChain(ScriptLine.shards(first));
-        readAll();
+        this.watch = watch(file); // before reading, so that nothing is missed
+        boolean isRead = false;
+        try {
+            readAll();
+            isRead = true;
+        } finally {
+            if (!isRead) {
+                stopWatching();
+            }
+        }
         this.thread = threads.newThread(this::follow);
     }
 
@@ -106,10 +125,9 @@ public final class ScriptFile implements AutoCloseable {
                 readAll();
                 looks = number == before ? looks + 1 : 0;
                 before = number;
-                long pause = POLL_MILLIS * (1 + looks / LOOKS_PER_PACE);
-                TimeUnit.MILLISECONDS.sleep(Math.min(pause, MAX_POLL_MILLIS));
+                pause(looks);
             }
-        } catch (InterruptedException stop) {
+        } catch (InterruptedException | ClosedWatchServiceException stop) {
             Thread.currentThread().interrupt();
         } catch (IOException e) {
             if (channel.isOpen()) {
@@ -117,6 +135,48 @@ public final class ScriptFile implements AutoCloseable {
                 chain.fail(why);
                 log.atError().addKeyValue("line", number).setCause(e).log("script ends");
             }
+        }
+    }
+
+    /// Waits until something may have been added.
+    ///
+    /// @param looks how many in a row found nothing
+    private void pause(long looks) throws InterruptedException {
+        WatchService changes = watch;
+        if (changes == null) {
+            long pause = POLL_MILLIS * (1 + looks / LOOKS_PER_PACE);
+            TimeUnit.MILLISECONDS.sleep(Math.min(pause, MAX_POLL_MILLIS));
+            return;
+        }
+        // whatever else is written into the folder does not wake it more often than that
+        TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+        WatchKey key = changes.poll(WATCHED_POLL_MILLIS, TimeUnit.MILLISECONDS);
+        if (key != null) {
+            key.pollEvents();
+            key.reset();
+        }
+    }
+
+    /// Has the system tell of changes in the script's folder.
+    ///
+    /// @return null where it does not
+    private static @Nullable WatchService watch(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        if (!TELLS || folder == null) {
+            return null;
+        }
+        try {
+            WatchService changes = folder.getFileSystem().newWatchService();
+            try {
+                folder.register(changes, StandardWatchEventKinds.ENTRY_MODIFY);
+                return changes;
+            } catch (IOException e) {
+                changes.close();
+                throw e;
+            }
+        } catch (IOException | UnsupportedOperationException e) {
+            log.atDebug().setCause(e).log("the script is looked at from time to time");
+            return null;
         }
     }
 
@@ -159,6 +219,15 @@ public final class ScriptFile implements AutoCloseable {
     @Override
     public void close() throws IOException {
         thread.interrupt();
-        channel.close();
+        try (channel) {
+            stopWatching();
+        }
+    }
+
+    private void stopWatching() throws IOException {
+        WatchService changes = watch;
+        if (changes != null) {
+            changes.close();
+        }
     }
 }

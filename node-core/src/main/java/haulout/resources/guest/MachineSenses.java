@@ -212,6 +212,11 @@ public final class MachineSenses implements Senses {
         }
     }
 
+    @Override
+    public boolean isMeasuring() {
+        return probes.stream().anyMatch(WatchedProbe::isMeasuring);
+    }
+
     /// Whether there is work that cannot wait.
     public void setUrgent(boolean isUrgent) {
         urgent = isUrgent;

@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -34,12 +34,20 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Each second: looks at the computer, decides, and tells the governors. A turn has two halves,
-/// half a second apart: the first starts measurements, the second takes their results and decides.
+/// Each second: looks at the computer, decides, and tells the governors. A turn has two halves: the
+/// first starts measurements, the second takes their results and decides. It follows as soon as
+/// they are there, half a second later at most. A computer that rests is woken once for both, and
+/// for everything else that is done on the beat of whole seconds: waking it costs more than what is
+/// done then.
 ///
 /// Threads: any; decisions are made by one at a time.
 public final class ResourceLoop implements AutoCloseable {
-    private static final long HALF_TURN_MILLIS = 500;
+    private static final long TURN_NANOS = Duration.ofSeconds(1).toNanos();
+
+    // most measurements take a tenth of it
+    private static final long SOON_NANOS = Duration.ofMillis(20).toNanos();
+
+    private static final long HALF_TURN_NANOS = WatchedProbe.BOUND.toNanos();
 
     private static final Logger log = LoggerFactory.getLogger(ResourceLoop.class);
 
@@ -53,7 +61,8 @@ public final class ResourceLoop implements AutoCloseable {
     // guarded by this
     private Memory memory;
     private boolean isSecondHalf;
-    private @Nullable ScheduledFuture<?> schedule;
+    private boolean hasWaited;
+    private boolean isClosed;
 
     /// Where time comes from.
     ///
@@ -101,17 +110,40 @@ public final class ResourceLoop implements AutoCloseable {
     public synchronized void start(ScheduledExecutorService timer) {
         // time before the first turn is not time that the computer slept
         memory = Memory.fresh(now(), around.seed());
-        schedule =
-                timer.scheduleAtFixedRate(this::turn, 0, HALF_TURN_MILLIS, TimeUnit.MILLISECONDS);
+        timer.execute(() -> turn(timer));
     }
 
+    private synchronized void turn(ScheduledExecutorService timer) {
+        if (isClosed) {
+            return;
+        }
+        long pause = step();
+        try {
+            var _ = timer.schedule(() -> turn(timer), pause, TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            log.atDebug().setCause(e).log("the rules end");
+        }
+    }
+
+    /// What is due.
+    ///
+    /// @return nanoseconds until the next
     @SuppressWarnings("CatchingUnchecked") // because a turn that fails must not be the last one
-    private void turn() {
+    private long step() {
+        if (isSecondHalf && !hasWaited && senses.isMeasuring()) {
+            hasWaited = true;
+            return HALF_TURN_NANOS - SOON_NANOS;
+        }
+        hasWaited = false;
         try {
             halfTurn();
         } catch (RuntimeException e) {
             log.atError().setCause(e).log("deciding failed");
+            return HALF_TURN_NANOS;
         }
+        return isSecondHalf
+                ? SOON_NANOS
+                : TURN_NANOS - Math.floorMod(around.nanoTime().getAsLong(), TURN_NANOS);
     }
 
     /// Half a turn. For tests, which have no timer.
@@ -191,9 +223,6 @@ public final class ResourceLoop implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        ScheduledFuture<?> running = schedule;
-        if (running != null) {
-            running.cancel(false);
-        }
+        isClosed = true;
     }
 }

@@ -17,6 +17,9 @@ public interface Senses {
     /// @param now steady clock
     void tick(Duration now);
 
+    /// Whether something that was started has neither ended nor been given up.
+    boolean isMeasuring();
+
     /// Everything with its age.
     ///
     /// @param now steady clock

@@ -164,7 +164,8 @@ final class Outcome {
     }
 
     private int ramp(DutyMemory duty) {
-        long steps = scene.now().steady().minus(duty.changedAt()).dividedBy(RAMP_STEP);
+        Duration since = scene.now().steady().minus(duty.changedAt());
+        long steps = since.toSeconds() / RAMP_STEP.toSeconds();
         long share = RAMP_START + Math.min(FULL_SHARE, steps) * scene.settings().get(Key.CPU_RAMP);
         return (int) Math.min(FULL_SHARE, share);
     }

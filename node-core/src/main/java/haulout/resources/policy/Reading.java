@@ -53,6 +53,11 @@ public sealed interface Reading<T> {
     }
 
     private static boolean isFresh(Duration age, Duration sample) {
-        return !age.isNegative() && age.compareTo(sample.multipliedBy(FRESH_SAMPLES)) <= 0;
+        // subtracted, because Duration multiplies by way of decimals, twenty times a second
+        Duration left = age;
+        for (int i = 0; i < FRESH_SAMPLES; i++) {
+            left = left.minus(sample);
+        }
+        return !age.isNegative() && !left.isPositive();
     }
 }

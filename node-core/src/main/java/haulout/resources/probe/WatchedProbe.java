@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 /// A probe that is run on time and never waited for: what takes longer than half a second is cut
 /// off, what fails or hangs counts as unknown and is tried again after a wait that doubles.
 ///
-/// Threads: [#tick] by one; [#reading] and [#report] by any.
+/// Threads: [#tick] and [#isMeasuring] by one; [#reading] and [#report] by any.
 public final class WatchedProbe<T> {
     /// Longest time that a measurement may take.
     public static final Duration BOUND = Duration.ofMillis(500);
@@ -88,6 +88,12 @@ public final class WatchedProbe<T> {
         } catch (RejectedExecutionException e) {
             run = null;
         }
+    }
+
+    /// Whether a measurement was started that has neither ended nor been cut off.
+    public boolean isMeasuring() {
+        Run current = run;
+        return current != null && current.isUnderWay();
     }
 
     /// The last value with its age, or unknown.
@@ -165,6 +171,10 @@ public final class WatchedProbe<T> {
                     Thread.interrupted();
                 }
             }
+        }
+
+        boolean isUnderWay() {
+            return outcome.get() == null && !isCut;
         }
 
         /// Whether nothing more is to be expected.

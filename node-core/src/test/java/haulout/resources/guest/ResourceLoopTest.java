@@ -24,9 +24,11 @@ import haulout.resources.settings.Settings;
 import haulout.resources.settings.Sizes;
 import haulout.status.RestFacts;
 import haulout.status.RuleReport;
+import haulout.testing.HandTimer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -37,6 +39,8 @@ class ResourceLoopTest {
     private Duration idle = Duration.ofHours(1);
     private boolean mains = true;
     private Instant wall = Instant.parse("2026-03-02T12:00:00Z");
+    private boolean measuring;
+    private final List<Long> ticks = new ArrayList<>();
     private long nanos = Duration.ofHours(1).toNanos();
 
     private final LineBudget line = new LineBudget(() -> nanos);
@@ -52,7 +56,14 @@ class ResourceLoopTest {
 
     private final class FixedSenses implements Senses {
         @Override
-        public void tick(Duration now) {}
+        public void tick(Duration now) {
+            ticks.add(now.toMillis());
+        }
+
+        @Override
+        public boolean isMeasuring() {
+            return measuring;
+        }
 
         @Override
         public Inputs inputs(Duration now) {
@@ -119,6 +130,41 @@ class ResourceLoopTest {
                         .orElseThrow();
         assertEquals("user", why.rule());
         assertEquals(Set.of(RestFacts.HEAVY), why.stops());
+    }
+
+    /// Milliseconds at which it ticked, in pairs, from a start at 10.3 s.
+    private List<Long> turns(int halves, boolean slow) {
+        HandTimer timer = new HandTimer(Duration.ofMillis(10_300).toNanos());
+        try (ResourceLoop turning =
+                new ResourceLoop(
+                        new FixedSenses(),
+                        () -> settings,
+                        governors,
+                        new ResourceLoop.Surroundings(
+                                () -> wall, () -> ZoneId.of("UTC"), timer::nanoTime, 4, 7))) {
+            measuring = slow;
+            turning.start(timer);
+            while (ticks.size() < halves) {
+                timer.next(0);
+            }
+            assertEquals(halves >= 2, turning.latest().isPresent());
+            assertEquals(1, timer.planned());
+        }
+        timer.next(0);
+        assertEquals(halves, ticks.size()); // it is closed
+        assertEquals(0, timer.planned());
+        timer.shutdownNow();
+        return ticks;
+    }
+
+    @Test
+    void itTurnsOnTheBeatAndDecidesWhenItHasMeasured() {
+        assertEquals(List.of(10_300L, 10_320L, 11_000L, 11_020L, 12_000L), turns(5, false));
+    }
+
+    @Test
+    void whatMeasuresLongIsGivenHalfASecond() {
+        assertEquals(List.of(10_300L, 10_800L, 11_000L, 11_500L, 12_000L), turns(5, true));
     }
 
     @Test

@@ -53,6 +53,11 @@ class SayingTest {
         public void tick(Duration now) {}
 
         @Override
+        public boolean isMeasuring() {
+            return false;
+        }
+
+        @Override
         public Inputs inputs(Duration now) {
             return new Inputs(
                     Reading.of(false),
