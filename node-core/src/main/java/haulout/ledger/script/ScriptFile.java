@@ -161,12 +161,15 @@ public final class ScriptFile implements AutoCloseable {
     ///
     /// @return null where it does not
     private static @Nullable WatchService watch(Path file) {
-        Path folder = file.toAbsolutePath().getParent();
-        if (!TELLS || folder == null) {
+        if (!TELLS) {
             return null;
         }
         try {
-            WatchService changes = folder.getFileSystem().newWatchService();
+            Path folder = file.toRealPath().getParent(); // of the file, where the path is a link
+            if (folder == null) {
+                return null;
+            }
+            WatchService changes = file.getFileSystem().newWatchService();
             try {
                 folder.register(changes, StandardWatchEventKinds.ENTRY_MODIFY);
                 return changes;

@@ -6,6 +6,7 @@ package haulout.ledger.script;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import haulout.core.BlobId;
 import haulout.core.Epoch;
@@ -21,6 +22,7 @@ import haulout.ledger.ChainException;
 import haulout.ledger.Committee;
 import haulout.ledger.IndexedEvent;
 import haulout.testing.TestSeed;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -138,6 +140,24 @@ class ScriptFileTest {
             ChainException broken =
                     assertThrows(ChainException.class, () -> script.chain().events(1, 1, PATIENCE));
             assertTrue(broken.getMessage().contains("line 4"), broken.getMessage());
+        }
+    }
+
+    @Test
+    void whatIsAddedBehindALinkIsHeardAsWell() throws Exception {
+        Path file = Files.createDirectory(folder.resolve("elsewhere")).resolve("script");
+        append(file, "{\"shards\":10}\n{\"enter\":1}\n");
+        Path link = folder.resolve("link");
+        try {
+            Files.createSymbolicLink(link, file);
+        } catch (IOException | UnsupportedOperationException e) {
+            assumeTrue(false, "no links here: " + e);
+        }
+        try (ScriptFile script = ScriptFile.open(link, threads)) {
+            for (int epoch = 2; epoch < 5; epoch++) {
+                append(file, "{\"event\":\"EpochChangeStart\",\"epoch\":" + epoch + "}\n");
+                assertEquals(1, script.chain().events(epoch - 2, 1, PATIENCE).size());
+            }
         }
     }
 
