@@ -11,8 +11,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 ///
 /// Threads: any; a buffer belongs to whoever took it.
 public final class PieceBuffers {
-    /// Bytes of a buffer: enough that calls to the system do not count.
-    static final int BYTES = 1 << 20;
+    /// Bytes of a buffer: so many that calls to the system do not count, and so few that a buffer
+    /// stays in the second-level cache beside what is coded there.
+    static final int BYTES = 128 << 10;
 
     private final ConcurrentLinkedQueue<ByteBuffer> idle = new ConcurrentLinkedQueue<>();
 

@@ -7,11 +7,14 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /// Encoding from file to file beside encoding in memory: the processes of [FileRuns] have turns, so
 /// that all meet the same weather, and what is compared is what they did in one round.
@@ -34,8 +37,24 @@ public final class FileComparison {
         System.out.println(
                 "| n, blob | way | ms | ratio of medians | round by round | user, system |");
         System.out.println("|---|---|---|---|---|---|");
-        for (String shape : all.subList(2, end)) {
-            compare(all.getFirst(), shape, rounds, all.subList(end + 1, all.size()));
+        Path folder = Files.createTempDirectory(Path.of(all.getFirst()), "haulout-bench-");
+        try {
+            for (String shape : all.subList(2, end)) {
+                compare(folder.toString(), shape, rounds, all.subList(end + 1, all.size()));
+            }
+        } finally {
+            remove(folder);
+        }
+    }
+
+    private static void remove(Path folder) throws IOException {
+        List<Path> all;
+        try (Stream<Path> found = Files.walk(folder)) {
+            all = new ArrayList<>(found.toList());
+        }
+        Collections.reverse(all); // what is in a folder goes before it
+        for (Path path : all) {
+            Files.delete(path);
         }
     }
 

@@ -17,9 +17,11 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -37,8 +39,10 @@ import java.util.stream.Stream;
 ///
 /// Warm, with as many threads as there are processors. For each number on standard input it encodes
 /// so often and answers each time with a line: wall clock in nanoseconds, then the process's user
-/// and system time for it in milliseconds. What was written is removed before the answer, which is
-/// not timed.
+/// and system time for it in milliseconds. Each encoding makes a folder of its own, whose files are
+/// emptied afterwards, which is not timed; all of it is left for the comparison to remove. ext4
+/// without a journal looks at each inode that was removed in the last minutes before it makes a
+/// file, so removing anything would be counted where the next files are made.
 public final class FileRuns {
     /// Clock ticks of Linux's process accounting, a second.
     private static final long TICKS = 100;
@@ -47,6 +51,7 @@ public final class FileRuns {
     private final Path file;
     private final int shards;
     private final int processors = Runtime.getRuntime().availableProcessors();
+    private int made;
 
     private FileRuns(Path folder, int shards) {
         this.folder = folder;
@@ -65,13 +70,7 @@ public final class FileRuns {
         byte[] blob = new byte[Integer.parseInt(shape[1]) << 20];
         new SplittableRandom(1).nextBytes(blob);
         Files.write(runs.file, blob);
-        try {
-            runs.serve(arguments[2], Integer.parseInt(arguments[3]));
-        } finally {
-            runs.removeSlivers();
-            Files.delete(runs.file);
-            Files.delete(runs.folder);
-        }
+        runs.serve(arguments[2], Integer.parseInt(arguments[3]));
     }
 
     /// One encoding, timed.
@@ -115,7 +114,7 @@ public final class FileRuns {
             long[] after = ticks();
             user += after[0] - before[0];
             system += after[1] - before[1];
-            removeSlivers();
+            emptySlivers();
         }
         Collections.sort(walls);
         long microseconds = 1_000_000 / TICKS;
@@ -126,8 +125,9 @@ public final class FileRuns {
                 + system * microseconds / walls.size();
     }
 
+    /// The folder of this encoding, which does not exist before it.
     private Path slivers() {
-        return folder.resolve("slivers");
+        return folder.resolve("slivers-" + made);
     }
 
     private void command() {
@@ -177,14 +177,24 @@ public final class FileRuns {
         return () -> encoder.encode(blob, slivers, Progress.NONE);
     }
 
-    private void removeSlivers() throws IOException {
-        if (Files.exists(slivers())) {
-            try (Stream<Path> files = Files.list(slivers())) {
-                for (Path sliver : files.toList()) {
-                    Files.delete(sliver);
-                }
+    /// Gives the room of the slivers back, and lets the next encoding have another folder.
+    private void emptySlivers() throws IOException {
+        Path slivers = slivers();
+        if (Files.exists(slivers)) {
+            for (Path sliver : content(slivers)) {
+                FileChannel.open(
+                                sliver,
+                                StandardOpenOption.WRITE,
+                                StandardOpenOption.TRUNCATE_EXISTING)
+                        .close();
             }
-            Files.delete(slivers());
+        }
+        made++;
+    }
+
+    private static List<Path> content(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.toList();
         }
     }
 

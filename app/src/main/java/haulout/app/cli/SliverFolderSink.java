@@ -53,11 +53,13 @@ final class SliverFolderSink implements SliverSink, AutoCloseable {
     @Override
     public void primaries(int firstRow, int rowCount, int payloadOffset, TiledRows rows, int count)
             throws IOException {
-        for (int row = 0; row < rowCount; row++) {
-            int piece = row;
+        // two threads that hand over neighbouring pieces would wait for each other at each file
+        int start = payloadOffset / count % 2 * (rowCount / 2);
+        for (int i = 0; i < rowCount; i++) {
+            int piece = (start + i) % rowCount;
             writePiece(
                     Axis.PRIMARY,
-                    firstRow + row,
+                    firstRow + piece,
                     payloadOffset,
                     count,
                     writer -> rows.writeRow(piece, count, writer));
