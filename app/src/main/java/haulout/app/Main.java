@@ -72,7 +72,7 @@ public final class Main {
     }
 
     /// Every command of the program, in the order in which `--help` shows them.
-    private static List<CommandEntry> commands() {
+    static List<CommandEntry> commands() {
         return List.of(
                 new BlobIdCommand(),
                 new EncodeCommand(),

@@ -14,7 +14,10 @@ public final class Parameters {
     /// An option that is given or not.
     public static void flag(CommandSpec spec, String name, String description) {
         spec.addOption(
-                OptionSpec.builder(name).type(boolean.class).description(description).build());
+                OptionSpec.builder(name)
+                        .type(boolean.class)
+                        .description(plain(description))
+                        .build());
     }
 
     /// An option with a value, which may be left out.
@@ -25,7 +28,7 @@ public final class Parameters {
                 OptionSpec.builder(name)
                         .paramLabel(label)
                         .type(String.class)
-                        .description(description)
+                        .description(plain(description))
                         .build());
     }
 
@@ -41,7 +44,12 @@ public final class Parameters {
                         .required(true)
                         .paramLabel(label)
                         .type(String.class)
-                        .description(description)
+                        .description(plain(description))
                         .build());
+    }
+
+    /// Text that says what it says: picocli takes descriptions for formats.
+    private static String plain(String text) {
+        return text.replace("%", "%%");
     }
 }

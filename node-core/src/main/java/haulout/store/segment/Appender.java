@@ -238,8 +238,9 @@ final class Appender {
                     return;
                 }
                 int count = group.size();
+                long start = System.nanoTime();
                 write(group);
-                gathering.ended(count);
+                gathering.ended(count, System.nanoTime() - start);
             }
         } finally {
             if (!ended) {
