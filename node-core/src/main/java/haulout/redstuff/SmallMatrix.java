@@ -20,6 +20,12 @@ final class SmallMatrix {
     /// From here on strips waste little, and the matrix of the largest blob becomes too large.
     static final int MAX_SHARDS = 23;
 
+    /// The code works on symbols in chunks of so many bytes.
+    private static final int CHUNK_BYTES = 64;
+
+    /// Of the matrix that is extended at a time: well within the second-level cache.
+    private static final int CACHED_BYTES = 400 << 10;
+
     /// Leaves that the vector engine hashes at a time.
     private static final int LEAVES_AT_ONCE = 16;
 
@@ -77,8 +83,7 @@ final class SmallMatrix {
         if (matrix.length < bytes) {
             matrix = new byte[bytes];
         }
-        // One range of symbol bytes for each thread, at chunks of the code.
-        int range = crew.size() == 1 ? ss : Math.max(64, Math.ceilDiv(ss, crew.size() * 64) * 64);
+        int range = range(ss);
         crew.run(
                 Math.ceilDiv(ss, range),
                 i -> coders[i],
@@ -107,6 +112,14 @@ final class SmallMatrix {
                     }
                 });
         progress.advanced(2, 2);
+    }
+
+    /// Bytes of each symbol that a unit of work extends: for each thread the same, at chunks of the
+    /// code, and not more than stay in the cache from one code to the other.
+    private int range(int ss) {
+        int each = Math.ceilDiv(ss, crew.size() * CHUNK_BYTES) * CHUNK_BYTES;
+        int cached = CACHED_BYTES / (n * n) / CHUNK_BYTES * CHUNK_BYTES;
+        return Math.min(each, cached);
     }
 
     private void hashLeaves(HashEngine hash, int unit, int ss) {
