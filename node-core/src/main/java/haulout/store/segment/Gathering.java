@@ -72,7 +72,7 @@ final class Gathering {
     /// A record has come; the lock is held.
     void arrived(int waitingCount) {
         lastArrivalNanos = System.nanoTime();
-        if (waitingCount == enoughRecords) {
+        if (waitingCount >= enoughRecords) {
             enough.signal();
         }
     }
