@@ -156,7 +156,14 @@ class ImageSystemTest {
         Path home = temp.resolve("home");
         List<String> command =
                 List.of(program(packages.image()).toString(), "--home", home.toString());
-        Run.Started window = Run.start(temp, Map.of("JAVA_TOOL_OPTIONS", NO_SCREEN), "", command);
+        Path loaded = temp.resolve("loaded");
+        Map<String, String> environment =
+                Map.of(
+                        "JAVA_TOOL_OPTIONS",
+                        NO_SCREEN,
+                        "HAULOUT_JAVA_OPTS",
+                        "-Xlog:class+load:file=" + loaded);
+        Run.Started window = Run.start(temp, environment, "", command);
         try {
             Path maps = Path.of("/proc/" + window.process().pid() + "/maps");
             String library = packages.image().resolve("lib/runtime/lib/libprism_sw.so").toString();
@@ -168,6 +175,8 @@ class ImageSystemTest {
         }
         Run ended = window.await();
         assertFalse(ended.err().contains("Exception"), ended.err());
+        String stage = "javafx.stage.Stage source: shared objects file (top)";
+        assertTrue(Files.readString(loaded).contains(stage), "the window has its archive");
     }
 
     private interface Condition {
@@ -242,6 +251,18 @@ class ImageSystemTest {
                 }
             }
         }
+    }
+
+    /// The window's collector and caches would only cost a node without one memory and time.
+    @Test
+    void onlyTheWindowHasTheOptionsOfTheWindow() throws Exception {
+        Map<String, String> tell = Map.of("HAULOUT_JAVA_OPTS", "-XX:+PrintCommandLineFlags");
+        String node = run(tell, "node", "--help").err();
+        assertTrue(node.contains("-XX:+UseSerialGC"), node);
+        assertFalse(node.contains("SoftRefLRUPolicyMSPerMB"), node);
+        String window = run(tell, "--home", temp.resolve("home").toString(), "--version").err();
+        assertTrue(window.contains("-XX:+UseG1GC"), window);
+        assertTrue(window.contains("-XX:NewRatio=7"), "and those of everything: " + window);
     }
 
     @Test

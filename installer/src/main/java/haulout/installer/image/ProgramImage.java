@@ -21,7 +21,7 @@ public final class ProgramImage {
 
     private ProgramImage() {}
 
-    /// Makes it, without the archive of [QuickStart].
+    /// Makes it, without the archives of [QuickStart].
     ///
     /// @param icons folder with the icons
     /// @param work a folder to work in
@@ -54,6 +54,7 @@ public final class ProgramImage {
         Files.copy(program.root().resolve("installer/linux/haulout"), starter);
         Files.setPosixFilePermissions(starter, PosixFilePermissions.fromString("rwxr-xr-x"));
         Files.write(image.resolve("lib/app/java.args"), program.javaOptions());
+        Files.write(image.resolve("lib/app/window.args"), program.windowOptions());
     }
 
     /// The jars as they lie in the image: the manifest of the first names those in `lib`.
@@ -96,10 +97,11 @@ public final class ProgramImage {
                                 Program.MAIN_CLASS,
                                 "--dest",
                                 target.toString()));
-        for (String option : program.javaOptions()) {
-            command.addAll(List.of("--java-options", option));
+        // jpackage's starter knows one list, whatever it is asked to do.
+        for (List<String> options : List.of(program.javaOptions(), program.windowOptions())) {
+            options.forEach(option -> command.addAll(List.of("--java-options", option)));
         }
-        command.addAll(List.of("--java-options", QuickStart.OPTION + "$APPDIR/" + QuickStart.NAME));
+        command.addAll(List.of("--java-options", QuickStart.option("$APPDIR")));
         return command;
     }
 }

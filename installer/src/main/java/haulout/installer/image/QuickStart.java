@@ -7,6 +7,7 @@ import haulout.installer.tool.PackagingFailure;
 import haulout.installer.tool.Program;
 import haulout.installer.tool.Programs;
 import haulout.installer.tool.Trees;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,17 +18,24 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/// An archive of the classes that the program loads, so that it starts in about half the time. The
-/// Java machine maps it instead of reading, checking and linking the classes; where it does not
+/// Archives of the classes that the program loads, so that it starts in about half the time. The
+/// Java machine maps them instead of reading, checking and linking the classes; where one does not
 /// fit, it does without.
+///
+/// There are two, the second of which lies on the first: one for commands and nodes, and one with
+/// what the window has besides. A node without a window would otherwise keep the names and strings
+/// of all that a window is made of.
 ///
 /// The classes are found out by using the image as its owner would: commands, a practice network
 /// that stores and brings back a file, and the window on a screen that does not exist.
 public final class QuickStart {
-    /// The archive in the image, beside the jars.
-    static final String NAME = "haulout.jsa";
+    /// The archive of commands and nodes in the image, beside the jars.
+    private static final String NAME = "haulout.jsa";
 
-    static final String OPTION = "-XX:SharedArchiveFile=";
+    /// The one that lies on it.
+    private static final String WINDOW_NAME = "window.jsa";
+
+    private static final String OPTION = "-XX:SharedArchiveFile=";
 
     /// Slow machines take a minute for what takes seconds here.
     private static final long LIMIT_SECONDS = 300;
@@ -58,11 +66,17 @@ public final class QuickStart {
         new QuickStart(program, image, Trees.fresh(work.resolve("quick"))).prepare();
     }
 
+    /// The option that names both archives, for a program that may open a window.
+    ///
+    /// @param jars the folder with the jars, as it is written where the option is used
+    static String option(String jars) {
+        return OPTION + jars + "/" + NAME + File.pathSeparator + jars + "/" + WINDOW_NAME;
+    }
+
     private void prepare() throws IOException, InterruptedException {
         Path sample = Files.write(work.resolve("sample"), new byte[SAMPLE_BYTES]);
         finish(begin("blob-id", "--shards", "100", sample.toString()));
         network(sample);
-        window();
         Path list = Files.write(work.resolve("classes"), merged());
         List<String> dump = java();
         dump.addAll(
@@ -74,8 +88,10 @@ public final class QuickStart {
                         "-cp",
                         jars.resolve(program.mainJar().getFileName()).toString()));
         Programs.run(dump);
+        window();
         FileTime made = program.made();
         Files.setLastModifiedTime(jars.resolve(NAME), made);
+        Files.setLastModifiedTime(jars.resolve(WINDOW_NAME), made);
         Files.setLastModifiedTime(jars, made);
         Trees.delete(work);
     }
@@ -89,13 +105,14 @@ public final class QuickStart {
 
     /// Starts the program; which classes it loads is written down.
     private Process begin(String... arguments) throws IOException {
-        return begin(List.of(), List.of(arguments));
+        return begin(
+                List.of("-Xshare:auto", "-XX:DumpLoadedClassList=" + list(lists)),
+                List.of(arguments));
     }
 
     private Process begin(List<String> options, List<String> arguments) throws IOException {
+        lists++;
         List<String> command = java();
-        command.add("-Xshare:auto");
-        command.add("-XX:DumpLoadedClassList=" + list(lists++));
         command.addAll(options);
         command.addAll(List.of("-jar", jars.resolve(program.mainJar().getFileName()).toString()));
         command.addAll(arguments);
@@ -145,22 +162,27 @@ public final class QuickStart {
         }
     }
 
+    /// Opens the window and has the second archive made of what it has loaded.
     private void window() throws IOException, InterruptedException {
         Trees.delete(work.resolve("home"));
-        int number = lists;
-        Process window =
-                begin(
-                        List.of(
-                                "-Dglass.platform=Headless",
-                                "-Dprism.order=sw",
-                                "-Djava.awt.headless=true"),
-                        List.of());
+        Path loaded = work.resolve("loaded");
+        List<String> options = new ArrayList<>(program.windowOptions());
+        options.addAll(
+                List.of(
+                        "-Dglass.platform=Headless",
+                        "-Dprism.order=sw",
+                        "-Djava.awt.headless=true",
+                        OPTION + jars.resolve(NAME),
+                        "-XX:+RecordDynamicDumpInfo",
+                        "-Xlog:disable",
+                        "-Xlog:class+load:file=" + loaded));
+        Process window = begin(options, List.of());
         try {
             long[] last = {0, System.nanoTime()};
             await(
                     window,
                     () -> {
-                        long size = Files.exists(list(number)) ? Files.size(list(number)) : 0;
+                        long size = Files.exists(loaded) ? Files.size(loaded) : 0;
                         if (size != last[0]) {
                             last[0] = size;
                             last[1] = System.nanoTime();
@@ -168,11 +190,22 @@ public final class QuickStart {
                         long calm = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - last[1]);
                         return size > 0 && calm >= CALM_SECONDS;
                     });
+            // at its end it would be too late where programs are not ended but cut off
+            Programs.run(
+                    List.of(
+                            Programs.jdk("jcmd").toString(),
+                            Long.toString(window.pid()),
+                            "VM.cds",
+                            "dynamic_dump",
+                            jars.resolve(WINDOW_NAME).toString()));
         } finally {
             stop(window);
         }
-        if (!Files.readString(list(number)).contains("javafx/stage/Stage")) {
+        if (!Files.readString(loaded).contains("javafx.stage.Stage ")) {
             throw new PackagingFailure("the image opened no window");
+        }
+        if (!Files.exists(jars.resolve(WINDOW_NAME))) {
+            throw new PackagingFailure("the window left no archive: " + words());
         }
     }
 

@@ -71,15 +71,30 @@ public record Program(Path root, String version, FileTime made) {
         }
     }
 
-    /// The options of the Java machine: those of the checkout, from the same files.
+    /// The options of the Java machine, from the files of the checkout: for everything the program
+    /// does. What the window wants of modules is among them: the archive of classes remembers that,
+    /// and does not fit where it is missing.
     public List<String> javaOptions() throws IOException {
+        List<String> options = new ArrayList<>(options("jvm.args"));
+        options("window.args").stream().filter(Program::isOfModules).forEach(options::add);
+        return List.copyOf(options);
+    }
+
+    /// What comes after them when a window may be asked for.
+    public List<String> windowOptions() throws IOException {
+        return options("window.args").stream().filter(option -> !isOfModules(option)).toList();
+    }
+
+    private static boolean isOfModules(String option) {
+        return option.startsWith("--");
+    }
+
+    private List<String> options(String file) throws IOException {
         List<String> options = new ArrayList<>();
-        for (String file : List.of("app/jvm.args", "app/window.args")) {
-            for (String line : Files.readAllLines(root.resolve(file))) {
-                String option = line.strip();
-                if (!option.isEmpty() && !option.startsWith("#")) {
-                    options.add(option);
-                }
+        for (String line : Files.readAllLines(root.resolve("app").resolve(file))) {
+            String option = line.strip();
+            if (!option.isEmpty() && !option.startsWith("#")) {
+                options.add(option);
             }
         }
         return List.copyOf(options);
