@@ -13,6 +13,7 @@ import haulout.http.server.ServerLimits;
 import haulout.store.file.SystemFiles;
 import haulout.store.file.WholeFile;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -41,11 +42,11 @@ final class MetricsPage {
         HttpServer server;
         try {
             server = server(host, port);
-        } catch (IOException e) {
+        } catch (BindException e) {
             if (port == 0) {
                 throw e;
             }
-            log.atWarn().addKeyValue("port", port).setCause(e).log("metrics have another port");
+            log.atWarn().addKeyValue("why", e.getMessage()).log("metrics have another port");
             server = server(host, 0);
         }
         HttpServer opened = server;

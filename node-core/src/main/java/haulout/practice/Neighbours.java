@@ -36,6 +36,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The nodes of a practice network, in the order of their identities.
 ///
@@ -44,6 +46,8 @@ final class Neighbours implements AutoCloseable {
     /// What stays free on the drive: with a dozen small stores, as little as the resource policy
     /// knows.
     private static final SpaceRule SPACE = new SpaceRule(2_000_000_000L, 0);
+
+    private static final Logger log = LoggerFactory.getLogger(Neighbours.class);
 
     // on one computer it is there at once or not at all
     private static final Duration COPY_PATIENCE = Duration.ofSeconds(1);
@@ -106,11 +110,16 @@ final class Neighbours implements AutoCloseable {
                                 .map(node -> Ports.of(founding.row(node.id()).profile().address()))
                                 .toList());
         for (int i = 0; i < nodes.size(); i++) {
-            founding.publish(nodes.get(i).id(), name(i), address(ports.get(i)));
+            publish(i, homes.get(i), nodes.get(i).id(), ports.get(i));
         }
-        homes.getFirst()
-                .identityFolder()
-                .noteAddress(address(ports.getFirst()), host.clock().instant());
+    }
+
+    private void publish(int index, NodeHome home, NodeId id, int port)
+            throws IOException, InterruptedException {
+        founding.publish(id, name(index), address(port));
+        if (index == 0) {
+            home.identityFolder().noteAddress(address(port), host.clock().instant());
+        }
     }
 
     /// Asks where the ledger says that this computer's node is whether it answers there now. Nobody
@@ -129,16 +138,17 @@ final class Neighbours implements AutoCloseable {
         int port = Ports.of(founding.row(keys.nodeId()).profile().address());
         try {
             return RunningNode.open(home, host, setup(index, keys.nodeId(), port, conduct));
-        } catch (IOException e) {
-            if (!(e.getCause() instanceof BindException)) {
-                throw e;
-            }
+        } catch (BindException e) {
+            // somebody took the port since it was chosen
+            log.atInfo()
+                    .addKeyValue("node", name(index))
+                    .addKeyValue("why", e.getMessage())
+                    .log("another port is taken");
         }
-        // somebody took the port since it was chosen
         RunningNode node = RunningNode.open(home, host, setup(index, keys.nodeId(), 0, conduct));
         boolean published = false;
         try {
-            founding.publish(keys.nodeId(), name(index), address(node.address().getPort()));
+            publish(index, home, keys.nodeId(), node.address().getPort());
             published = true;
             return node;
         } finally {

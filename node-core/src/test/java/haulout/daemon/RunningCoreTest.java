@@ -16,11 +16,10 @@ import haulout.resources.settings.Mode;
 import haulout.status.NodeStanding;
 import haulout.status.StatusReport;
 import haulout.status.Surface;
+import haulout.testing.HeldPort;
 import haulout.text.Sentence;
 import haulout.text.Term;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -116,12 +115,10 @@ class RunningCoreTest {
     void aProcessThatHasItsNumberByChanceIsNoCore() throws Exception {
         OpenThings core = core();
         ofAnotherProcess();
-        int free;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            free = socket.getLocalPort();
+        try (HeldPort silent = new HeldPort()) {
+            change("url", JSON.getNodeFactory().textNode("http://127.0.0.1:" + silent.number()));
+            assertFalse(RunningCore.isElsewhere(home));
         }
-        change("url", JSON.getNodeFactory().textNode("http://127.0.0.1:" + free));
-        assertFalse(RunningCore.isElsewhere(home));
         change("url", JSON.getNodeFactory().textNode(""));
         assertFalse(RunningCore.isElsewhere(home));
         Files.writeString(file(), "{\"pid\":");

@@ -78,9 +78,14 @@ final class NetworkUser implements AutoCloseable {
         return shards;
     }
 
+    /// Where a node is said to answer.
+    URI url(int index) throws Exception {
+        return URI.create(descriptor().path("nodes").path(index).path("url").textValue());
+    }
+
     RemoteNode node(int index) throws Exception {
         JsonNode node = descriptor().path("nodes").path(index);
-        URI url = URI.create(node.path("url").textValue());
+        URI url = url(index);
         PeerClients.Scheme scheme =
                 url.getScheme().equals("https")
                         ? PeerClients.Scheme.HTTPS

@@ -28,6 +28,9 @@ import haulout.testing.TestSeed;
 import haulout.wire.BlobStatus;
 import haulout.wire.SignedMessage;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -245,6 +248,27 @@ class PracticeNetworkTest {
             network.neighbourhood().wipe(1);
             await("all slivers at 1", () -> holdsAll(user, blob, 1));
             assertReadable(user, blob);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 2})
+    void aNeighbourWhosePortWasTakenMeanwhileAnswersAtAnother(int index) throws Exception {
+        try (PracticeNetwork network = open(false);
+                NetworkUser user = new NetworkUser(descriptor())) {
+            EncodedBlob blob = blob(user, 3_000);
+            store(user, blob);
+            URI before = user.url(index);
+            assertEquals(200, user.control(index, "stop").statusCode());
+            try (ServerSocket other =
+                    new ServerSocket(before.getPort(), 1, InetAddress.getLoopbackAddress())) {
+                assertEquals(200, user.control(index, "start").statusCode());
+                assertTrue(network.snapshot(index).isPresent());
+                await("another port", () -> !user.url(index).equals(before));
+                await("all slivers", () -> holdsAll(user, blob, index));
+                assertReadable(user, blob);
+                assertTrue(other.isBound());
+            }
         }
     }
 

@@ -11,7 +11,8 @@ import haulout.app.testing.Outcome;
 import haulout.crypto.BlsSecretKey;
 import haulout.crypto.NetworkSecretKey;
 import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,11 +41,22 @@ class NetworkCommandsTest {
         return Files.write(folder.resolve("file"), new byte[bytes]);
     }
 
-    /// Where nobody listens.
-    private static int freePort() throws Exception {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+    /// Bound, so that they are nobody's, and not listened at.
+    private final List<Socket> silent = new ArrayList<>();
+
+    @AfterEach
+    void letGo() throws Exception {
+        for (Socket socket : silent) {
+            socket.close();
         }
+    }
+
+    /// Where nobody listens.
+    private int silentPort() throws Exception {
+        Socket socket = new Socket();
+        silent.add(socket);
+        socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        return socket.getLocalPort();
     }
 
     /// A network of four nodes and thirteen shards that nobody runs.
@@ -60,7 +73,7 @@ class NetworkCommandsTest {
                     """
                             .formatted(
                                     i,
-                                    freePort(),
+                                    silentPort(),
                                     shards.get(i),
                                     hex.formatHex(
                                             BlsSecretKey.generate(random).publicKey().toBytes()),
@@ -68,7 +81,7 @@ class NetworkCommandsTest {
                                             NetworkSecretKey.generate().publicKey().toBytes()),
                                     ("0" + (i + 1)).repeat(32)));
         }
-        String url = "http://127.0.0.1:" + freePort();
+        String url = "http://127.0.0.1:" + silentPort();
         return Files.writeString(
                 folder.resolve("network.json"),
                 """

@@ -18,10 +18,12 @@ import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.unix.Errors;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -107,7 +109,9 @@ public final class HttpServer implements AutoCloseable {
 
     /// Starts a server.
     ///
-    /// @throws IOException if the address cannot be listened on, or the keys do not fit together
+    /// @throws BindException if the address cannot be listened on, whoever says so: the library of
+    ///   the system's own calls has another exception for it than Java
+    /// @throws IOException if the keys do not fit together
     public static HttpServer open(Setup setup, HttpService service) throws IOException {
         return open(setup, service, SocketLine.FREE, new BodyPool());
     }
@@ -115,7 +119,8 @@ public final class HttpServer implements AutoCloseable {
     /// Starts a server whose bytes go through a budget.
     ///
     /// @param bodies may be that of other servers too
-    /// @throws IOException if the address cannot be listened on, or the keys do not fit together
+    /// @throws BindException if the address cannot be listened on
+    /// @throws IOException if the keys do not fit together
     public static HttpServer open(
             Setup setup, HttpService service, SocketLine line, BodyPool bodies) throws IOException {
         ServerMetrics metrics = new ServerMetrics(setup.metrics(), setup.name());
@@ -177,10 +182,34 @@ public final class HttpServer implements AutoCloseable {
                                 });
         io.netty.channel.ChannelFuture bound = bootstrap.bind(address).awaitUninterruptibly();
         if (!bound.isSuccess()) {
-            throw new IOException("listening on " + address, bound.cause());
+            throw refusal(address, bound.cause());
         }
         listening = bound.channel();
         ticksOf(bound.channel());
+    }
+
+    private static IOException refusal(InetSocketAddress address, Throwable cause) {
+        String what =
+                "cannot listen on "
+                        + address.getHostString()
+                        + ":"
+                        + address.getPort()
+                        + ": "
+                        + reason(cause);
+        IOException refusal =
+                cause instanceof BindException || cause instanceof Errors.NativeIoException
+                        ? new BindException(what)
+                        : new IOException(what);
+        refusal.initCause(cause);
+        return refusal;
+    }
+
+    /// Why, without the name and the number of the system's call.
+    private static String reason(Throwable cause) {
+        String message = Objects.requireNonNullElse(cause.getMessage(), cause.toString());
+        return cause instanceof Errors.NativeIoException
+                ? message.substring(message.lastIndexOf(": ") + 1).strip()
+                : message;
     }
 
     private LoopTicks ticksOf(Channel channel) {

@@ -54,10 +54,12 @@ import haulout.store.MemorySliverStore;
 import haulout.store.SliverKey;
 import haulout.store.StoredBytes;
 import haulout.testing.EncodedBlob;
+import haulout.testing.HeldPort;
 import haulout.wire.ApiError;
 import haulout.wire.BlobStatus;
 import haulout.wire.MessageCertificate;
 import haulout.wire.SliverFormat;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -150,7 +152,7 @@ final class RealNetwork {
                             "n" + peer.index,
                             peer.key.publicKey(),
                             peer.network.publicKey(),
-                            "127.0.0.1:" + peer.port,
+                            "127.0.0.1:" + peer.port.number(),
                             owned.get(peer.index)));
         }
         committee = new Committee(new Epoch(epoch), config.shardCount(), members);
@@ -268,7 +270,10 @@ final class RealNetwork {
                                 new SyncLimits.Waits(Duration.ofMillis(5), Duration.ofMillis(100)),
                                 new SyncLimits.Waits(Duration.ofMillis(5), Duration.ofMillis(50)),
                                 Duration.ofHours(12));
-        int port;
+
+        /// Its own also while it is away.
+        private final HeldPort port;
+
         private Optional<Up> up = Optional.empty();
 
         private record Up(
@@ -278,8 +283,9 @@ final class RealNetwork {
                 ExecutorService requests,
                 NodeSync sync) {}
 
-        Peer(int index) {
+        Peer(int index) throws IOException {
             this.index = index;
+            this.port = new HeldPort();
             this.id = new NodeId(new Hash32(5, 5, 5, index));
         }
 
@@ -300,7 +306,7 @@ final class RealNetwork {
         }
 
         RemoteNode remote() {
-            return clients.of(new PeerAddress("127.0.0.1", port), network.publicKey());
+            return clients.of(new PeerAddress("127.0.0.1", port.number()), network.publicKey());
         }
 
         List<ShardIndex> shards() {
@@ -362,7 +368,8 @@ final class RealNetwork {
                     HttpServer.open(
                             new HttpServer.Setup(
                                     "n" + index,
-                                    new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port),
+                                    new InetSocketAddress(
+                                            InetAddress.ofLiteral("127.0.0.1"), port.number()),
                                     Optional.of(
                                             new TlsKeys(
                                                     network.toJcaKey(),
@@ -376,7 +383,6 @@ final class RealNetwork {
                                     new MetricsRegistry(),
                                     InstantSource.system()),
                             new StorageApi(api, random));
-            port = server.address().getPort();
             up = Optional.of(new Up(node, api, server, requests, made.get("sync")));
         }
 
@@ -462,6 +468,7 @@ final class RealNetwork {
             if (peer.isUp()) {
                 peer.stop();
             }
+            peer.port.close();
         }
         transport.close();
         timer.shutdownNow();
