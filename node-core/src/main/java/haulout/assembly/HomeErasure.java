@@ -32,6 +32,7 @@ public final class HomeErasure {
                     "node.db",
                     "damage.json",
                     "scrub.json",
+                    "alerts.json",
                     "drive-move.json",
                     "leave.json",
                     "store",

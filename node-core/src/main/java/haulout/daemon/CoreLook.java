@@ -7,7 +7,7 @@ import haulout.assembly.HouseRules;
 import haulout.assembly.NodeHost;
 import haulout.assembly.NodeWatch;
 import haulout.assembly.OpenThings;
-import haulout.status.AlertReport;
+import haulout.status.AlertStarts;
 import haulout.status.Facts;
 import haulout.status.Look;
 import haulout.status.NetworkFacts;
@@ -16,6 +16,8 @@ import haulout.status.Phase;
 import haulout.status.RestFacts;
 import haulout.status.StatusFunction;
 import haulout.status.Surface;
+import haulout.store.file.SystemFiles;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -36,14 +38,18 @@ final class CoreLook {
     private final Optional<IntSupplier> others;
     private final Supplier<Optional<Phase>> leaving;
     private final InstantSource clock;
-    private List<AlertReport> before = List.of();
+    private final AlertStartsFile file;
+    private AlertStarts starts;
 
     private CoreLook(
             HouseRules rules,
             Supplier<Optional<NodeWatch>> watch,
             Optional<IntSupplier> others,
             Supplier<Optional<Phase>> leaving,
+            AlertStartsFile file,
             InstantSource clock) {
+        this.file = file;
+        this.starts = file.starts();
         this.leaving = leaving;
         this.rules = rules;
         this.watch = watch;
@@ -54,21 +60,41 @@ final class CoreLook {
     /// Begins to look.
     ///
     /// @param open takes charge of it
+    /// @param home data directory, where it is kept since when something is not well
     /// @param watch of this computer's own node; empty while that does not run
     /// @param others how many nodes of the network run, where this computer has none of its own
     /// @param leaving how far the node is with leaving, if it leaves or has left
     static CoreLook begin(
             OpenThings open,
             NodeHost host,
+            Path home,
             HouseRules rules,
             Supplier<Optional<NodeWatch>> watch,
             Optional<IntSupplier> others,
             Supplier<Optional<Phase>> leaving) {
-        CoreLook look = new CoreLook(rules, watch, others, leaving, host.clock());
-        Runnable begin = () -> host.background().execute(look::look);
+        AlertStartsFile file = new AlertStartsFile(new SystemFiles(), home);
+        CoreLook look = new CoreLook(rules, watch, others, leaving, file, host.clock());
+        open.add(() -> {
+            look.keep();
+            file.close();
+        });
+        Runnable begin = () -> host.background().execute(look::lookAndKeep);
         begin.run();
         open.add(host.every(EVERY, begin)::close);
         return look;
+    }
+
+    private void lookAndKeep() {
+        look();
+        keep();
+    }
+
+    private void keep() {
+        AlertStarts now;
+        synchronized (this) {
+            now = starts;
+        }
+        file.keep(now);
     }
 
     /// How the core is now.
@@ -78,13 +104,13 @@ final class CoreLook {
                 watch.get()
                         .map(node ->
                                 StatusFunction.look(
-                                        withFaults(node.facts(rest, rules.owner())), before))
+                                        withFaults(node.facts(rest, rules.owner())), starts))
                         .orElseGet(() ->
                                 StatusFunction.look(
                                         others.map(running -> following(rest, running.getAsInt()))
                                                 .orElseGet(() -> stopped(rest)),
-                                        before));
-        before = surface.alerts();
+                                        starts));
+        starts = starts.after(surface);
         return surface;
     }
 

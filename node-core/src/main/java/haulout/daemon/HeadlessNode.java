@@ -166,7 +166,13 @@ public final class HeadlessNode implements AutoCloseable {
         rules.start(() -> lent(node), () -> isUrgent(node), lookNow);
         CoreLook look =
                 CoreLook.begin(
-                        open, host, rules, () -> watch(node), Optional.empty(), Optional::empty);
+                        open,
+                        host,
+                        home.root(),
+                        rules,
+                        () -> watch(node),
+                        Optional.empty(),
+                        Optional::empty);
         OwnDrives drives = new OwnDrives(node, home, host, false);
         OwnerDesks owner =
                 OwnerDesks.ofDrives(

@@ -184,6 +184,7 @@ public final class PracticeHost implements AutoCloseable {
                                     CoreLook.begin(
                                             things,
                                             begun.host(),
+                                            options.home(),
                                             rules,
                                             begun::watch,
                                             options.keeps()

@@ -4,6 +4,7 @@
 package haulout.desk;
 
 import haulout.status.AlertReport;
+import haulout.status.AlertStarts;
 import haulout.status.Facts;
 import haulout.status.Look;
 import haulout.status.NetworkFacts;
@@ -34,6 +35,6 @@ final class Idle {
                         OwnerFacts.NONE,
                         RestFacts.FREE,
                         found),
-                List.of());
+                AlertStarts.NONE);
     }
 }

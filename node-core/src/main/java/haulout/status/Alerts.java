@@ -13,7 +13,7 @@ import java.util.Optional;
 final class Alerts {
     private Alerts() {}
 
-    static List<AlertReport> of(List<Row> rows, Facts facts, List<AlertReport> before) {
+    static List<AlertReport> of(List<Row> rows, Facts facts, AlertStarts before) {
         List<AlertReport> alerts = new ArrayList<>(facts.found());
         for (Row row : rows) {
             level(row.check().level())
@@ -36,15 +36,9 @@ final class Alerts {
     }
 
     private static AlertReport alert(
-            Row row, AlertReport.Level level, Instant now, List<AlertReport> before) {
+            Row row, AlertReport.Level level, Instant now, AlertStarts before) {
         CheckReport check = row.check();
-        Instant since =
-                before.stream()
-                        .filter(old -> old.check().equals(check.check()))
-                        .filter(old -> old.subject().equals(check.subject()))
-                        .map(AlertReport::since)
-                        .findFirst()
-                        .orElse(now);
+        Instant since = before.of(check).filter(first -> !first.isAfter(now)).orElse(now);
         return new AlertReport(
                 check.check(),
                 check.subject(),

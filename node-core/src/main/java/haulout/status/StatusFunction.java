@@ -12,8 +12,8 @@ public final class StatusFunction {
 
     /// How the node is.
     ///
-    /// @param before the alerts of the time before, so that each keeps its beginning
-    public static Surface look(Facts facts, List<AlertReport> before) {
+    /// @param before when what is not well was first found
+    public static Surface look(Facts facts, AlertStarts before) {
         List<Row> rows = HealthChecks.of(facts);
         List<AlertReport> alerts = Alerts.of(rows, facts, before);
         List<ProofReport> proofs = Proofs.of(facts, alerts);

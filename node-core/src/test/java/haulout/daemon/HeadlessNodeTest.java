@@ -72,6 +72,19 @@ class HeadlessNodeTest {
                 .orElseThrow();
     }
 
+    /// Since when something is not well; waits until it is known not to be.
+    private String alert(String check) throws IOException, InterruptedException {
+        while (true) {
+            JsonNode status =
+                    RunningCore.status(home, Locale.ENGLISH, ZoneOffset.UTC).orElseThrow();
+            for (JsonNode alert : status.path("alerts")) {
+                if (alert.path("check").asText().equals(check)) {
+                    return alert.path("since").asText();
+                }
+            }
+        }
+    }
+
     private JsonNode tell(String path, ObjectNode fields) throws IOException, InterruptedException {
         return RunningCore.owner(home, path, Optional.of(fields), Locale.ENGLISH, ZoneOffset.UTC)
                 .orElseThrow();
@@ -124,6 +137,23 @@ class HeadlessNodeTest {
             JsonNode drives = ask("drives").path("drives");
             assertEquals(2, drives.size());
             assertEquals(id, drives.get(1).path("id").asText());
+        }
+    }
+
+    @Test
+    void whatIsNotWellIsSoSinceItWasFirstFoundAlsoAfterARestart() throws Exception {
+        Path second = folder.resolve("second");
+        try (HeadlessNode _ = open()) {
+            lendSecond(second);
+        }
+        Files.move(second, folder.resolve("unplugged"));
+        String since;
+        try (HeadlessNode _ = open()) {
+            since = alert("drive.present");
+        }
+        assertFalse(since.isEmpty());
+        try (HeadlessNode _ = open()) {
+            assertEquals(since, alert("drive.present"));
         }
     }
 

@@ -11,6 +11,7 @@ import haulout.core.NodeId;
 import haulout.identity.IdentityFolder;
 import haulout.identity.Keyring;
 import haulout.status.AlertReport;
+import haulout.status.AlertStarts;
 import haulout.status.Facts;
 import haulout.status.Look;
 import haulout.status.NetworkFacts;
@@ -60,7 +61,7 @@ class OwnerWatchTest {
                         watch.get(),
                         RestFacts.FREE,
                         List.of());
-        return StatusFunction.look(facts, List.of()).alerts().stream()
+        return StatusFunction.look(facts, AlertStarts.NONE).alerts().stream()
                 .filter(one -> one.check().equals(check))
                 .findFirst();
     }

@@ -15,6 +15,7 @@ import haulout.network.OwnNode;
 import haulout.network.OwnNode.OwnDrive;
 import haulout.network.StoreTerms;
 import haulout.network.TransferListener;
+import haulout.status.AlertStarts;
 import haulout.status.Facts;
 import haulout.status.NodeStanding;
 import haulout.status.OwnerFacts;
@@ -154,7 +155,7 @@ class OwnDrivesTest {
 
     private NodeStanding standing() {
         Facts facts = network.watch().orElseThrow().facts(RestFacts.FREE, OwnerFacts.NONE);
-        return StatusFunction.look(facts, List.of()).status().standing();
+        return StatusFunction.look(facts, AlertStarts.NONE).status().standing();
     }
 
     @Test

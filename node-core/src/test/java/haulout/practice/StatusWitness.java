@@ -6,7 +6,7 @@ package haulout.practice;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import haulout.status.AlertReport;
+import haulout.status.AlertStarts;
 import haulout.status.Facts;
 import haulout.status.Look;
 import haulout.status.NetworkFacts;
@@ -45,7 +45,7 @@ final class StatusWitness {
     private final Path own;
     private final InstantSource clock;
     private final Map<NodeStanding, Integer> seen = new EnumMap<>(NodeStanding.class);
-    private List<AlertReport> alerts = List.of();
+    private AlertStarts starts = AlertStarts.NONE;
 
     // odd while something is done
     private long changes;
@@ -81,8 +81,8 @@ final class StatusWitness {
                 network.watch()
                         .map(watch -> watch.facts(RestFacts.FREE, OwnerFacts.NONE))
                         .orElseGet(this::stopped);
-        Surface surface = StatusFunction.look(facts, alerts);
-        alerts = surface.alerts();
+        Surface surface = StatusFunction.look(facts, starts);
+        starts = starts.after(surface);
         Instant now = clock.instant();
         if (before % 2 == 0 && before == changes()) {
             seen.merge(surface.status().standing(), 1, Integer::sum);

@@ -34,7 +34,7 @@ class StatusFunctionTest {
     }
 
     private StatusReport look() {
-        return StatusFunction.look(house.facts(), List.of()).status();
+        return StatusFunction.look(house.facts(), AlertStarts.NONE).status();
     }
 
     @Test
@@ -79,7 +79,8 @@ class StatusFunctionTest {
                 Household broken = new Household(NOW);
                 faults.get(first).inject().accept(broken);
                 faults.get(second).inject().accept(broken);
-                StatusReport status = StatusFunction.look(broken.facts(), List.of()).status();
+                StatusReport status =
+                        StatusFunction.look(broken.facts(), AlertStarts.NONE).status();
                 String name = faults.get(first).name() + " and " + faults.get(second).name();
                 assertFalse(status.standing().isGreen(), name);
                 boolean proven =
@@ -90,7 +91,7 @@ class StatusFunctionTest {
                 looked++;
                 broken.answers = false;
                 assertFalse(
-                        StatusFunction.look(broken.facts(), List.of())
+                        StatusFunction.look(broken.facts(), AlertStarts.NONE)
                                 .status()
                                 .standing()
                                 .isGreen(),
@@ -105,7 +106,7 @@ class StatusFunctionTest {
         for (Household.Fault fault : Household.faults()) {
             Household broken = new Household(NOW);
             fault.inject().accept(broken);
-            StatusReport status = StatusFunction.look(broken.facts(), List.of()).status();
+            StatusReport status = StatusFunction.look(broken.facts(), AlertStarts.NONE).status();
             assertEquals(fault.expected(), status.standing(), fault.name());
         }
     }
@@ -118,7 +119,8 @@ class StatusFunctionTest {
                 Household old = new Household(NOW);
                 first.inject().accept(old);
                 second.inject().accept(old);
-                for (CheckReport check : StatusFunction.look(old.facts(), List.of()).checks()) {
+                for (CheckReport check :
+                        StatusFunction.look(old.facts(), AlertStarts.NONE).checks()) {
                     boolean isOld =
                             (first.isAbout(check.check()) || second.isAbout(check.check()))
                                     && (check.subject().isEmpty() || check.subject().equals("D:"));
@@ -268,7 +270,7 @@ class StatusFunctionTest {
     void aNetworkThatLooksLikeAPhonesIsATipWithTwoAnswers() {
         house.phone = Optional.of("Ada's iPhone");
         AlertReport alert =
-                StatusFunction.look(house.facts(), List.of()).alerts().stream()
+                StatusFunction.look(house.facts(), AlertStarts.NONE).alerts().stream()
                         .filter(one -> one.check().equals("hotspot"))
                         .findFirst()
                         .orElseThrow();
@@ -278,7 +280,7 @@ class StatusFunctionTest {
                 "\"Ada's iPhone\" looks like a phone's hotspot. Is it one?", say(alert.sentence()));
         house.phone = Optional.of("");
         assertTrue(
-                StatusFunction.look(house.facts(), List.of()).alerts().stream()
+                StatusFunction.look(house.facts(), AlertStarts.NONE).alerts().stream()
                         .anyMatch(one ->
                                 say(one.sentence())
                                         .equals(
@@ -312,7 +314,7 @@ class StatusFunctionTest {
     void anAlertNamesTheTimeAndKeepsItsBeginning() {
         house.marker = Look.failed(NOW);
         house.rebuiltFrom = Optional.of(NOW.plusSeconds(6 * 3600));
-        Surface first = StatusFunction.look(house.facts(), List.of());
+        Surface first = StatusFunction.look(house.facts(), AlertStarts.NONE);
         assertEquals(
                 "Drive D: is not there. Plug it back in. Fix it before 18:00.",
                 say(first.status().sentence()));
@@ -320,7 +322,7 @@ class StatusFunctionTest {
         assertEquals(NOW, alert.since());
         house.now = NOW.plusSeconds(30);
         house.marker = Look.failed(house.now);
-        Surface second = StatusFunction.look(house.facts(), first.alerts());
+        Surface second = StatusFunction.look(house.facts(), AlertStarts.NONE.after(first));
         assertEquals(NOW, second.alerts().getFirst().since());
     }
 
@@ -330,7 +332,7 @@ class StatusFunctionTest {
         house.slowInRow = 3;
         house.backup = Optional.of(new OwnerFacts.Backup(false, NOW.minusSeconds(60), false));
         house.space = new DriveFacts.Space(20, 50);
-        Surface surface = StatusFunction.look(house.facts(), List.of());
+        Surface surface = StatusFunction.look(house.facts(), AlertStarts.NONE);
         assertEquals(NodeStanding.AT_RISK, surface.status().standing());
         assertEquals(
                 List.of("drive.space", "drive.slow", "backup"),
@@ -343,7 +345,7 @@ class StatusFunctionTest {
     @Test
     void everyCheckHasATitleAReasonAndAWayOut() {
         house.backup = Optional.of(new OwnerFacts.Backup(false, NOW, true));
-        Surface surface = StatusFunction.look(house.facts(), List.of());
+        Surface surface = StatusFunction.look(house.facts(), AlertStarts.NONE);
         assertTrue(surface.checks().size() >= 14, surface.checks().toString());
         for (CheckReport check : surface.checks()) {
             for (Sentence sentence :

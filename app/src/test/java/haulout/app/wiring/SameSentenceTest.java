@@ -23,6 +23,7 @@ import haulout.home.ModeReport;
 import haulout.home.StakingReport;
 import haulout.metrics.MetricsRegistry;
 import haulout.resources.settings.Mode;
+import haulout.status.AlertStarts;
 import haulout.status.NodeStanding;
 import haulout.status.StatusFunction;
 import haulout.status.Surface;
@@ -69,7 +70,7 @@ class SameSentenceTest {
     @TempDir private Path home;
 
     private static HomeSnapshot snapshot(Household house, Instant at) {
-        Surface surface = StatusFunction.look(house.facts(), List.of());
+        Surface surface = StatusFunction.look(house.facts(), AlertStarts.NONE);
         return new HomeSnapshot(
                 at,
                 surface.status(),
