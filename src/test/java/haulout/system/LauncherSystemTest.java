@@ -6,6 +6,7 @@ package haulout.system;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -220,6 +221,68 @@ class LauncherSystemTest {
                 checkout.resolve("target/build.owner"), Path.of(Long.toString(dead.pid())));
         assertVersion(launch("--version"));
         assertEquals(List.of("begin", "end"), builds());
+    }
+
+    /// A program of this folder that runs until it is told to end.
+    private Run.Started running() throws Exception {
+        Path jdk = temp.resolve("jdk");
+        script(jdk.resolve("bin/javac"), "#!/bin/sh\n");
+        script(
+                jdk.resolve("bin/java"),
+                """
+                #!/bin/sh
+                touch "$HOME/started"
+                until [ -e "$HOME/end" ]; do sleep 0.05; done
+                """);
+        Files.writeString(jdk.resolve("release"), "JAVA_VERSION=\"25.0.1\"\n");
+        environment.put("HAULOUT_JDK", jdk.toString());
+        environment.put("HOME", temp.toString());
+        Run.Started started = start(checkout.resolve("haulout"), "node");
+        while (!Files.exists(temp.resolve("started"))) {
+            assertTrue(started.process().isAlive(), started::toString);
+        }
+        environment.put("HAULOUT_JDK", JDK);
+        return started;
+    }
+
+    @Test
+    void replacesNoProgramThatRuns() throws Exception {
+        assumeTrue(Run.of(temp, Map.of(), "", List.of("flock", "--version")).exit() == 0);
+        change("app/src/main/New.java");
+        assertVersion(launch("--version"));
+        assertEquals(List.of("begin", "end"), builds());
+        Run.Started running = running();
+        try {
+            change("app/src/main/Newer.java");
+            Run run = launch("--version");
+            assertVersion(run);
+            assertTrue(run.err().contains("going on with what was built before"), run.err());
+            Run refused = launch("package");
+            assertEquals(1, refused.exit());
+            assertTrue(refused.err().contains("Haulout runs from this folder"), refused.err());
+            assertEquals(List.of("begin", "end"), builds());
+        } finally {
+            Files.createFile(temp.resolve("end"));
+            assertEquals(0, running.await().exit());
+        }
+        assertVersion(launch("--version"));
+        assertEquals(List.of("begin", "end", "begin", "end"), builds());
+    }
+
+    @Test
+    void buildsWhatARunningProgramLacks() throws Exception {
+        assumeTrue(Run.of(temp, Map.of(), "", List.of("flock", "--version")).exit() == 0);
+        change("app/src/main/New.java");
+        assertVersion(launch("--version"));
+        Run.Started running = running();
+        try {
+            Files.delete(checkout.resolve("app/target/.packaged"));
+            assertVersion(launch("--version"));
+            assertEquals(List.of("begin", "end", "begin", "end"), builds());
+        } finally {
+            Files.createFile(temp.resolve("end"));
+            assertEquals(0, running.await().exit());
+        }
     }
 
     /// Leaves on the path only what the script needs besides.
