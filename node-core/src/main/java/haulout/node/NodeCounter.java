@@ -18,6 +18,7 @@ public enum NodeCounter {
     BLOB_SYNCS_STARTED,
     BLOBS_COLLECTED,
     STORE_FAULTS,
+    FULL_REFUSALS,
     LEDGER_FAULTS,
     CODEC_REFUSALS
 }

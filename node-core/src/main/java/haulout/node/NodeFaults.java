@@ -5,6 +5,7 @@ package haulout.node;
 
 import haulout.store.RecordDamagedException;
 import haulout.store.StoreException;
+import haulout.store.StoreFullException;
 import haulout.wire.ApiError;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -30,7 +31,11 @@ final class NodeFaults {
     /// every request of a flood may meet the same one.
     RefusedException unavailable(StoreException fault) {
         noted(fault);
-        return new RefusedException(ApiError.UNAVAILABLE, "the node's storage cannot answer now");
+        return new RefusedException(
+                ApiError.UNAVAILABLE,
+                fault instanceof StoreFullException
+                        ? "the node has no room for more"
+                        : "the node's storage cannot answer now");
     }
 
     /// The answer when too much arithmetic waits.
@@ -41,6 +46,13 @@ final class NodeFaults {
 
     /// Notes a fault of the store in work that nobody waits for.
     void noted(StoreException fault) {
+        if (fault instanceof StoreFullException) {
+            // what is lent is in use, which a node comes to sooner or later; the drive's checks say
+            // so to the owner
+            metrics.add(NodeCounter.FULL_REFUSALS, 1);
+            log.atDebug().addKeyValue("why", fault.getMessage()).log("no room");
+            return;
+        }
         metrics.add(NodeCounter.STORE_FAULTS, 1);
         if (fault instanceof RecordDamagedException) {
             // because one damaged record is no fault of the whole store; it is mended by sync

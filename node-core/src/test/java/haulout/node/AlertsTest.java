@@ -8,16 +8,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import haulout.store.RecordDamagedException;
 import haulout.store.StoreException;
+import haulout.store.StoreFullException;
+import haulout.wire.ApiError;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class AlertsTest {
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
     private final NodeAlerts alerts = new NodeAlerts(now::get);
-    private final NodeFaults faults = new NodeFaults(alerts, (counter, amount) -> {});
+    private final Map<NodeCounter, Long> counted = new EnumMap<>(NodeCounter.class);
+    private final NodeFaults faults =
+            new NodeFaults(alerts, (counter, amount) -> counted.merge(counter, amount, Long::sum));
 
     private void pass(Duration time) {
         now.updateAndGet(then -> then.plus(time));
@@ -44,6 +50,15 @@ class AlertsTest {
         faults.noted(new StoreException("disk"));
         faults.storeWorks();
         assertTrue(alerts.all().isEmpty());
+    }
+
+    @Test
+    void aNodeThatHasNoRoomIsAtWork() {
+        RefusedException refusal = faults.unavailable(new StoreFullException("no room for 960"));
+        assertEquals(ApiError.UNAVAILABLE, refusal.error());
+        assertEquals("the node has no room for more", refusal.getMessage());
+        assertTrue(alerts.all().isEmpty());
+        assertEquals(Map.of(NodeCounter.FULL_REFUSALS, 1L), counted);
     }
 
     @Test

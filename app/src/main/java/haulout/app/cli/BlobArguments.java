@@ -65,9 +65,22 @@ final class BlobArguments {
         return path;
     }
 
-    /// Opens a blob that can be encoded for `config`, or says in a sentence why not.
+    /// Opens a blob that can be encoded for the shards that were chosen, or says in a sentence why
+    /// not.
     @MustBeClosed
     static FileBlob open(Path path, EncodingConfig config) throws CommandFailure, IOException {
+        return open(path, config, true);
+    }
+
+    /// Opens a blob that a network of so many shards can take, or says in a sentence why not.
+    @MustBeClosed
+    static FileBlob openFor(EncodingConfig network, Path path) throws CommandFailure, IOException {
+        return open(path, network, false);
+    }
+
+    @MustBeClosed
+    private static FileBlob open(Path path, EncodingConfig config, boolean isChosen)
+            throws CommandFailure, IOException {
         BasicFileAttributes file = Files.readAttributes(path, BasicFileAttributes.class);
         if (file.isDirectory()) {
             throw new CommandFailure(
@@ -80,21 +93,30 @@ final class BlobArguments {
         }
         long bytes = file.size();
         if (bytes > config.maxBlobBytes()) {
-            throw new CommandFailure(tooLarge(path, bytes, config));
+            throw new CommandFailure(
+                    path
+                            + " has "
+                            + bytes
+                            + " bytes; "
+                            + (isChosen ? tooFewShards(bytes, config) : limitOf(config)));
         }
         return FileBlob.open(path);
     }
 
-    private static String tooLarge(Path path, long bytes, EncodingConfig config) {
+    private static String limitOf(EncodingConfig network) {
+        return "this network of "
+                + network.shardCount()
+                + " shards takes files of at most "
+                + network.maxBlobBytes();
+    }
+
+    private static String tooFewShards(long bytes, EncodingConfig config) {
         OptionalInt fitting =
                 IntStream.rangeClosed(config.shardCount() + 1, MAX_SHARDS)
                         .filter(n -> new EncodingConfig(n).maxBlobBytes() >= bytes)
                         .findFirst();
         String largest =
-                path
-                        + " has "
-                        + bytes
-                        + " bytes; the largest blob for "
+                "the largest blob for "
                         + config.shardCount()
                         + " shards has "
                         + config.maxBlobBytes();

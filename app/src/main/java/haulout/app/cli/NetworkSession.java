@@ -162,7 +162,7 @@ final class NetworkSession implements AutoCloseable {
                 context);
         tellOf(
                 faults.stream().filter(NetworkSession::rests).toList(),
-                "haulout: take part in nothing at the moment: ",
+                "haulout: say that they cannot at the moment: ",
                 context);
     }
 
@@ -177,7 +177,8 @@ final class NetworkSession implements AutoCloseable {
     static String advice(List<NodeFault> faults) {
         return faults.stream().anyMatch(NetworkSession::rests)
                 ? "nodes rest for a minute or two after a start and when the computer woke up, or"
-                        + " because a rule says so: haulout status says why; try again then"
+                        + " because a rule says so, and take nothing more when they are full:"
+                        + " haulout status says why; try again then"
                 : "try again when more nodes are up";
     }
 

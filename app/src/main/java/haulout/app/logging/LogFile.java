@@ -64,7 +64,8 @@ public final class LogFile implements AutoCloseable {
         try {
             create(folder);
         } catch (IOException e) {
-            loggers.getLogger(LogFile.class).warn("no log can be written in {}", folder, e);
+            loggers.getLogger(LogFile.class)
+                    .warn("no log can be written in {}: {}", folder, e.toString());
             return new LogFile(loggers, new AsyncAppender());
         }
         AsyncAppender queue = new AsyncAppender();

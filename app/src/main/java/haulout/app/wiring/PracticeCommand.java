@@ -144,7 +144,8 @@ public final class PracticeCommand implements Command {
         }
         Matcher matcher = DURATION.matcher(text);
         if (!matcher.matches()) {
-            throw new WrongUsage("--epoch must be a number with ms, s, m, h or d, not " + text);
+            throw new WrongUsage(
+                    "--epoch must be a number from 1 on with ms, s, m, h or d, not " + text);
         }
         long number = Long.parseLong(matcher.group(1));
         return Optional.of(

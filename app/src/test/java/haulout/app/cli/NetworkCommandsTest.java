@@ -150,6 +150,9 @@ class NetworkCommandsTest {
     @Test
     void aFileThatIsTooLargeForTheNetworkIsRefused() throws Exception {
         // thirteen shards take 5 · 9 symbols of 65 534 bytes
-        assertSays(1, "2949030", run("store", file(3_000_000), "--network", descriptor()));
+        assertSays(
+                1,
+                "has 3000000 bytes; this network of 13 shards takes files of at most 2949030\n",
+                run("store", file(3_000_000), "--network", descriptor()));
     }
 }

@@ -185,7 +185,7 @@ public final class BlobSyncs implements BlobSync, AutoCloseable {
                 round = recovery.attempt(job.blobId, left -> job.sliversLeft = left);
             }
         } catch (StoreException e) {
-            log.atWarn().addKeyValue("blob", job.blobId).setCause(e).log("could not mend a blob");
+            SyncFaults.at(log, e).addKeyValue("blob", job.blobId).log("could not mend a blob");
         } catch (CodecBusyException | InterruptedException e) {
             // whoever closed the pool or interrupted this has no use for more
             round = BlobRound.UNWANTED;

@@ -116,7 +116,7 @@ public final class MetadataSyncs implements MetadataSync, AutoCloseable {
                         return;
                     }
                 } catch (StoreException e) {
-                    log.atWarn().setCause(e).log("could not store metadata");
+                    SyncFaults.at(log, e).log("could not store metadata");
                 } catch (RuntimeException | Error e) {
                     // the outermost frame: without it the node would wait for ever
                     log.atError().setCause(e).log("fetching metadata failed");

@@ -160,9 +160,8 @@ public final class ShardSyncs implements ShardSync, AutoCloseable {
                     finish(job);
                     return;
                 } catch (StoreException e) {
-                    log.atWarn()
+                    SyncFaults.at(log, e)
                             .addKeyValue("shard", job.shard.value())
-                            .setCause(e)
                             .log("could not store a shard");
                 } catch (RuntimeException | Error e) {
                     // the outermost frame: without it the shard would stay as it is for ever
