@@ -28,7 +28,6 @@ import haulout.store.drive.Drive;
 import haulout.store.drive.DriveAlert;
 import haulout.store.drive.DriveCheck;
 import haulout.store.drive.DriveId;
-import haulout.store.drive.DriveListener;
 import haulout.store.drive.Drives;
 import haulout.store.drive.LentDrive;
 import haulout.store.file.CountedFiles;
@@ -224,7 +223,7 @@ public final class RunningNode implements AutoCloseable {
         List<Drive> drives = new ArrayList<>();
         for (LentDrive drive : lent) {
             FileLayer files = new CountedFiles(host.files());
-            Drive one = new Drive(drive, keys.nodeId(), files, host.clock(), new AlertLog());
+            Drive one = new Drive(drive, keys.nodeId(), files, host.clock(), new DriveAlertLog());
             one.checkMarker();
             one.setOverheadBytes(overhead(drive.lentBytes(), setup));
             drives.add(one);
@@ -459,25 +458,5 @@ public final class RunningNode implements AutoCloseable {
     @Override
     public void close() throws IOException {
         open.close();
-    }
-
-    /// Says in the log what is the matter with drives.
-    private static final class AlertLog implements DriveListener {
-        @Override
-        public void raised(DriveAlert alert) {
-            log.atWarn()
-                    .addKeyValue("check", alert.check().id())
-                    .addKeyValue("drive", alert.drive())
-                    .addKeyValue("cause", alert.cause())
-                    .log("drive needs attention");
-        }
-
-        @Override
-        public void cleared(DriveAlert alert) {
-            log.atInfo()
-                    .addKeyValue("check", alert.check().id())
-                    .addKeyValue("drive", alert.drive())
-                    .log("drive is well again");
-        }
     }
 }
