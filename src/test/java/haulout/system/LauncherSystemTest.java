@@ -5,13 +5,16 @@ package haulout.system;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
@@ -223,6 +226,11 @@ class LauncherSystemTest {
         assertEquals(List.of("begin", "end"), builds());
     }
 
+    private static boolean hasLockingTool() {
+        return Stream.of(System.getenv("PATH").split(":"))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "flock")));
+    }
+
     /// A program of this folder that runs until it is told to end.
     private Run.Started running() throws Exception {
         Path jdk = temp.resolve("jdk");
@@ -247,7 +255,7 @@ class LauncherSystemTest {
 
     @Test
     void replacesNoProgramThatRuns() throws Exception {
-        assumeTrue(Run.of(temp, Map.of(), "", List.of("flock", "--version")).exit() == 0);
+        assumeTrue(hasLockingTool(), "no flock here, so nobody knows what runs");
         change("app/src/main/New.java");
         assertVersion(launch("--version"));
         assertEquals(List.of("begin", "end"), builds());
@@ -270,19 +278,33 @@ class LauncherSystemTest {
     }
 
     @Test
-    void buildsWhatARunningProgramLacks() throws Exception {
-        assumeTrue(Run.of(temp, Map.of(), "", List.of("flock", "--version")).exit() == 0);
+    void buildsBesideWhatRunsIfNothingWholeIsThere() throws Exception {
+        assumeTrue(hasLockingTool(), "no flock here, so nobody knows what runs");
         change("app/src/main/New.java");
         assertVersion(launch("--version"));
+        Path target = checkout.resolve("app/target");
+        Path built = temp.resolve("built");
+        assertEquals(
+                0,
+                Run.of(temp, Map.of(), "", List.of("cp", "-r", target.toString(), built.toString()))
+                        .exit());
+        script(maven, MAVEN.replace("sleep 0.3", "cp -r '" + built + "/.' app/target"));
         Run.Started running = running();
-        try {
-            Files.delete(checkout.resolve("app/target/.packaged"));
+        Path jar = target.resolve("haulout-app.jar");
+        try (FileChannel _ = FileChannel.open(jar)) {
+            Object before = key(jar);
+            Files.delete(target.resolve(".packaged"));
             assertVersion(launch("--version"));
             assertEquals(List.of("begin", "end", "begin", "end"), builds());
+            assertNotEquals(before, key(jar), "what runs has the old one");
         } finally {
             Files.createFile(temp.resolve("end"));
             assertEquals(0, running.await().exit());
         }
+    }
+
+    private static Object key(Path file) throws IOException {
+        return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
     }
 
     /// Leaves on the path only what the script needs besides.

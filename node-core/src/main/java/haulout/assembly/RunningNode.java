@@ -220,10 +220,11 @@ public final class RunningNode implements AutoCloseable {
         List<LentDrive> lent =
                 new Lending(home, new SystemFiles(), host.random())
                         .drives(keys.nodeId(), setup.lentBytes(), setup.space());
+        DriveAlertLog alertLog = new DriveAlertLog();
         List<Drive> drives = new ArrayList<>();
         for (LentDrive drive : lent) {
             FileLayer files = new CountedFiles(host.files());
-            Drive one = new Drive(drive, keys.nodeId(), files, host.clock(), new DriveAlertLog());
+            Drive one = new Drive(drive, keys.nodeId(), files, host.clock(), alertLog);
             one.checkMarker();
             one.setOverheadBytes(overhead(drive.lentBytes(), setup));
             drives.add(one);

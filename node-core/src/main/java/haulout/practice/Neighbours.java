@@ -143,7 +143,7 @@ final class Neighbours implements AutoCloseable {
             log.atInfo()
                     .addKeyValue("node", name(index))
                     .addKeyValue("why", e.getMessage())
-                    .log("another port is taken");
+                    .log("takes another port");
         }
         RunningNode node = RunningNode.open(home, host, setup(index, keys.nodeId(), 0, conduct));
         boolean published = false;

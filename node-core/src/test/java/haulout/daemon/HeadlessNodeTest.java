@@ -73,7 +73,7 @@ class HeadlessNodeTest {
     }
 
     /// Since when something is not well; waits until it is known not to be.
-    private String alert(String check) throws IOException, InterruptedException {
+    private String since(String check) throws IOException, InterruptedException {
         while (true) {
             JsonNode status =
                     RunningCore.status(home, Locale.ENGLISH, ZoneOffset.UTC).orElseThrow();
@@ -149,11 +149,11 @@ class HeadlessNodeTest {
         Files.move(second, folder.resolve("unplugged"));
         String since;
         try (HeadlessNode _ = open()) {
-            since = alert("drive.present");
+            since = since("drive.present");
         }
         assertFalse(since.isEmpty());
         try (HeadlessNode _ = open()) {
-            assertEquals(since, alert("drive.present"));
+            assertEquals(since, since("drive.present"));
         }
     }
 

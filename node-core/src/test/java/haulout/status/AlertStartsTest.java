@@ -35,10 +35,14 @@ class AlertStartsTest {
         return house.now;
     }
 
-    @Test
-    void onlyALookThatFindsAllWellEndsIt() {
+    private void secondDriveGoesAway() {
         house.secondMarker = Look.failed(NOW);
         assertEquals(Optional.of(NOW), since(PRESENT));
+    }
+
+    @Test
+    void onlyALookThatFindsAllWellEndsIt() {
+        secondDriveGoesAway();
         house.secondMarker = Look.failed(later());
         assertEquals(Optional.of(NOW), since(PRESENT));
         // as after a restart, when nobody has looked yet
@@ -56,8 +60,7 @@ class AlertStartsTest {
 
     @Test
     void aNodeThatIsStoppedForgetsNothing() {
-        house.secondMarker = Look.failed(NOW);
-        assertEquals(Optional.of(NOW), since(PRESENT));
+        secondDriveGoesAway();
         List<String> drives = house.drives;
         house.drives = List.of();
         later();
@@ -69,8 +72,7 @@ class AlertStartsTest {
 
     @Test
     void aDriveThatIsNoLongerLentIsForgotten() {
-        house.secondMarker = Look.failed(NOW);
-        assertEquals(Optional.of(NOW), since(PRESENT));
+        secondDriveGoesAway();
         List<String> drives = house.drives;
         house.drives = drives.subList(0, 1);
         house.marker = Look.passed(later());
@@ -80,8 +82,7 @@ class AlertStartsTest {
 
     @Test
     void aClockThatWasSetBackMakesNoAlertOfTheFuture() {
-        house.secondMarker = Look.failed(NOW);
-        assertEquals(Optional.of(NOW), since(PRESENT));
+        secondDriveGoesAway();
         house.now = NOW.minusSeconds(3600);
         house.secondMarker = Look.failed(house.now);
         assertEquals(Optional.of(house.now), since(PRESENT));
@@ -89,8 +90,7 @@ class AlertStartsTest {
 
     @Test
     void asLongAsNothingChangesTheyAreTheSame() {
-        house.secondMarker = Look.failed(NOW);
-        assertEquals(Optional.of(NOW), since(PRESENT));
+        secondDriveGoesAway();
         AlertStarts before = starts;
         house.secondMarker = Look.failed(later());
         assertEquals(Optional.of(NOW), since(PRESENT));

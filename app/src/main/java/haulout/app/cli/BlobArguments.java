@@ -74,7 +74,8 @@ final class BlobArguments {
 
     /// Opens a blob that a network of so many shards can take, or says in a sentence why not.
     @MustBeClosed
-    static FileBlob openFor(EncodingConfig network, Path path) throws CommandFailure, IOException {
+    static FileBlob openForNetwork(Path path, EncodingConfig network)
+            throws CommandFailure, IOException {
         return open(path, network, false);
     }
 

@@ -64,7 +64,7 @@ public final class StoreCommand implements Command {
             throws CommandFailure, IOException, InterruptedException {
         Path file = arguments.matchedPositionalValue(0, Path.of(""));
         try (NetworkSession session = NetworkSession.open(arguments, context);
-                FileBlob blob = BlobArguments.openFor(session.config(), file)) {
+                FileBlob blob = BlobArguments.openForNetwork(file, session.config())) {
             long epochs = arguments.matchedOptionValue("--epochs", session.network().epochs());
             if (epochs < 1 || epochs > NetworkDescriptor.MAX_EPOCHS) {
                 throw new WrongUsage(

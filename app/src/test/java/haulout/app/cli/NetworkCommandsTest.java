@@ -31,6 +31,9 @@ class NetworkCommandsTest {
 
     @TempDir private Path folder;
 
+    /// Bound, so that they are nobody's, and not listened at.
+    private final List<Socket> silent = new ArrayList<>();
+
     private Outcome run(Object... arguments) {
         List<Object> words = new ArrayList<>(List.of(arguments));
         words.addAll(List.of("--home", folder.resolve("home")));
@@ -40,9 +43,6 @@ class NetworkCommandsTest {
     private Path file(int bytes) throws Exception {
         return Files.write(folder.resolve("file"), new byte[bytes]);
     }
-
-    /// Bound, so that they are nobody's, and not listened at.
-    private final List<Socket> silent = new ArrayList<>();
 
     @AfterEach
     void letGo() throws Exception {
